@@ -1,0 +1,1 @@
+"""Plain Python that every tier stands on; imports nothing of ours and no Django."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from gongkai.core.catalogue.enums import Layer
+
+
+class Catalogue(models.Model):
+    """标准目录 of one division, or of the state (no division)."""
+
+    layer = models.CharField("层级", max_length=12, choices=Layer)
+    division = models.OneToOneField(
+        "organisations.Division", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="地区"
+    )
+    title = models.CharField("名称", max_length=200)
+    source = models.CharField("来源", max_length=300, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(layer=Layer.NATIONAL, division__isnull=True)
+                | models.Q(division__isnull=False) & ~models.Q(layer=Layer.NATIONAL),
+                name="catalogue_layer_fits_division",
+            ),
+            models.UniqueConstraint(
+                fields=["layer"], condition=models.Q(layer=Layer.NATIONAL), name="catalogue_one_national"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

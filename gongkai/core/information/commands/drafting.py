@@ -1,0 +1,120 @@
+"""From nothing to a complete draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
+from gongkai.core.information.enums import InformationTag
+from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.storage import commands as storage
+from gongkai.foundation.storage.rules import clean_name
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import Conflict, InvalidInput
+
+
+@command(InformationTag.DOCUMENT_DRAFT)
+def draft_document(
+    *, actor: Actor, body_id: int, item_id: int, draft: rules.Draft, kind: str = ""
+) -> Edition:
+    """Begin a document of `body_id` under a catalogue item."""
+    require(policies.may_draft(actor, body_id))
+    item = catalogue.get_item(item_id)
+    document = Document.objects.create(body_id=body_id, item=item, kind=kind)
+    edition = Edition(document=document, author_name=actor.name)
+    write(edition, draft)
+    add_author(edition, actor.account_id)
+    edition.save()
+    return edition
+
+
+@command(InformationTag.DRAFT_SAVE)
+def save_draft(
+    *,
+    actor: Actor,
+    edition_id: int,
+    revision: int,
+    draft: rules.Draft,
+    item_id: int | None = None,
+    kind: str | None = None,
+) -> Edition:
+    """暂存.
+
+    Args:
+        revision: of the text that the user started from.
+
+    Raises:
+        Conflict: somebody has saved since; the user's text must be kept on the page.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    if edition.revision != revision:
+        raise Conflict(
+            "该文件在您编辑期间已被他人保存。您的内容仍在本页，请打开最新版本核对后再保存，以免互相覆盖。"
+        )
+    write(edition, draft)
+    add_author(edition, actor.account_id)
+    edition.revision += 1
+    edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
+    _move(edition.document, item_id, kind)
+    return edition
+
+
+def _move(document: Document, item_id: int | None, kind: str | None) -> None:
+    """Change what the document belongs to; not once it has been public."""
+    changed: list[str] = []
+    if item_id is not None and item_id != document.item_id:
+        if document.first_published_at:
+            raise InvalidInput.for_field("item", "已公开过的文件不能更换公开事项。")
+        document.item = catalogue.get_item(item_id)
+        changed.append("item")
+    if kind is not None and kind != document.kind:
+        document.kind = kind
+        changed.append("kind")
+    if changed:
+        document.save(update_fields=changed)
+
+
+@command(InformationTag.ATTACHMENT_ADD)
+def attach_file(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes]) -> Attachment:
+    """Add a file to a draft; it is checked by content before it is kept."""
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    present = edition.attachments.count()
+    if present >= rules.MOST_ATTACHMENTS:
+        raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
+    stored = storage.put(chunks, name)
+    last = edition.attachments.order_by("-position").first()
+    attachment = Attachment.objects.create(
+        edition=edition, file=stored, name=clean_name(name), position=last.position + 1 if last else 1
+    )
+    note(sha256=stored.sha256, size=stored.size)
+    return attachment
+
+
+@command(InformationTag.ATTACHMENT_REMOVE)
+def remove_attachment(*, actor: Actor, attachment_id: int) -> Edition:
+    """Take a file off a draft; the content stays in the store, other editions may use it."""
+    attachment = queries.get_attachment(attachment_id)
+    edition = queries.lock_edition(attachment.edition_id)
+    require(policies.may_edit(actor, edition))
+    note(name=attachment.name, sha256=attachment.file_id)
+    attachment.delete()
+    return edition
+
+
+@command(InformationTag.DRAFT_DISCARD)
+def discard_draft(*, actor: Actor, edition_id: int) -> None:
+    """Delete a draft for good; what was ever reviewed or published is not deleted."""
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    if edition.secrecy_reviews.exists():
+        raise Conflict("该草稿经过保密审查，审查记录须留存，不能删除。可修改后重新提交。")
+    document = edition.document
+    note(subject=document, title=edition.title, number=edition.number)
+    edition.delete()
+    if not document.editions.exists():
+        document.delete()

@@ -1,0 +1,73 @@
+"""How the written fields get into an edition, the same for a new draft, a saved one and an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.core.information import rules
+from gongkai.core.information.enums import SecrecyConclusion
+from gongkai.core.information.models import Edition
+from gongkai.foundation.execution import note
+from gongkai.kernel import clock
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text import document_number
+from gongkai.text.markup import plain_text, sanitise
+
+WRITTEN_FIELDS = (
+    "title",
+    "document_number",
+    "written_on",
+    "subject_category",
+    "keywords",
+    "summary",
+    "body_html",
+    "body_text",
+    "openness",
+    "openness_reason",
+    "openness_article",
+    "change_note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecySheet:
+    """What the secrecy reviewer writes down (what, how, to whom, with what conclusion and why)."""
+
+    conclusion: SecrecyConclusion
+    method: str = "政府网站"
+    scope: str = "面向社会"
+    summary: str = ""
+    reason: str = ""
+
+
+def write(edition: Edition, draft: rules.Draft) -> None:
+    """Put checked and cleaned fields on the edition; the caller saves it.
+
+    Raises:
+        InvalidInput: with a message beside every field that cannot be kept.
+    """
+    wrong = rules.mistakes(draft, clock.today())
+    if wrong:
+        raise InvalidInput("有内容需要修改，您填写的内容已保留在页面上。", wrong)
+    cleaned = sanitise(draft.body_html)
+    if cleaned.removed:
+        note(removed_from_body=list(cleaned.removed))
+    edition.title = " ".join(draft.title.split())
+    edition.document_number = document_number.normalise(draft.document_number)
+    edition.written_on = draft.written_on
+    edition.subject_category = draft.subject_category
+    edition.keywords = [word.strip() for word in draft.keywords if word.strip()]
+    edition.summary = draft.summary.strip()
+    edition.body_html = cleaned.html
+    edition.body_text = plain_text(cleaned.html)
+    edition.openness = draft.openness
+    edition.openness_reason = draft.openness_reason.strip()
+    edition.openness_article = draft.openness_article.strip()
+    edition.change_note = draft.change_note.strip()
+    edition.updated_at = clock.now()
+
+
+def add_author(edition: Edition, account_id: int | None) -> None:
+    """Whoever writes becomes an author, and so may not review or sign the text."""
+    if account_id is not None and account_id not in edition.author_ids:
+        edition.author_ids = [*edition.author_ids, account_id]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+SUBJECT = "information.edition"
+"""How workflow and search call an edition."""
+
+
+class InformationTag(TextChoices):
+    DOCUMENT_DRAFT = "information.document.draft", "起草"
+    DRAFT_SAVE = "information.draft.save", "暂存"
+    DRAFT_DISCARD = "information.draft.discard", "删除草稿"
+    ATTACHMENT_ADD = "information.attachment.add", "添加附件"
+    ATTACHMENT_REMOVE = "information.attachment.remove", "移除附件"
+    EDITION_SUBMIT = "information.edition.submit", "提交审核"
+    EDITION_RECALL = "information.edition.recall", "撤回送审"
+    EDITION_REVIEW = "information.edition.review", "审核"
+    SECRECY_REVIEW = "information.edition.secrecy", "保密审查"
+    EDITION_SIGN_OFF = "information.edition.sign_off", "签发"
+    EDITION_PUBLISH = "information.edition.publish", "发布"
+    CORRECTION_START = "information.correction.start", "更正"
+    DOCUMENT_WITHDRAW = "information.document.withdraw", "撤下"
+
+
+class EditionState(TextChoices):
+    DRAFT = "draft", "起草中"
+    IN_REVIEW = "in_review", "审批中"
+    SIGNED = "signed", "已签发"
+    PUBLISHED = "published", "已发布"
+    SUPERSEDED = "superseded", "已被更正替代"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+OPEN_STATES = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SIGNED)
+"""An edition on its way; a document has at most one."""
+
+
+class Openness(TextChoices):
+    """公开属性, determined when the document is written (S4-2; 政府信息公开条例 arts. 13–16)."""
+
+    PROACTIVE = "proactive", "主动公开"
+    PARTIAL = "partial", "部分公开"
+    ON_REQUEST = "on_request", "依申请公开"
+    WITHHELD = "withheld", "不予公开"
+
+
+PUBLISHABLE = (Openness.PROACTIVE, Openness.PARTIAL)
+
+
+class Verdict(TextChoices):
+    APPROVE = "approve", "同意"
+    RETURN = "return", "退回"
+
+
+class SecrecyConclusion(TextChoices):
+    """保密审查 may end so (政府信息公开条例 art. 17); what cannot be decided goes upward and is not published."""
+
+    MAY_PUBLISH = "may_publish", "可以公开"
+    MAY_NOT_PUBLISH = "may_not_publish", "不得公开"
+    REFER_UPWARD = "refer_upward", "不能确定，报有关主管部门确定"

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from gongkai.foundation.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class EditionPublished(Event):
+    """An edition became what the public sees; `corrects` when it took the place of an earlier one."""
+
+    name: ClassVar[str] = "information.edition_published"
+    edition_id: int
+    document_id: int
+    corrects: bool
+
+
+@dataclass(frozen=True)
+class DocumentWithdrawn(Event):
+    """A public document was taken down; its page says so."""
+
+    name: ClassVar[str] = "information.document_withdrawn"
+    edition_id: int
+    document_id: int

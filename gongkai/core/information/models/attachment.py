@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db import models
+
+from gongkai.core.information.models.edition import Edition
+
+
+class Attachment(models.Model):
+    """A file that belongs to an edition; a correction starts with the same files."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey("storage.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=180)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["edition_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "name"],
+                name="information_attachment_name",
+                violation_error_message="已有同名附件，请改名或先移除原附件。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,190 @@
+"""Reads of documents and editions for those who work on them. What the public sees is read in `publishing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from gongkai.core.information import rules
+from gongkai.core.information.enums import OPEN_STATES, SUBJECT, EditionState
+from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.core.information.policies import READERS
+from gongkai.core.workflow import queries as workflow
+from gongkai.kernel.actor import Actor, ActorKind
+from gongkai.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.workflow.models import ReviewCase
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCheck:
+    """What is missing, for the panel beside the editor."""
+
+    lacks: tuple[rules.Lack, ...]
+
+    @property
+    def complete(self) -> bool:
+        return not self.lacks
+
+
+def _not_found() -> NotFound:
+    return NotFound("没有找到该文件，可能已被删除。")
+
+
+def lock_document(document_id: int) -> Document:
+    document = Document.objects.select_for_update().filter(pk=document_id).first()
+    if document is None:
+        raise _not_found()
+    return document
+
+
+def lock_edition(edition_id: int) -> Edition:
+    """The edition, with its document locked first: two writers always queue in the same order."""
+    document_id = Edition.objects.filter(pk=edition_id).values_list("document_id", flat=True).first()
+    if document_id is None:
+        raise _not_found()
+    document = lock_document(document_id)
+    edition = Edition.objects.select_for_update().get(pk=edition_id)
+    edition.document = document
+    return edition
+
+
+def get_edition(edition_id: int) -> Edition:
+    edition = (
+        Edition.objects.select_related(
+            "document__body__division", "document__item__area", "document__item__responsible_body"
+        )
+        .prefetch_related("attachments__file", "secrecy_reviews")
+        .filter(pk=edition_id)
+        .first()
+    )
+    if edition is None:
+        raise _not_found()
+    return edition
+
+
+def get_document(document_id: int) -> Document:
+    document = (
+        Document.objects.select_related("body__division", "item__area").filter(pk=document_id).first()
+    )
+    if document is None:
+        raise _not_found()
+    return document
+
+
+def editions_of(document_id: int) -> QuerySet[Edition]:
+    """All versions, newest first."""
+    return Edition.objects.filter(document_id=document_id).order_by("-number")
+
+
+def open_edition_of(document_id: int) -> Edition | None:
+    return Edition.objects.filter(document_id=document_id, state__in=OPEN_STATES).first()
+
+
+def published_edition_of(document_id: int) -> Edition | None:
+    return Edition.objects.filter(document_id=document_id, state=EditionState.PUBLISHED).first()
+
+
+def get_attachment(attachment_id: int) -> Attachment:
+    attachment = (
+        Attachment.objects.select_related("file", "edition__document").filter(pk=attachment_id).first()
+    )
+    if attachment is None:
+        raise NotFound("没有找到该附件，可能已被移除。")
+    return attachment
+
+
+def visible_to(actor: Actor) -> QuerySet[Edition]:
+    """Editions of bodies over which the actor holds a business role; the twin of `policies.may_read`."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Edition.objects.all()
+    readers = {role.value for role in READERS}
+    reach = Q(pk__in=[])
+    for grant in actor.grants:
+        if grant.role not in readers:
+            continue
+        if grant.body_id is not None:
+            reach |= Q(document__body__lineage__contains=[grant.body_id])
+        elif grant.division_id is not None:
+            reach |= Q(document__body__division__lineage__contains=[grant.division_id])
+        else:
+            return Edition.objects.all()
+    return Edition.objects.filter(reach)
+
+
+def list_editions(
+    actor: Actor,
+    *,
+    state: str = "",
+    area_code: str = "",
+    body_id: int | None = None,
+    words: str = "",
+    mine: bool = False,
+) -> QuerySet[Edition]:
+    """What the actor works with, last changed first; superseded versions only when asked for."""
+    editions = visible_to(actor).select_related("document__body", "document__item__area")
+    editions = editions.filter(state=state) if state else editions.exclude(state=EditionState.SUPERSEDED)
+    if area_code:
+        editions = editions.filter(document__item__area_id=area_code)
+    if body_id is not None:
+        editions = editions.filter(document__body_id=body_id)
+    for word in words.split():
+        editions = editions.filter(
+            Q(title__icontains=word)
+            | Q(document_number__icontains=word)
+            | Q(document__index_number__icontains=word)
+        )
+    if mine:
+        editions = editions.filter(author_ids__contains=[actor.account_id or -1])
+    return editions.order_by("-updated_at", "-id")
+
+
+def ready_to_publish(actor: Actor) -> QuerySet[Edition]:
+    """Signed and waiting to be published."""
+    return (
+        visible_to(actor)
+        .filter(state=EditionState.SIGNED)
+        .select_related("document__body", "document__item__area")
+        .order_by("signed_at", "id")
+    )
+
+
+def my_drafts(actor: Actor) -> QuerySet[Edition]:
+    """Own drafts, returned ones among them, last changed first."""
+    return (
+        visible_to(actor)
+        .filter(state=EditionState.DRAFT, author_ids__contains=[actor.account_id or -1])
+        .select_related("document__body", "document__item__area")
+        .order_by("-updated_at")
+    )
+
+
+def timeline(document_id: int) -> QuerySet[ReviewCase]:
+    """Every review that any version of the document went through."""
+    ids = list(Edition.objects.filter(document_id=document_id).values_list("pk", flat=True))
+    return workflow.cases_of(SUBJECT, ids)
+
+
+def draft_of(edition: Edition) -> rules.Draft:
+    """The written fields of an edition, as the rules read them."""
+    return rules.Draft(
+        title=edition.title,
+        document_number=edition.document_number,
+        written_on=edition.written_on,
+        subject_category=edition.subject_category,
+        keywords=tuple(edition.keywords),
+        summary=edition.summary,
+        body_html=edition.body_html,
+        openness=edition.openness,
+        openness_reason=edition.openness_reason,
+        openness_article=edition.openness_article,
+        change_note=edition.change_note,
+    )
+
+
+def check_draft(edition: Edition) -> DraftCheck:
+    """The "还差 N 项" of an edition."""
+    return DraftCheck(rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1))

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from gongkai.core.information.enums import EditionState as S
+from gongkai.kernel.transitions import StateMachine, Transition
+
+EDITION = StateMachine(
+    "state",
+    S,
+    {
+        "submit": Transition(frozenset({S.DRAFT}), S.IN_REVIEW, "提交审核"),
+        "return": Transition(frozenset({S.IN_REVIEW}), S.DRAFT, "退回"),
+        "recall": Transition(frozenset({S.IN_REVIEW}), S.DRAFT, "撤回"),
+        "sign": Transition(frozenset({S.IN_REVIEW}), S.SIGNED, "签发"),
+        "publish": Transition(frozenset({S.SIGNED}), S.PUBLISHED, "发布"),
+        "supersede": Transition(frozenset({S.PUBLISHED}), S.SUPERSEDED, "替代"),
+        "withdraw": Transition(frozenset({S.PUBLISHED}), S.WITHDRAWN, "撤下"),
+    },
+)

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class PublishingTag(TextChoices):
+    SITE_CREATE = "publishing.site.create", "开设站点"
+    SITE_UPDATE = "publishing.site.update", "修改站点"
+    LOG_WRITE = "publishing.log.write", "登记发布日志"
+
+
+class LogAction(TextChoices):
+    PUBLISHED = "published", "发布"
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤下"

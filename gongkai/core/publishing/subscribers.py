@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from gongkai.core.information import queries as information
+from gongkai.core.information.enums import SUBJECT
+from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
+from gongkai.core.publishing import commands
+from gongkai.core.publishing.enums import LogAction
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.outbox.registry import subscribe
+from gongkai.foundation.search import commands as search
+from gongkai.kernel.actor import Actor
+
+LOG_KEEPER = Actor.system("发布日志")
+
+
+@subscribe(EditionPublished)
+def log_publication(event: EditionPublished) -> None:
+    action = LogAction.CORRECTED if event.corrects else LogAction.PUBLISHED
+    commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=action)
+
+
+@subscribe(DocumentWithdrawn)
+def log_withdrawal(event: DocumentWithdrawn) -> None:
+    commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=LogAction.WITHDRAWN)
+
+
+@subscribe(EditionPublished)
+def index_for_search(event: EditionPublished) -> None:
+    """What is indexed is what is public now, whichever event comes first or twice."""
+    edition = information.published_edition_of(event.document_id)
+    if edition is None:
+        return
+    edition = information.get_edition(edition.pk)
+    document = edition.document
+    search.index_entry(
+        search.Entry(
+            subject_type=SUBJECT,
+            subject_id=str(document.pk),
+            title=edition.title,
+            text=edition.body_text,
+            document_number=edition.document_number,
+            body_id=document.body_id,
+            division_ids=organisations.place_of_body(document.body_id).division_ids,
+            area_code=document.item.area_id,
+            published_at=edition.published_at,
+            summary={
+                "public_id": document.public_id,
+                "title": edition.title,
+                "body": document.body.name,
+                "document_number": edition.document_number,
+                "area": document.item.area.name,
+            },
+        )
+    )
+
+
+@subscribe(DocumentWithdrawn)
+def forget_in_search(event: DocumentWithdrawn) -> None:
+    search.remove_entry(SUBJECT, str(event.document_id))

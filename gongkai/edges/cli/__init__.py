@@ -1,0 +1,1 @@
+"""`gongkai` on the command line: thin; every change goes through a command."""

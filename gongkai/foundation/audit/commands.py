@@ -1,0 +1,68 @@
+"""The writers of the audit log. They stand below commands: every command calls `record`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from gongkai.foundation.audit import queries, rules
+from gongkai.foundation.audit.models import AuditEvent, AuditLeaf, AuditSeal
+from gongkai.kernel.actor import Actor
+
+LABEL_LENGTH = 300
+BATCH = 5_000
+"""Rows sealed in one link: about 2 MB of JSON, well under a second."""
+
+SEALING_LOCK = 0x676B_7365_616C
+"""Advisory lock: two workers never write the same link."""
+
+
+def record(
+    *, tag: str, actor: Actor, subject: models.Model | None = None, detail: dict[str, Any] | None = None
+) -> AuditEvent:
+    """Add a row inside the caller's transaction, so that the deed and its row stand or fall together."""
+    return AuditEvent.objects.create(
+        tag=tag,
+        actor=actor.snapshot(),
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=str(subject.pk) if subject is not None else "",
+        subject_label=str(subject)[:LABEL_LENGTH] if subject is not None else "",
+        detail=detail or {},
+    )
+
+
+def seal_pending() -> int:
+    """Seal all committed rows that no link holds yet; returns how many.
+
+    Runs in the worker and not in the user's transaction: a chain head written by every deed
+    would make all of them wait for each other.
+    """
+    total = 0
+    while sealed := _seal_batch():
+        total += sealed
+    return total
+
+
+@transaction.atomic
+def _seal_batch() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING_LOCK])
+    events = list(queries.unsealed().order_by("id")[:BATCH])
+    if not events:
+        return 0
+    last = AuditSeal.objects.order_by("-id").first()
+    previous = bytes(last.hash) if last else rules.GENESIS
+    number = last.id + 1 if last else 1
+    leaves = [queries.hash_of(event) for event in events]
+    seal = AuditSeal.objects.create(
+        id=number,
+        count=len(events),
+        previous_hash=previous,
+        hash=rules.seal_hash(previous, number, leaves),
+    )
+    AuditLeaf.objects.bulk_create(
+        AuditLeaf(event_id=event.pk, seal=seal, position=position, hash=leaf)
+        for position, (event, leaf) in enumerate(zip(events, leaves, strict=True))
+    )
+    return len(events)

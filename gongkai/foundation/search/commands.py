@@ -1,0 +1,52 @@
+"""Keeping the index in step with what is public. Called by other apps' event subscribers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gongkai.foundation.search.models import SearchEntry
+from gongkai.text.grams import grams, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an app gives to be found; `summary` comes back with each hit, untouched."""
+
+    subject_type: str
+    subject_id: str
+    title: str
+    text: str
+    body_id: int
+    division_ids: Sequence[int]
+    published_at: datetime
+    document_number: str = ""
+    area_code: str = ""
+    summary: dict[str, Any] | None = None
+
+
+def index_entry(entry: Entry) -> None:
+    """Add or replace the entry of a subject."""
+    title, text = normalise(entry.title), normalise(entry.text)
+    SearchEntry.objects.update_or_create(
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        defaults={
+            "title": title,
+            "text": text,
+            "document_number": normalise(entry.document_number),
+            "body_id": entry.body_id,
+            "division_ids": list(entry.division_ids),
+            "area_code": entry.area_code,
+            "published_at": entry.published_at,
+            "summary": entry.summary or {},
+            "grams": grams(f"{title}\n{text}\n{normalise(entry.document_number)}"),
+        },
+    )
+
+
+def remove_entry(subject_type: str, subject_id: str) -> None:
+    """Take a subject out of the index; nothing happens when it is not there."""
+    SearchEntry.objects.filter(subject_type=subject_type, subject_id=subject_id).delete()

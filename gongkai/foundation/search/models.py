@@ -1,0 +1,41 @@
+"""What can be found by words: a copy of public text, cut into pairs of characters."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """One findable thing.
+
+    `grams` holds every pair of neighbouring characters as an integer: a two-character word is
+    exactly one pair, so nothing is lost to word segmentation.
+    """
+
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=64)
+    title = models.CharField(max_length=500)
+    text = models.TextField()
+    document_number = models.CharField(max_length=100, blank=True)
+    division_ids = ArrayField(models.BigIntegerField())
+    body_id = models.BigIntegerField()
+    area_code = models.CharField(max_length=2, blank=True)
+    published_at = models.DateTimeField()
+    summary = models.JSONField(default=dict)
+    grams = ArrayField(models.IntegerField())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id"], name="search_one_entry_per_subject")
+        ]
+        indexes = [
+            GinIndex(fields=["grams"], name="search_grams"),
+            GinIndex(fields=["division_ids"], name="search_divisions"),
+            models.Index(fields=["-published_at", "-id"], name="search_newest"),
+            models.Index(fields=["document_number"], name="search_document_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,113 @@
+"""Search by words: pairs of characters narrow, a substring check decides, so every hit is real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from gongkai.foundation.search.models import SearchEntry
+from gongkai.text.grams import Query, normalise, query_grams
+
+PAGE = 20
+MOST_WORDS = 8
+LONGEST_QUERY = 100
+COUNT_LIMIT = 1_000
+"""Counting stops here: nobody reads the thousandth hit, and exact counts of common words are slow."""
+
+SNIPPET = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    subject_type: str
+    subject_id: str
+    published_at: datetime
+    summary: dict[str, Any]
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits; `count` stops at 1,000 (`more_than_counted`)."""
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    page: int = 1
+    pages: int = 0
+    too_long: bool = False
+
+    @property
+    def more_than_counted(self) -> bool:
+        return self.count >= COUNT_LIMIT
+
+
+def search(
+    query: str, *, division_id: int | None = None, area_code: str = "", body_id: int | None = None, page: int = 1
+) -> Found:
+    """Everything public that contains all the words of `query`.
+
+    Document numbers come first, then hits in the title, then in the text, each newest first.
+    """
+    wanted = query_grams(normalise(query)[:LONGEST_QUERY])
+    words = wanted.terms[:MOST_WORDS]
+    if not words:
+        return Found(words=())
+    matches = _matching(words, wanted)
+    if division_id is not None:
+        matches = matches.filter(division_ids__contains=[division_id])
+    if area_code:
+        matches = matches.filter(area_code=area_code)
+    if body_id is not None:
+        matches = matches.filter(body_id=body_id)
+    count = matches[:COUNT_LIMIT].count()
+    pages = -(-count // PAGE)
+    page = max(1, min(page, pages))
+    ranked = matches.annotate(tier=_tier(words, normalise(query).strip())).order_by("tier", "-published_at", "-id")
+    rows = ranked[(page - 1) * PAGE : page * PAGE]
+    return Found(
+        words=words,
+        hits=tuple(
+            Hit(row.subject_type, row.subject_id, row.published_at, row.summary, _snippet(row.text, words))
+            for row in rows
+        ),
+        count=count,
+        page=page,
+        pages=pages,
+        too_long=len(normalise(query)) > LONGEST_QUERY,
+    )
+
+
+def _matching(words: tuple[str, ...], wanted: Query) -> QuerySet[SearchEntry]:
+    entries = SearchEntry.objects.all()
+    if wanted.grams:
+        entries = entries.filter(grams__contains=wanted.grams)
+    for word in words:
+        here = Q(title__contains=word) | Q(document_number__contains=word)
+        # a single character has no pair to narrow by, so only titles are looked through
+        entries = entries.filter(here if word in wanted.singles else here | Q(text__contains=word))
+    return entries
+
+
+def _tier(words: tuple[str, ...], whole: str) -> Case:
+    in_title = Q()
+    for word in words:
+        in_title &= Q(title__contains=word)
+    return Case(
+        When(Q(document_number=whole), then=Value(0)),
+        When(in_title, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def _snippet(text: str, words: tuple[str, ...]) -> str:
+    at = min((place for word in words if (place := text.find(word)) >= 0), default=0)
+    start = max(0, at - SNIPPET // 3)
+    piece = " ".join(text[start : start + SNIPPET].split())
+    return f"{'…' if start else ''}{piece}{'…' if start + SNIPPET < len(text) else ''}"
+
+

@@ -1,0 +1,62 @@
+"""The one writer of stored files; other apps' commands call it inside their transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+from gongkai.foundation.storage import queries, rules
+from gongkai.foundation.storage.models import StoredFile
+from gongkai.kernel.errors import InvalidInput
+
+MEGABYTE = 1024 * 1024
+
+
+def put(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> StoredFile:
+    """Keep an uploaded file, streamed to disk and known from then on by its SHA-256.
+
+    The file is written whole and flushed before its row exists: after a crash there may be a
+    file without a row, never a row without a file.
+
+    Args:
+        chunks: the content, piece by piece; it is never held in memory as a whole.
+        name: as the user called it; judged together with the content.
+        limit: bytes; the installation's limit if not given.
+
+    Raises:
+        InvalidInput: too large, of a type not accepted, or not what its name says.
+    """
+    limit = limit or settings.FILE_SIZE_LIMIT
+    shown = rules.clean_name(name)
+    root = Path(settings.FILES_ROOT)
+    (root / "incoming").mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=root / "incoming", delete=False) as target:
+        incoming = Path(target.name)
+        try:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > limit:
+                    raise InvalidInput(
+                        f"“{shown}”超过 {limit // MEGABYTE} MB 的上限，没有保存。请压缩或拆分后上传。"
+                    )
+                digest.update(chunk)
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+            kind = rules.judge(incoming, shown)
+            final = queries.path_of(digest.hexdigest())
+            final.parent.mkdir(parents=True, exist_ok=True)
+            incoming.chmod(0o640)
+            incoming.replace(final)
+        finally:
+            incoming.unlink(missing_ok=True)
+    stored, _ = StoredFile.objects.get_or_create(
+        sha256=digest.hexdigest(), defaults={"size": size, "media_type": kind.media_type}
+    )
+    return stored

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from gongkai.foundation.storage.models import StoredFile
+from gongkai.kernel.errors import NotFound
+
+
+def path_of(sha256: str) -> Path:
+    """Where content of this hash lives; the user has no say in any part of it."""
+    return Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:4] / sha256
+
+
+def open_file(sha256: str) -> BinaryIO:
+    """The content for reading.
+
+    Raises:
+        NotFound: the row is there but the file is not (a restore without the files).
+    """
+    try:
+        return path_of(sha256).open("rb")
+    except FileNotFoundError as error:
+        raise NotFound("文件不在存储中，可能是恢复备份时遗漏。请联系网站运维员。") from error
+
+
+def is_intact(stored: StoredFile) -> bool:
+    """Whether the content on disk still has the hash that names it."""
+    with open_file(stored.sha256) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == stored.sha256

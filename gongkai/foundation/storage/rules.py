@@ -1,0 +1,140 @@
+"""Which files are accepted, judged by content and not by name."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import filetype
+
+from gongkai.kernel.errors import InvalidInput
+
+NAME_LENGTH = 180
+SAMPLE = 8_192
+"""Bytes looked at to tell the type; what follows cannot change it."""
+
+ZIP_MEMBER_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedType:
+    media_type: str
+    extensions: frozenset[str]
+    label: str
+
+
+def _accepted(media_type: str, extensions: str, label: str) -> AcceptedType:
+    return AcceptedType(media_type, frozenset(extensions.split()), label)
+
+
+OOXML: Final = "application/vnd.openxmlformats-officedocument."
+TYPES: Final = (
+    _accepted("application/pdf", "pdf", "PDF"),
+    _accepted(OOXML + "wordprocessingml.document", "docx", "Word 文档"),
+    _accepted(OOXML + "spreadsheetml.sheet", "xlsx", "Excel 表格"),
+    _accepted(OOXML + "presentationml.presentation", "pptx", "演示文稿"),
+    _accepted("application/x-ole-storage", "doc xls ppt wps et dps", "旧版 Office 文件"),
+    _accepted("application/ofd", "ofd", "OFD 版式文件"),
+    _accepted("text/plain", "txt csv", "文本"),
+    _accepted("image/png", "png", "图片"),
+    _accepted("image/jpeg", "jpg jpeg", "图片"),
+    _accepted("image/gif", "gif", "图片"),
+    _accepted("image/webp", "webp", "图片"),
+    _accepted("audio/mpeg", "mp3", "音频"),
+    _accepted("video/mp4", "mp4", "视频"),
+)
+ACCEPTED_EXTENSIONS: Final = tuple(sorted(extension for kind in TYPES for extension in kind.extensions))
+
+_ZIP_MARKS: Final = {
+    "word/document.xml": OOXML + "wordprocessingml.document",
+    "xl/workbook.xml": OOXML + "spreadsheetml.sheet",
+    "ppt/presentation.xml": OOXML + "presentationml.presentation",
+    "OFD.xml": "application/ofd",
+}
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EXECUTABLES: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_ACTIVE: Final = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?php", b"<?xml")
+
+
+def clean_name(name: str) -> str:
+    """The display name of an upload: its last path part, without control or direction characters.
+
+    It is shown and offered for download; it never becomes a path.
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = "".join(
+        character for character in last if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    ).strip(" .")
+    if len(kept) <= NAME_LENGTH:
+        return kept or "未命名文件"
+    stem, dot, extension = kept.rpartition(".")
+    return f"{stem[: NAME_LENGTH - len(extension) - 1]}.{extension}" if dot else kept[:NAME_LENGTH]
+
+
+def judge(path: Path, name: str) -> AcceptedType:
+    """The type of the file at `path`, if it is accepted and agrees with the extension of `name`.
+
+    Raises:
+        InvalidInput: with what was found and what to do.
+    """
+    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    if not head:
+        raise InvalidInput(f"“{name}”是空文件，请检查后重新上传。")
+    if head.startswith(_EXECUTABLES):
+        raise InvalidInput(f"“{name}”的内容是可执行程序，不能上传。")
+    found = _media_type(path, head)
+    kind = next((kind for kind in TYPES if kind.media_type == found), None)
+    if kind is None:
+        allowed = "、".join(ACCEPTED_EXTENSIONS)
+        raise InvalidInput(f"“{name}”的类型不在允许范围内。可上传：{allowed}。")
+    if extension not in kind.extensions:
+        raise InvalidInput(
+            f"“{name}”的扩展名与内容不符：内容是{kind.label}。请核对文件，用正确的扩展名（{'、'.join(sorted(kind.extensions))}）重新上传。"
+        )
+    return kind
+
+
+def _media_type(path: Path, head: bytes) -> str:
+    if head.startswith(_OLE):
+        return "application/x-ole-storage"
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_type(path)
+    guess = filetype.guess_mime(head)
+    if guess:
+        return str(guess)
+    lowered = head[:1024].lstrip().lower()
+    if any(mark in lowered for mark in _ACTIVE):
+        return "text/html"
+    return "text/plain" if _is_text(head) else "application/octet-stream"
+
+
+def _zip_type(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "application/zip"
+    if len(names) > ZIP_MEMBER_LIMIT:
+        return "application/zip"
+    present = set(names)
+    return next((kind for mark, kind in _ZIP_MARKS.items() if mark in present), "application/zip")
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\x00" in head:
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            # a character may be cut in two at the end of the sample
+            head[: len(head) - 4 if len(head) == SAMPLE else None].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False

@@ -1,0 +1,41 @@
+"""The one source of time, so that tests can hold it still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+"""Legal days are days in China, wherever the server stands."""
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _frozen.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in China."""
+    return now().astimezone(CHINA).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in China on which `moment` (aware) falls."""
+    return moment.astimezone(CHINA).date()
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[None]:
+    """Hold the clock at `at` (aware) within the block."""
+    if at.tzinfo is None:
+        raise ValueError("a frozen clock needs an aware datetime")
+    token = _frozen.set(at.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _frozen.reset(token)
