@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -92,6 +93,12 @@ def _as_day(value: date | datetime | None) -> date | None:
 
 def _as_time(value: datetime) -> datetime:
     return value.astimezone(clock.CHINA) if value.tzinfo else value
+
+
+@register.filter
+def slot(sequence: Sequence[Any], position: int) -> Any:
+    """The element of `sequence` at `position`, or an empty text: a row may be shorter than its header."""
+    return sequence[position] if 0 <= position < len(sequence) else ""
 
 
 @register.filter
