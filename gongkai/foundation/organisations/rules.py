@@ -7,17 +7,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from stdnum.cn import uscc as stdnum_uscc
-from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
-
 from gongkai.foundation.organisations.enums import DivisionLevel
+from gongkai.text import uscc
 
 EARLIEST = date(1949, 10, 1)
 """No public body of the republic is older; an earlier date is a slip of the keyboard."""
 
 NAME_LENGTH = 100
 TELEPHONE_LENGTH = 60
-USCC_LENGTH = 18
 SORT_KEY_LIMIT = 1_000_000
 
 CODE_LENGTHS = {
@@ -90,22 +87,9 @@ def is_above(upper: str, lower: str) -> bool:
     return order.index(DivisionLevel(upper)) < order.index(DivisionLevel(lower))
 
 
-def compact_uscc(text: str) -> str:
-    """Upper case, without blanks and hyphens."""
-    return stdnum_uscc.compact(text)
-
-
-def uscc_fault(text: str) -> str:
-    """统一社会信用代码 by GB 32100-2015: 18 characters, the last one a check character."""
-    try:
-        stdnum_uscc.validate(text)
-    except InvalidLength:
-        return f"统一社会信用代码应为{USCC_LENGTH}位，现有{len(compact_uscc(text))}位。"
-    except InvalidChecksum:
-        return "统一社会信用代码的校验位不符，请核对是否录错。"
-    except ValidationError:
-        return "统一社会信用代码只能由数字和大写字母（不含I、O、S、V、Z）组成，前8位为数字。"
-    return ""
+def tidy_uscc(text: str) -> str:
+    """The code as it is kept; a wrong one only loses its outer blanks, so that the form can show it again."""
+    return text.strip() if uscc.problem(text) else uscc.normalise(text)
 
 
 def telephone_fault(text: str, what: str = "电话") -> str:

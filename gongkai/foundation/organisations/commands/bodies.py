@@ -15,6 +15,7 @@ from gongkai.foundation.organisations.models.lineage import reserve_id
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.text.uscc import problem as uscc_problem
 
 _CONTACT_LENGTHS = {
     "address": (200, "办公地址"),
@@ -62,7 +63,7 @@ def create_body(
         short_name=rules.tidy(short_name),
         parent=parent,
         sector_parent=sector_parent,
-        uscc=rules.compact_uscc(uscc) or None,
+        uscc=rules.tidy_uscc(uscc) or None,
         address=rules.tidy(address),
         office_hours=rules.tidy(office_hours),
         telephone=rules.tidy(telephone),
@@ -140,7 +141,7 @@ def update_body_registration(
     require(policies.may_reorganise_body(actor, body))
     refuse_closed(body)
     body.kind = body.kind if kind is None else kind
-    body.uscc = body.uscc if uscc is None else rules.compact_uscc(uscc) or None
+    body.uscc = body.uscc if uscc is None else rules.tidy_uscc(uscc) or None
     body.sort_key = body.sort_key if sort_key is None else sort_key
     if opened_on is not None:
         body.opened_on = opened_on
@@ -231,7 +232,7 @@ def _name_faults(name: str, short_name: str) -> dict[str, str]:
 
 def _registration_faults(body: PublicBody) -> dict[str, str]:
     return {
-        "uscc": rules.uscc_fault(body.uscc) if body.uscc else "",
+        "uscc": uscc_problem(body.uscc) if body.uscc else "",
         "opened_on": rules.date_fault(body.opened_on, clock.today(), "成立日期"),
         "sort_key": "" if 0 <= body.sort_key < rules.SORT_KEY_LIMIT else "排序应为不超过六位的非负整数。",
     }
