@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.organisations import rules
@@ -232,7 +232,7 @@ def body_name_on(body_id: int, on: date) -> str:
 
 def names_of(body_id: int) -> QuerySet[BodyName]:
     """All names of the body, oldest first."""
-    return BodyName.objects.filter(body_id=body_id).order_by("valid_from", "id")
+    return BodyName.objects.filter(body_id=body_id).order_by(F("valid_from").asc(nulls_first=True))
 
 
 def current_name(body_id: int) -> BodyName:

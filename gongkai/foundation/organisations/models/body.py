@@ -41,7 +41,7 @@ class PublicBody(models.Model):
         verbose_name="业务主管机关（条）",
     )
     lineage = lineage_field()
-    uscc = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True)  # noqa: DJ001 - unique
+    uscc = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True)
     address = models.CharField("办公地址", max_length=200, blank=True)
     office_hours = models.CharField("办公时间", max_length=200, blank=True)
     telephone = models.CharField("联系电话", max_length=60, blank=True)

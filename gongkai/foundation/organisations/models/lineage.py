@@ -11,11 +11,14 @@ def lineage_field() -> ArrayField[list[int], list[int]]:
 
 
 def lineage_constraint(name: str) -> models.CheckConstraint:
-    """The lineage starts with the row itself and goes on with its parent."""
+    """The lineage starts with the row itself and goes on with its parent.
+
+    The lengths are asked for as well: an element that is not there is NULL, which a CHECK lets pass.
+    """
     is_root = models.Q(parent__isnull=True, lineage__len=1)
-    has_parent = models.Q(parent__isnull=False, lineage__1=models.F("parent_id"))
+    has_parent = models.Q(parent__isnull=False, lineage__len__gte=2, lineage__1=models.F("parent_id"))
     return models.CheckConstraint(
-        condition=models.Q(lineage__0=models.F("id")) & (is_root | has_parent),
+        condition=models.Q(lineage__len__gte=1, lineage__0=models.F("id")) & (is_root | has_parent),
         name=name,
         violation_error_message="上下级关系已被他人调整，请刷新后重试。",
     )
