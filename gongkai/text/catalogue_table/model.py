@@ -1,0 +1,101 @@
+"""What a catalogue spreadsheet holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gongkai.text.spreadsheets import column_letters
+
+
+class Method(StrEnum):
+    """公开方式."""
+
+    PROACTIVE = "主动公开"
+    ON_REQUEST = "依申请公开"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """公开对象: everybody (全社会), and/or specific groups (特定群体), described where the cell does."""
+
+    everyone: bool = False
+    specific: bool = False
+    groups: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """One item as the sheet has it; nothing is corrected or completed.
+
+    `row_number` counts from 1, as office software shows it. `area` is empty where neither title nor
+    sheet name says it. `basis_list` is `basis` cut into single sources. `channels` are the ticked
+    names. `tiers` are 省级 市级 县级 乡级 村级, or the heading itself where it says something else.
+    `extra` holds the columns that no element claims, by heading. `raw` is the row as read.
+    """
+
+    sheet: str
+    row_number: int
+    area: str
+    code: str
+    level1: str
+    level2: str
+    content: str
+    basis: str
+    basis_list: tuple[str, ...]
+    time_limit: str
+    responsible: str
+    channels: tuple[str, ...]
+    channels_raw: str
+    audience: Audience
+    methods: tuple[Method, ...]
+    tiers: tuple[str, ...]
+    extra: tuple[tuple[str, str], ...] = ()
+    raw: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def name(self) -> str:
+        """What the item is called: its second level, or the first where there is no second."""
+        return self.level2 or self.level1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person has to look at.
+
+    `row` and `column` count from 1; 0 stands for the whole sheet or the whole row. `kept` says that
+    the row was read all the same and only this cell was left empty or as it stood.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    message: str
+    raw: str
+    kept: bool = False
+
+    @property
+    def place(self) -> str:
+        """工作表“安全生产”第 5 行 C 列."""
+        row = f"第 {self.row} 行" if self.row else ""
+        column = f" {column_letters(self.column - 1)} 列" if self.column else ""
+        return f"工作表“{self.sheet}”{row}{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the sheet that is not an item: title, remark, explanation of signs."""
+
+    sheet: str
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueTable:
+    """Everything read from one file; each line of each sheet is in exactly one of the three."""
+
+    sheets: tuple[str, ...]
+    rows: tuple[CatalogueRow, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,317 @@
+"""HTML of official documents: made from plain text, made safe, and turned back into plain text."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+# --- plain text to HTML ------------------------------------------------------------------------------
+
+_NUMERALS = "一二三四五六七八九十百零〇"
+_HEADING_2 = re.compile(rf"第[{_NUMERALS}\d]+[章编]\s*\S|[{_NUMERALS}]+、\s*\S")
+_HEADING_3 = re.compile(rf"[（(][{_NUMERALS}]+[）)]\s*\S")
+_HEADING_LIMIT = 40
+"""Longer lines that begin like a heading are paragraphs with a lead-in: they keep their number."""
+
+_BULLET = re.compile(r"[-*•·●]\s+(\S.*)")
+_TABLE_ROW = re.compile(r"\|.*\|")
+_TABLE_RULE = re.compile(r"\|(\s*:?-{2,}:?\s*\|)+")
+_CAPTION = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[\s　：:]*\S.{0,60}")
+_NOT_A_HEADING_END = ("；", "！", "？", "：", ";", "!", "?", ":")
+
+
+def heading_level(line: str) -> int:
+    """2 for 一、…, 3 for （一）…, 0 for anything that is not a heading standing alone."""
+    text = line.strip()
+    if len(text) > _HEADING_LIMIT or text.endswith(_NOT_A_HEADING_END) or "。" in text[:-1]:
+        return 0
+    if _HEADING_2.match(text):
+        return 2
+    return 3 if _HEADING_3.match(text) else 0
+
+
+def plain_to_html(text: str) -> str:
+    """HTML of plain text: headings by their numbering, lists, pipe tables with captions, paragraphs.
+
+    Every line is a paragraph, as in official documents; blank lines only separate.
+    """
+    lines = [
+        line.strip(" \t\u3000\xa0") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    return "\n".join(_blocks(lines))
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        table_at = _table_after_caption(lines, index)
+        if not line:
+            index += 1
+        elif table_at is not None or _TABLE_ROW.fullmatch(line):
+            start = index if table_at is None else table_at
+            end = _run_end(lines, start, _TABLE_ROW)
+            yield _table(lines[start:end], "" if table_at is None else line)
+            index = end
+        elif _BULLET.fullmatch(line):
+            end = _run_end(lines, index, _BULLET)
+            yield f"<ul>{''.join(_item(item) for item in lines[index:end])}</ul>"
+            index = end
+        else:
+            level = heading_level(line)
+            yield f"<h{level}>{escape(line)}</h{level}>" if level else f"<p>{escape(line)}</p>"
+            index += 1
+
+
+def escape(text: str) -> str:
+    """Text for element content and double-quoted attributes."""
+    return entities.escape(text, quote=True)
+
+
+def _item(line: str) -> str:
+    match = _BULLET.fullmatch(line)
+    return f"<li>{escape(match[1] if match else line)}</li>"
+
+
+def _run_end(lines: list[str], start: int, pattern: re.Pattern[str]) -> int:
+    end = start
+    while end < len(lines) and pattern.fullmatch(lines[end]):
+        end += 1
+    return end
+
+
+def _table_after_caption(lines: list[str], index: int) -> int | None:
+    """Where the table begins that `lines[index]` is the caption of."""
+    if not _CAPTION.fullmatch(lines[index]):
+        return None
+    following = next((at for at in range(index + 1, len(lines)) if lines[at]), None)
+    return following if following is not None and _TABLE_ROW.fullmatch(lines[following]) else None
+
+
+def _table(lines: list[str], caption: str) -> str:
+    rows = [_cells(line) for line in lines if not _TABLE_RULE.fullmatch(line)]
+    if not rows:
+        return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    width = max(len(row) for row in rows)
+    head, *body = [row + [""] * (width - len(row)) for row in rows]
+    parts = ["<table>", f"<caption>{escape(caption)}</caption>" if caption else ""]
+    parts.append(
+        "<thead><tr>" + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head) + "</tr></thead>"
+    )
+    parts.append("<tbody>")
+    parts.extend("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
+    parts.append("</tbody></table>")
+    return "".join(parts)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells between the pipes; a pipe within a cell is written \\|."""
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
+
+
+# --- making HTML safe --------------------------------------------------------------------------------
+
+ALIGNMENT_CLASSES = frozenset({"align-left", "align-center", "align-right", "no-indent"})
+"""The only classes a body may carry; the style sheet of the portal knows them."""
+
+ATTACHMENT_PREFIX = "/d/"
+"""Where this installation serves its own attachments: the only place images may come from."""
+
+_BLOCKS = frozenset(
+    {"h2", "h3", "h4", "h5", "h6", "p", "div", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure"}
+    | {"figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr", "pre"}
+)
+_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "br", "img", "col", "colgroup"})
+_TAGS = set(_BLOCKS | _INLINE | {"h1"})
+_EMPTIED = {
+    "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg", "math", "title",
+    "textarea", "select", "option", "button", "audio", "video", "canvas", "frameset", "noframes", "xml",
+}  # fmt: skip
+_UNWRAPPED_SILENTLY = frozenset({"html", "head", "body", "section", "article", "main", "span"})
+"""Nothing is lost with these, so nothing is reported."""
+
+_ALIGNABLE = {"p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "caption", "table"}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "ol": {"start"},
+}
+_NUMERIC = frozenset({"colspan", "rowspan", "span", "width", "height", "start"})
+_SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_LINK_SCHEMES = {"http", "https", "mailto"}
+_ATTACHMENT_ADDRESS = re.compile(rf"{ATTACHMENT_PREFIX}[A-Za-z0-9_\-./%]+")
+
+_TAG_LABELS = {
+    "script": "脚本", "noscript": "脚本", "style": "样式表", "link": "外部样式或资源引用",
+    "iframe": "内嵌网页", "frame": "内嵌网页", "object": "插件内容", "embed": "插件内容", "applet": "插件内容", "form": "表单",
+    "input": "表单", "button": "表单", "select": "表单", "textarea": "表单", "video": "视频", "audio": "音频",
+    "svg": "矢量图", "math": "公式对象", "canvas": "画布", "meta": "页面设置", "base": "页面设置",
+    "font": "字体标记（文字保留）", "center": "居中标记（文字保留）",
+}  # fmt: skip
+_TEXT_KEPT = "（文字保留）"
+
+
+@dataclass(frozen=True, slots=True)
+class Sanitised:
+    """Safe HTML and, in Chinese, what was taken out of it."""
+
+    html: str
+    removed: tuple[str, ...]
+
+
+def sanitise(html: str) -> Sanitised:
+    """Keep what official documents need and nothing that runs, loads or restyles the page.
+
+    h1 becomes h2, as the page's own title is the only h1. Images that are not attachments of this
+    installation are taken out altogether.
+    """
+    survey = _Survey()
+    survey.feed(html)
+    survey.close()
+    cleaned = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_EMPTIED,
+        attributes={tag: set(_ATTRIBUTES.get(tag, ())) | ({"class"} & _class_of(tag)) for tag in _TAGS},
+        attribute_filter=_keep,
+        url_schemes=_LINK_SCHEMES,
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    )
+    cleaned = _IMAGE.sub(lambda match: match[0] if ' src="' in match[1] else "", cleaned)
+    return Sanitised(_TOP_HEADING.sub(r"<\1h2", cleaned), survey.report())
+
+
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+_TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
+
+
+def _class_of(tag: str) -> set[str]:
+    return {"class"} if tag in _ALIGNABLE else set()
+
+
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    """The value an attribute keeps, or None when it goes; only attributes allowed by name come here."""
+    if attribute == "class":
+        return " ".join(name for name in value.split() if name in ALIGNMENT_CLASSES) or None
+    if attribute in _NUMERIC:
+        return value.strip() if re.fullmatch(r"[0-9]{1,4}", value.strip()) else None
+    if attribute == "scope":
+        return value if value in _SCOPES else None
+    if attribute == "src":
+        return value.strip() if is_attachment_address(value) else None
+    if attribute == "href":
+        return value.strip() if _link_allowed(value) else None
+    return value
+
+
+def is_attachment_address(address: str) -> bool:
+    """Whether an image address points to an attachment served by this installation."""
+    return (
+        bool(_ATTACHMENT_ADDRESS.fullmatch(address.strip())) and ".." not in address and "//" not in address
+    )
+
+
+def _link_allowed(value: str) -> bool:
+    """Browsers skip control characters and spaces within a scheme, and so does this check."""
+    address = re.sub(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]", "", value)
+    scheme = _SCHEME.match(address)
+    return scheme is None or scheme[1].lower() in _LINK_SCHEMES
+
+
+class _Survey(HTMLParser):
+    """Counts what the cleaning is going to remove, so that the editor can be told."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.facts: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            if tag not in _UNWRAPPED_SILENTLY:
+                self.tags[tag] += 1
+            self.facts["事件脚本（on…）"] += sum(name.startswith("on") for name, _ in attrs)
+            return
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+        if tag == "img" and not any(name == "src" for name, _ in attrs):
+            self.facts["没有地址的图片"] += 1
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        known = name in _ATTRIBUTES.get(tag, ()) or name in _class_of(tag)
+        if known and _keep(tag, name, value) is not None:
+            return
+        if name.startswith("on"):
+            self.facts["事件脚本（on…）"] += 1
+        elif name == "src" and tag == "img":
+            self.facts["不是本站附件的图片（请先作为附件上传）"] += 1
+        elif name == "href":
+            self.facts["不安全的链接地址（文字保留）"] += 1
+        elif name in {"style", "class", "align", "valign", "bgcolor", "color", "width", "height", "border"}:
+            self.facts["版式设置（颜色、字体、对齐等，文字保留）"] += 1
+        elif name not in {"id", "name", "lang", "dir", "rel", "target"} and not name.startswith("data-"):
+            self.facts["其他属性"] += 1
+
+    def report(self) -> tuple[str, ...]:
+        """One line for each kind of thing removed, with its count."""
+        labelled: Counter[str] = Counter()
+        for tag, count in self.tags.items():
+            labelled[_TAG_LABELS.get(tag) or f"标记 <{tag[:20]}>{'' if tag in _EMPTIED else _TEXT_KEPT}"] += (
+                count
+            )
+        labelled.update(self.facts)
+        return tuple(f"已删除{label} {count} 处" for label, count in labelled.items() if count)
+
+
+# --- HTML to plain text ------------------------------------------------------------------------------
+
+
+def plain_text(html: str) -> str:
+    """The text of a body: a line for each block, cells of a table row separated by tabs."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    lines = (re.sub(r"[ \r\f\v\u00a0]+", " ", line).strip(" ") for line in "".join(reader.parts).split("\n"))
+    return "\n".join(line.rstrip("\t") for line in lines if line.strip())
+
+
+class _TextReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent:
+            return
+        if tag in {"script", "style", "title", "template"}:
+            self._silent = tag
+        elif tag == "br" or (tag in _BREAKING and tag not in {"td", "th"}):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+        elif tag in {"td", "th"}:
+            self.parts.append("\t")
+        elif tag in _BREAKING:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data.replace("\n", " ").replace("\t", " "))
+
+
+_BREAKING = _BLOCKS | {"h1", "section", "article", "header", "footer", "main", "nav", "form", "body"}
