@@ -79,12 +79,16 @@ TEMPLATES = [
     }
 ]
 
+_database = env.db_url(
+    "DATABASE_URL", default=HOME.database_url(), engine="django.db.backends.postgresql"
+)
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL", default=HOME.database_url(), engine="django.db.backends.postgresql"),
+        **_database,
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
+            **_database.get("OPTIONS", {}),
             "pool": {
                 "min_size": env.int("GONGKAI_DB_POOL_MIN", default=1),
                 "max_size": env.int("GONGKAI_DB_POOL_MAX", default=8),

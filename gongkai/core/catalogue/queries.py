@@ -28,9 +28,7 @@ def get_area(code: str) -> PolicyArea:
 
 def area_names() -> dict[str, PolicyArea]:
     """Every name and alias of every area."""
-    return {
-        name: area for area in PolicyArea.objects.order_by("code") for name in (area.name, *area.aliases)
-    }
+    return {name: area for area in PolicyArea.objects.order_by("code") for name in (area.name, *area.aliases)}
 
 
 def national_catalogue() -> Catalogue | None:
@@ -137,8 +135,6 @@ def lock_upload(upload_id: int) -> CatalogueUpload:
 
 def uploads_of(catalogue_id: int) -> QuerySet[CatalogueUpload]:
     return CatalogueUpload.objects.filter(catalogue_id=catalogue_id).order_by("-id")
-
-
 
 
 def fields_of(item: CatalogueItem) -> ItemFields:

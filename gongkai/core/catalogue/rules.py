@@ -177,7 +177,9 @@ def plan_import(rows: Sequence[CatalogueRow], existing: Mapping[int, ItemFields]
     for row in rows:
         new = fields_of_row(row)
         if new is None:
-            problems.append(_refused(row, f"看不出属于哪个领域（“{row.area or '空'}”），没有导入。", row.area))
+            problems.append(
+                _refused(row, f"看不出属于哪个领域（“{row.area or '空'}”），没有导入。", row.area)
+            )
             continue
         if new.key in seen:
             first = seen[new.key]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
+
 SUBJECT = "information.edition"
 """How workflow and search call an edition."""
 
@@ -53,8 +55,24 @@ class Verdict(TextChoices):
 
 
 class SecrecyConclusion(TextChoices):
-    """保密审查 may end so (政府信息公开条例 art. 17); what cannot be decided goes upward and is not published."""
+    """How 保密审查 may end (政府信息公开条例 art. 17).
+
+    What cannot be decided goes upward and is not published.
+    """
 
     MAY_PUBLISH = "may_publish", "可以公开"
     MAY_NOT_PUBLISH = "may_not_publish", "不得公开"
     REFER_UPWARD = "refer_upward", "不能确定，报有关主管部门确定"
+
+
+WRITERS = DRAFTING_ROLES | {Role.OPEN_AFFAIRS_OFFICE}
+"""Who drafts, saves, submits and corrects."""
+
+PUBLISHERS = WRITERS | {Role.APPROVER}
+"""Who may put online what was signed."""
+
+WITHDRAWERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
+"""Who answers for taking something down."""
+
+READERS = PUBLISHERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.SUPERVISOR, Role.REQUEST_HANDLER}
+"""Who may see what is not public."""

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
-from gongkai.core.information.enums import PUBLISHABLE, EditionState, Openness
+from gongkai.core.information.enums import (
+    PUBLISHABLE,
+    PUBLISHERS,
+    READERS,
+    WITHDRAWERS,
+    WRITERS,
+    EditionState,
+    Openness,
+)
 from gongkai.core.information.models import Document, Edition
-from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision, allow, deny, first_refusal
 
-WRITERS = DRAFTING_ROLES | {Role.OPEN_AFFAIRS_OFFICE}
-PUBLISHERS = WRITERS | {Role.APPROVER}
-WITHDRAWERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
-READERS = PUBLISHERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.SUPERVISOR, Role.REQUEST_HANDLER}
-
 
 def may_draft(actor: Actor, body_id: int) -> Decision:
-    """Documents are written by those who write for the body (政府信息公开条例 art. 10: who makes it publishes it)."""
+    """Those who write for the body (政府信息公开条例 art. 10: who makes information publishes it)."""
     return decide(actor, WRITERS, organisations.place_of_body(body_id), "起草该单位的文件")
 
 
@@ -32,7 +34,9 @@ def may_edit(actor: Actor, edition: Edition) -> Decision:
 
 
 def may_submit(actor: Actor, edition: Edition) -> Decision:
-    return first_refusal(may_draft(actor, edition.document.body_id), _in_state(edition, EditionState.DRAFT, "提交"))
+    return first_refusal(
+        may_draft(actor, edition.document.body_id), _in_state(edition, EditionState.DRAFT, "提交")
+    )
 
 
 def may_publish(actor: Actor, edition: Edition) -> Decision:

@@ -18,7 +18,9 @@ MOST_ATTACHMENTS = 50
 MOST_KEYWORDS = 10
 KEYWORD_LENGTH = 30
 
-_RESTRICTED = re.compile(r"[（(]\s*此件\s*(?:不(?:予)?公开|依申请公开|发至[^）)]{1,20}|不公开[^）)]{0,10})\s*[）)]")
+_RESTRICTED = re.compile(
+    r"[（(]\s*此件\s*(?:不(?:予)?公开|依申请公开|发至[^）)]{1,20}|不公开[^）)]{0,10})\s*[）)]"
+)
 _OPEN = re.compile(r"[（(]\s*此件\s*(?:公开发布|主动公开)\s*[）)]")
 
 

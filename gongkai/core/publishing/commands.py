@@ -20,7 +20,11 @@ def create_site(
     if not name.strip():
         raise InvalidInput.for_field("name", "请填写网站名称。")
     return Site.objects.create(
-        division_id=division_id, owner_body_id=owner_body_id, name=name.strip(), host=host or None, notice=notice
+        division_id=division_id,
+        owner_body_id=owner_body_id,
+        name=name.strip(),
+        host=host or None,
+        notice=notice,
     )
 
 

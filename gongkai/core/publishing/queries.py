@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, QuerySet
 
 from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.information import queries as information
 from gongkai.core.information.enums import EditionState
-from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.core.publishing.models import PublicationEntry, Site
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import CatalogueItem, PolicyArea
-
-_WAS_PUBLIC = (EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
+    from gongkai.core.information.models import Attachment, Document, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,8 @@ def site_for(host: str) -> Site | None:
 
 def _editions(site: Site) -> QuerySet[Edition]:
     return (
-        Edition.objects.filter(
-            state=EditionState.PUBLISHED,
-            document__body__division__lineage__contains=[site.division_id],
-        )
+        information.public_editions()
+        .filter(document__body__division__lineage__contains=[site.division_id])
         .select_related("document__body", "document__item__area")
         .defer("body_html", "body_text")
         .order_by("-published_at", "-id")
@@ -125,7 +122,9 @@ def area_summaries(site: Site) -> list[AreaSummary]:
     }
     items = catalogue.item_counts(site.division_id)
     return [
-        AreaSummary(area.code, area.name, area.icon, items.get(area.code, 0), *counts.get(area.code, (0, None)))
+        AreaSummary(
+            area.code, area.name, area.icon, items.get(area.code, 0), *counts.get(area.code, (0, None))
+        )
         for area in catalogue.policy_areas()
     ]
 
@@ -151,21 +150,17 @@ def public_document(public_id: str, number: int | None = None) -> PublicDocument
         NotFound: it was never public. A withdrawn document is found; its page says so.
     """
     document = (
-        Document.objects.select_related("body__division", "item__area")
-        .filter(public_id=public_id, first_published_at__isnull=False)
+        information.once_public_documents()
+        .select_related("body__division", "item__area")
+        .filter(public_id=public_id)
         .first()
     )
     if document is None:
         raise NotFound("没有找到该信息，网址可能有误。")
-    versions = tuple(
-        document.editions.filter(state__in=_WAS_PUBLIC).defer("body_html", "body_text").order_by("-number")
-    )
+    seen = information.once_public_editions(document.pk)
+    versions = tuple(seen.defer("body_html", "body_text").order_by("-number"))
     wanted = number if number is not None else versions[0].number
-    edition = (
-        document.editions.filter(state__in=_WAS_PUBLIC, number=wanted)
-        .prefetch_related("attachments__file")
-        .first()
-    )
+    edition = seen.filter(number=wanted).prefetch_related("attachments__file").first()
     if edition is None:
         raise NotFound("没有这个版本。")
     edition.document = document
@@ -175,13 +170,9 @@ def public_document(public_id: str, number: int | None = None) -> PublicDocument
 def public_attachment(public_id: str, attachment_id: int) -> Attachment:
     """A file of an edition that is or was public and has not been withdrawn with its document."""
     attachment = (
-        Attachment.objects.select_related("file", "edition__document")
-        .filter(
-            pk=attachment_id,
-            edition__document__public_id=public_id,
-            edition__document__withdrawn_at__isnull=True,
-            edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
-        )
+        information.public_attachments()
+        .select_related("file", "edition__document")
+        .filter(pk=attachment_id, edition__document__public_id=public_id)
         .first()
     )
     if attachment is None:
@@ -192,7 +183,8 @@ def public_attachment(public_id: str, attachment_id: int) -> Attachment:
 def related(edition: Edition, limit: int = 5) -> list[Edition]:
     """Other public documents of the same catalogue item, newest first."""
     return list(
-        Edition.objects.filter(state=EditionState.PUBLISHED, document__item_id=edition.document.item_id)
+        information.public_editions()
+        .filter(document__item_id=edition.document.item_id)
         .exclude(document_id=edition.document_id)
         .select_related("document")
         .defer("body_html", "body_text")
@@ -213,5 +205,3 @@ def totals(site: Site) -> dict[str, int]:
         "bodies": editions.values("document__body_id").distinct().count(),
         "items": sum(catalogue.item_counts(site.division_id).values()),
     }
-
-

@@ -9,7 +9,11 @@ from datetime import date
 def content_hash(
     *, title: str, document_number: str, written_on: date | None, body_html: str, attachments: Sequence[str]
 ) -> str:
-    """SHA-256 (hex) over what the public sees of an edition; `attachments` are the files' own hashes in order."""
+    """SHA-256 (hex) over what the public sees of an edition.
+
+    Args:
+        attachments: the files' own hashes, in order.
+    """
     canonical = json.dumps(
         [title, document_number, written_on.isoformat() if written_on else "", body_html, list(attachments)],
         ensure_ascii=False,

@@ -62,9 +62,7 @@ def open_case(
 
 
 @command(WorkflowTag.STEP_APPROVE)
-def approve_step(
-    *, actor: Actor, subject_type: str, subject_id: int, kind: str, opinion: str
-) -> Progress:
+def approve_step(*, actor: Actor, subject_type: str, subject_id: int, kind: str, opinion: str) -> Progress:
     """Decide the current step in favour and hand on to the next."""
     case, step = _decidable(actor, subject_type, subject_id, kind)
     _decide(step, "approve", actor, opinion or "同意")
@@ -81,9 +79,7 @@ def approve_step(
 
 
 @command(WorkflowTag.STEP_RETURN)
-def return_case(
-    *, actor: Actor, subject_type: str, subject_id: int, kind: str, opinion: str
-) -> ReviewCase:
+def return_case(*, actor: Actor, subject_type: str, subject_id: int, kind: str, opinion: str) -> ReviewCase:
     """Send the subject back to its author; the reason is obligatory."""
     case, step = _decidable(actor, subject_type, subject_id, kind)
     if not opinion.strip():
@@ -102,9 +98,7 @@ def recall_case(*, actor: Actor, subject_type: str, subject_id: int) -> ReviewCa
     return case
 
 
-def _decidable(
-    actor: Actor, subject_type: str, subject_id: int, kind: str
-) -> tuple[ReviewCase, ReviewStep]:
+def _decidable(actor: Actor, subject_type: str, subject_id: int, kind: str) -> tuple[ReviewCase, ReviewStep]:
     """The running case and its current step, if it is of the `kind` that the user saw."""
     case = queries.lock_open_case(subject_type, subject_id)
     step = queries.current_step(case)

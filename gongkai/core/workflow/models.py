@@ -16,7 +16,9 @@ class ReviewCase(models.Model):
     subject_type = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
     subject_title = models.CharField("标题", max_length=300)
-    body = models.ForeignKey("organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="单位")
+    body = models.ForeignKey(
+        "organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="单位"
+    )
     author_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="起草人")
     state = models.CharField("状态", max_length=12, choices=CaseState, default=CaseState.OPEN)
     opened_by_id = models.BigIntegerField(null=True)
@@ -68,7 +70,9 @@ class ReviewStep(models.Model):
                 name="workflow_one_current_step",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=[StepState.APPROVED, StepState.RETURNED], decided_at__isnull=False)
+                condition=models.Q(
+                    state__in=[StepState.APPROVED, StepState.RETURNED], decided_at__isnull=False
+                )
                 | ~models.Q(state__in=[StepState.APPROVED, StepState.RETURNED])
                 & models.Q(decided_at__isnull=True),
                 name="workflow_step_decided_has_time",

@@ -23,7 +23,9 @@ def may_decide(actor: Actor, step: ReviewStep) -> Decision:
     if not decision.allowed:
         return decision
     if is_author(actor.account_id, step.case.author_ids):
-        return deny(f"您是该文件的起草人，不能由本人{label}。请由其他有“{Role(step.role).label}”角色的同志办理。")
+        return deny(
+            f"您是该文件的起草人，不能由本人{label}。请由其他有“{Role(step.role).label}”角色的同志办理。"
+        )
     return decision
 
 

@@ -70,5 +70,3 @@ def decided_by(actor: Actor) -> QuerySet[ReviewStep]:
         .select_related("case", "case__body")
         .order_by(F("decided_at").desc(), "-id")
     )
-
-

@@ -59,5 +59,3 @@ class AuditLeaf(models.Model):
 
     def __str__(self) -> str:
         return f"leaf {self.event_id}"
-
-

@@ -79,7 +79,9 @@ def verify(expected_head: tuple[int, str] | None = None) -> Verification:
         result.seals, result.head = seal.id, previous.hex()
         if expected_head and seal.id == expected_head[0] and result.head != expected_head[1]:
             result.faults.append(
-                Fault("rewritten", None, seal.id, f"第{seal.id}号封存与此前记录的校验值不符，整条链可能被重写。")
+                Fault(
+                    "rewritten", None, seal.id, f"第{seal.id}号封存与此前记录的校验值不符，整条链可能被重写。"
+                )
             )
     if expected_head and expected_head[0] > result.seals:
         result.faults.append(

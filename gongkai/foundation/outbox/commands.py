@@ -46,7 +46,9 @@ def deliver(delivery_id: int) -> bool:
             handler = handler_of(delivery.event.name, delivery.subscriber)
             if handler is None:
                 raise NotFound(f"没有名为 {delivery.subscriber} 的接收方，可能已被移除。")
-            handler(EVENTS[delivery.event.name].from_payload(cast("dict[str, object]", delivery.event.payload)))
+            handler(
+                EVENTS[delivery.event.name].from_payload(cast("dict[str, object]", delivery.event.payload))
+            )
             delivery.state = DeliveryState.DELIVERED
             delivery.delivered_at = clock.now()
             delivery.attempts += 1
@@ -106,5 +108,3 @@ def reschedule_overdue() -> int:
     for delivery_id in ids:
         schedule(delivery_id)
     return len(ids)
-
-

@@ -34,7 +34,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_one_delivery_per_subscriber"),
+            models.UniqueConstraint(
+                fields=["event", "subscriber"], name="outbox_one_delivery_per_subscriber"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state=DeliveryState.DELIVERED, delivered_at__isnull=False)
                 | models.Q(delivered_at__isnull=True) & ~models.Q(state=DeliveryState.DELIVERED),
@@ -47,9 +49,7 @@ class Delivery(models.Model):
                 name="outbox_pending",
                 condition=models.Q(state=DeliveryState.PENDING),
             ),
-            models.Index(
-                fields=["-id"], name="outbox_dead", condition=models.Q(state=DeliveryState.DEAD)
-            ),
+            models.Index(fields=["-id"], name="outbox_dead", condition=models.Q(state=DeliveryState.DEAD)),
         ]
 
     def __str__(self) -> str:

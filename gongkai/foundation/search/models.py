@@ -28,7 +28,9 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject_type", "subject_id"], name="search_one_entry_per_subject")
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"], name="search_one_entry_per_subject"
+            )
         ]
         indexes = [
             GinIndex(fields=["grams"], name="search_grams"),

@@ -46,7 +46,12 @@ class Found:
 
 
 def search(
-    query: str, *, division_id: int | None = None, area_code: str = "", body_id: int | None = None, page: int = 1
+    query: str,
+    *,
+    division_id: int | None = None,
+    area_code: str = "",
+    body_id: int | None = None,
+    page: int = 1,
 ) -> Found:
     """Everything public that contains all the words of `query`.
 
@@ -66,7 +71,9 @@ def search(
     count = matches[:COUNT_LIMIT].count()
     pages = -(-count // PAGE)
     page = max(1, min(page, pages))
-    ranked = matches.annotate(tier=_tier(words, normalise(query).strip())).order_by("tier", "-published_at", "-id")
+    ranked = matches.annotate(tier=_tier(words, normalise(query).strip())).order_by(
+        "tier", "-published_at", "-id"
+    )
     rows = ranked[(page - 1) * PAGE : page * PAGE]
     return Found(
         words=words,
@@ -109,5 +116,3 @@ def _snippet(text: str, words: tuple[str, ...]) -> str:
     start = max(0, at - SNIPPET // 3)
     piece = " ".join(text[start : start + SNIPPET].split())
     return f"{'…' if start else ''}{piece}{'…' if start + SNIPPET < len(text) else ''}"
-
-

@@ -66,7 +66,9 @@ def clean_name(name: str) -> str:
     """
     last = PurePosixPath(name.replace("\\", "/")).name
     kept = "".join(
-        character for character in last if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        character
+        for character in last
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ).strip(" .")
     if len(kept) <= NAME_LENGTH:
         return kept or "未命名文件"

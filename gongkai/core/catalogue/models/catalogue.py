@@ -11,7 +11,12 @@ class Catalogue(models.Model):
 
     layer = models.CharField("层级", max_length=12, choices=Layer)
     division = models.OneToOneField(
-        "organisations.Division", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="地区"
+        "organisations.Division",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="地区",
     )
     title = models.CharField("名称", max_length=200)
     source = models.CharField("来源", max_length=300, blank=True)

@@ -25,7 +25,12 @@ class CatalogueItem(models.Model):
     time_limit = models.TextField("公开时限", blank=True)
     responsible_text = models.CharField("公开主体", max_length=300, blank=True)
     responsible_body = models.ForeignKey(
-        "organisations.PublicBody", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开主体"
+        "organisations.PublicBody",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="公开主体",
     )
     channels = ArrayField(models.CharField(max_length=60), default=list, verbose_name="公开渠道和载体")
     for_everyone = models.BooleanField("全社会", default=True)

@@ -48,7 +48,9 @@ def _next_index_number(document: Document) -> str:
     """Given once and for ever, in the order of publication (政府信息公开目录系统实施指引)."""
     body = organisations.get_body(document.body_id)
     if not body.uscc:
-        raise InvalidInput(f"“{body.name}”没有登记统一社会信用代码，不能生成索引号。请系统管理员在机构资料中补登。")
+        raise InvalidInput(
+            f"“{body.name}”没有登记统一社会信用代码，不能生成索引号。请系统管理员在机构资料中补登。"
+        )
     year = clock.today().year
     IndexCounter.objects.get_or_create(body=body, year=year)
     counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
@@ -104,10 +106,6 @@ def withdraw_document(*, actor: Actor, document_id: int, basis: str) -> Document
     document.withdrawn_at, document.withdrawn_by = now, actor.name
     document.withdrawn_by_body = actor.body_name
     document.withdrawal_basis = basis.strip()
-    document.save(
-        update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_by_body", "withdrawal_basis"]
-    )
+    document.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_by_body", "withdrawal_basis"])
     emit(DocumentWithdrawn(edition_id=edition.pk, document_id=document.pk))
     return document
-
-

@@ -85,7 +85,9 @@ def review_secrecy(*, actor: Actor, edition_id: int, sheet: SecrecySheet, opinio
         reviewed_at=clock.now(),
     )
     label = SecrecyConclusion(sheet.conclusion).label
-    words = "。".join(part for part in (f"保密审查结论：{label}", sheet.reason.strip(), opinion.strip()) if part)
+    words = "。".join(
+        part for part in (f"保密审查结论：{label}", sheet.reason.strip(), opinion.strip()) if part
+    )
     return _carry(actor, edition, StepKind.SECRECY, Verdict.APPROVE if cleared else Verdict.RETURN, words)
 
 

@@ -11,7 +11,9 @@ class Document(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     index_number = models.CharField("索引号", max_length=40, unique=True, null=True, blank=True)
-    body = models.ForeignKey("organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="发布机构")
+    body = models.ForeignKey(
+        "organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="发布机构"
+    )
     item = models.ForeignKey(
         "catalogue.CatalogueItem", on_delete=models.PROTECT, related_name="+", verbose_name="公开事项"
     )

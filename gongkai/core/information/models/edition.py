@@ -69,7 +69,9 @@ class Edition(models.Model):
                 name="information_signed_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[EditionState.SUPERSEDED, EditionState.WITHDRAWN], ended_at__isnull=False)
+                condition=Q(
+                    state__in=[EditionState.SUPERSEDED, EditionState.WITHDRAWN], ended_at__isnull=False
+                )
                 | ~Q(state__in=[EditionState.SUPERSEDED, EditionState.WITHDRAWN]) & Q(ended_at__isnull=True),
                 name="information_ended_has_time",
             ),

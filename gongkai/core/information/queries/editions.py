@@ -1,4 +1,7 @@
-"""Reads of documents and editions for those who work on them. What the public sees is read in `publishing`."""
+"""Reads of documents and editions for those who work on them.
+
+What the public sees is read in `publishing`.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from gongkai.core.information import rules
-from gongkai.core.information.enums import OPEN_STATES, SUBJECT, EditionState
+from gongkai.core.information.enums import OPEN_STATES, READERS, SUBJECT, EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
-from gongkai.core.information.policies import READERS
 from gongkai.core.workflow import queries as workflow
 from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.errors import NotFound
@@ -67,9 +69,7 @@ def get_edition(edition_id: int) -> Edition:
 
 
 def get_document(document_id: int) -> Document:
-    document = (
-        Document.objects.select_related("body__division", "item__area").filter(pk=document_id).first()
-    )
+    document = Document.objects.select_related("body__division", "item__area").filter(pk=document_id).first()
     if document is None:
         raise _not_found()
     return document

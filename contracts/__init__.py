@@ -1,0 +1,1 @@
+"""Import contracts: which room may know of which."""

@@ -1,0 +1,33 @@
+"""Querysets of what is or was public; `publishing` shapes them into pages."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from gongkai.core.information.enums import EditionState
+from gongkai.core.information.models import Attachment, Document, Edition
+
+WAS_PUBLIC = (EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
+
+
+def public_editions() -> QuerySet[Edition]:
+    """What the public sees now."""
+    return Edition.objects.filter(state=EditionState.PUBLISHED)
+
+
+def once_public_documents() -> QuerySet[Document]:
+    """Documents that were published at some time; a withdrawn one is among them."""
+    return Document.objects.filter(first_published_at__isnull=False)
+
+
+def once_public_editions(document_id: int) -> QuerySet[Edition]:
+    """The versions of a document that the public has seen."""
+    return Edition.objects.filter(document_id=document_id, state__in=WAS_PUBLIC)
+
+
+def public_attachments() -> QuerySet[Attachment]:
+    """Files of present and corrected editions, unless their document was withdrawn."""
+    return Attachment.objects.filter(
+        edition__document__withdrawn_at__isnull=True,
+        edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+    )
