@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
 
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.foundation.access.enums import Role
+from gongkai.kernel import clock
 
 
 class ReviewCase(models.Model):
@@ -23,7 +23,7 @@ class ReviewCase(models.Model):
     state = models.CharField("状态", max_length=12, choices=CaseState, default=CaseState.OPEN)
     opened_by_id = models.BigIntegerField(null=True)
     opened_by = models.CharField("送审人", max_length=80)
-    opened_at = models.DateTimeField("送审时间", db_default=Now(), editable=False)
+    opened_at = models.DateTimeField("送审时间", default=clock.now, editable=False)
     closed_at = models.DateTimeField("办结时间", null=True)
 
     class Meta:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
 from gongkai.core.catalogue.enums import Layer
+from gongkai.kernel import clock
 
 
 class Catalogue(models.Model):
@@ -20,7 +20,7 @@ class Catalogue(models.Model):
     )
     title = models.CharField("名称", max_length=200)
     source = models.CharField("来源", max_length=300, blank=True)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [

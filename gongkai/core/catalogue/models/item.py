@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
 
 from gongkai.core.catalogue.enums import DisclosureMethod
 from gongkai.core.catalogue.models.catalogue import Catalogue
 from gongkai.core.catalogue.models.policy_area import PolicyArea
+from gongkai.kernel import clock
 from gongkai.kernel.ids import new_public_id
 
 
@@ -43,7 +43,7 @@ class CatalogueItem(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应上级事项"
     )
     sources = models.JSONField("出处", default=dict)
-    updated_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["area_id", "position", "id"]

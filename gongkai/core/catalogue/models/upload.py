@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
 from gongkai.core.catalogue.enums import UploadState
 from gongkai.core.catalogue.models.catalogue import Catalogue
+from gongkai.kernel import clock
 
 
 class CatalogueUpload(models.Model):
@@ -16,7 +16,7 @@ class CatalogueUpload(models.Model):
     state = models.CharField("状态", max_length=12, choices=UploadState, default=UploadState.RECEIVED)
     uploaded_by_id = models.BigIntegerField(null=True)
     uploaded_by = models.CharField("上传人", max_length=80)
-    uploaded_at = models.DateTimeField("上传时间", db_default=Now(), editable=False)
+    uploaded_at = models.DateTimeField("上传时间", default=clock.now, editable=False)
     imported_at = models.DateTimeField("导入时间", null=True)
     created_count = models.PositiveIntegerField("新增", default=0)
     updated_count = models.PositiveIntegerField("更新", default=0)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
+from gongkai.kernel import clock
 from gongkai.kernel.ids import new_public_id
 
 
@@ -18,7 +18,7 @@ class Document(models.Model):
         "catalogue.CatalogueItem", on_delete=models.PROTECT, related_name="+", verbose_name="公开事项"
     )
     kind = models.CharField("体裁", max_length=30, blank=True)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     first_published_at = models.DateTimeField("首次发布时间", null=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True)
     withdrawn_by = models.CharField("撤下人", max_length=80, blank=True)

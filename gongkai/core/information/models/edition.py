@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from gongkai.core.information.enums import OPEN_STATES, EditionState, Openness
 from gongkai.core.information.models.document import Document
 
 _WAS_PUBLIC = [EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN]
+from gongkai.kernel import clock
 
 
 class Edition(models.Model):
@@ -34,8 +34,8 @@ class Edition(models.Model):
 
     author_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="起草人")
     author_name = models.CharField("起草人", max_length=80)
-    created_at = models.DateTimeField("起草时间", db_default=Now(), editable=False)
-    updated_at = models.DateTimeField("修改时间", db_default=Now())
+    created_at = models.DateTimeField("起草时间", default=clock.now, editable=False)
+    updated_at = models.DateTimeField("修改时间", default=clock.now)
     signed_at = models.DateTimeField("签发时间", null=True)
     signed_by = models.CharField("签发人", max_length=80, blank=True)
     published_at = models.DateTimeField("发布时间", null=True)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
 from gongkai.core.information.enums import SecrecyConclusion
 from gongkai.core.information.models.edition import Edition
+from gongkai.kernel import clock
 
 
 class SecrecyReview(models.Model):
@@ -19,7 +19,7 @@ class SecrecyReview(models.Model):
     reason = models.TextField("理由和依据", blank=True)
     reviewer_id = models.BigIntegerField(null=True)
     reviewer = models.CharField("审查人", max_length=80)
-    reviewed_at = models.DateTimeField("审查时间", db_default=Now(), editable=False)
+    reviewed_at = models.DateTimeField("审查时间", default=clock.now, editable=False)
 
     class Meta:
         ordering = ["id"]
