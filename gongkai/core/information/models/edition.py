@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from gongkai.core.information.enums import OPEN_STATES, EditionState, Openness
 from gongkai.core.information.models.document import Document
+from gongkai.kernel import clock
 
 _WAS_PUBLIC = [EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN]
-from gongkai.kernel import clock
 
 
 class Edition(models.Model):
