@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.kernel.errors import GongkaiError
+
 GENERAL_AREA = "00"
 """Documents outside the 26 policy areas: guides, annual reports, institutions."""
 
@@ -32,7 +34,7 @@ UNPUBLISHED_STATES = frozenset({"draft", "in_review", "secrecy", "awaiting_sign_
 STATES = UNPUBLISHED_STATES | {"published", "corrected", "withdrawn"}
 
 
-class DemonstrationError(ValueError):
+class DemonstrationError(GongkaiError):
     """A demonstration file contradicts itself; the message names the file and the entry."""
 
 
