@@ -1,0 +1,17 @@
+"""What every test stands on: a database server, Django's settings, the order of the tests."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+from tests.fast_first import pytest_collection_modifyitems
+from tests.postgres_for_tests import django_db_modify_db_settings
+
+__all__ = ["django_db_modify_db_settings", "pytest_collection_modifyitems"]
+
+# Named here and not in pyproject.toml: pytest-django would load the settings before the line above has
+# said where the test database is.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+django.setup()
