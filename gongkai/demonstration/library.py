@@ -1,6 +1,7 @@
 """The documents of the demonstration county.
 
-Format: `documents/*.toml`, many `[[document]]` tables each, with the keys read in `_document` below.
+Format: `documents/*.toml`, many `[[document]]` tables each, with the keys read in `_document` below;
+`correction` and `withdrawal` are sub-tables for documents in state corrected and withdrawn.
 `age` counts days back from today to the publication (weekends move back to the Friday). Texts may use
 
     {d} {d-5} {d+10}    publication date, five days before, ten days after: 2026年10月18日
@@ -60,7 +61,7 @@ def _document(file: str, values: Mapping[str, Any], today: date, bodies: frozens
     if not isinstance(age, int):
         raise DemonstrationError(f"{where}：“age”应为天数")
     day = working_day(today - timedelta(days=age))
-    entry = Entry(where, _resolved(where, values, day, _written(values, age, day)))
+    entry = Entry(where, _resolved(where, values, day, _written(where, values, age, day)))
     entry.days("age")
     state = entry.choice("state", STATES, "published")
     openness, reason, article = _openness(entry)
@@ -75,7 +76,7 @@ def _document(file: str, values: Mapping[str, Any], today: date, bodies: frozens
         document_number=entry.text("document_number", ""),
         worked_on=day,
         published_on=None if state in UNPUBLISHED_STATES else day,
-        written_on=_written(values, age, day, body_text),
+        written_on=_written(where, values, age, day, body_text),
         subject=entry.text("subject"),
         keywords=entry.texts("keywords"),
         summary=entry.text("summary"),
@@ -108,20 +109,23 @@ def _resolved(where: str, value: Any, day: date, written: date) -> Any:
     return value
 
 
-def _written(values: Mapping[str, Any], age: int, day: date, body_text: str = "") -> date:
+def _written(where: str, values: Mapping[str, Any], age: int, day: date, body_text: str = "") -> date:
     written_age = values.get("written_age")
     if not isinstance(written_age, int):
         return signed_on(body_text) or working_day(day - timedelta(days=_DAYS_TO_PUBLICATION))
     if written_age < age:
-        raise DemonstrationError(f"{values.get('key')}：成文日期晚于发布日期")
+        raise DemonstrationError(f"{where}：成文日期晚于发布日期")
     return working_day(day - timedelta(days=written_age - age))
 
 
 def _item(entry: Entry) -> tuple[str, str]:
-    item = entry.texts("item")
-    if len(item) != 2:  # noqa: PLR2004 the catalogue has two levels
-        raise entry.fault("“item”应为一级事项和二级事项")
-    return item[0], item[1]
+    """Both levels of the catalogue item; the second is empty for items that have none."""
+    match entry.texts("item"):
+        case (level1,):
+            return level1, ""
+        case (level1, level2):
+            return level1, level2
+    raise entry.fault("“item”应为一级事项和二级事项")
 
 
 def _openness(entry: Entry) -> tuple[str, str, str]:
