@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Count, Q, QuerySet
@@ -37,7 +38,11 @@ def national_catalogue() -> Catalogue | None:
 
 def catalogue_for(division_id: int) -> Catalogue | None:
     """The division's own catalogue, or that of the nearest division above which has one."""
-    lineage = organisations.place_of_division(division_id).division_ids
+    return nearest_catalogue(organisations.place_of_division(division_id).division_ids)
+
+
+def nearest_catalogue(lineage: Sequence[int]) -> Catalogue | None:
+    """The catalogue of the first division in `lineage` (a division, then those above it) which has one."""
     found = {
         catalogue.division_id: catalogue for catalogue in Catalogue.objects.filter(division_id__in=lineage)
     }
@@ -75,15 +80,22 @@ def items_in(catalogue_id: int, *, area_code: str = "", words: str = "") -> Quer
     return items.order_by("area_id", "position", "id")
 
 
+def items_for(lineage: Sequence[int], *, area_code: str = "", words: str = "") -> QuerySet[CatalogueItem]:
+    """Items of the nearest catalogue in `lineage`, in the order of the table."""
+    catalogue = nearest_catalogue(lineage)
+    if catalogue is None:
+        return CatalogueItem.objects.none()
+    return items_in(catalogue.pk, area_code=area_code, words=words)
+
+
 def items_of(division_id: int, area_code: str = "") -> QuerySet[CatalogueItem]:
     """Items that hold in a division, in the order of the table."""
-    catalogue = catalogue_for(division_id)
-    return items_in(catalogue.pk, area_code=area_code) if catalogue else CatalogueItem.objects.none()
+    return items_for(organisations.place_of_division(division_id).division_ids, area_code=area_code)
 
 
-def item_counts(division_id: int) -> dict[str, int]:
-    """Area code → number of items that hold in a division."""
-    rows = items_of(division_id).order_by().values_list("area_id").annotate(count=Count("id"))
+def item_counts(lineage: Sequence[int]) -> dict[str, int]:
+    """Area code → number of items of the nearest catalogue in `lineage`."""
+    rows = items_for(lineage).order_by().values_list("area_id").annotate(count=Count("id"))
     return dict(rows)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
@@ -29,6 +31,35 @@ class AreaSummary:
     items: int
     documents: int
     latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a site holds altogether, with the tiles of its areas."""
+
+    areas: tuple[AreaSummary, ...]
+    bodies: int
+    """Bodies that have published something."""
+
+    @property
+    def documents(self) -> int:
+        return sum(area.documents for area in self.areas)
+
+    @property
+    def items(self) -> int:
+        return sum(area.items for area in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGroup:
+    """How many documents one body published in one area in one year: what filters are made of."""
+
+    area_code: str
+    area_name: str
+    body_id: int
+    body_name: str
+    year: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +116,14 @@ def published_editions(
     item_id: int | None = None,
     body_id: int | None = None,
     year: int | None = None,
+    words: str = "",
 ) -> QuerySet[Edition]:
-    """Public documents of a site, newest first."""
+    """Public documents of a site, newest first.
+
+    Args:
+        year: of publication, in China.
+        words: all of which must be in the title, the document number or the index number.
+    """
     editions = _editions(site)
     if area_code:
         editions = editions.filter(document__item__area_id=area_code)
@@ -96,42 +133,69 @@ def published_editions(
         editions = editions.filter(document__body_id=body_id)
     if year is not None:
         editions = editions.filter(published_at__year=year)
+    for word in words.split():
+        editions = editions.filter(
+            Q(title__icontains=word)
+            | Q(document_number__icontains=word)
+            | Q(document__index_number__icontains=word)
+        )
     return editions
 
 
-def publishing_bodies(site: Site) -> list[tuple[int, str, int]]:
-    """(id, name, documents) of the bodies that have published something, for filters."""
+def public_groups(site: Site) -> list[PublicGroup]:
+    """Every area, body and year in which something is public, bodies in the order of the screens."""
     rows = (
         _editions(site)
         .order_by()
-        .values_list("document__body_id", "document__body__name", "document__body__sort_key")
-        .annotate(documents=Count("id"))
-        .order_by("document__body__sort_key", "document__body_id")
-    )
-    return [(body_id, name, documents) for body_id, name, _, documents in rows]
-
-
-def area_summaries(site: Site) -> list[AreaSummary]:
-    """All areas in order, with the items of the site's catalogue and the public documents of each."""
-    counts = {
-        code: (documents, latest)
-        for code, documents, latest in _editions(site)
-        .order_by()
-        .values_list("document__item__area_id")
-        .annotate(documents=Count("id"), latest=Max("published_at"))
-    }
-    items = catalogue.item_counts(site.division_id)
-    return [
-        AreaSummary(
-            area.code, area.name, area.icon, items.get(area.code, 0), *counts.get(area.code, (0, None))
+        .values_list(
+            "document__item__area_id",
+            "document__item__area__name",
+            "document__body_id",
+            "document__body__name",
+            ExtractYear("published_at"),
+            "document__body__sort_key",
         )
-        for area in catalogue.policy_areas()
+        .annotate(documents=Count("id"))
+        .order_by("document__body__sort_key", "document__body_id", "document__item__area_id")
+    )
+    return [
+        PublicGroup(code, area, body_id, body, year, count)
+        for code, area, body_id, body, year, _, count in rows
     ]
 
 
-def item_rows(site: Site, area: PolicyArea) -> list[ItemRow]:
+def overview(site: Site) -> Overview:
+    """All areas in order, with the items of the site's catalogue and the public documents of each."""
+    rows = list(
+        _editions(site)
+        .order_by()
+        .values_list("document__item__area_id")
+        .annotate(
+            documents=Count("id"),
+            latest=Max("published_at"),
+            bodies=ArrayAgg("document__body_id", distinct=True),
+        )
+    )
+    counts = {code: (documents, latest) for code, documents, latest, _ in rows}
+    items = catalogue.item_counts(site.division.lineage)
+    return Overview(
+        areas=tuple(
+            AreaSummary(
+                area.code, area.name, area.icon, items.get(area.code, 0), *counts.get(area.code, (0, None))
+            )
+            for area in catalogue.policy_areas()
+        ),
+        bodies=len({body for *_, bodies in rows for body in bodies}),
+    )
+
+
+def catalogue_items(site: Site, *, area_code: str = "", words: str = "") -> QuerySet[CatalogueItem]:
+    """The items that hold for a site, in the order of the table."""
+    return catalogue.items_for(site.division.lineage, area_code=area_code, words=words)
+
+
+def item_rows(site: Site, area: PolicyArea, words: str = "") -> list[ItemRow]:
     """The catalogue table of an area, each row with its documents."""
-    items = list(catalogue.items_of(site.division_id, area.code))
     counts = {
         item_id: (documents, latest)
         for item_id, documents, latest in _editions(site)
@@ -140,7 +204,10 @@ def item_rows(site: Site, area: PolicyArea) -> list[ItemRow]:
         .values_list("document__item_id")
         .annotate(documents=Count("id"), latest=Max("published_at"))
     }
-    return [ItemRow(item, *counts.get(item.pk, (0, None))) for item in items]
+    return [
+        ItemRow(item, *counts.get(item.pk, (0, None)))
+        for item in catalogue_items(site, area_code=area.code, words=words)
+    ]
 
 
 def public_document(public_id: str, number: int | None = None) -> PublicDocument:
@@ -160,7 +227,8 @@ def public_document(public_id: str, number: int | None = None) -> PublicDocument
     seen = information.once_public_editions(document.pk)
     versions = tuple(seen.defer("body_html", "body_text").order_by("-number"))
     wanted = number if number is not None else versions[0].number
-    edition = seen.filter(number=wanted).prefetch_related("attachments__file").first()
+    files = Prefetch("attachments", information.public_attachments().select_related("file"))
+    edition = seen.filter(number=wanted).prefetch_related(files).first()
     if edition is None:
         raise NotFound("没有这个版本。")
     edition.document = document
@@ -192,16 +260,15 @@ def related(edition: Edition, limit: int = 5) -> list[Edition]:
     )
 
 
-def publication_log(site: Site) -> QuerySet[PublicationEntry]:
+def publication_log(site: Site, *, action: str = "") -> QuerySet[PublicationEntry]:
     """Everything published, corrected and withdrawn, newest first."""
-    return PublicationEntry.objects.filter(division_ids__contains=[site.division_id]).order_by("-at", "-id")
+    entries = PublicationEntry.objects.filter(division_ids__contains=[site.division_id])
+    if action:
+        entries = entries.filter(action=action)
+    return entries.order_by("-at", "-id")
 
 
-def totals(site: Site) -> dict[str, int]:
-    """Figures of the home page."""
-    editions = _editions(site).order_by()
-    return {
-        "documents": editions.count(),
-        "bodies": editions.values("document__body_id").distinct().count(),
-        "items": sum(catalogue.item_counts(site.division_id).values()),
-    }
+def log_counts(site: Site) -> dict[str, int]:
+    """Action → entries of the log."""
+    rows = publication_log(site).order_by().values_list("action").annotate(count=Count("id"))
+    return dict(rows)
