@@ -158,9 +158,11 @@ def bodies_in(division_id: int, *, include_closed: bool = False) -> QuerySet[Pub
     return list_bodies(include_closed=include_closed).filter(division_id=division_id)
 
 
-def bodies_covered(actor: Actor, roles: Collection[Role] = ()) -> QuerySet[PublicBody]:
-    """Open bodies over which `actor` holds one of `roles` (empty: any role): what a form offers to choose."""
-    bodies = list_bodies()
+def bodies_covered(
+    actor: Actor, roles: Collection[Role] = (), *, include_closed: bool = False
+) -> QuerySet[PublicBody]:
+    """Bodies over which `actor` holds one of `roles` (empty: any role): what a form offers to choose."""
+    bodies = list_bodies(include_closed=include_closed)
     if actor.kind is ActorKind.SYSTEM:
         return bodies
     wanted = {role.value for role in roles} or actor.roles

@@ -1,0 +1,71 @@
+"""Giving roles and taking them away."""
+
+from __future__ import annotations
+
+from gongkai.foundation.access.enums import Role
+from gongkai.foundation.access.rules import conflicting_roles
+from gongkai.foundation.execution import command, require
+from gongkai.foundation.identity import policies, queries
+from gongkai.foundation.identity.commands.accounts import refuse_last_administrator
+from gongkai.foundation.identity.enums import IdentityTag
+from gongkai.foundation.identity.models import RoleGrant
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import Conflict, InvalidInput
+
+
+@command(IdentityTag.ROLE_GRANT)
+def grant_role(
+    *,
+    actor: Actor,
+    account_id: int,
+    role: Role,
+    body_id: int | None = None,
+    division_id: int | None = None,
+    basis: str = "",
+) -> RoleGrant:
+    """Give a role over a body, over a division and below, or (neither) over the installation.
+
+    Raises:
+        InvalidInput: both scopes are given.
+        Conflict: the account is disabled, holds the role already, or may not hold it beside its others.
+    """
+    if body_id is not None and division_id is not None:
+        raise InvalidInput.for_field("division_id", "角色的范围只能是一个机关或一个地区，不能两者都选。")
+    account = queries.lock_account(account_id)
+    require(policies.may_grant_role(actor, account, queries.place_of_scope(body_id, division_id)))
+    if not account.is_active:
+        raise Conflict("该账号已停用，不能授予角色。")
+    clash = conflicting_roles({*queries.held_roles(account.pk), Role(role).value})
+    if clash:
+        raise Conflict(f"不能授予：{clash}")
+    return RoleGrant.objects.create(
+        account=account,
+        role=Role(role),
+        body_id=body_id,
+        division_id=division_id,
+        basis=basis.strip(),
+        granted_by=actor.name,
+    )
+
+
+@command(IdentityTag.ROLE_REVOKE)
+def revoke_role(*, actor: Actor, grant_id: int, basis: str = "") -> RoleGrant:
+    """Take a role away; it has no effect from the holder's next request on.
+
+    Raises:
+        Conflict: it is revoked already, or its holder is the last administrator of the kind.
+    """
+    queries.lock_administrators()
+    grant = queries.get_grant(grant_id)
+    account = queries.lock_account(grant.account_id)
+    grant.refresh_from_db(fields=["revoked_at"])
+    place = queries.place_of_scope(grant.body_id, grant.division_id)
+    require(policies.may_revoke_role(actor, account, place))
+    if grant.revoked_at is not None:
+        raise Conflict("该角色已经撤销。")
+    if account.is_active:
+        refuse_last_administrator(grant)
+    grant.revoked_at, grant.revoked_by, grant.revoked_basis = clock.now(), actor.name, basis.strip()
+    grant.save(update_fields=["revoked_at", "revoked_by", "revoked_basis"])
+    return grant

@@ -1,0 +1,264 @@
+"""Reads of accounts, roles and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from gongkai.foundation.access.enums import ADMINISTRATORS, Role
+from gongkai.foundation.identity.models import Account, RoleGrant
+from gongkai.foundation.identity.rules.accounts import tidy_username, username_fault
+from gongkai.foundation.identity.rules.passwords import is_expired
+from gongkai.foundation.identity.rules.sign_in import Limits, session_fault
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor, ActorKind, Grant
+from gongkai.kernel.errors import NotFound
+from gongkai.kernel.place import Place
+
+ADMINISTRATORS_LOCK = 0x676B_6164_6D69
+"""Advisory lock: two administrators never take each other's last role away at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Whether a session still counts, and what its holder has to do before anything else."""
+
+    fault: str = ""
+    must_change_password: bool = False
+    must_enrol_second_factor: bool = False
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.fault
+
+
+def limits() -> Limits:
+    """The figures that this installation is set to."""
+    return Limits(
+        failures=settings.SIGN_IN_FAILURES,
+        lock=timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES),
+        idle=timedelta(minutes=settings.SIGN_IN_IDLE_MINUTES),
+        longest=timedelta(hours=settings.SIGN_IN_LONGEST_HOURS),
+        password_age=timedelta(days=settings.PASSWORD_MAX_AGE_DAYS),
+        second_factor_roles=frozenset(settings.REQUIRE_TOTP_ROLES),
+    )
+
+
+# --- accounts ----------------------------------------------------------------------------------------
+
+
+def get_account(account_id: int) -> Account:
+    """The account with its body. Raises NotFound."""
+    account = Account.objects.select_related("body__division").filter(pk=account_id).first()
+    if account is None:
+        raise NotFound("没有这个账号，可能已被删除。")
+    return account
+
+
+def find_account(username: str) -> Account | None:
+    """By user name, however it was typed; a text that cannot be a user name finds nobody."""
+    wanted = tidy_username(username)
+    if username_fault(wanted):
+        return None
+    return Account.objects.select_related("body__division").filter(username=wanted).first()
+
+
+def lock_account(account_id: int) -> Account:
+    """The account, locked for a change. Raises NotFound."""
+    account = (
+        Account.objects.select_for_update(of=("self",))
+        .select_related("body__division")
+        .filter(pk=account_id)
+        .first()
+    )
+    if account is None:
+        raise NotFound("没有这个账号，可能已被删除。")
+    return account
+
+
+def list_accounts(
+    actor: Actor,
+    *,
+    words: str = "",
+    body_id: int | None = None,
+    role: Role | None = None,
+    is_active: bool | None = None,
+) -> QuerySet[Account]:
+    """The accounts that an administrator oversees: those whose own body lies in the scope of the role.
+
+    Args:
+        words: part of a user name, a name or a telephone number.
+        body_id: the body and all below it by the parent line.
+    """
+    bodies = organisations.bodies_covered(actor, ADMINISTRATORS, include_closed=True)
+    accounts = Account.objects.select_related("body__division").order_by(
+        "body__sort_key", "body_id", "username"
+    )
+    accounts = accounts.filter(body__in=bodies.order_by().values("pk"))
+    if words:
+        accounts = accounts.filter(
+            Q(username__icontains=words) | Q(display_name__icontains=words) | Q(telephone__contains=words)
+        )
+    if body_id is not None:
+        accounts = accounts.filter(body__lineage__contains=[body_id])
+    if role is not None:
+        accounts = accounts.filter(Exists(_held().filter(account=OuterRef("pk"), role=role)))
+    if is_active is not None:
+        accounts = accounts.filter(is_active=is_active)
+    return accounts
+
+
+# --- roles -------------------------------------------------------------------------------------------
+
+
+def grants_of(account_id: int, *, include_revoked: bool = False) -> QuerySet[RoleGrant]:
+    """Oldest first, with their scopes."""
+    grants = RoleGrant.objects.filter(account_id=account_id).select_related("body", "division").order_by("id")
+    return grants if include_revoked else grants.filter(revoked_at__isnull=True)
+
+
+def get_grant(grant_id: int) -> RoleGrant:
+    """Raises NotFound."""
+    grant = RoleGrant.objects.select_related("body", "division", "account").filter(pk=grant_id).first()
+    if grant is None:
+        raise NotFound("没有这条授权记录。")
+    return grant
+
+
+def place_of_scope(body_id: int | None, division_id: int | None) -> Place | None:
+    """Where a role is held; `None` stands for the installation. Raises NotFound."""
+    if body_id is not None:
+        return organisations.place_of_body(body_id)
+    if division_id is not None:
+        return organisations.place_of_division(division_id)
+    return None
+
+
+def accounts_with_role(role: Role, place: Place | None) -> QuerySet[Account]:
+    """Active accounts whose role reaches `place` (`None`: the installation), by user name."""
+    reaching = _held().filter(_covers(place), role=role)
+    return (
+        Account.objects.select_related("body")
+        .filter(is_active=True, pk__in=reaching.values("account"))
+        .order_by("username")
+    )
+
+
+def has_administrators() -> bool:
+    return _held().filter(role__in=ADMINISTRATORS, account__is_active=True).exists()
+
+
+def is_last_holder(grant: RoleGrant) -> bool:
+    """Whether nobody else who can sign in holds the role over as much."""
+    place = place_of_scope(grant.body_id, grant.division_id)
+    return not accounts_with_role(Role(grant.role), place).exclude(pk=grant.account_id).exists()
+
+
+def lock_administrators() -> None:
+    """Wait until nobody else takes administrators' roles away; held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADMINISTRATORS_LOCK])
+
+
+# --- every request -----------------------------------------------------------------------------------
+
+
+def actor_for(account_id: int, address: str = "") -> Actor:
+    """The account as an actor with the rights it holds now, in one query.
+
+    Raises:
+        NotFound: there is no such account, or it is disabled.
+    """
+    grants = (
+        _held()
+        .filter(account=OuterRef("pk"))
+        .order_by("id")
+        .values(data=JSONObject(role="role", body_id="body_id", division_id="division_id"))
+    )
+    row = (
+        Account.objects.filter(pk=account_id, is_active=True)
+        .annotate(held=ArraySubquery(grants))
+        .values("display_name", "body_id", "held", body_name=F("body__name"))
+        .first()
+    )
+    if row is None:
+        raise NotFound("账号不存在或已停用。")
+    return Actor(
+        account_id=account_id,
+        name=row["display_name"],
+        kind=ActorKind.PERSON,
+        body_id=row["body_id"],
+        body_name=row["body_name"],
+        grants=tuple(Grant(**grant) for grant in row["held"]),
+        address=address,
+    )
+
+
+def session_state(account_id: int, epoch: int, last_seen: datetime, started: datetime) -> SessionState:
+    """Judge a session by its account, in one query.
+
+    Args:
+        epoch: the account's `session_epoch` when the session began.
+        last_seen, started: aware moments of the latest request and of the sign-in.
+    """
+    figures = limits()
+    wanted = _held().filter(account=OuterRef("pk"), role__in=figures.second_factor_roles)
+    account = (
+        Account.objects.filter(pk=account_id, is_active=True)
+        .annotate(needs_second_factor=Exists(wanted))
+        .first()
+    )
+    if account is None:
+        return SessionState(fault="账号不存在或已停用。")
+    return SessionState(
+        fault=session_fault(
+            epoch_matches=account.session_epoch == epoch,
+            last_seen=last_seen,
+            started=started,
+            now=clock.now(),
+            limits=figures,
+        ),
+        must_change_password=must_change_password(account),
+        must_enrol_second_factor=account.needs_second_factor and not account.has_second_factor,
+    )
+
+
+def session_is_valid(account_id: int, epoch: int, last_seen: datetime, started: datetime) -> bool:
+    """`session_state` for those who only ask yes or no."""
+    return session_state(account_id, epoch, last_seen, started).is_valid
+
+
+def must_change_password(account: Account) -> bool:
+    """The password was set by somebody else, or is too old."""
+    return account.must_change_password or is_expired(
+        account.password_changed_at, clock.now(), limits().password_age
+    )
+
+
+def must_enrol_second_factor(account: Account) -> bool:
+    """A role asks for a second factor and the account has none."""
+    wanted = limits().second_factor_roles
+    return not account.has_second_factor and _held().filter(account=account, role__in=wanted).exists()
+
+
+def held_roles(account_id: int) -> Collection[str]:
+    return set(_held().filter(account_id=account_id).values_list("role", flat=True))
+
+
+def _held() -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(revoked_at__isnull=True)
+
+
+def _covers(place: Place | None) -> Q:
+    everywhere = Q(body__isnull=True, division__isnull=True)
+    if place is None:
+        return everywhere
+    return everywhere | Q(body__in=place.body_ids) | Q(division__in=place.division_ids)

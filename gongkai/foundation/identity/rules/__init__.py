@@ -1,0 +1,1 @@
+"""Passwords, sign-in, sessions, second factor: plain functions of their inputs."""

@@ -1,0 +1,50 @@
+"""Passwords that satisfy every formal rule and are the first to be tried."""
+
+from __future__ import annotations
+
+STEMS = frozenset(
+    {
+        "admin",
+        "administrator",
+        "root",
+        "test",
+        "guest",
+        "user",
+        "system",
+        "password",
+        "passwd",
+        "passw0rd",
+        "p@ssw0rd",
+        "p@ssword",
+        "pa$$w0rd",
+        "abc",
+        "abcd",
+        "abcdef",
+        "aa",
+        "qwer",
+        "qwert",
+        "qwerty",
+        "asdf",
+        "zxcv",
+        "zaq1",
+        "1qaz2wsx",
+        "1q2w3e4r",
+        "1q2w3e",
+        "q1w2e3r4",
+        "qazwsx",
+        "woaini",
+        "iloveyou",
+        "welcome",
+        "letmein",
+        "changeme",
+        "huawei",
+        "gongkai",
+        "zhengwu",
+        "zwgk",
+        "zhengfu",
+        "xianzhengfu",
+        "china",
+        "zhongguo",
+    }
+)
+"""A password is common when nothing but figures, signs and one of these words is in it."""
