@@ -144,7 +144,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 SIGN_IN_IDLE_MINUTES = env.int("GONGKAI_IDLE_MINUTES", default=30)
+SIGN_IN_LONGEST_HOURS = env.int("GONGKAI_SIGN_IN_HOURS", default=12)
+SIGN_IN_FAILURES = env.int("GONGKAI_SIGN_IN_FAILURES", default=5)
+SIGN_IN_LOCK_MINUTES = env.int("GONGKAI_LOCK_MINUTES", default=15)
 PASSWORD_MAX_AGE_DAYS = env.int("GONGKAI_PASSWORD_DAYS", default=90)
+# Recommended: system_administrator,security_administrator,audit_administrator,approver
+REQUIRE_TOTP_ROLES = frozenset(env.list("GONGKAI_REQUIRE_TOTP_ROLES", default=[]))
 
 PROCRASTINATE_ON_APP_READY = None
 
