@@ -153,12 +153,30 @@ _LINK_SCHEMES = {"http", "https", "mailto"}
 _ATTACHMENT_ADDRESS = re.compile(rf"{ATTACHMENT_PREFIX}[A-Za-z0-9_\-./%]+")
 
 _TAG_LABELS = {
-    "script": "脚本", "noscript": "脚本", "style": "样式表", "link": "外部样式或资源引用",
-    "iframe": "内嵌网页", "frame": "内嵌网页", "object": "插件内容", "embed": "插件内容", "applet": "插件内容", "form": "表单",
-    "input": "表单", "button": "表单", "select": "表单", "textarea": "表单", "video": "视频", "audio": "音频",
-    "svg": "矢量图", "math": "公式对象", "canvas": "画布", "meta": "页面设置", "base": "页面设置",
-    "font": "字体标记（文字保留）", "center": "居中标记（文字保留）",
-}  # fmt: skip
+    "script": "脚本",
+    "noscript": "脚本",
+    "style": "样式表",
+    "link": "外部样式或资源引用",
+    "iframe": "内嵌网页",
+    "frame": "内嵌网页",
+    "object": "插件内容",
+    "embed": "插件内容",
+    "applet": "插件内容",
+    "form": "表单",
+    "input": "表单",
+    "button": "表单",
+    "select": "表单",
+    "textarea": "表单",
+    "video": "视频",
+    "audio": "音频",
+    "svg": "矢量图",
+    "math": "公式对象",
+    "canvas": "画布",
+    "meta": "页面设置",
+    "base": "页面设置",
+    "font": "字体标记（文字保留）",
+    "center": "居中标记（文字保留）",
+}
 _TEXT_KEPT = "（文字保留）"
 
 

@@ -74,10 +74,9 @@ class _Refused(Exception):
 
 @dataclass
 class _Table:
-    """The table being read: its header, where that starts, its area, what was seen in it."""
+    """The table being read: its header, its area, what was seen in it."""
 
     header: Header
-    start: int
     area: str
     codes: dict[tuple[str, str], int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
@@ -118,7 +117,7 @@ class _SheetReader:
                 titles = []
                 index += header.height
                 continue
-            if any(text.strip() for text in rows[index]):
+            if self._has_own_text(index):
                 self._read_line(index, table, titles)
             index += 1
         if table is None and not titles and not self.problems:
@@ -140,6 +139,14 @@ class _SheetReader:
             self._report(index, -1, "整行只有一段文字，没有作为事项导入；如果是事项，请按列填写", lone)
         else:
             self._read_item(index, table)
+
+    def _has_own_text(self, index: int) -> bool:
+        """Whether anything is written on the line itself, not only carried down from above."""
+        filled = self._sheet.filled
+        return any(
+            text.strip() and filled.get((index, column), (index, 0))[0] == index
+            for column, text in enumerate(self._sheet.rows[index])
+        )
 
     def _lone_text(self, index: int) -> str:
         """The text of a line with a single written cell, merged or not; empty for other lines."""
@@ -167,26 +174,31 @@ class _SheetReader:
         below = range(index + 1, min(index + 1 + _TITLE_REACH, len(rows)))
         return any(_may_be_header(rows[at]) and find_header(rows, at) is not None for at in below)
 
-    def _begin(self, header: Header, index: int, titles: list[str], before: _Table | None) -> _Table | None:
+    def _begin(self, header: Header, index: int, titles: list[str], before: _Table | None) -> _Table:
         """The table that this header opens; a repeated header without a title continues the one before."""
-        for column in header.twice:
-            message = f"表头有两列都是“{column.element}”，无法确定用哪一列，这张表没有导入"
-            self._report(index, column.index, message, column.path)
-        if header.twice:
-            return _Table(Header((), header.height), index, "")
+        faults = [(column, f"表头有两列都是“{column.element}”，无法确定用哪一列") for column in header.twice]
+        faults += [
+            (column, "合并单元格从上面的表一直跨到这张表的表头，无法确定这一列是什么")
+            for column in header.columns
+            if self._sheet.filled.get((index, column.index), (index, 0))[0] < index
+        ]
+        for column, message in faults:
+            self._report(index, column.index, f"{message}，这张表没有导入", column.path)
+        if faults:
+            return _Table(Header((), header.height), "")
         for element in _EXPECTED:
             if not header.of(element):
                 self._report(index, -1, f"表头没有“{element}”一列，各行的这一项留空", "", kept=True)
         if before is not None and not titles and before.header.columns:
-            return _Table(header, index, before.area, before.codes, before.above)
-        return _Table(header, index, area_of(titles, self._sheet.name, self._area_names))
+            return _Table(header, before.area, before.codes, before.above)
+        return _Table(header, area_of(titles, self._sheet.name, self._area_names))
 
     # --- items -----------------------------------------------------------------------------------
 
     def _read_item(self, index: int, table: _Table) -> None:
         row = self._sheet.rows[index]
         if not table.header.columns:
-            self._report(index, -1, "所在的表没有导入（表头有重复的列），这一行没有读取", _shown(row))
+            self._report(index, -1, "所在的表没有导入（表头有问题），这一行没有读取", _shown(row))
             return
         reader = _ItemReader(self._sheet, self._doubtful, table, index)
         try:
@@ -288,8 +300,6 @@ class _ItemReader:
         self._check_value(column, origin)
         if not text:
             return ""
-        if origin[0] < self._table.start:
-            raise self._refused(column, "合并单元格跨越了两张表，无法确定这一格属于哪一张", text)
         if origin[1] != column.index:
             return self._across(column, origin[1], text)
         if cells.is_same_as_above(text):
@@ -338,6 +348,10 @@ class _ItemReader:
         if first is not None and not level1:
             message = "“一级事项”是空的，也不是合并单元格，无法确定它属于哪个一级事项；请填写、合并或写“同上”"
             raise self._refused(first, message, level2)
+        carried = first is not None and (self._index, first.index) in self._sheet.filled
+        if carried and not level2 and not self._one(Element.CONTENT):
+            shown = _shown(self._sheet.rows[self._index])
+            raise self._refused(None, "这一行没有二级事项和公开内容，只有从上面合并下来的一级事项", shown)
 
     def _check_code(self, code: str, level1: str) -> None:
         """One code, one row. Plain sequence numbers may start again under another first level."""

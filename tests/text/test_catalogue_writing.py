@@ -1,0 +1,160 @@
+"""Writing a catalogue: it reads back without loss, looks as it should, and is never a formula."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from gongkai.text.catalogue_table import Audience, CatalogueRow, Method, read_catalogue, write_catalogue
+from gongkai.text.catalogue_table.cells import CROSSES, TICKS, box_list, is_same_as_above, split_basis
+
+CHANNELS = ("政府网站", "政府公报", "两微一端", "社区/企事业单位/村公示栏（电子屏）", "其他")
+
+
+def a_row(**changes: object) -> CatalogueRow:
+    values: dict[str, object] = {
+        "sheet": "", "row_number": 0, "area": "安全生产", "code": "0501", "level1": "监督检查", "level2": "检查结果",
+        "content": "检查计划\n检查结果", "basis": "《安全生产法》", "basis_list": ("《安全生产法》",),
+        "time_limit": "20个工作日内", "responsible": "县应急管理局", "channels": ("政府网站",), "channels_raw": "",
+        "audience": Audience(everyone=True), "methods": (Method.PROACTIVE,), "tiers": ("县级",),
+    }  # fmt: skip
+    return CatalogueRow(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def written(*rows: CatalogueRow) -> bytes:
+    stream = io.BytesIO()
+    write_catalogue(rows, stream, "云溪县基层政务公开标准目录", offered_channels=CHANNELS)
+    return stream.getvalue()
+
+
+def facts(row: CatalogueRow) -> tuple[object, ...]:
+    return (
+        row.area, row.code, row.level1, row.level2, row.content, row.basis, row.basis_list, row.time_limit,
+        row.responsible, row.channels, row.audience, row.methods, row.tiers, row.extra,
+    )  # fmt: skip
+
+
+def test_the_layout() -> None:
+    rows = [a_row(), a_row(code="0502", level2="检查计划"), a_row(area="救灾", code="1501")]
+    workbook = load_workbook(io.BytesIO(written(*rows)))
+    assert workbook.sheetnames == ["安全生产", "救灾"]
+    sheet = workbook["安全生产"]
+    assert sheet["A1"].value == "云溪县基层政务公开标准目录"
+    assert sheet["A2"].value == "领域：安全生产"
+    merged = {str(cells) for cells in sheet.merged_cells.ranges}
+    assert {"A1:N1", "A3:A4", "B3:C3", "I3:J3", "K3:L3", "M3:N3", "B5:B6"} <= merged
+    assert [sheet.cell(4, column).value for column in (2, 3, 9, 10, 11, 12, 13, 14)] == [
+        "一级事项", "二级事项", "全社会", "特定群体", "主动", "依申请公开", "县级", "乡级",
+    ]  # fmt: skip
+    assert sheet["H5"].value.split("\n")[0] == "■政府网站"
+    assert sheet["H5"].border.left.style == "thin"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == 8
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == "$3:$4"
+    assert sheet.freeze_panes == "D5"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "@SUM(A1)", "#REF!", '=HYPERLINK("http://x")', "_x0041_", "'a"]
+)
+def test_no_text_becomes_a_formula_or_an_error(text: str) -> None:
+    data = written(a_row(content=text))
+    assert load_workbook(io.BytesIO(data)).worksheets[0]["D5"].data_type == "s"
+    (row,) = read_catalogue(data, "a.xlsx").rows
+    assert row.content == text
+
+
+def test_characters_a_spreadsheet_cannot_hold_are_left_out() -> None:
+    (row,) = read_catalogue(written(a_row(content="甲\x07乙\ufffe")), "a.xlsx").rows
+    assert row.content == "甲乙"
+
+
+def test_too_long_a_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="32767"):
+        written(a_row(content="长" * 40_000))
+
+
+def test_an_empty_catalogue_still_has_a_header() -> None:
+    table = read_catalogue(written(), "a.xlsx")
+    assert (table.rows, table.problems) == ((), ())
+
+
+def test_areas_that_are_no_sheet_names_read_back() -> None:
+    areas = ["就业/创业", "就业:创业", "x" * 40, "x" * 41, "'"]
+    table = read_catalogue(written(*(a_row(area=area) for area in areas)), "a.xlsx")
+    assert [row.area for row in table.rows] == areas
+    assert len(set(table.sheets)) == len(areas)
+
+
+def test_the_channel_cell_stays_as_it_was_read() -> None:
+    raw = "■政府网站 □村民微信群"
+    (row,) = read_catalogue(written(a_row(channels_raw=raw)), "a.xlsx").rows
+    assert row.channels_raw == raw
+
+
+# Text as it comes out of a cell: no outer blanks, nothing that means something else in a catalogue.
+TEXT = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.just("\n"), max_size=30)
+    .map(str.strip)
+    .filter(lambda text: not is_same_as_above(text))
+)
+NAME = (
+    st.text("安全生产监督检查计划结果处罚决定()（）、/A1=+-@_x", min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
+CHANNEL = st.sampled_from([*CHANNELS, "村民微信群", "12345热线"])
+GROUP = TEXT.filter(lambda text: text not in TICKS | CROSSES and text[:1] not in "■☑√✓✔●◼▪" or not text)
+AUDIENCES = st.one_of(
+    st.builds(Audience, st.booleans(), st.booleans()),
+    st.builds(Audience, st.booleans(), st.just(True), GROUP),
+)
+
+
+@st.composite
+def catalogue_rows(draw: st.DrawFn) -> list[CatalogueRow]:
+    rows = []
+    for number in range(draw(st.integers(0, 6))):
+        basis = draw(TEXT)
+        level2 = draw(st.just("") | NAME)
+        code = draw(st.sampled_from(["", f"05{number:02}"]))
+        rows.append(
+            a_row(
+                area=draw(st.sampled_from(["", "安全生产", "救灾"])),
+                code=code,
+                level1=draw(NAME),
+                level2=level2,
+                content=draw(TEXT if level2 else TEXT.filter(bool)),
+                basis=basis,
+                basis_list=split_basis(basis),
+                time_limit=draw(TEXT),
+                responsible=draw(TEXT),
+                channels=tuple(draw(st.lists(CHANNEL, unique=True, max_size=4))),
+                audience=draw(AUDIENCES),
+                methods=tuple(method for method in Method if draw(st.booleans())),
+                tiers=tuple(tier for tier in ("省级", "市级", "县级", "乡级", "村级") if draw(st.booleans())),
+                extra=(("网站所属栏目", text),) if (text := draw(TEXT)) else (),
+            )
+        )
+    return sorted(rows, key=lambda row: row.area)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+@given(catalogue_rows())
+def test_what_is_written_reads_back_without_loss(rows: list[CatalogueRow]) -> None:
+    table = read_catalogue(written(*rows), "a.xlsx")
+    assert [facts(row) for row in table.rows] == [facts(row) for row in rows]
+    assert all(problem.kept for problem in table.problems)
+
+
+@given(st.text("■□☑√R£口 政府网站、；\n/（）", max_size=40))
+def test_box_lists_never_crash_and_never_invent_names(text: str) -> None:
+    names, _ = box_list(text)
+    assert all(name.replace(" ", "") in text.replace("\n", "").replace(" ", "") for name in names)
