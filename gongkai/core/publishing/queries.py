@@ -95,6 +95,11 @@ def site_for(host: str) -> Site | None:
     return named or (sites[0] if sites else None)
 
 
+def site_of(division_id: int) -> Site | None:
+    """The site of a division, if it has one of its own."""
+    return Site.objects.filter(division_id=division_id).first()
+
+
 def _editions(site: Site) -> QuerySet[Edition]:
     return (
         information.public_editions()

@@ -1,32 +1,91 @@
-"""The entry point. Django is set up only for the sub-commands that need it."""
+"""The entry point: sub-commands are loaded when called, Django is set up only for those that need it."""
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 import click
+import django
+from django.db import InterfaceError, OperationalError
 
 from gongkai import __version__
-from gongkai.edges.cli.output import PROBLEM_MARK
-from gongkai.kernel.errors import GongkaiError
+from gongkai.edges.cli import output
+from gongkai.kernel.errors import GongkaiError, InvalidInput
+from gongkai.runtime.problem import RuntimeProblem
 
 
-class _Sentences(click.Group):
-    """Refusals end as one clear line and not as a traceback."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where a sub-command is, and whether it needs settings and database."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    module: str
+    attribute: str
+    django: bool = True
+
+
+_ENTRIES = {
+    "demo": _Entry("running", "demo", django=False),
+    "serve": _Entry("running", "serve", django=False),
+    "worker": _Entry("worker", "worker"),
+    "migrate": _Entry("preparing", "migrate"),
+    "prepare": _Entry("preparing", "prepare"),
+    "load-reference": _Entry("preparing", "load_reference_command"),
+    "init-county": _Entry("county", "init_county"),
+    "import-catalogue": _Entry("importing", "import_catalogue"),
+    "import-document": _Entry("importing", "import_document"),
+    "audit": _Entry("auditing", "audit"),
+    "check": _Entry("checking", "check"),
+}
+
+
+class _Commands(click.Group):
+    """Finds sub-commands by name, and ends refusals as one clear line and not as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = _ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        if entry.django:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+            django.setup()
+        command: click.Command = getattr(import_module(f"gongkai.edges.cli.{entry.module}"), entry.attribute)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except RuntimeProblem as problem:
+            output.problem(problem.message, problem.advice)
+        except InvalidInput as error:
+            output.problem(error.message)
+            for messages in error.fields.values():
+                output.remark(" ".join(messages))
         except GongkaiError as error:
-            click.echo(f"{PROBLEM_MARK} {error}", err=True)
-            sys.exit(1)
+            output.problem(error.message)
+        except (OperationalError, InterfaceError) as error:
+            output.problem(
+                f"数据库连接不上：{str(error).splitlines()[0]}",
+                "先启动 gongkai（gongkai demo 或 gongkai serve），或用 DATABASE_URL 指定数据库。",
+            )
+        sys.exit(1)
 
 
 @click.group(
-    cls=_Sentences,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="政务公开平台 gongkai：安装、运行和维护。",
 )
 @click.version_option(__version__, prog_name="gongkai")
 def main() -> None:
-    """Sub-commands register themselves below."""
+    """Every sub-command is an entry of `_ENTRIES`."""
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
 import click
+
+T = TypeVar("T")
 
 OK_MARK = "✓"
 PROBLEM_MARK = "✗"
@@ -21,3 +27,15 @@ def problem(text: str, advice: str = "") -> None:
 
 def remark(text: str) -> None:
     click.echo(f"{NOTE_MARK} {text}")
+
+
+@contextmanager
+def progress(work: Sequence[T], what: str) -> Iterator[Iterable[T]]:
+    """Walk through `work` with a bar; nothing is shown when there is nothing to do."""
+    if not work:
+        yield work
+        return
+    with click.progressbar(
+        work, label=f"  载入{what}", show_pos=True, show_eta=True, update_min_steps=max(1, len(work) // 50)
+    ) as bar:
+        yield bar

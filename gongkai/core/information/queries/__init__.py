@@ -14,6 +14,7 @@ from gongkai.core.information.queries.editions import (
     published_edition_of,
     ready_to_publish,
     timeline,
+    titles_by_body,
     visible_to,
 )
 from gongkai.core.information.queries.public import (
@@ -43,5 +44,6 @@ __all__ = [
     "published_edition_of",
     "ready_to_publish",
     "timeline",
+    "titles_by_body",
     "visible_to",
 ]

@@ -188,3 +188,8 @@ def draft_of(edition: Edition) -> rules.Draft:
 def check_draft(edition: Edition) -> DraftCheck:
     """The "还差 N 项" of an edition."""
     return DraftCheck(rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1))
+
+
+def titles_by_body() -> set[tuple[int, str]]:
+    """(body, title) of every document: what an import has brought in already."""
+    return set(Edition.objects.values_list("document__body_id", "title"))

@@ -1,0 +1,1 @@
+"""Loading the fictional county by the same commands as a real one."""

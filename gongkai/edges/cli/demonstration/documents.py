@@ -1,0 +1,232 @@
+"""The county's documents, each through the whole chain at the hours when it would have happened."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from openpyxl import Workbook
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.information import commands, rules
+from gongkai.core.information import queries as information
+from gongkai.core.information.enums import SecrecyConclusion, Verdict
+from gongkai.demonstration import Attachment, County, DemoDocument, DemonstrationError, documents
+from gongkai.edges.cli import output
+from gongkai.edges.cli.demonstration.structure import LOADER, Keys
+from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
+from gongkai.foundation.identity import queries as identity
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
+from gongkai.text.markup import plain_to_html
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
+
+_HOURS = {
+    "draft": time(8, 35),
+    "submit": time(9, 50),
+    "review": time(10, 40),
+    "secrecy": time(14, 45),
+    "sign_off": time(16, 5),
+}
+"""When each step happens on the day on which the paper goes round."""
+
+_PUBLISHED_NEXT_DAY, _PUBLISHED_SAME_DAY = time(9, 15), time(17, 5)
+_LONGEST_ROUND = timedelta(days=2)
+
+
+def load_documents(plan: County, keys: Keys) -> int:
+    """Load what is missing, oldest first so that index numbers follow the calendar; returns how many."""
+    present = information.titles_by_body()
+    division_id = keys.divisions[plan.division_code]
+    missing = sorted(
+        (
+            document
+            for document in documents(_first_day(division_id))
+            if (keys.bodies[document.body_key], document.title) not in present
+        ),
+        key=lambda document: (document.worked_on, document.key),
+    )
+    loader = _Loader(keys, _items_by_name(division_id))
+    with output.progress(missing, "文件") as waiting:
+        for document in waiting:
+            # all or nothing: an interrupted run leaves no half-made document behind
+            with transaction.atomic():
+                loader.load(document)
+    return len(missing)
+
+
+def _first_day(division_id: int) -> date:
+    """The day from which dates are counted back: that of the first load, also in later runs."""
+    county = catalogue.catalogue_for(division_id)
+    return clock.day_of(county.created_at) if county else clock.today()
+
+
+def _items_by_name(division_id: int) -> dict[tuple[str, str, str], int]:
+    return {(item.area_id, item.level1, item.level2): item.pk for item in catalogue.items_of(division_id)}
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Takes one document after another through the commands, as the people of its body."""
+
+    keys: Keys
+    items: dict[tuple[str, str, str], int]
+    _people: dict[tuple[int, frozenset[Role]], Actor] = field(default_factory=dict)
+
+    def load(self, document: DemoDocument) -> None:
+        edition = self._draft(document)
+        if document.state == "draft":
+            return
+        self._review(document, edition)
+        if document.published_on is None:
+            return
+        with self._at(document.published_on, "publish", document):
+            commands.publish_edition(actor=self._writer(document), edition_id=edition.pk)
+        if document.correction:
+            self._correct(document, edition)
+        if document.withdrawal:
+            with self._at(document.withdrawal.on, "publish", document):
+                commands.withdraw_document(
+                    actor=self._person(document, Role.APPROVER),
+                    document_id=edition.document_id,
+                    basis=document.withdrawal.basis,
+                )
+
+    def _draft(self, document: DemoDocument) -> Edition:
+        item_id = self.items.get((document.area, *document.item))
+        if item_id is None:
+            raise DemonstrationError(f"{document.key}：目录中没有公开事项“{' / '.join(document.item)}”")
+        with self._at(document.worked_on, "draft", document):
+            edition = commands.draft_document(
+                actor=self._writer(document),
+                body_id=self.keys.bodies[document.body_key],
+                item_id=item_id,
+                kind=document.kind,
+                draft=_fields(document, document.body_text),
+            )
+            for attachment in document.attachments:
+                commands.attach_file(
+                    actor=self._writer(document),
+                    edition_id=edition.pk,
+                    name=attachment.name,
+                    chunks=[_content(attachment)],
+                )
+        return edition
+
+    def _review(self, document: DemoDocument, edition: Edition, day: date | None = None) -> None:
+        """As far along the route as the document's state says."""
+        day = day or document.worked_on
+        with self._at(day, "submit", document):
+            commands.submit_edition(actor=self._writer(document), edition_id=edition.pk)
+        if document.state == "in_review":
+            return
+        with self._at(day, "review", document):
+            commands.review_edition(
+                actor=self._person(document, Role.REVIEWER),
+                edition_id=edition.pk,
+                verdict=Verdict.APPROVE,
+                opinion="内容准确、要素齐全，同意。",
+            )
+        if document.state == "secrecy":
+            return
+        with self._at(day, "secrecy", document):
+            commands.review_secrecy(
+                actor=self._person(document, Role.SECRECY_REVIEWER),
+                edition_id=edition.pk,
+                sheet=commands.SecrecySheet(conclusion=SecrecyConclusion.MAY_PUBLISH),
+                opinion="不涉及国家秘密、工作秘密和个人隐私。",
+            )
+        if document.state == "awaiting_sign_off":
+            return
+        with self._at(day, "sign_off", document):
+            commands.sign_off_edition(
+                actor=self._person(document, Role.APPROVER),
+                edition_id=edition.pk,
+                verdict=Verdict.APPROVE,
+                opinion="同意公开。",
+            )
+
+    def _correct(self, document: DemoDocument, edition: Edition) -> None:
+        correction = document.correction
+        if correction is None:
+            return
+        with self._at(correction.on, "draft", document):
+            draft = commands.start_correction(
+                actor=self._writer(document),
+                document_id=edition.document_id,
+                change_note=correction.change_note,
+            )
+            commands.save_draft(
+                actor=self._writer(document),
+                edition_id=draft.pk,
+                revision=draft.revision,
+                draft=_fields(document, correction.body_text, correction.change_note),
+            )
+        self._review(document, draft, correction.on)
+        with self._at(correction.on, "publish", document):
+            commands.publish_edition(actor=self._writer(document), edition_id=draft.pk)
+
+    def _writer(self, document: DemoDocument) -> Actor:
+        return self._person(document, *DRAFTING_ROLES)
+
+    def _person(self, document: DemoDocument, *roles: Role) -> Actor:
+        """Whoever holds one of the roles over the document's body; the loader where nobody does."""
+        body_id = self.keys.bodies[document.body_key]
+        key = (body_id, frozenset(roles))
+        if key not in self._people:
+            place = organisations.place_of_body(body_id)
+            found = (identity.accounts_with_role(role, place).first() for role in sorted(roles))
+            account = next((account for account in found if account is not None), None)
+            self._people[key] = identity.actor_for(account.pk) if account else LOADER
+        return self._people[key]
+
+    def _at(self, day: date, step: str, document: DemoDocument) -> AbstractContextManager[None]:
+        """The clock of a step for what is published on `day`.
+
+        A paper goes round on the day of its own date or two days before publication, whichever is
+        later; documents are a few minutes apart; nothing lies in the future.
+        """
+        round_on = min(day, max(document.written_on, day - _LONGEST_ROUND))
+        if step == "publish":
+            on, hour = day, _PUBLISHED_SAME_DAY if round_on == day else _PUBLISHED_NEXT_DAY
+        else:
+            on, hour = round_on, _HOURS[step]
+        minutes = timedelta(minutes=zlib.crc32(document.key.encode()) % 45)
+        return clock.frozen(min(datetime.combine(on, hour, clock.CHINA) + minutes, clock.now()))
+
+
+def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> rules.Draft:
+    return rules.Draft(
+        title=document.title,
+        document_number=document.document_number,
+        written_on=document.written_on,
+        subject_category=document.subject,
+        keywords=document.keywords,
+        summary=document.summary,
+        body_html=plain_to_html(body_text),
+        openness=document.openness,
+        openness_reason=document.reason,
+        openness_article=document.article,
+        change_note=change_note,
+    )
+
+
+def _content(attachment: Attachment) -> bytes:
+    """The file that the entry describes: a real spreadsheet, or a text file."""
+    if attachment.table is None:
+        return (attachment.text or "").encode()
+    workbook = Workbook()
+    sheet = workbook.active or workbook.create_sheet()
+    for row in attachment.table:
+        sheet.append(row)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
