@@ -52,7 +52,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
     if _OWN_SERVER:
         url = _CLUSTER.start()
         if url != os.environ["DATABASE_URL"]:
-            pytest.exit(f"no Unix socket can be had below {_HOME.root}: set TMPDIR to a short local folder", 3)
+            pytest.exit(f"no Unix socket possible below {_HOME.root}: set TMPDIR to a short local folder", 3)
         with psycopg.connect(_CLUSTER.superuser_url(), autocommit=True) as connection:
             connection.execute("alter role gongkai createdb")
     yield

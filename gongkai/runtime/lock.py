@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -43,9 +44,10 @@ class FolderLock:
         except OSError as error:
             os.close(descriptor)
             raise self._refusal(error) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         self._descriptor = descriptor
+        os.ftruncate(descriptor, 0)
+        with suppress(OSError):  # a full disk costs the name of the holder, not the lock
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""

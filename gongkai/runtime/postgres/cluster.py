@@ -13,6 +13,7 @@ from gongkai.runtime.lock import FolderLock
 from gongkai.runtime.postgres.account import ServerAccount
 from gongkai.runtime.postgres.binaries import find_binaries, sheltered
 from gongkai.runtime.postgres.configuration import server_options, write_access_rules
+from gongkai.runtime.postgres.diagnosis import explain
 from gongkai.runtime.postgres.endpoint import DATABASE, ROLE, SUPERUSER, Endpoint, choose_endpoint
 from gongkai.runtime.postgres.initialise import initialise, read_password
 from gongkai.runtime.postgres.place import DATA, first_shelter, recorded_folder, settle
@@ -148,6 +149,12 @@ class Cluster:
             yield self.url()
 
     def _start(self) -> str:
+        try:
+            return self._start_server()
+        except OSError as error:
+            raise explain(f"{error.strerror}: {error.filename}", "启动数据库没有成功") from error
+
+    def _start_server(self) -> str:
         folder, account = settle(self._home, self._notify, self._environ)
         self._make(folder, account)
         found = find_binaries(self._environ)

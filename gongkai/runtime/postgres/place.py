@@ -16,7 +16,7 @@ from gongkai.runtime.postgres.account import ServerAccount, choose_account
 from gongkai.runtime.problem import RuntimeProblem
 
 _POINTER = "postgres.location"
-_SHELTERS = (Path("/var/lib/gongkai"), Path("/srv/gongkai"), Path("/opt/gongkai"))
+SHELTERS = (Path("/var/lib/gongkai"), Path("/srv/gongkai"), Path("/opt/gongkai"))
 DATA = "data"
 """The folder with the data files, inside the database folder."""
 
@@ -34,10 +34,7 @@ def recorded_folder(home: Home) -> Path:
 
 
 def settle(
-    home: Home,
-    notify: Callable[[str], None],
-    environ: Mapping[str, str] = os.environ,
-    shelters: tuple[Path, ...] = _SHELTERS,
+    home: Home, notify: Callable[[str], None], environ: Mapping[str, str] = os.environ
 ) -> tuple[Path, ServerAccount]:
     """The database folder and the account of its server; creates the folder's parent when it is elsewhere."""
     folder = recorded_folder(home)
@@ -56,12 +53,12 @@ def settle(
             f"账户 {account.name} 进不了数据库文件夹 {folder}。",
             f"让 {home.root} 及其各级上级文件夹对所有人可进入（chmod o+x），或用 {account.name} 运行。",
         )
-    return _elsewhere(home, account, notify, shelters), account
+    return _elsewhere(home, account, notify), account
 
 
-def first_shelter(account: ServerAccount, shelters: tuple[Path, ...] = _SHELTERS) -> Path:
+def first_shelter(account: ServerAccount) -> Path:
     """A folder that we can write and `account` can enter, created when missing."""
-    for shelter in shelters:
+    for shelter in SHELTERS:
         try:
             shelter.mkdir(mode=0o755, parents=True, exist_ok=True)
         except OSError:
@@ -69,16 +66,14 @@ def first_shelter(account: ServerAccount, shelters: tuple[Path, ...] = _SHELTERS
         if os.access(shelter, os.W_OK) and account.can_enter(shelter):
             return shelter
     raise RuntimeProblem(
-        f"找不到账户 {account.name} 能进入、又能放数据库的文件夹（试过 {'、'.join(map(str, shelters))}）。",
+        f"找不到账户 {account.name} 能进入、又能放数据库的文件夹（试过 {'、'.join(map(str, SHELTERS))}）。",
         "用 GONGKAI_DATA_DIR 指定一个不在私人主目录下的文件夹，或用普通用户运行。",
     )
 
 
-def _elsewhere(
-    home: Home, account: ServerAccount, notify: Callable[[str], None], shelters: tuple[Path, ...]
-) -> Path:
+def _elsewhere(home: Home, account: ServerAccount, notify: Callable[[str], None]) -> Path:
     mark = hashlib.sha256(str(home.root).encode()).hexdigest()[:10]
-    folder = first_shelter(account, shelters) / f"{home.root.parent.name}-{mark}" / "postgres"
+    folder = first_shelter(account) / f"{home.root.parent.name}-{mark}" / "postgres"
     folder.parent.mkdir(mode=0o711, exist_ok=True)
     account.make_folder(folder)
     write_private(home.root / _POINTER, f"{folder}\n")
