@@ -17,9 +17,11 @@ CHANNELS = ("政府网站", "政府公报", "两微一端", "社区/企事业单
 
 def a_row(**changes: object) -> CatalogueRow:
     values: dict[str, object] = {
-        "sheet": "", "row_number": 0, "area": "安全生产", "code": "0501", "level1": "监督检查", "level2": "检查结果",
+        "sheet": "", "row_number": 0, "area": "安全生产", "code": "0501",
+        "level1": "监督检查", "level2": "检查结果",
         "content": "检查计划\n检查结果", "basis": "《安全生产法》", "basis_list": ("《安全生产法》",),
-        "time_limit": "20个工作日内", "responsible": "县应急管理局", "channels": ("政府网站",), "channels_raw": "",
+        "time_limit": "20个工作日内", "responsible": "县应急管理局", "channels": ("政府网站",),
+        "channels_raw": "",
         "audience": Audience(everyone=True), "methods": (Method.PROACTIVE,), "tiers": ("县级",),
     }  # fmt: skip
     return CatalogueRow(**{**values, **changes})  # type: ignore[arg-type]
@@ -109,7 +111,7 @@ NAME = (
     .filter(bool)
 )
 CHANNEL = st.sampled_from([*CHANNELS, "村民微信群", "12345热线"])
-GROUP = TEXT.filter(lambda text: text not in TICKS | CROSSES and text[:1] not in "■☑√✓✔●◼▪" or not text)
+GROUP = TEXT.filter(lambda text: (text not in TICKS | CROSSES and text[:1] not in "■☑√✓✔●◼▪") or not text)
 AUDIENCES = st.one_of(
     st.builds(Audience, st.booleans(), st.booleans()),
     st.builds(Audience, st.booleans(), st.just(True), GROUP),

@@ -1,0 +1,207 @@
+"""HTML of official documents: made, cleaned, and read back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from gongkai.text.markup import heading_level, is_attachment_address, plain_text, plain_to_html, sanitise
+
+# --- plain text to HTML ------------------------------------------------------------------------------
+
+
+def test_headings_paragraphs_and_lists() -> None:
+    text = "总则\r\n\r\n一、总体要求\n（一）工作目标。\n(二)任务\n　　做好<公开>工作。\n- 甲\n* 乙\n尾"
+    assert plain_to_html(text).split("\n") == [
+        "<p>总则</p>",
+        "<h2>一、总体要求</h2>",
+        "<h3>（一）工作目标。</h3>",
+        "<h3>(二)任务</h3>",
+        "<p>做好&lt;公开&gt;工作。</p>",
+        "<ul><li>甲</li><li>乙</li></ul>",
+        "<p>尾</p>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("一、总体要求", 2),
+        ("十二、附则", 2),
+        ("第一章 总则", 2),
+        ("（一）规范公开", 3),
+        ("（一）规范公开。各单位要做好公开工作。", 0),
+        ("一、" + "长" * 60, 0),
+        ("（一）下列事项：", 0),
+        ("1.落实标准", 0),
+        ("正文", 0),
+    ],
+)
+def test_heading_levels(line: str, level: int) -> None:
+    assert heading_level(line) == level
+
+
+def test_tables_with_caption() -> None:
+    text = "表1 补贴标准\n\n| 项目 | 标准 |\n| --- | ---: |\n| 低保 | 800\\|月 |\n| 特困 |\n结束"
+    assert plain_to_html(text).split("\n") == [
+        "<table><caption>表1 补贴标准</caption>"
+        '<thead><tr><th scope="col">项目</th><th scope="col">标准</th></tr></thead>'
+        "<tbody><tr><td>低保</td><td>800|月</td></tr><tr><td>特困</td><td></td></tr></tbody></table>",
+        "<p>结束</p>",
+    ]
+
+
+def test_a_caption_without_table_is_a_paragraph() -> None:
+    assert plain_to_html("表1 补贴标准\n正文") == "<p>表1 补贴标准</p>\n<p>正文</p>"
+
+
+def test_a_rule_alone_is_no_table() -> None:
+    assert "<table>" not in plain_to_html("|---|---|")
+
+
+@given(st.text(max_size=200))
+def test_made_html_is_safe_as_it_is(text: str) -> None:
+    made = plain_to_html(text)
+    assert sanitise(made).removed == ()
+
+
+@given(st.text("甲乙丙一、（）()|-* \n<>&\"'表1。", max_size=120))
+def test_no_character_of_the_text_is_lost(text: str) -> None:
+    def letters(value: str) -> list[str]:
+        return [character for character in value if character in "甲乙丙一、<>&\"'。"]
+
+    assert letters(plain_text(plain_to_html(text))) == letters(text)
+
+
+# --- sanitising --------------------------------------------------------------------------------------
+
+KEPT = (
+    "<h2>一</h2>",
+    '<p class="align-center">甲<strong>乙</strong><sub>2</sub><br>丙</p>',
+    '<table><caption>表</caption><thead><tr><th colspan="2" scope="col">a</th></tr></thead>'
+    '<tbody><tr><td rowspan="2">b</td><td>c</td></tr></tbody></table>',
+    '<ol start="3"><li>甲</li></ol>',
+    '<img src="/d/abc/fig.png" alt="图" width="100">',
+)
+
+
+@pytest.mark.parametrize("html", KEPT)
+def test_what_documents_need_is_kept(html: str) -> None:
+    assert sanitise(html).html == html
+    assert sanitise(html).removed == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.invalid/a",
+        "http://example.invalid",
+        "mailto:a@example.invalid",
+        "/x/1",
+        "?p=2",
+        "a.html",
+    ],
+)
+def test_ordinary_links_are_kept(address: str) -> None:
+    result = sanitise(f'<a href="{address}">甲</a>')
+    assert f'href="{address}"' in result.html
+    assert result.removed == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "gone", "words"),
+    [
+        ("<script>alert(1)</script>甲", "alert", "脚本"),
+        ("<p onclick=alert(1)>甲</p>", "alert", "事件脚本"),
+        ('<a href="javascript:alert(1)">甲</a>', "alert", "链接"),
+        ('<a href="JaVa&#10;ScRiPt:alert(1)">甲</a>', "alert", "链接"),
+        ('<a href="data:text/html,x">甲</a>', "data:", "链接"),
+        ("<iframe src=//e></iframe>甲", "iframe", "内嵌网页"),
+        ('<img src="https://example.invalid/x.png">甲', "img", "图片"),
+        ('<img src="/d/../admin">甲', "img", "图片"),
+        ('<img src="//d/x">甲', "img", "图片"),
+        ("<img alt=x>甲", "img", "图片"),
+        ("<svg><script>alert(1)</script></svg>甲", "alert", "矢量图"),
+        ('<p style="color:red">甲</p>', "style", "版式"),
+        ('<p class="MsoNormal">甲</p>', "class", "版式"),
+        ("<form><input value=x>甲</form>", "input", "表单"),
+        ("<style>p{}</style>甲", "p{}", "样式表"),
+        ("<font color=red>甲</font>", "font", "字体标记"),
+        ("<o:p>甲</o:p>", "o:p", "<o:p>"),
+        ("<meta http-equiv=refresh content=0>甲", "meta", "页面设置"),
+        ("<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>甲", "alert", "公式"),
+        ("<!--[if IE]><script>alert(1)</script><![endif]-->甲<script>1</script>", "alert", "脚本"),
+    ],
+)
+def test_what_is_removed_is_reported_and_the_text_stays(html: str, gone: str, words: str) -> None:
+    result = sanitise(html)
+    assert gone not in result.html
+    assert "甲" in result.html
+    assert any(words in line for line in result.removed)
+    assert all(line.startswith("已删除") for line in result.removed)
+
+
+def test_the_first_heading_becomes_the_second() -> None:
+    assert sanitise('<h1 class="align-center">甲</h1>').html == '<h2 class="align-center">甲</h2>'
+
+
+def test_only_alignment_classes_stay() -> None:
+    assert (
+        sanitise('<p class="align-right evil no-indent">甲</p>').html
+        == '<p class="align-right no-indent">甲</p>'
+    )
+
+
+@pytest.mark.parametrize("address", ["/d/a", "/d/2026/a-b_c.png", "/d/%E5%9B%BE.png"])
+def test_attachment_addresses(address: str) -> None:
+    assert is_attachment_address(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/d/", "d/a", "/x/a", "/d//a", "/d/../a", "/d/a?x", "/d/a\\b", "http://h/d/a", ""]
+)
+def test_no_attachment_addresses(address: str) -> None:
+    assert not is_attachment_address(address)
+
+
+PIECES = st.sampled_from(
+    ["<p", "<img src=/d/a", "<a href='", 'javascript:"', "<script>", "</script>", "<svg>", "<!--", "-->", ">",
+     '"', "'",
+     " onerror=alert(1)", "<style>", "</style>", "<table><td colspan=2>", "<math>", "</p>", "&lt;script&gt;",
+     "&#106;",
+     "甲", "<noscript>", "<template>", "]]>", "<![CDATA[", "\x00", " style=x", "<h1>", "</h1 >"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_no_mixture_leaves_anything_that_runs(html: str) -> None:
+    result = sanitise(html)
+    again = sanitise(result.html)
+    assert again.html == result.html, "clean HTML stays as it is"
+    if not result.html.strip():
+        return
+    for element in lxml_html.fragment_fromstring(result.html, create_parent="div").iter():
+        assert element.tag not in {"script", "style", "iframe", "svg", "math", "object", "h1"}
+        assert not any(name.startswith("on") or name == "style" for name in element.attrib)
+        assert not element.get("href", "").strip().lower().startswith("javascript")
+        assert element.tag != "img" or element.get("src", "").startswith("/d/")
+
+
+def test_deep_nesting_ends_in_time() -> None:
+    assert "甲" in sanitise("<div>" * 20_000 + "甲").html
+
+
+# --- plain text --------------------------------------------------------------------------------------
+
+
+def test_plain_text_has_a_line_for_each_block() -> None:
+    html = "<h2>一</h2><p>甲 &amp; <b>乙</b><br>丙</p><script>x</script>"
+    html += "<table><tr><th>a</th><td>b</td></tr></table>"
+    assert plain_text(html) == "一\n甲 & 乙\n丙\na\tb"
+
+
+@given(st.text(max_size=200))
+def test_plain_text_never_crashes(html: str) -> None:
+    plain_text(html)
