@@ -13,7 +13,7 @@ from gongkai.foundation.organisations.models import BodyName, PublicBody
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 from gongkai.kernel.place import Place
-from tests.foundation.organisations.conftest import SYSTEM, Region, body, division, person
+from tests.foundation.organisations.build import SYSTEM, Region, body, division, person
 
 USCC = "119901230110022201"
 

@@ -10,7 +10,7 @@ from gongkai.foundation.organisations.enums import DivisionLevel
 from gongkai.foundation.organisations.models import Division
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 from gongkai.kernel.place import Place
-from tests.foundation.organisations.conftest import SYSTEM, Region, division, person
+from tests.foundation.organisations.build import SYSTEM, Region, division, person
 
 
 def test_a_new_division_knows_its_line(region: Region) -> None:

@@ -11,7 +11,7 @@ from gongkai.foundation.organisations import commands, queries
 from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel, SuccessionKind
 from gongkai.foundation.organisations.models import PublicBody, Succession
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
-from tests.foundation.organisations.conftest import SYSTEM, Region, body, division, person
+from tests.foundation.organisations.build import SYSTEM, Region, body, division, person
 
 ON = date(2024, 3, 1)
 BASIS = "云溪县机构改革方案"
