@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, QuerySet
 
@@ -9,6 +10,15 @@ from gongkai.foundation.outbox.models import Delivery
 from gongkai.kernel import clock
 
 OVERDUE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many deliveries wait, since when the oldest waits, and how many are dead."""
+
+    waiting: int
+    oldest: datetime | None
+    dead: int
 
 
 def lock_pending(delivery_id: int) -> Delivery | None:
@@ -42,9 +52,8 @@ def list_dead() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=DeliveryState.DEAD).select_related("event").order_by("-id")
 
 
-def backlog() -> dict[str, object]:
-    """How many wait, since when the oldest waits, and how many are dead."""
+def backlog() -> Backlog:
     pending = Delivery.objects.filter(state=DeliveryState.PENDING).aggregate(
         waiting=Count("id"), oldest=Min("event__created_at")
     )
-    return {**pending, "dead": list_dead().count()}
+    return Backlog(waiting=pending["waiting"], oldest=pending["oldest"], dead=list_dead().count())

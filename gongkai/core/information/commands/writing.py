@@ -53,7 +53,7 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     if cleaned.removed:
         note(removed_from_body=list(cleaned.removed))
     edition.title = " ".join(draft.title.split())
-    edition.document_number = document_number.normalise(draft.document_number)
+    edition.document_number = _tidy_number(draft.document_number)
     edition.written_on = draft.written_on
     edition.subject_category = draft.subject_category
     edition.keywords = [word.strip() for word in draft.keywords if word.strip()]
@@ -71,3 +71,10 @@ def add_author(edition: Edition, account_id: int | None) -> None:
     """Whoever writes becomes an author, and so may not review or sign the text."""
     if account_id is not None and account_id not in edition.author_ids:
         edition.author_ids = [*edition.author_ids, account_id]
+
+
+def _tidy_number(text: str) -> str:
+    """发文字号 with 〔〕; a form that is not known is kept as it is written, local practice varies."""
+    if document_number.parse(text):
+        return document_number.normalise(text)
+    return document_number.normalise_brackets(text).strip()
