@@ -53,6 +53,12 @@ def _composite(value: Any) -> Any:
 
 
 def _text(value: str) -> Any:
+    value = _storable(value)
     if len(value) <= LONGEST_TEXT:
         return value
     return {"length": len(value), "sha256": hashlib.sha256(value.encode()).hexdigest()}
+
+
+def _storable(value: str) -> str:
+    """Without the two things that a JSON column cannot hold: NUL, and halves of surrogate pairs."""
+    return value.replace("\x00", "\N{SYMBOL FOR NULL}").encode(errors="replace").decode()

@@ -71,6 +71,11 @@ def find_account(username: str) -> Account | None:
     return Account.objects.select_related("body__division").filter(username=wanted).first()
 
 
+def account_ids_by_username() -> dict[str, int]:
+    """Every account's key by its name, for loads that go on where they stopped."""
+    return dict(Account.objects.values_list("username", "pk"))
+
+
 def lock_account(account_id: int) -> Account:
     """The account, locked for a change. Raises NotFound."""
     account = (
@@ -114,6 +119,16 @@ def list_accounts(
     if is_active is not None:
         accounts = accounts.filter(is_active=is_active)
     return accounts
+
+
+def locked_accounts(actor: Actor) -> QuerySet[Account]:
+    """Those that an administrator oversees and that are locked now, the longest lock last."""
+    return list_accounts(actor, is_active=True).filter(locked_until__gt=clock.now()).order_by("locked_until")
+
+
+def accounts_without_role(actor: Actor) -> QuerySet[Account]:
+    """Those that an administrator oversees and that can sign in but do nothing yet, the newest last."""
+    return list_accounts(actor, is_active=True).exclude(pk__in=_held().values("account")).order_by("id")
 
 
 # --- roles -------------------------------------------------------------------------------------------

@@ -81,6 +81,11 @@ def list_divisions(*, words: str = "", level: str = "", include_inactive: bool =
     return divisions
 
 
+def division_ids_by_code() -> dict[str, int]:
+    """Every division's key by its code, for loads that go on where they stopped."""
+    return dict(Division.objects.values_list("code", "pk"))
+
+
 def place_of_division(division_id: int) -> Place:
     """Raises NotFound."""
     lineage = Division.objects.filter(pk=division_id).values_list("lineage", flat=True).first()
@@ -98,6 +103,11 @@ def get_body(body_id: int) -> PublicBody:
     if body is None:
         raise NotFound("没有这个机关，可能已被删除。")
     return body
+
+
+def body_ids_by_uscc() -> dict[str, int]:
+    """Every body's key by its credit code, for loads that go on where they stopped."""
+    return {code: pk for code, pk in PublicBody.objects.values_list("uscc", "pk") if code}
 
 
 def lock_body(body_id: int) -> PublicBody:

@@ -15,6 +15,7 @@ EARLIEST = date(1949, 10, 1)
 
 NAME_LENGTH = 100
 TELEPHONE_LENGTH = 60
+BASIS_LENGTH = 200
 SORT_KEY_LIMIT = 1_000_000
 
 CODE_LENGTHS = {
@@ -38,18 +39,22 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def name_fault(name: str, what: str = "名称") -> str:
-    if not name:
-        return f"请填写{what}。"
-    if len(name) > NAME_LENGTH:
-        return f"{what}不能超过{NAME_LENGTH}个字，现有{len(name)}个字。"
-    if any(unicodedata.category(character).startswith("C") for character in name):
+def text_fault(text: str, what: str, longest: int) -> str:
+    """Too long, or with characters that nobody can see."""
+    if len(text) > longest:
+        return f"{what}不能超过{longest}个字，现有{len(text)}个字。"
+    if any(unicodedata.category(character).startswith("C") for character in text):
         return f"{what}中有看不见的控制字符，请重新录入。"
     return ""
 
 
+def name_fault(name: str, what: str = "名称", longest: int = NAME_LENGTH) -> str:
+    return text_fault(name, what, longest) if name else f"请填写{what}。"
+
+
 def basis_fault(basis: str) -> str:
-    return "" if basis else "请填写依据（如机构改革方案、批复文号）。"
+    """What a change of the bodies rests on has to be said."""
+    return text_fault(basis, "依据", BASIS_LENGTH) if basis else "请填写依据（如机构改革方案、批复文号）。"
 
 
 def date_fault(on: date | None, today: date, what: str) -> str:
@@ -100,10 +105,6 @@ def telephone_fault(text: str, what: str = "电话") -> str:
     if not _TELEPHONE.fullmatch(text):
         return f"{what}只能包含数字、括号、连接号、“转”和分隔号。"
     return ""
-
-
-def length_fault(text: str, longest: int, what: str) -> str:
-    return f"{what}不能超过{longest}个字，现有{len(text)}个字。" if len(text) > longest else ""
 
 
 def relinked(lineage: Sequence[int], moved_id: int, new: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
@@ -33,7 +34,9 @@ def test_a_new_body_has_a_line_a_place_and_a_name(region: Region) -> None:
     assert (name.name, name.valid_from, name.valid_to) == ("石桥村村民委员会", None, None)
 
 
-def test_many_places_cost_one_query(region: Region, django_assert_num_queries: object) -> None:
+def test_many_places_cost_one_query(
+    region: Region, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     ids = [region.government.pk, region.bureau.pk, region.committee.pk, 987654]
     with django_assert_num_queries(1):
         assert set(queries.places_of_bodies(ids)) == set(ids[:3])
@@ -57,6 +60,7 @@ def test_taken_codes_and_names_are_refused_in_words(region: Region) -> None:
         ({"telephone": "拨打总机"}, "telephone", "电话"),
         ({"email": "not an address"}, "email", "电子邮箱"),
         ({"address": "路" * 201}, "address", "200"),
+        ({"office_hours": "周一\x00"}, "office_hours", "控制字符"),
         ({"sort_key": -1}, "sort_key", "非负"),
         ({"short_name": "局" * 101}, "short_name", "简称"),
     ],
@@ -301,7 +305,9 @@ def test_a_form_offers_what_the_actor_may_choose(region: Region) -> None:
     assert not queries.bodies_covered(person()).exists()
 
 
-def test_the_tree_costs_the_same_however_large(region: Region, django_assert_num_queries: object) -> None:
+def test_the_tree_costs_the_same_however_large(
+    region: Region, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(2):
         tree = queries.division_tree(region.county.pk)
     assert [row.name for row in tree.bodies] == ["云溪县人民政府", "云溪县民政局"]

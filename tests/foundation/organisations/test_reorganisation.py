@@ -132,6 +132,8 @@ def test_senseless_mergers_are_refused_and_change_nothing(region: Region) -> Non
         merge([region.bureau], region.government, on=date(2999, 1, 1))
     with pytest.raises(InvalidInput, match="依据"):
         merge([region.bureau], region.government, basis="")
+    with pytest.raises(InvalidInput, match="200"):
+        merge([region.bureau], region.government, basis="依" * 201)
     with pytest.raises(Conflict, match="同名"):
         merge([region.bureau], new_name="云溪县人民政府")
     assert list(PublicBody.objects.order_by("pk").values()) == before

@@ -16,7 +16,7 @@ from gongkai.foundation.identity.commands.second_factor import (
     confirm_totp,
     remove_totp,
 )
-from gongkai.foundation.identity.commands.sign_in import (
+from gongkai.foundation.identity.commands.sessions import (
     SignIn,
     complete_sign_in,
     end_sessions,

@@ -10,6 +10,7 @@ from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import Account, RoleGrant
 from gongkai.foundation.identity.rules import accounts as rules
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations import rules as texts
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 from gongkai.kernel.secret import Secret
@@ -40,9 +41,9 @@ def create_account(
         raise Conflict(f"“{body.name}”已撤销，不能为它新增账号。")
     account = Account(
         username=rules.tidy_username(username),
-        display_name=display_name.strip(),
+        display_name=texts.tidy(display_name),
         body_id=body_id,
-        telephone=telephone.strip(),
+        telephone=texts.tidy(telephone),
         session_epoch=0,
     )
     InvalidInput.raise_for(username=rules.username_fault(account.username), **_faults(account))
@@ -72,8 +73,8 @@ def update_account(
     account = queries.lock_account(account_id)
     require(policies.may_update_account(actor, account))
     note(before={"display_name": account.display_name, "body_id": account.body_id})
-    account.display_name = account.display_name if display_name is None else display_name.strip()
-    account.telephone = account.telephone if telephone is None else telephone.strip()
+    account.display_name = account.display_name if display_name is None else texts.tidy(display_name)
+    account.telephone = account.telephone if telephone is None else texts.tidy(telephone)
     InvalidInput.raise_for(**_faults(account))
     if body_id is not None and body_id != account.body_id:
         require(policies.may_create_account(actor, body_id))
@@ -133,8 +134,8 @@ def refuse_last_administrator(grant: RoleGrant) -> None:
 
 def _faults(account: Account) -> dict[str, str]:
     return {
-        "display_name": rules.display_name_fault(account.display_name),
-        "telephone": rules.telephone_fault(account.telephone),
+        "display_name": texts.name_fault(account.display_name, "姓名", rules.DISPLAY_NAME_LENGTH),
+        "telephone": texts.telephone_fault(account.telephone),
     }
 
 

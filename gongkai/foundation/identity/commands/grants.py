@@ -9,6 +9,7 @@ from gongkai.foundation.identity import policies, queries
 from gongkai.foundation.identity.commands.accounts import refuse_last_administrator
 from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import RoleGrant
+from gongkai.foundation.organisations.rules import BASIS_LENGTH, text_fault, tidy
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
@@ -27,11 +28,13 @@ def grant_role(
     """Give a role over a body, over a division and below, or (neither) over the installation.
 
     Raises:
-        InvalidInput: both scopes are given.
+        InvalidInput: both scopes are given, or the basis is too long.
         Conflict: the account is disabled, holds the role already, or may not hold it beside its others.
     """
     if body_id is not None and division_id is not None:
         raise InvalidInput.for_field("division_id", "角色的范围只能是一个机关或一个地区，不能两者都选。")
+    basis = tidy(basis)
+    InvalidInput.raise_for(basis=text_fault(basis, "依据", BASIS_LENGTH))
     account = queries.lock_account(account_id)
     require(policies.may_grant_role(actor, account, queries.place_of_scope(body_id, division_id)))
     if not account.is_active:
@@ -44,7 +47,7 @@ def grant_role(
         role=Role(role),
         body_id=body_id,
         division_id=division_id,
-        basis=basis.strip(),
+        basis=basis,
         granted_by=actor.name,
     )
 
@@ -56,6 +59,8 @@ def revoke_role(*, actor: Actor, grant_id: int, basis: str = "") -> RoleGrant:
     Raises:
         Conflict: it is revoked already, or its holder is the last administrator of the kind.
     """
+    basis = tidy(basis)
+    InvalidInput.raise_for(basis=text_fault(basis, "依据", BASIS_LENGTH))
     queries.lock_administrators()
     grant = queries.get_grant(grant_id)
     account = queries.lock_account(grant.account_id)
@@ -66,6 +71,6 @@ def revoke_role(*, actor: Actor, grant_id: int, basis: str = "") -> RoleGrant:
         raise Conflict("该角色已经撤销。")
     if account.is_active:
         refuse_last_administrator(grant)
-    grant.revoked_at, grant.revoked_by, grant.revoked_basis = clock.now(), actor.name, basis.strip()
+    grant.revoked_at, grant.revoked_by, grant.revoked_basis = clock.now(), actor.name, basis
     grant.save(update_fields=["revoked_at", "revoked_by", "revoked_basis"])
     return grant

@@ -23,7 +23,7 @@ class Account(AbstractBaseUser):
     body = models.ForeignKey(
         "organisations.PublicBody", on_delete=models.PROTECT, related_name="accounts", verbose_name="所在单位"
     )
-    telephone = models.CharField("联系电话", max_length=40, blank=True)
+    telephone = models.CharField("联系电话", max_length=60, blank=True)
     is_active = models.BooleanField("启用", default=True)
     created_at = models.DateTimeField("建立时间", db_default=Now(), editable=False)
     must_change_password = models.BooleanField("须修改密码", default=True)

@@ -240,7 +240,7 @@ def _registration_faults(body: PublicBody) -> dict[str, str]:
 
 def _contact_faults(body: PublicBody) -> dict[str, str]:
     faults = {
-        name: rules.length_fault(getattr(body, name), longest, label)
+        name: rules.text_fault(getattr(body, name), label, longest)
         for name, (longest, label) in _CONTACT_LENGTHS.items()
     }
     faults["telephone"] = rules.telephone_fault(body.telephone)
