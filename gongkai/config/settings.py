@@ -79,23 +79,15 @@ TEMPLATES = [
     }
 ]
 
-_database = env.db_url(
-    "DATABASE_URL", default=HOME.database_url(), engine="django.db.backends.postgresql"
-)
+_database = env.db_url("DATABASE_URL", default=HOME.database_url(), engine="django.db.backends.postgresql")
+_pool_size = env.int("GONGKAI_DB_POOL_MAX", default=8)
+_pool = {"min_size": 1, "max_size": _pool_size, "timeout": 10} if _pool_size else False
 DATABASES = {
     "default": {
         **_database,
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {
-            **_database.get("OPTIONS", {}),
-            "pool": {
-                "min_size": env.int("GONGKAI_DB_POOL_MIN", default=1),
-                "max_size": env.int("GONGKAI_DB_POOL_MAX", default=8),
-                "timeout": 10,
-            },
-            "connect_timeout": 5,
-        },
+        "OPTIONS": {**_database.get("OPTIONS", {}), "pool": _pool, "connect_timeout": 5},
         "TEST": {"TEMPLATE": "template0"},
     }
 }
@@ -159,4 +151,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("GONGKAI_LOG_LEVEL", default="WARNING")},
+    # it repeats every second what the error at the end says once
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},
 }

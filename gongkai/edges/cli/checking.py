@@ -97,7 +97,7 @@ def _storage() -> Iterator[Finding]:
 
 
 def _server() -> Finding:
-    version = connection.info.server_version // 10_000  # type: ignore[attr-defined]
+    version = connection.pg_version // 10_000
     if not _OLDEST_SERVER <= version <= _NEWEST_SERVER:
         return Finding(f"数据库版本是 {version}。", "使用 PostgreSQL 15 至 18。")
     return Finding(f"数据库：PostgreSQL {version}")

@@ -13,6 +13,7 @@ from gongkai.edges.cli import output
 from gongkai.edges.cli.reference_loading import load_reference
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import commands as identity
+from gongkai.foundation.identity import queries as identity_queries
 from gongkai.foundation.organisations import commands as organisations
 from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel
 from gongkai.kernel.actor import Actor
@@ -68,9 +69,11 @@ def init_county(name: str, code: str, government_uscc: str, office_uscc: str, ho
         catalogue.create_catalogue(
             actor=INITIALISER, division_id=division.pk, title=f"{division.name}基层政务公开标准目录"
         )
-        passwords = _create_administrators(office.pk)
-    output.done(f"{division.name}已开通。下面的初始密码只显示这一次，首次登录须修改：")
-    for role, username in _FIRST_ACCOUNTS:
+        passwords = {} if identity_queries.has_administrators() else _create_administrators(office.pk)
+    output.done(f"{division.name}已开通。")
+    if passwords:
+        output.remark("下面的初始密码只显示这一次，首次登录须修改：")
+    for role, username in _FIRST_ACCOUNTS if passwords else ():
         click.echo(f"  {role.label:<8}{username:<14}{passwords[role].reveal()}")
     output.remark("接着：系统管理员在工作台新增单位和账号，安全管理员授权，政务公开办导入标准目录。")
 

@@ -15,21 +15,24 @@ from django.db import InterfaceError, OperationalError
 from gongkai import __version__
 from gongkai.edges.cli import output
 from gongkai.kernel.errors import GongkaiError, InvalidInput
+from gongkai.runtime.home import Home
+from gongkai.runtime.postgres import Cluster
 from gongkai.runtime.problem import RuntimeProblem
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Where a sub-command is, and whether it needs settings and database."""
+    """Where a sub-command is, whether it needs settings, and whether it needs a running database."""
 
     module: str
     attribute: str
     django: bool = True
+    database: bool = True
 
 
 _ENTRIES = {
-    "demo": _Entry("running", "demo", django=False),
-    "serve": _Entry("running", "serve", django=False),
+    "demo": _Entry("running", "demo", django=False, database=False),
+    "serve": _Entry("running", "serve", django=False, database=False),
     "worker": _Entry("worker", "worker"),
     "migrate": _Entry("preparing", "migrate"),
     "prepare": _Entry("preparing", "prepare"),
@@ -38,7 +41,7 @@ _ENTRIES = {
     "import-catalogue": _Entry("importing", "import_catalogue"),
     "import-document": _Entry("importing", "import_document"),
     "audit": _Entry("auditing", "audit"),
-    "check": _Entry("checking", "check"),
+    "check": _Entry("checking", "check", database=False),
 }
 
 
@@ -52,8 +55,13 @@ class _Commands(click.Group):
         entry = _ENTRIES.get(cmd_name)
         if entry is None:
             return None
+        if entry.database and not os.environ.get("DATABASE_URL") and not ctx.resilient_parsing:
+            own = Cluster.for_home(Home.find(), notify=output.remark)
+            os.environ["DATABASE_URL"] = ctx.with_resource(own.available())
         if entry.django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+            # one short-lived process needs one connection, and wants to know at once when there is none
+            os.environ.setdefault("GONGKAI_DB_POOL_MAX", "0")
             django.setup()
         command: click.Command = getattr(import_module(f"gongkai.edges.cli.{entry.module}"), entry.attribute)
         return command
