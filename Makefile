@@ -21,8 +21,10 @@ test: install-dev check ## run every check and every test
 check: install-dev ## formatting, lint, types, tiers, templates
 	@echo "ruff format"; $(BIN)/ruff format --check --quiet .
 	@echo "ruff check"; $(BIN)/ruff check --quiet .
-	@echo "mypy"; $(BIN)/mypy --no-error-summary
-	@echo "import-linter"; $(BIN)/lint-imports --no-cache >build/import-linter.txt 2>&1 || { cat build/import-linter.txt; exit 1; }
+	@echo "mypy"; GONGKAI_DATA_DIR=build/check $(BIN)/mypy --no-error-summary
+	@echo "import-linter"; for name in layers surface; do \
+	  PYTHONPATH=. $(BIN)/lint-imports --no-cache --config contracts/$$name.toml >build/contracts.txt 2>&1 \
+	    || { cat build/contracts.txt; exit 1; }; done
 	@echo "djlint"; $(BIN)/djlint gongkai --quiet --lint
 
 bench: install ## measure import, pages and publishing; prints one table

@@ -9,7 +9,8 @@ venv=.venv
 python=$venv/bin/python
 
 fail() {
-    printf '\n%s\n' "$@" >&2
+    printf '\n' >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 
@@ -37,13 +38,15 @@ find_python() {
         "  Debian 12, Ubuntu 24.04: apt install python3 python3-venv    openEuler 24.03: dnf install python3"
 }
 
-# What the environment was made from. The folder counts: a virtual environment cannot be moved.
+# What the environment was made from.
 wanted() {
-    { pwd -P; cat pyproject.toml "$1"; } | cksum
+    cat pyproject.toml "$1" | cksum
 }
 
+# A virtual environment cannot be moved: the programs in it name its folder.
 works() {
-    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+    [ "$(cat "$venv/.folder" 2>/dev/null)" = "$(pwd -P)" ] &&
+        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
 installed() {
@@ -53,7 +56,7 @@ installed() {
 
 pip_install() {
     # Errors of pip are shown; what it says while all goes well is not.
-    "$python" -m pip install --disable-pip-version-check --no-input --quiet "$@"
+    "$python" -m pip install --disable-pip-version-check --no-input -qq "$@"
 }
 
 # What is installed for tests is more than what is needed to run.
@@ -69,10 +72,11 @@ rm -f "$venv"/.installed-*
 if ! works || ! "$python" -m pip --version >/dev/null 2>&1; then
     chosen=$(find_python) || exit 1
     if [ -e "$venv" ] || [ -L "$venv" ]; then
-        echo "虚拟环境 $venv 不完整，重新建立…… (rebuilding $venv)"
+        echo "虚拟环境 $venv 不完整或换了位置，重新建立…… (rebuilding $venv)"
         rm -rf "$venv"
     fi
     "$chosen" -m venv "$venv" || fail "不能建立虚拟环境 $venv，见上面的提示。 / Could not make $venv, see above."
+    pwd -P >"$venv/.folder"
 fi
 
 echo "正在安装依赖，第一次约需一分钟…… (installing packages, about a minute the first time)"
