@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai.core.catalogue import commands as catalogue
 from gongkai.core.publishing import commands as publishing
 from gongkai.edges.cli import output
+from gongkai.edges.cli.preparing import migrate_database
 from gongkai.edges.cli.reference_loading import load_reference
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import commands as identity
@@ -38,6 +39,7 @@ _PASSWORD_LENGTH = 16
 @click.option("--host", default="", help="网站域名，可以后补。")
 def init_county(name: str, code: str, government_uscc: str, office_uscc: str, host: str) -> None:
     """All or nothing: a refusal leaves nothing behind and the command can be run again."""
+    migrate_database()
     load_reference()
     with transaction.atomic():
         division = organisations.create_division(

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 import django
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 
 from gongkai import __version__
 from gongkai.edges.cli import output
@@ -43,6 +43,9 @@ _ENTRIES = {
     "audit": _Entry("auditing", "audit"),
     "check": _Entry("checking", "check", database=False),
 }
+
+
+_NO_SUCH_TABLE = "42P01"
 
 
 class _Commands(click.Group):
@@ -82,6 +85,10 @@ class _Commands(click.Group):
                 f"数据库连接不上：{str(error).splitlines()[0]}",
                 "先启动 gongkai（gongkai demo 或 gongkai serve），或用 DATABASE_URL 指定数据库。",
             )
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "sqlstate", "") != _NO_SUCH_TABLE:
+                raise
+            output.problem("数据库结构不完整，可能是新库或旧版本的库。", "先运行 gongkai migrate。")
         sys.exit(1)
 
 

@@ -19,7 +19,7 @@ from gongkai.runtime.postgres import check_chinese_similarity
 @click.command(help="升级数据库结构到当前版本。可重复运行。")
 def migrate() -> None:
     """Apply what is missing; nothing happens when nothing is."""
-    _migrate()
+    migrate_database()
     output.done("数据库结构已是最新。")
 
 
@@ -34,14 +34,15 @@ def load_reference_command() -> None:
 @click.option("--demonstration", is_flag=True, help="同时载入演示县。")
 def prepare(demonstration: bool) -> None:
     """Everything that must be done before the web server starts; an interrupted run is taken up again."""
-    _migrate()
+    migrate_database()
     load_reference()
     collect_static()
     if demonstration:
         load_demonstration()
 
 
-def _migrate() -> None:
+def migrate_database() -> None:
+    """Apply what is missing, and make sure that the database can compare Chinese text."""
     call_command("migrate", verbosity=0, interactive=False)
     connection.ensure_connection()
     check_chinese_similarity(connection.connection)
