@@ -75,7 +75,7 @@ def _extension(name: str) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """A size in bytes as people read it: 862 KB, 1.4 MB."""
-    if size is None:
+    if not isinstance(size, int):
         return DASH
     amount = float(size)
     for unit in ("B", "KB", "MB", "GB"):
