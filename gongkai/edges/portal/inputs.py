@@ -1,0 +1,46 @@
+"""What a query string may say. Nothing here fails: what makes no sense is as if it were not there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from django.http import HttpRequest
+
+LONGEST_WORDS = 200
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2999
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_AREA_CODE = re.compile(r"[0-9A-Za-z]{1,2}")
+
+
+def words(request: HttpRequest, name: str = "q") -> str:
+    """Words typed by the reader, on one line, without the control characters that a database refuses."""
+    typed = request.GET.get(name, "")[:LONGEST_WORDS]
+    plain = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in typed)
+    return " ".join(plain.split())
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    given = request.GET.get(name, "")
+    return int(given) if _DIGITS.fullmatch(given) else None
+
+
+def page(request: HttpRequest) -> int:
+    """The wanted page, from 1; the list itself stops at its last one."""
+    return max(1, number(request, "page") or 1)
+
+
+def year(request: HttpRequest) -> int | None:
+    wanted = number(request, "year")
+    return wanted if wanted is not None and EARLIEST_YEAR <= wanted <= LATEST_YEAR else None
+
+
+def area_code(request: HttpRequest) -> str:
+    given = request.GET.get("area", "")
+    return given if _AREA_CODE.fullmatch(given) else ""
+
+
+def choice(request: HttpRequest, name: str, allowed: Container[str]) -> str:
+    given = request.GET.get(name, "")
+    return given if given in allowed else ""

@@ -1,0 +1,133 @@
+"""From what the queries return to what the templates of the design system read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.core.catalogue.enums import DisclosureMethod
+from gongkai.core.publishing.queries import AreaSummary, ItemRow
+from gongkai.edges.components import shapes
+from gongkai.edges.portal import addresses
+from gongkai.kernel import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.information.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTile:
+    """An area with how many items it has and how many documents are public."""
+
+    name: str
+    icon: str
+    url: str
+    items: int
+    documents: int
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableItem:
+    """A row of the catalogue table in the words of the print."""
+
+    number: str
+    name: str
+    url: str
+    elements: str
+    basis: Sequence[str]
+    time_limit: str
+    body: str
+    body_url: str
+    channels: Sequence[str]
+    audience: str
+    method: str
+    tiers: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """Rows that stand together under one 一级事项."""
+
+    name: str
+    items: Sequence[TableItem]
+
+
+def area_tiles(areas: Iterable[AreaSummary]) -> list[AreaTile]:
+    return [
+        AreaTile(area.name, area.icon, addresses.area(area.code), area.items, area.documents, area.latest)
+        for area in areas
+    ]
+
+
+def document_rows(editions: Iterable[Edition], *, summaries: bool = False) -> list[shapes.DocumentRow]:
+    return [
+        shapes.DocumentRow(
+            title=edition.title,
+            url=addresses.document(edition.document.public_id),
+            published_on=clock.day_of(edition.published_at) if edition.published_at else None,
+            body=edition.document.body.name,
+            number=edition.document_number,
+            summary=edition.summary if summaries else "",
+            badge=shapes.Badge(f"更正 第{edition.number}版", "info") if edition.number > 1 else None,
+        )
+        for edition in editions
+    ]
+
+
+def table_groups(rows: Iterable[ItemRow]) -> list[TableGroup]:
+    """Neighbouring rows of the same 一级事项 under one merged cell, as the printed table has it."""
+    groups: list[tuple[str, list[TableItem]]] = []
+    for row in rows:
+        if not groups or groups[-1][0] != row.item.level1:
+            groups.append((row.item.level1, []))
+        groups[-1][1].append(table_item(row))
+    return [TableGroup(name, items) for name, items in groups]
+
+
+def table_item(row: ItemRow) -> TableItem:
+    item = row.item
+    return TableItem(
+        number=item.code,
+        name=item.name,
+        url=addresses.item(item.public_id),
+        elements=item.content_elements,
+        basis=item.legal_basis,
+        time_limit=item.time_limit,
+        body=item.responsible,
+        body_url=addresses.documents(body=item.responsible_body_id) if item.responsible_body_id else "",
+        channels=item.channels,
+        audience=audience(item),
+        method=method(item),
+        tiers="、".join(item.tiers),
+        documents=row.documents,
+    )
+
+
+def audience(item: CatalogueItem) -> str:
+    parts = ("全社会" if item.for_everyone else "", item.for_groups)
+    return "、".join(part for part in parts if part)
+
+
+def method(item: CatalogueItem) -> str:
+    return DisclosureMethod(item.disclosure_method).label
+
+
+def item_facts(item: CatalogueItem) -> list[shapes.Fact]:
+    """The elements of an item beside its name (国办发〔2019〕54号), and its tier."""
+    body_url = addresses.documents(body=item.responsible_body_id) if item.responsible_body_id else ""
+    return [
+        shapes.Fact("公开内容（要素）", item.content_elements, wide=True),
+        shapes.Fact("公开依据", "\n".join(item.legal_basis), wide=True),
+        shapes.Fact("公开时限", item.time_limit),
+        shapes.Fact("公开主体", item.responsible, body_url),
+        shapes.Fact("公开渠道和载体", "、".join(item.channels)),
+        shapes.Fact("公开对象", audience(item)),
+        shapes.Fact("公开方式", method(item)),
+        shapes.Fact("公开层级", "、".join(item.tiers)),
+    ]

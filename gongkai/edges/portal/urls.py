@@ -1,0 +1,51 @@
+"""Addresses of the public site. They are permanent: a changed one needs a redirect from the old."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from gongkai.edges.portal import converters
+from gongkai.edges.portal.views import (
+    areas,
+    catalogue,
+    documents,
+    feeds,
+    files,
+    home,
+    items,
+    log,
+    search,
+    sitemap,
+)
+
+register_converter(converters.PublicId, "public_id")
+register_converter(converters.AreaCode, "area_code")
+register_converter(converters.Number, "number")
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("areas/", areas.areas, name="areas"),
+    path("areas/<area_code:code>/", areas.area, name="area"),
+    path("areas/<area_code:code>/catalogue.xlsx", areas.area_workbook, name="area_workbook"),
+    path("areas/<area_code:code>/catalogue.csv", areas.area_csv, name="area_csv"),
+    path("items/<public_id:public_id>/", items.item, name="item"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<public_id:public_id>/", documents.document, name="document"),
+    path("documents/<public_id:public_id>/versions/<number:number>/", documents.edition, name="edition"),
+    path("documents/<public_id:public_id>/files/<number:attachment_id>/", files.file, name="file"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/catalogue.xlsx", catalogue.workbook, name="catalogue_workbook"),
+    path("catalogue/catalogue.csv", catalogue.as_csv, name="catalogue_csv"),
+    path("catalogue/catalogue.json", catalogue.as_json, name="catalogue_json"),
+    path("log/", log.log, name="log"),
+    path("log/log.csv", log.as_csv, name="log_csv"),
+    path("search/", search.search, name="search"),
+    path("feed.atom", feeds.atom, name="feed_atom"),
+    path("feed.json", feeds.json_feed, name="feed_json"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<number:part>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("favicon.ico", sitemap.favicon, name="favicon"),
+]

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.publishing import queries as publishing
+from gongkai.edges.components import shapes
+from gongkai.edges.portal import addresses, head, inputs, presenting, tables
+from gongkai.edges.portal.answers import public_page, rendered
+from gongkai.edges.portal.frame import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai.core.publishing.models import Site
+    from gongkai.core.publishing.queries import ItemRow
+
+NEWEST = 6
+
+
+def section_link() -> shapes.NavLink:
+    return shapes.NavLink("基层政务公开", reverse("portal:areas"))
+
+
+@public_page
+def areas(request: HttpRequest, site: Site) -> HttpResponse:
+    """The areas with their figures."""
+    overview = publishing.overview(site)
+    place = site.division.name
+    page = Page(
+        title="基层政务公开",
+        path=reverse("portal:areas"),
+        section="areas",
+        crumbs=[section_link()],
+        tags=head.column_tags(
+            "基层政务公开",
+            "信息公开目录",
+            f"{place}基层政务公开各领域的公开事项和已公开信息",
+            "基层政务公开,公开事项,标准目录",
+        ),
+    )
+    context = {
+        "place": place,
+        "overview": overview,
+        "areas": presenting.area_tiles(overview.areas),
+    }
+    return rendered(request, site, page, "portal/areas.html", context)
+
+
+@public_page
+def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
+    """One area: its newest documents and its part of the standard catalogue."""
+    found = catalogue.get_area(code)
+    words = inputs.words(request)
+    rows = publishing.item_rows(site, found, words)
+    newest = list(publishing.published_editions(site, area_code=code)[: NEWEST + 1])
+    page = Page(
+        title=found.name,
+        path=addresses.area(code),
+        section="areas",
+        crumbs=[section_link(), shapes.NavLink(found.name, addresses.area(code))],
+        tags=head.column_tags(
+            found.name,
+            "信息公开目录",
+            f"{site.division.name}{found.name}领域的公开事项、公开依据、时限、主体和已公开信息",
+            ",".join((found.name, *found.aliases)),
+        ),
+        indexed=not words,
+    )
+    context = {
+        "area": found,
+        "words": words,
+        "groups": presenting.table_groups(rows),
+        "items": len(rows),
+        "newest": presenting.document_rows(newest[:NEWEST]),
+        "more_url": addresses.documents(area=code) if len(newest) > NEWEST else "",
+        "bodies": _responsible_bodies(rows),
+        "downloads": [
+            shapes.NavLink("下载本领域目录（Excel）", reverse("portal:area_workbook", kwargs={"code": code})),
+            shapes.NavLink("CSV", reverse("portal:area_csv", kwargs={"code": code})),
+        ],
+    }
+    return rendered(request, site, page, "portal/area.html", context)
+
+
+def _responsible_bodies(rows: Iterable[ItemRow]) -> list[shapes.NavLink]:
+    """Who answers for the items, those with most items first."""
+    named: Counter[tuple[str, int | None]] = Counter(
+        (row.item.responsible, row.item.responsible_body_id) for row in rows if row.item.responsible
+    )
+    return [
+        shapes.NavLink(name, addresses.documents(body=body_id) if body_id else "", count=count)
+        for (name, body_id), count in named.most_common()
+    ]
+
+
+@public_page
+def area_workbook(request: HttpRequest, site: Site, code: str) -> HttpResponseBase:
+    found = catalogue.get_area(code)
+    title = f"{site.division.name}{found.name}领域基层政务公开标准目录"
+    items = publishing.catalogue_items(site, area_code=code)
+    return tables.catalogue_workbook(request, items, title, f"{title}.xlsx")
+
+
+@public_page
+def area_csv(request: HttpRequest, site: Site, code: str) -> HttpResponse:
+    found = catalogue.get_area(code)
+    name = f"{site.division.name}{found.name}领域基层政务公开标准目录.csv"
+    items = publishing.catalogue_items(site, area_code=code)
+    return tables.catalogue_csv(items, name, addresses.absolute(request, site, ""))

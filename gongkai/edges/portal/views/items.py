@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.publishing import queries as publishing
+from gongkai.edges.components import shapes
+from gongkai.edges.portal import addresses, head, inputs, paging, presenting
+from gongkai.edges.portal.answers import public_page, rendered
+from gongkai.edges.portal.frame import Page
+from gongkai.edges.portal.views.areas import section_link
+from gongkai.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.publishing.models import Site
+
+
+@public_page
+def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
+    """One item: its elements, then what has been published under it."""
+    found = catalogue.get_public_item(public_id)
+    if not _belongs(found, site):
+        raise NotFound("没有找到该公开事项，网址可能有误。")
+    editions = publishing.published_editions(site, item_id=found.pk)
+    path = addresses.item(public_id)
+    shown = paging.pages(
+        editions.count(), inputs.page(request), lambda number: addresses.with_query(path, page=number)
+    )
+    page = Page(
+        title=found.name,
+        path=path,
+        section="areas",
+        crumbs=[
+            section_link(),
+            shapes.NavLink(found.area.name, addresses.area(found.area_id)),
+            shapes.NavLink(found.name, path),
+        ],
+        tags=head.column_tags(
+            found.name,
+            "信息公开目录",
+            f"{found.area.name}领域公开事项“{found}”的公开要素和已公开信息",
+            ",".join(part for part in (found.area.name, found.level1, found.level2) if part),
+        ),
+    )
+    context = {
+        "item": found,
+        "facts": presenting.item_facts(found),
+        "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
+        "pages": shown,
+        "empty_reason": _why_empty(found),
+        "area_url": addresses.area(found.area_id),
+    }
+    return rendered(request, site, page, "portal/item.html", context)
+
+
+def _belongs(item: CatalogueItem, site: Site) -> bool:
+    """Whether the item is of the site's own line: its division, one above or one below."""
+    division = item.catalogue.division
+    if division is None:
+        return False
+    return division.pk in site.division.lineage or site.division_id in division.lineage
+
+
+def _why_empty(item: CatalogueItem) -> str:
+    who = f"该事项由{item.responsible}负责公开" if item.responsible else "目录没有载明该事项的公开主体"
+    when = f"公开时限为“{item.time_limit}”" if item.time_limit else "目录没有载明公开时限"
+    return f"{who}，{when}。目前还没有可以公开的信息，发布后会列在这里。"
