@@ -122,10 +122,10 @@ def get_public_item(public_id: str) -> CatalogueItem:
     return item
 
 
-def items_for_body(body_id: int) -> QuerySet[CatalogueItem]:
+def items_for_body(body_id: int, *, area_code: str = "", words: str = "") -> QuerySet[CatalogueItem]:
     """What a body may publish under: items of its division's catalogue, its own first."""
     place = organisations.place_of_body(body_id)
-    items = items_of(place.division_ids[0])
+    items = items_for(place.division_ids, area_code=area_code, words=words)
     return items.annotate(own=Q(responsible_body_id__in=place.body_ids)).order_by(
         "-own", "area_id", "position", "id"
     )

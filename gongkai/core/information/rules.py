@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,12 @@ TITLE_LENGTH = 200
 BODY_LENGTH = 500_000
 SUMMARY_LENGTH = 300
 """内容概述 of up to 300 characters, as the catalogue metadata practice has it (domain fact, unverified)."""
+
+_LENGTHS = {
+    "document_number": (100, "发文字号"),
+    "subject_category": (100, "主题分类"),
+    "openness_article": (200, "依据条款"),
+}
 
 EARLIEST = date(1949, 10, 1)
 MOST_ATTACHMENTS = 50
@@ -49,6 +56,11 @@ class Lack:
     message: str
 
 
+def visible(text: str) -> str:
+    """One line without characters that nobody sees, such as those that turn the direction of writing."""
+    return " ".join("".join(sign for sign in text if unicodedata.category(sign) != "Cf").split())
+
+
 def mistakes(draft: Draft, today: date) -> dict[str, list[str]]:
     """What cannot even be kept as a draft, by field."""
     found: dict[str, list[str]] = {}
@@ -56,12 +68,15 @@ def mistakes(draft: Draft, today: date) -> dict[str, list[str]]:
     def wrong(field: str, message: str) -> None:
         found.setdefault(field, []).append(message)
 
-    if not draft.title.strip():
+    if not visible(draft.title):
         wrong("title", "请填写标题。")
     if len(draft.title) > TITLE_LENGTH:
         wrong("title", f"标题不能超过{TITLE_LENGTH}字，现有{len(draft.title)}字，请精简。")
-    if "\x00" in draft.title or "\x00" in draft.body_html:
-        wrong("title", "内容中含有无法保存的字符，请检查是否从其他软件误粘贴。")
+    for field, (longest, label) in _LENGTHS.items():
+        if len(getattr(draft, field)) > longest:
+            wrong(field, f"{label}不能超过{longest}字，现有{len(getattr(draft, field))}字。")
+    if draft.openness and draft.openness not in Openness.values:
+        wrong("openness", "请在列出的公开属性中选择。")
     if len(draft.body_html) > BODY_LENGTH:
         wrong("body_html", f"正文过长（{len(draft.body_html)}字符，上限{BODY_LENGTH}），请将长表格改为附件。")
     if len(draft.summary) > SUMMARY_LENGTH:

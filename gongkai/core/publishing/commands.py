@@ -8,7 +8,7 @@ from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import InvalidInput, NotFound
+from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 @command(PublishingTag.SITE_CREATE)
@@ -57,16 +57,19 @@ def write_log(*, actor: Actor, edition_id: int, action: LogAction) -> None:
     require(policies.may_write_log(actor))
     edition = information.get_edition(edition_id)
     document = edition.document
+    published_at, index_number = edition.published_at, document.index_number
+    if published_at is None or index_number is None:
+        raise Conflict("该版本没有公开过，不能登记发布日志。")
     withdrawn = action == LogAction.WITHDRAWN
     entry, created = PublicationEntry.objects.get_or_create(
         document_public_id=document.public_id,
         edition_number=edition.number,
         action=action,
         defaults={
-            "at": document.withdrawn_at if withdrawn else edition.published_at,
-            "index_number": document.index_number,
+            "at": (document.withdrawn_at if withdrawn else None) or published_at,
+            "index_number": index_number,
             "title": edition.title,
-            "body_name": organisations.body_name_on(document.body_id, clock.day_of(edition.published_at)),
+            "body_name": organisations.body_name_on(document.body_id, clock.day_of(published_at)),
             "actor_name": document.withdrawn_by if withdrawn else edition.published_by,
             "basis": document.withdrawal_basis if withdrawn else edition.change_note,
             "content_hash": rules.content_hash(

@@ -31,7 +31,9 @@ def index_for_search(event: EditionPublished) -> None:
     if edition is None:
         return
     edition = information.get_edition(edition.pk)
-    document = edition.document
+    document, published_at = edition.document, edition.published_at
+    if published_at is None:
+        return
     search.index_entry(
         search.Entry(
             subject_type=SUBJECT,
@@ -42,7 +44,7 @@ def index_for_search(event: EditionPublished) -> None:
             body_id=document.body_id,
             division_ids=organisations.place_of_body(document.body_id).division_ids,
             area_code=document.item.area_id,
-            published_at=edition.published_at,
+            published_at=published_at,
             summary={
                 "public_id": document.public_id,
                 "title": edition.title,

@@ -65,7 +65,7 @@ def open_case(
 def approve_step(*, actor: Actor, subject_type: str, subject_id: int, kind: str, opinion: str) -> Progress:
     """Decide the current step in favour and hand on to the next."""
     case, step = _decidable(actor, subject_type, subject_id, kind)
-    _decide(step, "approve", actor, opinion or "同意")
+    _decide(step, "approve", actor, opinion.strip() or "同意")
     following = case.steps.filter(state=StepState.WAITING).first()
     if following is None:
         CASE.apply(case, "approve")

@@ -97,7 +97,9 @@ def _storage() -> Iterator[Finding]:
 
 
 def _server() -> Finding:
-    version = connection.pg_version // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        version = int(cursor.fetchone()[0]) // 10_000
     if not _OLDEST_SERVER <= version <= _NEWEST_SERVER:
         return Finding(f"数据库版本是 {version}。", "使用 PostgreSQL 15 至 18。")
     return Finding(f"数据库：PostgreSQL {version}")

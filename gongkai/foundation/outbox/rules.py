@@ -15,4 +15,5 @@ def delay_after(attempts: int) -> timedelta | None:
     """How long to wait after `attempts` failures; `None` when it is time to give up and call a person."""
     if attempts >= MAX_ATTEMPTS:
         return None
-    return min(FIRST_DELAY * 3 ** (attempts - 1), LONGEST_DELAY)
+    factor: int = 3 ** (attempts - 1)
+    return min(FIRST_DELAY * factor, LONGEST_DELAY)

@@ -12,6 +12,7 @@ from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage.rules import clean_name
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
@@ -87,6 +88,7 @@ def attach_file(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[by
     if present >= rules.MOST_ATTACHMENTS:
         raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
     stored = storage.put(chunks, name)
+    _sign_as_author(edition, actor)
     last = edition.attachments.order_by("-position").first()
     attachment = Attachment.objects.create(
         edition=edition, file=stored, name=clean_name(name), position=last.position + 1 if last else 1
@@ -103,12 +105,20 @@ def remove_attachment(*, actor: Actor, attachment_id: int) -> Edition:
     require(policies.may_edit(actor, edition))
     note(name=attachment.name, sha256=attachment.file_id)
     attachment.delete()
+    _sign_as_author(edition, actor)
     return edition
+
+
+def _sign_as_author(edition: Edition, actor: Actor) -> None:
+    """A file is part of what is published: who adds or removes one may not review the document."""
+    add_author(edition, actor.account_id)
+    edition.updated_at = clock.now()
+    edition.save(update_fields=["author_ids", "updated_at"])
 
 
 @command(InformationTag.DRAFT_DISCARD)
 def discard_draft(*, actor: Actor, edition_id: int) -> None:
-    """Delete a draft for good; what was ever reviewed or published is not deleted."""
+    """Delete a draft for good; what has a secrecy sheet or was published stays."""
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     if edition.secrecy_reviews.exists():

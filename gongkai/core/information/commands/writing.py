@@ -52,7 +52,7 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     cleaned = sanitise(draft.body_html)
     if cleaned.removed:
         note(removed_from_body=list(cleaned.removed))
-    edition.title = " ".join(draft.title.split())
+    edition.title = rules.visible(draft.title)
     edition.document_number = _tidy_number(draft.document_number)
     edition.written_on = draft.written_on
     edition.subject_category = draft.subject_category

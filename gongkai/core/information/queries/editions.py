@@ -5,15 +5,24 @@ What the public sees is read in `publishing`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from gongkai.core.information import rules
-from gongkai.core.information.enums import OPEN_STATES, READERS, SUBJECT, EditionState
+from gongkai.core.information.enums import (
+    OPEN_STATES,
+    PUBLISHABLE,
+    PUBLISHERS,
+    READERS,
+    SUBJECT,
+    EditionState,
+)
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.core.workflow import queries as workflow
+from gongkai.foundation.access.enums import Role
 from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.errors import NotFound
 
@@ -97,11 +106,15 @@ def get_attachment(attachment_id: int) -> Attachment:
     return attachment
 
 
-def visible_to(actor: Actor) -> QuerySet[Edition]:
-    """Editions of bodies over which the actor holds a business role; the twin of `policies.may_read`."""
+def visible_to(actor: Actor, roles: Collection[Role] = READERS) -> QuerySet[Edition]:
+    """Editions of bodies over which the actor holds a business role; the twin of `policies.may_read`.
+
+    Args:
+        roles: fewer of them, for what only some may go on with.
+    """
     if actor.kind is ActorKind.SYSTEM:
         return Edition.objects.all()
-    readers = {role.value for role in READERS}
+    readers = {role.value for role in roles}
     reach = Q(pk__in=[])
     for grant in actor.grants:
         if grant.role not in readers:
@@ -143,10 +156,10 @@ def list_editions(
 
 
 def ready_to_publish(actor: Actor) -> QuerySet[Edition]:
-    """Signed and waiting to be published."""
+    """Signed, open, and waiting for the actor to publish it; the twin of `policies.may_publish`."""
     return (
-        visible_to(actor)
-        .filter(state=EditionState.SIGNED)
+        visible_to(actor, PUBLISHERS)
+        .filter(state=EditionState.SIGNED, openness__in=PUBLISHABLE, document__withdrawn_at__isnull=True)
         .select_related("document__body", "document__item__area")
         .order_by("signed_at", "id")
     )
