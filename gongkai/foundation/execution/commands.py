@@ -13,12 +13,12 @@ from django.db import IntegrityError, models, transaction
 
 from gongkai.foundation.audit import commands as audit
 from gongkai.foundation.execution.constraints import conflict_from
-from gongkai.foundation.execution.inputs import recordable
+from gongkai.foundation.execution.inputs import recordable, unstorable
 from gongkai.foundation.outbox import commands as outbox
 from gongkai.foundation.outbox.events import Event
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
-from gongkai.kernel.errors import Denied
+from gongkai.kernel.errors import Denied, InvalidInput
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -105,6 +105,8 @@ def command(tag: models.TextChoices) -> Callable[[Callable[P, R]], Callable[P, R
 
 def _run(tag: str, function: Callable[..., R], inputs: dict[str, Any]) -> R:
     actor: Actor = inputs["actor"]
+    if unstorable(inputs):
+        raise InvalidInput("内容中含有无法保存的字符，请检查是否从其他软件误粘贴。")
     current = _Run()
     token = _current.set(current)
     try:

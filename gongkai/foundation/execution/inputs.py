@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,7 +25,7 @@ def recordable(value: Any) -> Any:
 
     Long texts become their length and SHA-256: enough to prove which text it was.
     """
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
     if isinstance(value, str):
         return _text(value)
@@ -32,9 +33,30 @@ def recordable(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Decimal | UUID | PurePath):
+    if isinstance(value, Decimal | UUID | PurePath | float):
         return str(value)
     return _composite(value)
+
+
+def unstorable(value: Any) -> bool:
+    """Whether a text somewhere in `value` holds what PostgreSQL cannot keep: NUL or half a character."""
+    if isinstance(value, str):
+        return "\x00" in value or not _is_encodable(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(unstorable(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, dict):
+        return any(unstorable(item) for pair in value.items() for item in pair)
+    if isinstance(value, list | tuple | set | frozenset):
+        return any(unstorable(item) for item in value)
+    return False
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _composite(value: Any) -> Any:
