@@ -208,21 +208,23 @@ def test_two_administrators_cannot_disable_each_other_at_once() -> None:
 
 
 def test_passwords_at_rest(staff: Staff, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["gongkai.foundation.identity.models.hashers.PasswordHasher"]
     made = create(staff, staff.actor("system"))
-    assert identify_hasher(made.password).algorithm == "argon2"
+    assert made.password.startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
     assert sign_in("newcomer").result is SignInResult.OK
     assert sign_in("newcomer", OTHER).result is SignInResult.REFUSED
 
 
 def test_an_old_hash_is_renewed_at_sign_in(staff: Staff, settings: Settings) -> None:
     settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "gongkai.foundation.identity.models.hashers.PasswordHasher",
         "django.contrib.auth.hashers.MD5PasswordHasher",
     ]
     assert sign_in("mzj.editor").result is SignInResult.OK
-    assert identify_hasher(queries.get_account(staff.editor.pk).password).algorithm == "argon2"
+    renewed = queries.get_account(staff.editor.pk).password
+    assert identify_hasher(renewed).algorithm == "argon2"
     assert sign_in("mzj.editor").result is SignInResult.OK
+    assert queries.get_account(staff.editor.pk).password == renewed
 
 
 def test_changing_ones_own_password(staff: Staff) -> None:
