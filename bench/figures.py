@@ -1,0 +1,46 @@
+"""What a measurement yields, and how it is printed."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the report; `beside` says what it is to be compared with."""
+
+    what: str
+    value: str
+    beside: str = ""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes once."""
+    began = perf_counter()
+    work()
+    return perf_counter() - began
+
+
+def median_of(runs: int, work: Callable[[], object]) -> float:
+    """Median seconds over `runs`, after one run that does not count."""
+    work()
+    return statistics.median(timed(work) for _ in range(runs))
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` (0 to 1) of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
+def as_table(figures: Sequence[Figure]) -> str:
+    lines = ["| measured | value | beside |", "|---|---|---|"]
+    lines += [f"| {figure.what} | {figure.value} | {figure.beside} |" for figure in figures]
+    return "\n".join(lines)
