@@ -42,6 +42,8 @@ def unstorable(value: Any) -> bool:
     """Whether a text somewhere in `value` holds what PostgreSQL cannot keep: NUL or half a character."""
     if isinstance(value, str):
         return "\x00" in value or not _is_encodable(value)
+    if isinstance(value, Secret):
+        return unstorable(value.reveal())
     if is_dataclass(value) and not isinstance(value, type):
         return any(unstorable(getattr(value, field.name)) for field in fields(value))
     if isinstance(value, dict):
@@ -75,12 +77,6 @@ def _composite(value: Any) -> Any:
 
 
 def _text(value: str) -> Any:
-    value = _storable(value)
     if len(value) <= LONGEST_TEXT:
         return value
     return {"length": len(value), "sha256": hashlib.sha256(value.encode()).hexdigest()}
-
-
-def _storable(value: str) -> str:
-    """Without the two things that a JSON column cannot hold: NUL, and halves of surrogate pairs."""
-    return value.replace("\x00", "\N{SYMBOL FOR NULL}").encode(errors="replace").decode()

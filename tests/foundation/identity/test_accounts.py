@@ -84,7 +84,7 @@ def test_scope_is_the_division_and_below(staff: Staff) -> None:
         ({"username": "张三"}, "username"),
         ({"display_name": " "}, "display_name"),
         ({"display_name": "长" * 41}, "display_name"),
-        ({"display_name": "某\x00人"}, "display_name"),
+        ({"display_name": "某\u200b人"}, "display_name"),
         ({"telephone": "总机"}, "telephone"),
         ({"password": Secret("short")}, "password"),
         ({"password": Secret("Newcomer#2026")}, "password"),

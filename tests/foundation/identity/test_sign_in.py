@@ -14,7 +14,7 @@ from gongkai.foundation.identity.enums import SignInResult
 from gongkai.foundation.identity.models import Account
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Denied
+from gongkai.kernel.errors import Denied, InvalidInput
 from gongkai.kernel.secret import Secret
 from tests.foundation.identity import build
 from tests.foundation.identity.build import PASSWORD, SYSTEM, Staff, sign_in
@@ -46,7 +46,7 @@ def test_signing_in(staff: Staff) -> None:
 
 
 @pytest.mark.parametrize(
-    "username", ["nobody", "", "a", "x" * 5000, "mzj.editor\x00", "张三丰", "' OR 1=1 --", "mzj.edito"]
+    "username", ["nobody", "", "a", "x" * 5000, "mzj.editor\u200b", "张三丰", "' OR 1=1 --", "mzj.edito"]
 )
 def test_unknown_names_and_wrong_passwords_look_alike(staff: Staff, username: str) -> None:
     known = sign_in("mzj.editor", WRONG)
@@ -55,6 +55,14 @@ def test_unknown_names_and_wrong_passwords_look_alike(staff: Staff, username: st
     assert known.result is SignInResult.REFUSED
     assert known.account_id is None
     assert last_audit().detail["cause"] == "unknown_name"
+
+
+@pytest.mark.parametrize(
+    ("username", "password"), [("mzj.editor\x00", WRONG), ("mzj.editor", "Half\ud800#Sign7")]
+)
+def test_what_cannot_be_stored_is_refused_in_words(staff: Staff, username: str, password: str) -> None:
+    with pytest.raises(InvalidInput, match="无法保存的字符"):
+        sign_in(username, password)
 
 
 def test_unknown_names_cost_a_hash_too(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def test_taken_codes_and_names_are_refused_in_words(region: Region) -> None:
         ({"telephone": "拨打总机"}, "telephone", "电话"),
         ({"email": "not an address"}, "email", "电子邮箱"),
         ({"address": "路" * 201}, "address", "200"),
-        ({"office_hours": "周一\x00"}, "office_hours", "控制字符"),
+        ({"office_hours": "周一\u200b"}, "office_hours", "控制字符"),
         ({"sort_key": -1}, "sort_key", "非负"),
         ({"short_name": "局" * 101}, "short_name", "简称"),
     ],
