@@ -91,7 +91,8 @@ class Supervisor:
             self._terminal_gone = self._needs_terminal and not _has_terminal()
             if not told_ready and all(child.was_ready for child in self._children):
                 told_ready = True
-                on_ready()
+                with suppress(OSError):  # it talks to a terminal that may just have vanished
+                    on_ready()
             self._wait(wake)
 
     def _care_for(self, child: Child) -> None:

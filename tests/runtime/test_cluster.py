@@ -147,7 +147,7 @@ def test_a_killed_launcher_takes_the_server_with_it_and_rows_stay(home: Home) ->
         assert found
         process.kill()
         process.wait()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while Path(f"/proc/{found.pid}").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         assert not Path(f"/proc/{found.pid}").exists()
