@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
+from lxml import etree
+
+from gongkai.kernel.errors import InvalidInput
 
 # --- plain text to HTML ------------------------------------------------------------------------------
 
@@ -192,11 +195,11 @@ def sanitise(html: str) -> Sanitised:
     """Keep what official documents need and nothing that runs, loads or restyles the page.
 
     h1 becomes h2, as the page's own title is the only h1. Images that are not attachments of this
-    installation are taken out altogether.
+    installation are taken out altogether. Raises InvalidInput where elements are nested deeper than
+    any person nests them: building that tree takes time with the square of the depth.
     """
-    survey = _Survey()
-    survey.feed(html)
-    survey.close()
+    _refuse_excess(html)
+    survey = _Survey(html)
     cleaned = nh3.clean(
         html,
         tags=_TAGS,
@@ -248,23 +251,63 @@ def _link_allowed(value: str) -> bool:
     return scheme is None or scheme[1].lower() in _LINK_SCHEMES
 
 
-class _Survey(HTMLParser):
+_MAX_DEPTH = 256
+_MAX_LENGTH = 2_000_000
+_MAX_ATTRIBUTES = 20_000
+_NEVER_DEEPER = frozenset(
+    {"br", "img", "hr", "col", "input", "meta", "link", "base", "wbr", "embed", "area", "p", "li", "dt", "dd"}
+    | {"td", "th", "tr", "thead", "tbody", "tfoot", "option"}
+)
+"""Empty elements, and those whose end tag may be left out because the next one closes them."""
+
+_WHOLE_TAG = re.compile(r"<[A-Za-z][^>]*")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]{0,40})")
+
+
+def _refuse_excess(html: str) -> None:
+    """Refuse what would cost the parsers time with the square of its size."""
+    if len(html) > _MAX_LENGTH:
+        raise InvalidInput(f"正文超过 {_MAX_LENGTH // 10_000} 万字符，无法处理。请把长表格作为附件上传。")
+    if any(len(tag.split()) > _MAX_ATTRIBUTES for tag in _WHOLE_TAG.findall(html)):
+        raise InvalidInput("正文含有无法处理的格式标记。请先粘贴为纯文本，再设置标题和表格。")
+    still_open: Counter[str] = Counter()
+    depth = 0
+    for closing, name in _TAG.findall(html):
+        tag = name.lower()
+        if tag in _NEVER_DEEPER:
+            continue
+        if not closing:
+            still_open[tag] += 1
+            depth += 1
+        elif still_open[tag]:
+            still_open[tag] -= 1
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            raise InvalidInput("正文的格式嵌套过深，无法处理。请先粘贴为纯文本，再设置标题和表格。")
+
+
+class _Survey:
     """Counts what the cleaning is going to remove, so that the editor can be told."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, html: str) -> None:
         self.tags: Counter[str] = Counter()
         self.facts: Counter[str] = Counter()
+        content = html.replace("\x00", "").encode("utf-8", "replace")
+        parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        root = etree.fromstring(content, parser) if content.strip() else None
+        for element in root.iter() if root is not None else ():
+            if isinstance(element.tag, str):
+                self._element(element.tag, [(str(name), str(value)) for name, value in element.items()])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _element(self, tag: str, attributes: list[tuple[str, str]]) -> None:
         if tag not in _TAGS:
             if tag not in _UNWRAPPED_SILENTLY:
                 self.tags[tag] += 1
-            self.facts["事件脚本（on…）"] += sum(name.startswith("on") for name, _ in attrs)
+            self.facts["事件脚本（on…）"] += sum(name.startswith("on") for name, _ in attributes)
             return
-        for name, value in attrs:
-            self._attribute(tag, name, value or "")
-        if tag == "img" and not any(name == "src" for name, _ in attrs):
+        for name, value in attributes:
+            self._attribute(tag, name, value)
+        if tag == "img" and not any(name == "src" for name, _ in attributes):
             self.facts["没有地址的图片"] += 1
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
@@ -297,9 +340,14 @@ class _Survey(HTMLParser):
 
 
 def plain_text(html: str) -> str:
-    """The text of a body: a line for each block, cells of a table row separated by tabs."""
+    """The text of a body: a line for each block, cells of a table row separated by tabs.
+
+    Raises InvalidInput as `sanitise` does.
+    """
+    _refuse_excess(html)
     reader = _TextReader()
-    reader.feed(html)
+    # The reader is quick only with well-formed HTML, which the cleaner always gives.
+    reader.feed(nh3.clean(html, tags=_TAGS, clean_content_tags=_EMPTIED, attributes={}))
     reader.close()
     lines = (re.sub(r"[ \r\f\v\u00a0]+", " ", line).strip(" ") for line in "".join(reader.parts).split("\n"))
     return "\n".join(line.rstrip("\t") for line in lines if line.strip())
@@ -309,27 +357,19 @@ class _TextReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._silent = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent:
-            return
-        if tag in {"script", "style", "title", "template"}:
-            self._silent = tag
-        elif tag == "br" or (tag in _BREAKING and tag not in {"td", "th"}):
+        if tag == "br" or (tag in _BREAKING and tag not in {"td", "th"}):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        elif tag in {"td", "th"}:
+        if tag in {"td", "th"}:
             self.parts.append("\t")
         elif tag in _BREAKING:
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data.replace("\n", " ").replace("\t", " "))
+        self.parts.append(data.replace("\n", " ").replace("\t", " "))
 
 
-_BREAKING = _BLOCKS | {"h1", "section", "article", "header", "footer", "main", "nav", "form", "body"}
+_BREAKING = _BLOCKS | {"h1"}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from gongkai.kernel.errors import InvalidInput
 from gongkai.text.markup import heading_level, is_attachment_address, plain_text, plain_to_html, sanitise
 
 # --- plain text to HTML ------------------------------------------------------------------------------
@@ -189,8 +190,35 @@ def test_no_mixture_leaves_anything_that_runs(html: str) -> None:
         assert element.tag != "img" or element.get("src", "").startswith("/d/")
 
 
-def test_deep_nesting_ends_in_time() -> None:
-    assert "甲" in sanitise("<div>" * 20_000 + "甲").html
+@pytest.mark.parametrize("tag", ["div", "b", "font", "table", "ul", "x"])
+def test_nesting_without_end_is_refused_at_once(tag: str) -> None:
+    with pytest.raises(InvalidInput, match="嵌套过深"):
+        sanitise(f"<{tag}>" * 100_000 + "甲")
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("甲" * 2_000_001, "200 万字符"),
+        ("<a " + " ".join(f"x{number}" for number in range(30_000)) + ">", "格式标记"),
+    ],
+)
+def test_what_would_take_minutes_is_refused(html: str, words: str) -> None:
+    for clean in (sanitise, plain_text):
+        with pytest.raises(InvalidInput, match=words):
+            clean(html)
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<!", "<?", "<![CDATA[", "<", "<p ", "</p>", "&", "<td>"])
+def test_broken_markup_without_end_is_read_in_time(piece: str) -> None:
+    """The standard library's parser needs minutes for some of these."""
+    sanitise(piece * 20_000)
+    plain_text(piece * 20_000)
+
+
+def test_many_elements_side_by_side_are_no_nesting() -> None:
+    assert sanitise("<p>甲<br>" * 2_000).html.count("<p>") == 2_000
+    assert sanitise("<ul><li>甲<li>乙</ul>" * 2_000).html.count("<li>") == 4_000
 
 
 # --- plain text --------------------------------------------------------------------------------------
