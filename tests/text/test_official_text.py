@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.text.errors import UnreadableFile
@@ -228,7 +228,6 @@ def test_refused_with_advice(data: bytes, filename: str, words: str) -> None:
     assert words in caught.value.message
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from(["a.txt", "a.html", "a.docx"]),
@@ -241,7 +240,6 @@ def test_random_bytes_never_crash(data: bytes, filename: str, start: bytes) -> N
         assert error.message
 
 
-@settings(deadline=None)
 @given(st.text("关于的通知各单位：。〔2026〕5号年月日（此件公开发布）\n 县民政局|一、", max_size=150))
 def test_any_text_is_read(text: str) -> None:
     if text.strip():

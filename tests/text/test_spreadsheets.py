@@ -267,7 +267,7 @@ WHOLE = raw_workbook(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8))
 def test_damaged_files_are_read_or_refused(changes: list[tuple[int, int]]) -> None:
     data = bytearray(WHOLE)
@@ -282,7 +282,6 @@ def test_damaged_files_are_read_or_refused(changes: list[tuple[int, int]]) -> No
 SHEET = parts_of(WHOLE)["xl/worksheets/s0.xml"]
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(
         ["xl/worksheets/s0.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
