@@ -26,6 +26,13 @@ _BULLET = re.compile(r"[-*•·●]\s+(\S.*)")
 _TABLE_ROW = re.compile(r"\|.*\|")
 _TABLE_RULE = re.compile(r"\|(\s*:?-{2,}:?\s*\|)+")
 _CAPTION = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[\s　：:]*\S.{0,60}")
+_ADDRESSEE = re.compile(r"[^。；！？|]{2,120}[：:]")
+_ANNOTATION = re.compile(r"[（(]此件[^）)]{2,30}[）)]")
+_SIGNED_ON = re.compile(
+    r"[\d一二三四五六七八九十〇零○]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+_SIGNATORY = re.compile(r"[^。；：！？，、|:;《》\d（(]{4,30}")
+_MOST_SIGNATORIES = 3
 _NOT_A_HEADING_END = ("；", "！", "？", "：", ";", "!", "?", ":")
 
 
@@ -42,7 +49,8 @@ def heading_level(line: str) -> int:
 def plain_to_html(text: str) -> str:
     """HTML of plain text: headings by their numbering, lists, pipe tables with captions, paragraphs.
 
-    Every line is a paragraph, as in official documents; blank lines only separate.
+    Every line is a paragraph, as in official documents; blank lines only separate. The addressee line
+    stands at the margin and the signature with its date at the right (GB/T 9704-2012).
     """
     lines = [
         line.strip(" \t\u3000\xa0") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -51,6 +59,7 @@ def plain_to_html(text: str) -> str:
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:
+    classes = _placed(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -67,9 +76,27 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield f"<ul>{''.join(_item(item) for item in lines[index:end])}</ul>"
             index = end
         else:
-            level = heading_level(line)
-            yield f"<h{level}>{escape(line)}</h{level}>" if level else f"<p>{escape(line)}</p>"
+            level = 0 if index in classes else heading_level(line)
+            place = f' class="{classes[index]}"' if index in classes else ""
+            yield f"<h{level}>{escape(line)}</h{level}>" if level else f"<p{place}>{escape(line)}</p>"
             index += 1
+
+
+def _placed(lines: list[str]) -> dict[int, str]:
+    """Lines that do not stand as indented paragraphs → their alignment class."""
+    written = [index for index, line in enumerate(lines) if line]
+    placed: dict[int, str] = {}
+    if written and _ADDRESSEE.fullmatch(lines[written[0]]):
+        placed[written[0]] = "no-indent"
+    while written and _ANNOTATION.fullmatch(lines[written[-1]]):
+        written.pop()
+    if len(written) > 1 and _SIGNED_ON.fullmatch(lines[written[-1]]):
+        placed[written.pop()] = "align-right"
+        for index in reversed(written[-_MOST_SIGNATORIES:]):
+            if not _SIGNATORY.fullmatch(lines[index]) or heading_level(lines[index]):
+                break
+            placed[index] = "align-right"
+    return placed
 
 
 def escape(text: str) -> str:

@@ -233,3 +233,23 @@ def test_plain_text_has_a_line_for_each_block() -> None:
 @given(st.text(max_size=200))
 def test_plain_text_never_crashes(html: str) -> None:
     plain_text(html)
+
+
+def test_addressee_and_signature_stand_where_an_official_letter_has_them() -> None:
+    html = plain_to_html(
+        "各镇人民政府，各街道办事处：\n现将有关事项通知如下。\n联系电话：0999-0001234\n"
+        "云溪县教育体育局\n2026年3月2日\n（此件公开发布）"
+    )
+    assert html.splitlines() == [
+        '<p class="no-indent">各镇人民政府，各街道办事处：</p>',
+        "<p>现将有关事项通知如下。</p>",
+        "<p>联系电话：0999-0001234</p>",
+        '<p class="align-right">云溪县教育体育局</p>',
+        '<p class="align-right">2026年3月2日</p>',
+        "<p>（此件公开发布）</p>",
+    ]
+
+
+def test_a_date_without_a_signatory_before_it_takes_no_sentence_with_it() -> None:
+    html = plain_to_html("自发布之日起施行。\n二〇二六年三月二日")
+    assert html.splitlines() == ["<p>自发布之日起施行。</p>", '<p class="align-right">二〇二六年三月二日</p>']
