@@ -39,9 +39,15 @@ def fresh_uscc(division_code: str = "990123") -> str:
     return first + make_check_digit(first)
 
 
-def make_actor(role: Role | None, place: PublicBody | Division | None = None, *, name: str = "") -> Actor:
+def make_actor(
+    role: Role | None,
+    place: PublicBody | Division | None = None,
+    *,
+    name: str = "",
+    account_id: int | None = None,
+) -> Actor:
     """A person holding `role` over a body, over a division and all below it, or over the installation."""
-    account_id = next(_accounts)
+    number = account_id or next(_accounts)
     is_body = isinstance(place, PublicBody)
     grant = Grant(
         role=role.value if role else "",
@@ -49,8 +55,8 @@ def make_actor(role: Role | None, place: PublicBody | Division | None = None, *,
         division_id=place.pk if isinstance(place, Division) else None,
     )
     return Actor(
-        account_id=account_id,
-        name=name or f"{role.label if role else '来访者'}{account_id}",
+        account_id=number,
+        name=name or f"{role.label if role else '来访者'}{number}",
         kind=ActorKind.PERSON,
         body_id=place.pk if is_body else None,
         body_name=place.name if is_body else "",

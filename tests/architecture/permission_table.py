@@ -1,0 +1,133 @@
+"""Who may do what. Pure data, written by hand: a change of a policy has to be made here as well.
+
+A command without a row fails the test. Where the answer depends on what the subject is, there is a row
+for each kind of subject: `tag@kind`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gongkai.foundation.access.enums import Role
+
+
+class Scope(Enum):
+    """What the right must reach."""
+
+    BODY = auto()
+    """the body of the subject"""
+    DIVISION = auto()
+    """the division of the subject"""
+    INSTALLATION = auto()
+    """everything: a right over one county is not enough"""
+    ANYWHERE = auto()
+    """the role alone decides; what is seen depends on its reach"""
+    ONESELF = auto()
+    """whoever is signed in, for their own account, whatever the role; not the product itself"""
+    ANYBODY = auto()
+    """people and the public; not the product itself"""
+    PRODUCT = auto()
+    """nobody but the product itself"""
+
+
+@dataclass(frozen=True)
+class Row:
+    scope: Scope
+    roles: frozenset[Role] = frozenset()
+    but_product: bool = False
+    """the product itself may as well, although the scope says otherwise"""
+
+    @property
+    def product(self) -> bool:
+        return self.but_product or self.scope not in {Scope.ONESELF, Scope.ANYBODY}
+
+
+def _row(scope: Scope, *roles: Role) -> Row:
+    return Row(scope, frozenset(roles))
+
+
+_WRITERS = (
+    Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK, Role.VILLAGE_CLERK, Role.OPEN_AFFAIRS_OFFICE,
+)  # fmt: skip
+_SYSTEM, _SECURITY, _AUDIT = (
+    Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR,
+)  # fmt: skip
+
+TABLE: dict[str, Row] = {
+    # --- organisations, calendars
+    "organisations.division.create": _row(Scope.DIVISION, _SYSTEM),
+    "organisations.division.create@root": _row(Scope.INSTALLATION, _SYSTEM),
+    "organisations.division.update": _row(Scope.DIVISION, _SYSTEM),
+    "organisations.body.create": _row(Scope.DIVISION, _SYSTEM),
+    "organisations.body.update": _row(Scope.BODY, _SYSTEM, Role.OPEN_AFFAIRS_OFFICE),
+    "organisations.body.update@village": _row(
+        Scope.DIVISION, _SYSTEM, Role.OPEN_AFFAIRS_OFFICE, Role.TOWNSHIP_CLERK
+    ),
+    "organisations.body.register": _row(Scope.BODY, _SYSTEM),
+    "organisations.body.rename": _row(Scope.BODY, _SYSTEM),
+    "organisations.body.correct_name": _row(Scope.BODY, _SYSTEM),
+    "organisations.body.set_parent": _row(Scope.DIVISION, _SYSTEM),
+    "organisations.body.set_sector_parent": _row(Scope.BODY, _SYSTEM),
+    "organisations.body.merge": _row(Scope.DIVISION, _SYSTEM),
+    "organisations.body.close": _row(Scope.BODY, _SYSTEM),
+    "organisations.succession.record": _row(Scope.DIVISION, _SYSTEM),
+    "calendars.year.load": _row(Scope.INSTALLATION, _SYSTEM),
+    # --- identity: the three administrators share the work
+    "identity.account.create": _row(Scope.BODY, _SYSTEM),
+    "identity.account.create_first": _row(Scope.PRODUCT),
+    "identity.account.update": _row(Scope.BODY, _SYSTEM),
+    "identity.account.disable": _row(Scope.BODY, _SYSTEM),
+    "identity.account.enable": _row(Scope.BODY, _SYSTEM),
+    "identity.account.unlock": _row(Scope.BODY, _SECURITY),
+    "identity.role.grant": _row(Scope.BODY, _SECURITY),
+    "identity.role.grant@installation": _row(Scope.INSTALLATION, _SECURITY),
+    "identity.role.revoke": _row(Scope.BODY, _SECURITY),
+    "identity.password.change": _row(Scope.ONESELF),
+    "identity.password.reset": _row(Scope.BODY, _SYSTEM),
+    "identity.session.sign_in": _row(Scope.ANYBODY),
+    "identity.session.second_step": _row(Scope.ANYBODY),
+    "identity.session.sign_out": _row(Scope.ONESELF),
+    "identity.session.end_all": _row(Scope.BODY, _SYSTEM, _SECURITY),
+    "identity.session.end_all@own": Row(Scope.ONESELF, but_product=True),
+    "identity.second_factor.begin": _row(Scope.ONESELF),
+    "identity.second_factor.confirm": _row(Scope.ONESELF),
+    "identity.second_factor.remove": _row(Scope.BODY, _SECURITY),
+    # --- operations
+    "operations.delivery.revive": _row(Scope.INSTALLATION, Role.SITE_OPERATOR, _SYSTEM),
+    "operations.audit.verify": _row(Scope.ANYWHERE, _AUDIT),
+    "operations.audit.export": _row(Scope.ANYWHERE, _AUDIT),
+    # --- catalogue
+    "catalogue.areas.load": _row(Scope.INSTALLATION, _SYSTEM),
+    "catalogue.national.load": _row(Scope.INSTALLATION, _SYSTEM),
+    "catalogue.catalogue.create": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.upload.receive": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.upload.import": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    # --- workflow
+    "workflow.case.open": _row(Scope.BODY, *_WRITERS),
+    "workflow.case.recall": _row(Scope.BODY, *_WRITERS),
+    "workflow.step.approve@review": _row(Scope.BODY, Role.REVIEWER),
+    "workflow.step.approve@secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "workflow.step.approve@sign_off": _row(Scope.BODY, Role.APPROVER),
+    "workflow.step.return@review": _row(Scope.BODY, Role.REVIEWER),
+    "workflow.step.return@secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "workflow.step.return@sign_off": _row(Scope.BODY, Role.APPROVER),
+    # --- information
+    "information.document.draft": _row(Scope.BODY, *_WRITERS),
+    "information.draft.save": _row(Scope.BODY, *_WRITERS),
+    "information.draft.discard": _row(Scope.BODY, *_WRITERS),
+    "information.attachment.add": _row(Scope.BODY, *_WRITERS),
+    "information.attachment.remove": _row(Scope.BODY, *_WRITERS),
+    "information.edition.submit": _row(Scope.BODY, *_WRITERS),
+    "information.edition.recall": _row(Scope.BODY, *_WRITERS),
+    "information.edition.review": _row(Scope.BODY, Role.REVIEWER),
+    "information.edition.secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "information.edition.sign_off": _row(Scope.BODY, Role.APPROVER),
+    "information.edition.publish": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
+    "information.correction.start": _row(Scope.BODY, *_WRITERS),
+    "information.document.withdraw": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
+    # --- publishing
+    "publishing.site.create": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
+    "publishing.site.update": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
+    "publishing.log.write": _row(Scope.PRODUCT),
+}
