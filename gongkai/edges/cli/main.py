@@ -58,9 +58,6 @@ class _Commands(click.Group):
         entry = _ENTRIES.get(cmd_name)
         if entry is None:
             return None
-        if entry.database and not os.environ.get("DATABASE_URL") and not ctx.resilient_parsing:
-            own = Cluster.for_home(Home.find(), notify=output.remark)
-            os.environ["DATABASE_URL"] = ctx.with_resource(own.available())
         if entry.django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
             # one short-lived process needs one connection, and wants to know at once when there is none
@@ -68,6 +65,17 @@ class _Commands(click.Group):
             django.setup()
         command: click.Command = getattr(import_module(f"gongkai.edges.cli.{entry.module}"), entry.attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Called for the sub-command that will run, and not when help lists them all."""
+        entry = _ENTRIES.get(args[0])
+        asks_for_help = not {"-h", "--help"}.isdisjoint(args)
+        if entry and entry.database and not asks_for_help and not os.environ.get("DATABASE_URL"):
+            own = Cluster.for_home(Home.find(), notify=output.remark)
+            os.environ["DATABASE_URL"] = ctx.with_resource(own.available())
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -18,6 +19,7 @@ from gongkai.edges.cli.demonstration.greeting import PASSWORD, SHOWN_ACCOUNTS
 from gongkai.runtime import ports
 from gongkai.runtime.child import ChildSpec
 from gongkai.runtime.home import Home
+from gongkai.runtime.parenthood import dies_with_us
 from gongkai.runtime.postgres import Cluster
 from gongkai.runtime.problem import RuntimeProblem
 from gongkai.runtime.processes import Supervisor
@@ -97,7 +99,12 @@ def _database(home: Home) -> Iterator[Callable[[], None]]:
 def _prepare(options: list[str]) -> None:
     """Bring database, reference data and static files up to this version, in a process of its own."""
     command = [sys.executable, "-m", "gongkai.edges.cli.main", "prepare", *options]
-    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own command line
+    step = subprocess.run(  # noqa: S603 - our own command line
+        command,
+        check=False,
+        preexec_fn=dies_with_us(signal.SIGTERM),
+    )
+    if step.returncode:
         raise RuntimeProblem(
             "准备工作没有完成，已完成的部分都保留着。", "按上面的提示处理后再运行一次，会从断开的地方继续。"
         )
