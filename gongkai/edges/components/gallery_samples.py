@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.safestring import mark_safe
 
 from gongkai.edges.components.shapes import (
     AreaTile,
@@ -530,6 +531,18 @@ def samples() -> dict[str, Any]:
             NavLink("法定主动公开内容", "#", current=True),
             NavLink("政府信息公开年报", "#"),
             NavLink("依申请公开", "#"),
+        ),
+        "edition": {
+            "title": "云溪县 2026 年第三季度城乡低保资金发放情况",
+            "document_number": "云民〔2026〕33号",
+        },
+        "body": mark_safe(
+            "<p>现将我县 2026 年第三季度城乡最低生活保障资金发放情况公布如下。</p>"
+            "<h2>一、总体情况</h2><p>本季度共保障 4,812 户 7,936 人。</p>"
+            "<table><thead><tr><th>类别</th><th>户数</th><th>人数</th></tr></thead>"
+            "<tbody><tr><td>城市低保</td><td>1,204</td><td>1,893</td></tr>"
+            "<tr><td>农村低保</td><td>3,608</td><td>6,043</td></tr></tbody></table>"
+            '<p class="signature">云溪县民政局</p>'
         ),
         "withdrawn_at": _moment(2, 14, 5),
         "hot_words": (NavLink("低保标准", "#"), NavLink("学区划分", "#"), NavLink("种粮补贴", "#")),
