@@ -48,6 +48,8 @@ def seal_pending() -> int:
 def _seal_batch() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING_LOCK])
+        cursor.execute("SELECT clock_timestamp()")
+        (sealed_at,) = cursor.fetchone()
     events = list(queries.unsealed().order_by("id")[:BATCH])
     if not events:
         return 0
@@ -57,9 +59,10 @@ def _seal_batch() -> int:
     leaves = [queries.hash_of(event) for event in events]
     seal = AuditSeal.objects.create(
         id=number,
+        sealed_at=sealed_at,
         count=len(events),
         previous_hash=previous,
-        hash=rules.seal_hash(previous, number, leaves),
+        hash=rules.seal_hash(previous, number, sealed_at, leaves),
     )
     AuditLeaf.objects.bulk_create(
         AuditLeaf(event_id=event.pk, seal=seal, position=position, hash=leaf)

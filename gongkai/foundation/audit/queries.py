@@ -95,9 +95,10 @@ def _verify_seal(
     seal: AuditSeal, previous: bytes, previous_at: datetime | None, result: Verification
 ) -> None:
     leaves = list(seal.leaves.order_by("position"))
+    hashes = [bytes(leaf.hash) for leaf in leaves]
     if (
         bytes(seal.previous_hash) != previous
-        or bytes(seal.hash) != rules.seal_hash(previous, seal.id, (bytes(leaf.hash) for leaf in leaves))
+        or bytes(seal.hash) != rules.seal_hash(previous, seal.id, seal.sealed_at, hashes)
         or seal.count != len(leaves)
     ):
         result.faults.append(Fault("broken_link", None, seal.id, f"第{seal.id}号封存的校验值不符。"))

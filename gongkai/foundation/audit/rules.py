@@ -42,9 +42,10 @@ def leaf_hash(
     return hashlib.sha256(b"\x00" + canonical.encode()).digest()
 
 
-def seal_hash(previous: bytes, seal_id: int, leaves: Iterable[bytes]) -> bytes:
-    """SHA-256 over the link before, the number of this link and its rows in order."""
-    digest = hashlib.sha256(b"\x01" + previous + seal_id.to_bytes(8, "big"))
+def seal_hash(previous: bytes, seal_id: int, sealed_at: datetime, leaves: Iterable[bytes]) -> bytes:
+    """SHA-256 over the link before, number and moment of this link, and its rows in order."""
+    moment = sealed_at.astimezone(UTC).isoformat(timespec="microseconds").encode()
+    digest = hashlib.sha256(b"\x01" + previous + seal_id.to_bytes(8, "big") + moment)
     for leaf in leaves:
         digest.update(leaf)
     return digest.digest()

@@ -104,7 +104,9 @@ def command(tag: models.TextChoices) -> Callable[[Callable[P, R]], Callable[P, R
 
 
 def _run(tag: str, function: Callable[..., R], inputs: dict[str, Any]) -> R:
-    actor: Actor = inputs["actor"]
+    actor = inputs.get("actor")
+    if not isinstance(actor, Actor):
+        raise TypeError(f"{tag} needs an actor")
     if unstorable(inputs):
         raise InvalidInput("内容中含有无法保存的字符，请检查是否从其他软件误粘贴。")
     current = _Run()

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.foundation.outbox import queries, rules
 from gongkai.foundation.outbox.enums import DeliveryState
 from gongkai.foundation.outbox.events import EVENTS, Event
-from gongkai.foundation.outbox.jobs import schedule
+from gongkai.foundation.outbox.jobs import schedule, scheduled_ids
 from gongkai.foundation.outbox.models import Delivery, OutboxEvent
 from gongkai.foundation.outbox.registry import SUBSCRIBERS, handler_of
 from gongkai.kernel import clock
@@ -79,12 +79,12 @@ def _note_failure(delivery_id: int, error: str) -> None:
 
 def deliver_all() -> int:
     """Carry everything that is due now, in this process; returns how many were tried."""
-    tried = 0
-    while ids := queries.due_ids(limit=200):
+    tried: set[int] = set()
+    while ids := queries.due_ids(limit=200, but=tried):
         for delivery_id in ids:
             deliver(delivery_id)
-        tried += len(ids)
-    return tried
+        tried.update(ids)
+    return len(tried)
 
 
 def revive(delivery_id: int) -> None:
@@ -103,8 +103,11 @@ def revive(delivery_id: int) -> None:
 
 
 def reschedule_overdue() -> int:
-    """Schedule again what should have been tried and was not (the worker was killed in the middle)."""
-    ids = queries.overdue_ids()
+    """Schedule again what should have been tried and has no job (the worker was killed in the middle).
+
+    What merely waits in a long queue keeps its one job.
+    """
+    ids = sorted(set(queries.overdue_ids()) - scheduled_ids())
     for delivery_id in ids:
         schedule(delivery_id)
     return len(ids)

@@ -17,7 +17,9 @@ class Event:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if EVENTS.setdefault(cls.name, cls).__qualname__ != cls.__qualname__:
+        taken = EVENTS.get(cls.name, cls)
+        # a dataclass with slots is made twice, under the same name
+        if (taken.__module__, taken.__qualname__) != (cls.__module__, cls.__qualname__):
             raise ValueError(f"event name {cls.name} is already taken")
         EVENTS[cls.name] = cls
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 TASK = "outbox.deliver"
 
@@ -13,3 +14,9 @@ def schedule(delivery_id: int, delay: timedelta = timedelta()) -> None:
     """Put the delivery into the queue after `delay`; undone with the surrounding transaction."""
     seconds = {"seconds": int(delay.total_seconds())} if delay else None
     app.configure_task(TASK, schedule_in=seconds).defer(delivery_id=delivery_id)
+
+
+def scheduled_ids() -> set[int]:
+    """Deliveries for which a job waits in the queue."""
+    jobs = ProcrastinateJob.objects.filter(task_name=TASK, status="todo")
+    return set(jobs.values_list("args__delivery_id", flat=True))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,9 +32,11 @@ def lock_pending(delivery_id: int) -> Delivery | None:
     )
 
 
-def due_ids(limit: int) -> list[int]:
+def due_ids(limit: int, but: Collection[int] = ()) -> list[int]:
+    """Deliveries to be tried now, without those in `but`."""
     return list(
         Delivery.objects.filter(state=DeliveryState.PENDING, next_attempt_at__lte=clock.now())
+        .exclude(pk__in=but)
         .order_by("event_id", "id")
         .values_list("pk", flat=True)[:limit]
     )
