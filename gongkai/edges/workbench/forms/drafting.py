@@ -1,0 +1,199 @@
+"""Writing a document: the fields of a draft, a new one, the file it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from gongkai.core.information.enums import Openness
+from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
+from gongkai.edges.workbench import body_text
+from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+from gongkai.kernel.errors import InvalidInput
+from gongkai.reference.kinds import document_genres
+from gongkai.reference.subjects import subject_categories
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.information.models import Edition
+
+_SEPARATORS = re.compile(r"[、，,;；\s]+")
+Choices = Sequence[tuple[str, Any]]
+
+
+def subject_choices(present: str = "") -> Choices:
+    """The 22 categories with their second levels, and whatever the document has already."""
+    groups: list[tuple[str, Any]] = [("", "请选择")]
+    known: set[str] = set()
+    for category in subject_categories():
+        values = [category.name, *(f"{category.name}/{level.name}" for level in category.second_levels)]
+        known.update(values)
+        rows = [(value, value.rpartition("/")[2] if "/" in value else f"{value}（整类）") for value in values]
+        groups.append((category.name, rows))
+    return [*groups, *([(present, present)] if present and present not in known else [])]
+
+
+def genre_choices(present: str = "") -> Choices:
+    names = [genre.name for genre in document_genres()]
+    extra = [present] if present and present not in names else []
+    return [("", "请选择"), *((name, name) for name in [*names, *extra])]
+
+
+class DraftForm(WorkbenchForm):
+    """The fields that an author writes. Nothing is required to keep a draft but its title."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    body_format = forms.ChoiceField(
+        widget=forms.HiddenInput,
+        choices=[(body_text.PLAIN, body_text.PLAIN), (body_text.MARKUP, body_text.MARKUP)],
+    )
+    title = forms.CharField(
+        label="标题",
+        help_text=f"写全称，不超过{TITLE_LENGTH}字；涉及单位、事由和文种的都写上。",
+        error_messages={"required": "请填写标题。"},
+    )
+    document_number = forms.CharField(
+        label="发文字号",
+        required=False,
+        max_length=100,
+        help_text="如：云政发〔2026〕12号。没有文号的留空。",
+    )
+    written_on = DayField(label="成文日期", help_text="文件上的落款日期。")
+    kind = forms.CharField(label="体裁", required=False, max_length=30, widget=forms.Select)
+    subject_category = forms.CharField(label="主题分类", required=False, widget=forms.Select)
+    keywords = forms.CharField(
+        label="关键词", required=False, max_length=400, help_text=f"用空格或顿号隔开，最多{MOST_KEYWORDS}个。"
+    )
+    summary = forms.CharField(
+        label="内容概述",
+        required=False,
+        help_text=f"一两句话说明文件讲什么，不超过{SUMMARY_LENGTH}字，显示在列表和检索结果里。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    body_html = forms.CharField(
+        label="正文", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 24})
+    )
+    openness = forms.ChoiceField(
+        label="公开属性",
+        required=False,
+        choices=Openness.choices,
+        widget=forms.RadioSelect,
+        help_text="由起草人提出，随文报审，签发人确定。",
+    )
+    openness_reason = forms.CharField(
+        label="部分公开、依申请公开或不予公开的理由",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    openness_article = forms.CharField(
+        label="依据的条款",
+        required=False,
+        max_length=200,
+        help_text="如：《政府信息公开条例》第十五条。",
+    )
+    change_note = forms.CharField(
+        label="更正说明",
+        required=False,
+        help_text="更正了什么、为什么更正。公众会看到这段说明。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, is_correction: bool, subject: str, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subject_category"].widget.choices = subject_choices(subject)
+        self.fields["kind"].widget.choices = genre_choices(kind)
+        if not is_correction:
+            del self.fields["change_note"]
+
+    @classmethod
+    def of(cls, edition: Edition, data: Any = None) -> DraftForm:
+        """The form of an edition, filled with what is stored or with what was sent."""
+        body = body_text.editable(edition.body_html)
+        return cls(
+            data,
+            is_correction=edition.number > 1,
+            subject=edition.subject_category,
+            kind=edition.document.kind,
+            initial={
+                "revision": edition.revision,
+                "body_format": body.format,
+                "title": edition.title,
+                "document_number": edition.document_number,
+                "written_on": edition.written_on,
+                "kind": edition.document.kind,
+                "subject_category": edition.subject_category,
+                "keywords": "、".join(edition.keywords),
+                "summary": edition.summary,
+                "body_html": body.text,
+                "openness": edition.openness,
+                "openness_reason": edition.openness_reason,
+                "openness_article": edition.openness_article,
+                "change_note": edition.change_note,
+            },
+        )
+
+    def body(self) -> body_text.EditableBody:
+        """What the box for the body shows."""
+        return body_text.typed(str(self["body_html"].value() or ""), str(self["body_format"].value()))
+
+    def draft(self, change_note: str = "") -> Draft:
+        """The written fields as the command takes them."""
+        return Draft(
+            title=self.text("title"),
+            document_number=self.text("document_number"),
+            written_on=self.cleaned_data.get("written_on"),
+            subject_category=self.text("subject_category"),
+            keywords=tuple(word for word in _SEPARATORS.split(self.text("keywords")) if word),
+            summary=self.text("summary"),
+            body_html=body_text.as_markup(self.text("body_html"), self.text("body_format")),
+            openness=self.text("openness"),
+            openness_reason=self.text("openness_reason"),
+            openness_article=self.text("openness_article"),
+            change_note=self.text("change_note") or change_note,
+        )
+
+
+class ItemForm(WorkbenchForm):
+    """The item that a document belongs to."""
+
+    item = forms.IntegerField(
+        label="公开事项", error_messages={"required": "请选择这份文件属于哪个公开事项。"}
+    )
+
+    def item_among(self, offered: QuerySet[CatalogueItem]) -> int:
+        """The chosen item. Raises InvalidInput when it is not among those offered."""
+        item_id: int = self.cleaned_data["item"]
+        if not offered.filter(pk=item_id).exists():
+            raise InvalidInput.for_field("item", "该事项不在本单位适用的目录中，请重新选择。")
+        return item_id
+
+
+class NewDocumentForm(ItemForm):
+    """Who publishes, under which item, with what title or from which file."""
+
+    field_names = {"item_id": "item", "body_id": "body"}
+
+    body = forms.TypedChoiceField(label="发布机构", coerce=int, error_messages={"required": "请选择单位。"})
+    title = forms.CharField(label="标题", required=False, help_text="可以先写个大概，以后再改。")
+    file = forms.FileField(
+        label="或者从文件导入",
+        required=False,
+        allow_empty_file=True,
+        help_text="支持 .docx、.txt、.html。标题、文号、成文日期和正文自动填好，由您核对。",
+        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("title") and not data.get("file") and "file" not in self.errors:
+            self.add_error("title", "请填写标题，或者选择要导入的文件。")
+        return data

@@ -1,0 +1,137 @@
+"""What every workbench page has around it: site, person, menu with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gongkai.core.information.enums import READERS, WRITERS
+from gongkai.core.publishing import queries as publishing
+from gongkai.edges.components import shapes
+from gongkai.edges.workbench import waiting
+from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.foundation.access.enums import Role
+from gongkai.kernel.actor import Actor
+
+_SHOWN_ROLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu entry for holders of one of `roles` (empty: everybody)."""
+
+    label: str
+    name: str
+    icon: str
+    roles: frozenset[Role] = frozenset()
+    counted: str = ""
+
+
+_ORGANISERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.OPEN_AFFAIRS_OFFICE, Role.TOWNSHIP_CLERK})
+_OPERATORS = frozenset({Role.SITE_OPERATOR, Role.SYSTEM_ADMINISTRATOR})
+
+MENU: Sequence[tuple[str, Sequence[Entry]]] = (
+    (
+        "办理",
+        (
+            Entry("今天要办", "home", "inbox", counted="home"),
+            Entry("起草文件", "document_new", "pen", WRITERS),
+            Entry("文件库", "documents", "file", READERS),
+        ),
+    ),
+    (
+        "机构与账号",
+        (),
+    ),
+    (
+        "系统",
+        (Entry("界面组件", "gallery", "eye", _OPERATORS),),
+    ),
+)
+
+
+def page(
+    request: StaffRequest, template: str, context: Mapping[str, Any], *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A whole page inside the frame. `context` may hold `title` and `crumbs`."""
+    return render(request, template, {**_frame(request), **context}, status=status)
+
+
+def card(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A page of one card without the frame: for those who are not signed in yet."""
+    return render(request, template, {"site": site_shape(request), **context}, status=status)
+
+
+def fragment(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A part of a page for htmx."""
+    return render(request, template, dict(context), status=status)
+
+
+def site_shape(request: HttpRequest) -> shapes.Site:
+    site = publishing.site_for(request.get_host().partition(":")[0])
+    name = site.name if site else "政务公开平台"
+    mark = site.division.name[:1] if site else "政"
+    return shapes.Site(name=name, mark=mark, home_url="/", search_url="")
+
+
+def _frame(request: StaffRequest) -> dict[str, Any]:
+    actor = request.actor
+    return {
+        "site": site_shape(request),
+        "workbench": shapes.Workbench(
+            menu=_menu(actor, request.path),
+            account_name=actor.name,
+            role_label=role_label(actor),
+            body_name=actor.body_name,
+            home_url=reverse("workbench:home"),
+            search_url=reverse("workbench:documents") if _sees(actor, READERS) else "",
+            account_url=reverse("workbench:profile"),
+            sign_out_url=reverse("workbench:sign_out"),
+        ),
+    }
+
+
+def role_label(actor: Actor) -> str:
+    """The first roles held, in words."""
+    held = [role.label for role in Role if role.value in actor.roles]
+    more = f"等{len(held)}个角色" if len(held) > _SHOWN_ROLES else ""
+    return "、".join(held[:_SHOWN_ROLES]) + more
+
+
+def _menu(actor: Actor, path: str) -> list[shapes.MenuGroup]:
+    entries = [(label, [entry for entry in group if _sees(actor, entry.roles)]) for label, group in MENU]
+    addresses = {entry.name: reverse(f"workbench:{entry.name}") for _, group in entries for entry in group}
+    present = max((url for url in addresses.values() if path.startswith(url)), key=len, default="")
+    counts = waiting.counts(actor)
+    return [
+        shapes.MenuGroup(
+            label,
+            [
+                shapes.NavLink(
+                    entry.label,
+                    addresses[entry.name],
+                    current=addresses[entry.name] == present,
+                    icon=entry.icon,
+                    count=counts.get(entry.counted),
+                )
+                for entry in group
+            ],
+        )
+        for label, group in entries
+        if group
+    ]
+
+
+def _sees(actor: Actor, roles: frozenset[Role]) -> bool:
+    """Whether an entry is of use; what may be done behind it is decided by policies."""
+    return not roles or bool(actor.roles & {role.value for role in roles})

@@ -1,0 +1,82 @@
+"""Files of a document: taking them in, dropping them, handing them out to those who work on it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.core.information import commands, policies, queries
+from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.frame import fragment
+from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.foundation.storage import queries as storage
+from gongkai.kernel.errors import GongkaiError, NotFound
+
+CONTENT_POLICY = "default-src 'none'; sandbox"
+"""A file that a browser opens all the same runs nothing and loads nothing."""
+
+
+@require_POST
+def attach(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """The list of files after an upload, with what was not accepted."""
+    edition = readable_edition(request.actor, edition_id)
+    faults = take(request, edition.pk)
+    return _list(request, edition_id, faults)
+
+
+@require_POST
+def detach(request: StaffRequest, edition_id: int, attachment_id: int) -> HttpResponse:
+    edition = readable_edition(request.actor, edition_id)
+    drop(request, edition.pk, str(attachment_id))
+    return _list(request, edition_id, [])
+
+
+@require_GET
+def attachment(request: StaffRequest, attachment_id: int) -> HttpResponseBase:
+    """A file of a document that the actor may read, always offered for saving."""
+    found = queries.get_attachment(attachment_id)
+    if not policies.may_read(request.actor, found.edition.document).allowed:
+        raise NotFound("没有找到该附件，可能已被移除。")
+    response = FileResponse(
+        storage.open_file(found.file_id),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.file.media_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    return response
+
+
+def take(request: StaffRequest, edition_id: int) -> list[str]:
+    """Keep the files that were sent; returns what was wrong with those that were not accepted."""
+    faults = []
+    for upload in request.FILES.getlist("files"):
+        try:
+            commands.attach_file(
+                actor=request.actor,
+                edition_id=edition_id,
+                name=upload.name or "未命名文件",
+                chunks=upload.chunks(),
+            )
+        except GongkaiError as error:
+            faults.append(error.message)
+    return faults
+
+
+def drop(request: StaffRequest, edition_id: int, attachment_id: str) -> None:
+    """Take a file off. Raises NotFound when it is not one of this draft."""
+    number = int(attachment_id) if attachment_id.isdigit() else 0
+    if queries.get_attachment(number).edition_id != edition_id:
+        raise NotFound("没有找到该附件，可能已被移除。")
+    commands.remove_attachment(actor=request.actor, attachment_id=number)
+
+
+def _list(request: StaffRequest, edition_id: int, faults: list[str]) -> HttpResponse:
+    edition = queries.get_edition(edition_id)
+    context = {"edition": edition, "attached": list(edition.attachments.all()), "faults": faults}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+    return fragment(request, "workbench/attachments.html", context, status=status)

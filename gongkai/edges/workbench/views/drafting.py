@@ -1,0 +1,251 @@
+"""The editor of a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.core.information import commands, policies, queries
+from gongkai.core.information.enums import Openness
+from gongkai.edges.components.middleware import STATUS
+from gongkai.edges.components.shapes import Missing, NavLink
+from gongkai.edges.workbench import body_text
+from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.forms.drafting import DraftForm
+from gongkai.edges.workbench.frame import card, fragment, page
+from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
+from gongkai.edges.workbench.presenting import documents as presenting
+from gongkai.edges.workbench.presenting.differences import differences
+from gongkai.edges.workbench.requests import StaffRequest, wants_json
+from gongkai.edges.workbench.views import attachments
+from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
+from gongkai.text.markup import plain_text
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
+
+_ALWAYS_NEEDED = 5
+"""Title, body, date, subject category, openness."""
+
+_NEEDED_TO_WITHHOLD = 2
+"""Reason and article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """还差 N 项."""
+
+    missing: list[Missing]
+    done: int
+    total: int
+
+
+def panel_of(edition: Edition) -> Panel:
+    lacks = queries.check_draft(edition).lacks
+    total = _ALWAYS_NEEDED + (edition.number > 1)
+    if edition.openness and edition.openness != Openness.PROACTIVE:
+        total += _NEEDED_TO_WITHHOLD
+    return Panel(presenting.missing(lacks), max(0, total - len(lacks)), total)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Write, and keep what was written; with `action` also look at it or hand it in."""
+    edition = readable_edition(request.actor, edition_id)
+    if request.method == "POST":
+        return _autosave(request, edition) if wants_json(request) else _save(request, edition)
+    decision = policies.may_edit(request.actor, edition)
+    if not decision.allowed:
+        messages.warning(request, decision.reason)
+        return HttpResponseRedirect(reverse("workbench:document", args=[edition_id]))
+    return _editor(request, edition, DraftForm.of(edition))
+
+
+@require_GET
+def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """The panel beside the editor."""
+    edition = readable_edition(request.actor, edition_id)
+    return fragment(request, "workbench/completeness.html", {"panel": panel_of(edition), "edition": edition})
+
+
+@require_GET
+def preview(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """The page as the public will see it."""
+    edition = readable_edition(request.actor, edition_id)
+    context = {
+        "edition": edition,
+        "facts": presenting.facts(edition),
+        "body": presenting.body_markup(edition),
+        "files": presenting.files(edition),
+        "can_edit": policies.may_edit(request.actor, edition).allowed,
+    }
+    return card(request, "workbench/preview.html", context)
+
+
+@require_POST
+def submit(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Hand in what is stored; the editor hands in together with saving."""
+    edition = readable_edition(request.actor, edition_id)
+    try:
+        commands.submit_edition(actor=request.actor, edition_id=edition.pk)
+    except InvalidInput as error:
+        messages.error(request, error.message)
+        return _to_editor(edition)
+    return _handed_in(request, edition)
+
+
+@require_POST
+def discard(request: StaffRequest, edition_id: int) -> HttpResponse:
+    edition = readable_edition(request.actor, edition_id)
+    commands.discard_draft(actor=request.actor, edition_id=edition.pk)
+    messages.success(request, f"已删除草稿“{edition.title}”。")
+    return HttpResponseRedirect(reverse("workbench:documents"))
+
+
+@require_POST
+def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Show in the editor what a file says; nothing is stored until the person saves it."""
+    edition = readable_edition(request.actor, edition_id)
+    upload = request.FILES.get("import")
+    if upload is None:
+        messages.error(request, "请先选择要导入的文件。")
+        return _to_editor(edition)
+    try:
+        imported = read_import(upload)
+    except InvalidInput as error:
+        messages.error(request, error.message)
+        return _to_editor(edition)
+    found = draft_of_import(imported, "", upload)
+    form = DraftForm.of(edition)
+    form.initial.update(
+        title=found.title,
+        document_number=found.document_number or edition.document_number,
+        written_on=found.written_on or edition.written_on,
+        body_html=found.body_html,
+        body_format=body_text.MARKUP,
+        openness=found.openness or edition.openness,
+    )
+    tell_of_import(request, imported)
+    messages.info(request, "导入的内容还没有保存，核对后请按“暂存”；不需要的话，离开本页即可。")
+    return _editor(request, edition, form)
+
+
+def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
+    """Keep what was typed; whatever is refused, the page comes back with it."""
+    form = DraftForm.of(edition, request.POST)
+    if not form.is_valid():
+        return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        saved = _store(request, edition, form)
+    except Conflict as conflict:
+        form.refuse(conflict)
+        latest = queries.get_edition(edition.pk)
+        return _editor(request, latest, form, status=HTTPStatus.CONFLICT, has_conflict=True)
+    except (InvalidInput, Denied) as error:
+        form.refuse(error)
+        return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    for fault in attachments.take(request, edition.pk):
+        messages.error(request, fault)
+    return _next_step(request, saved)
+
+
+def _store(request: StaffRequest, edition: Edition, form: DraftForm) -> Edition:
+    overwritten = request.POST.get("overwrite", "")
+    return commands.save_draft(
+        actor=request.actor,
+        edition_id=edition.pk,
+        revision=int(overwritten) if overwritten.isdigit() else form.cleaned_data["revision"],
+        draft=form.draft(edition.change_note),
+        kind=form.text("kind"),
+    )
+
+
+def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
+    action = request.POST.get("action", "save")
+    if action == "submit":
+        return _hand_in(request, saved)
+    if action == "preview":
+        return HttpResponseRedirect(reverse("workbench:document_preview", args=[saved.pk]))
+    if action.startswith("remove-"):
+        attachments.drop(request, saved.pk, action.removeprefix("remove-"))
+    messages.success(request, f"已暂存。{_lacking(saved)}")
+    return _to_editor(saved)
+
+
+def _hand_in(request: StaffRequest, saved: Edition) -> HttpResponse:
+    try:
+        commands.submit_edition(actor=request.actor, edition_id=saved.pk)
+    except InvalidInput as error:
+        data = request.POST.copy()
+        data["revision"] = str(saved.revision)
+        edition = queries.get_edition(saved.pk)
+        form = DraftForm.of(edition, data)
+        form.full_clean()
+        form.refuse(error)
+        return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _handed_in(request, saved)
+
+
+def _handed_in(request: StaffRequest, edition: Edition) -> HttpResponse:
+    messages.success(request, "已提交审核，办理进度见下方。")
+    return HttpResponseRedirect(reverse("workbench:document", args=[edition.pk]))
+
+
+def _to_editor(edition: Edition) -> HttpResponse:
+    return HttpResponseRedirect(reverse("workbench:document_edit", args=[edition.pk]))
+
+
+def _autosave(request: StaffRequest, edition: Edition) -> HttpResponse:
+    form = DraftForm.of(edition, request.POST)
+    if not form.is_valid():
+        first = next(iter(form.errors.values()))[0]
+        return JsonResponse({"message": first}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        saved = _store(request, edition, form)
+    except GongkaiError as error:
+        faults = error.fields.values() if isinstance(error, InvalidInput) else ()
+        words = "".join(message for messages_of in faults for message in messages_of) or error.message
+        return JsonResponse({"message": words}, status=STATUS.get(type(error), HTTPStatus.BAD_REQUEST))
+    return JsonResponse(
+        {"saved_at": saved.updated_at.isoformat(), "revision": saved.revision, "message": _lacking(saved)}
+    )
+
+
+def _lacking(edition: Edition) -> str:
+    lacks = queries.check_draft(edition).lacks
+    return f"还差{len(lacks)}项" if lacks else "已填完整"
+
+
+def _editor(
+    request: StaffRequest,
+    edition: Edition,
+    form: DraftForm,
+    *,
+    status: int = HTTPStatus.OK,
+    has_conflict: bool = False,
+) -> HttpResponse:
+    body = form.body()
+    changes = differences(edition.body_text, plain_text(body.markup)) if has_conflict else ()
+    context: dict[str, Any] = {
+        "title": edition.title,
+        "edition": edition,
+        "form": form,
+        "body": body,
+        "panel": panel_of(edition),
+        "has_conflict": has_conflict,
+        "changes": changes,
+        "attached": list(edition.attachments.all()),
+        "crumbs": [
+            NavLink("工作台", reverse("workbench:home")),
+            NavLink("文件库", reverse("workbench:documents")),
+            NavLink(edition.title, reverse("workbench:document", args=[edition.pk])),
+            NavLink("编辑", ""),
+        ],
+    }
+    return page(request, "workbench/editor.html", context, status=status)

@@ -1,0 +1,174 @@
+"""今天要办: what waits for a person, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from gongkai.core.information import queries as information
+from gongkai.core.information.enums import READERS, SUBJECT
+from gongkai.core.workflow import queries as workflow
+from gongkai.core.workflow.enums import CaseState, StepKind, StepState
+from gongkai.edges.components.shapes import Badge, TaskRow, Tone
+from gongkai.foundation.access.enums import Role
+from gongkai.foundation.identity import queries as identity
+from gongkai.foundation.operations import policies as operations
+from gongkai.foundation.outbox import queries as outbox
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
+    from gongkai.core.workflow.models import ReviewStep
+    from gongkai.foundation.identity.models import Account
+
+MOST = 50
+"""Rows of one sort on the page; more are counted and found in the lists."""
+
+_SLOW_DAYS, _LATE_DAYS = 3, 7
+"""When the lamp of a waiting matter changes. Working practice, no legal limit."""
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """What the menu shows beside its entries."""
+    found: dict[str, int] = {}
+    if has_business(actor):
+        found["home"] = (
+            workflow.inbox(actor).count()
+            + information.my_drafts(actor).count()
+            + information.ready_to_publish(actor).count()
+        )
+    if Role.SECURITY_ADMINISTRATOR.value in actor.roles:
+        found["locked"] = identity.locked_accounts(actor).count()
+    if operations.may_mend_deliveries(actor).allowed:
+        found["dead"] = outbox.list_dead().count()
+    return found
+
+
+def has_business(actor: Actor) -> bool:
+    return bool(actor.roles & {role.value for role in READERS})
+
+
+def tasks(actor: Actor) -> list[TaskRow]:
+    """Everything that waits for the person, most urgent first: decisions others wait for, what came back,
+    what only needs a press to be public, one's own unfinished drafts."""
+    if not has_business(actor):
+        return []
+    drafts = list(information.my_drafts(actor)[:MOST])
+    reasons = _reasons_of_return([draft.pk for draft in drafts])
+    returned = [draft for draft in drafts if draft.pk in reasons]
+    return [
+        *(_decision(step) for step in workflow.inbox(actor).filter(case__subject_type=SUBJECT)[:MOST]),
+        *(_returned(draft, reasons[draft.pk]) for draft in returned),
+        *(_signed(edition) for edition in information.ready_to_publish(actor)[:MOST]),
+        *(_draft(draft) for draft in drafts if draft.pk not in reasons),
+    ]
+
+
+def account_tasks(actor: Actor) -> list[TaskRow]:
+    """What waits for the security administrator: locked accounts, and accounts that have no role yet."""
+    if Role.SECURITY_ADMINISTRATOR.value not in actor.roles:
+        return []
+    locked, idle = identity.locked_accounts(actor), identity.accounts_without_role(actor)
+    return [
+        *(_account(account, "账号被锁定", "去解锁", "warn") for account in locked[:MOST]),
+        *(_account(account, "等待授权", "去授权", "info") for account in idle[:MOST]),
+    ]
+
+
+def waited(since: datetime | None) -> Badge:
+    """How long something has been waiting, as a lamp."""
+    days = (clock.today() - clock.day_of(since)).days if since else 0
+    tone: Tone = "alarm" if days >= _LATE_DAYS else "warn" if days >= _SLOW_DAYS else "good"
+    return Badge("今天送达" if days == 0 else f"已等 {days} 天", tone)
+
+
+def _decision(step: ReviewStep) -> TaskRow:
+    address = _address("document", step.case.subject_id)
+    kind = StepKind(step.kind).label
+    return TaskRow(
+        title=step.case.subject_title,
+        url=address,
+        kind=f"待{kind}",
+        body=step.case.body.name,
+        action_label=kind,
+        action_url=f"{address}#decision",
+        lamp=waited(step.waiting_since),
+        waiting_since=step.waiting_since,
+    )
+
+
+def _returned(edition: Edition, reason: str) -> TaskRow:
+    return TaskRow(
+        title=edition.title,
+        url=_address("document", edition.pk),
+        kind="退回修改",
+        body=edition.document.body.name,
+        action_label="修改",
+        action_url=_address("document_edit", edition.pk),
+        lamp=Badge("已退回", "warn"),
+        returned_because=reason,
+    )
+
+
+def _signed(edition: Edition) -> TaskRow:
+    address = _address("document", edition.pk)
+    return TaskRow(
+        title=edition.title,
+        url=address,
+        kind="待发布",
+        body=edition.document.body.name,
+        action_label="去发布",
+        action_url=f"{address}#decision",
+        lamp=waited(edition.signed_at),
+    )
+
+
+def _draft(edition: Edition) -> TaskRow:
+    lacks = information.check_draft(edition).lacks
+    return TaskRow(
+        title=edition.title,
+        url=_address("document_edit", edition.pk),
+        kind="草稿" if edition.number == 1 else "更正稿",
+        body=edition.document.body.name,
+        action_label="继续填写" if lacks else "核对并提交",
+        action_url=_address("document_edit", edition.pk),
+        lamp=Badge(f"还差 {len(lacks)} 项", "off") if lacks else Badge("已填完整", "good"),
+    )
+
+
+def _account(account: Account, kind: str, action: str, tone: Tone) -> TaskRow:
+    address = _address("account", account.pk)
+    until = account.locked_until
+    locked = f"锁定至 {until.astimezone(clock.CHINA):%H:%M}" if until and until > clock.now() else "没有角色"
+    return TaskRow(
+        title=str(account),
+        url=address,
+        kind=kind,
+        body=account.body.name,
+        action_label=action,
+        action_url=address,
+        lamp=Badge(locked, tone),
+    )
+
+
+def _reasons_of_return(edition_ids: Sequence[int]) -> dict[int, str]:
+    """Edition → why its latest review sent it back; editions that were not sent back are left out."""
+    latest = {case.subject_id: case for case in workflow.cases_of(SUBJECT, list(edition_ids))}
+    return {
+        subject_id: _opinion_of_return(case.steps.all())
+        for subject_id, case in latest.items()
+        if case.state == CaseState.RETURNED
+    }
+
+
+def _opinion_of_return(steps: Iterable[ReviewStep]) -> str:
+    step = next((step for step in steps if step.state == StepState.RETURNED), None)
+    return f"{step.opinion}（{step.get_kind_display()}，{step.decided_by}）" if step else ""
+
+
+def _address(name: str, key: int) -> str:
+    return reverse(f"workbench:{name}", args=[key])
