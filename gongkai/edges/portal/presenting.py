@@ -46,7 +46,7 @@ class TableItem:
     channels: Sequence[str]
     audience: str
     method: str
-    tiers: str
+    tiers: Sequence[str]
     documents: int
 
 
@@ -104,7 +104,7 @@ def table_item(row: ItemRow) -> TableItem:
         channels=item.channels,
         audience=audience(item),
         method=method(item),
-        tiers="、".join(item.tiers),
+        tiers=item.tiers,
         documents=row.documents,
     )
 

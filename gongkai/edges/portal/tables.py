@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -77,7 +77,7 @@ def catalogue_workbook(
     if known is not None:
         return known
     content = cache.get_or_set(f"portal.workbook.{etag}", lambda: _workbook(rows, title), KEPT_SECONDS)
-    response = attachment(content, XLSX, name)
+    response = attachment(cast("bytes", content), XLSX, name)
     response.headers["ETag"] = etag
     return response
 

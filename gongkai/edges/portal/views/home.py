@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NEWEST = 8
 
 _ACTIONS = (
+    ("按条件查", "documents", "filter", "按领域、机构、年份筛选全部信息"),
     ("查公开目录", "catalogue", "file-sheet", "哪些事项必须公开，可整本下载"),
     ("看公开日志", "log", "log", "发布、更正、撤下，逐条有记录"),
     ("订阅更新", "feed_atom", "bell", "用阅读软件接收新公开的信息"),

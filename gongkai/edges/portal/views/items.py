@@ -47,6 +47,7 @@ def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
     )
     context = {
         "item": found,
+        "kicker": " › ".join(part for part in (found.area.name, found.level2 and found.level1) if part),
         "facts": presenting.item_facts(found),
         "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
         "pages": shown,

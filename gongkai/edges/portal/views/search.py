@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai.core.publishing.models import Site
 
 COLUMN = "检索"
+ITEMS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         "words": words,
         "found": found,
         "longest": search_index.LONGEST_QUERY,
+        "items": _items(site, words) if found.words and found.page == 1 else [],
         "results": [_result(hit, found.words) for hit in found.hits],
         "pages": shown,
         "selects": [select for select in filters.selects(groups, wanted) if select.name != "year"],
@@ -77,6 +79,14 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         "area_links": _area_links(groups),
     }
     return rendered(request, site, page, "portal/search.html", context)
+
+
+def _items(site: Site, words: str) -> list[shapes.NavLink]:
+    """Items of the catalogue with all the words: what must be public, even if nothing is yet."""
+    return [
+        shapes.NavLink(item.name, addresses.item(item.public_id), note=item.area.name)
+        for item in publishing.catalogue_items(site, words=words)[:ITEMS]
+    ]
 
 
 def _result(hit: search_index.Hit, words: Sequence[str]) -> Result:

@@ -1,0 +1,68 @@
+"""How many questions a page asks the database. A list must not ask one for each of its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from gongkai.foundation.outbox.commands import deliver_all
+from tests import factories as make
+from tests.edges.portal.conftest import Published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def many(published: Published) -> Published:
+    for number in range(6):
+        make.publish_document(published.county, f"公告{number}", item=published.county.items[number % 3])
+    deliver_all()
+    return published
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 6),
+        ("/areas/", 5),
+        ("/areas/20/", 6),
+        ("/areas/20/?q=事项", 6),
+        ("/items/{item}/", 4),
+        ("/documents/", 3),
+        ("/documents/?q=公告&area=20&year=2026", 4),
+        ("/documents/{document}/", 6),
+        ("/documents/{corrected}/versions/1/", 6),
+        ("/documents/{withdrawn}/", 5),
+        ("/catalogue/", 5),
+        ("/catalogue/catalogue.csv", 3),
+        ("/log/", 3),
+        ("/search/?q=公告", 6),
+        ("/feed.atom", 2),
+        ("/sitemap.xml", 9),
+        ("/nowhere/", 2),
+    ],
+)
+def test_budget(
+    many: Published,
+    get: Any,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    path: str,
+    most: int,
+) -> None:
+    address = path.format(
+        item=many.county.item.public_id,
+        document=many.document.public_id,
+        corrected=many.corrected.public_id,
+        withdrawn=many.withdrawn.public_id,
+    )
+    with django_assert_max_num_queries(most):
+        assert get(address).status_code in (200, 404, 410)
+
+
+def test_a_file_needs_two(
+    many: Published, get: Any, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        get(f"/documents/{many.document.public_id}/files/{many.attachment.pk}/")
