@@ -26,6 +26,8 @@ def installation() -> Iterator[None]:
     """Sets GONGKAI_DATA_DIR and DATABASE_URL for the block; everything is gone afterwards."""
     Path("build").mkdir(exist_ok=True)
     with TemporaryDirectory(dir="build", prefix="bench-") as folder:
+        # the database may run under another account, which has to get in
+        Path(folder).chmod(0o711)
         os.environ["GONGKAI_DATA_DIR"] = str(Path(folder).resolve())
         home = Home.find()
         home.prepare()
