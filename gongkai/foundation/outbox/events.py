@@ -19,7 +19,7 @@ class Event:
         super().__init_subclass__(**kwargs)
         taken = EVENTS.get(cls.name, cls)
         # a dataclass with slots is made twice, under the same name
-        if (taken.__module__, taken.__qualname__) != (cls.__module__, cls.__qualname__):
+        if (taken.__module__, taken.__name__) != (cls.__module__, cls.__name__):
             raise ValueError(f"event name {cls.name} is already taken")
         EVENTS[cls.name] = cls
 
