@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import unicodedata
 import zipfile
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import filetype
 from gongkai.kernel.errors import InvalidInput
 
 NAME_LENGTH = 180
+LONGEST_EXTENSION = 12
 SAMPLE = 8_192
 """Bytes looked at to tell the type; what follows cannot change it."""
 
@@ -48,6 +50,11 @@ TYPES: Final = (
 )
 ACCEPTED_EXTENSIONS: Final = tuple(sorted(extension for kind in TYPES for extension in kind.extensions))
 
+_WIDE: Final = str.maketrans('<>:"|?*', "＜＞：”｜？＊")
+_RESERVED: Final = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+)
+
 _ZIP_MARKS: Final = {
     "word/document.xml": OOXML + "wordprocessingml.document",
     "xl/workbook.xml": OOXML + "spreadsheetml.sheet",
@@ -55,25 +62,30 @@ _ZIP_MARKS: Final = {
     "OFD.xml": "application/ofd",
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EXECUTABLES: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_EXECUTABLES: Final = (b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _ACTIVE: Final = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?php", b"<?xml")
 
 
 def clean_name(name: str) -> str:
     """The display name of an upload: its last path part, without control or direction characters.
 
-    It is shown and offered for download; it never becomes a path.
+    It is shown and offered for download, so it also avoids what Windows cannot save; it never becomes
+    a path here.
     """
     last = PurePosixPath(name.replace("\\", "/")).name
     kept = "".join(
         character
         for character in last
         if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    ).strip(" .")
-    if len(kept) <= NAME_LENGTH:
-        return kept or "未命名文件"
-    stem, dot, extension = kept.rpartition(".")
-    return f"{stem[: NAME_LENGTH - len(extension) - 1]}.{extension}" if dot else kept[:NAME_LENGTH]
+    )
+    plain = kept.translate(_WIDE).strip(" .") or "未命名文件"
+    if plain.partition(".")[0].upper() in _RESERVED:
+        plain = f"_{plain}"
+    stem, dot, extension = plain.rpartition(".")
+    if not dot or len(extension) > LONGEST_EXTENSION:
+        return plain[:NAME_LENGTH]
+    return f"{stem[: NAME_LENGTH - len(extension) - 1]}.{extension}"
 
 
 def judge(path: Path, name: str) -> AcceptedType:
@@ -87,8 +99,10 @@ def judge(path: Path, name: str) -> AcceptedType:
         head = stream.read(SAMPLE)
     if not head:
         raise InvalidInput(f"“{name}”是空文件，请检查后重新上传。")
-    if head.startswith(_EXECUTABLES):
+    if _is_executable(head):
         raise InvalidInput(f"“{name}”的内容是可执行程序，不能上传。")
+    if head.startswith(_OLE) and _contains(path, _ENCRYPTED_STREAM):
+        raise InvalidInput(f"“{name}”已加密（设有打开密码），公众无法打开。请取消密码、另存后重新上传。")
     found = _media_type(path, head)
     kind = next((kind for kind in TYPES if kind.media_type == found), None)
     if kind is None:
@@ -107,12 +121,23 @@ def _media_type(path: Path, head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _zip_type(path)
     guess = filetype.guess_mime(head)
-    if guess:
+    if any(kind.media_type == guess for kind in TYPES):
         return str(guess)
-    lowered = head[:1024].lstrip().lower()
+    lowered = head.lstrip()[:1024].lower()
     if any(mark in lowered for mark in _ACTIVE):
         return "text/html"
-    return "text/plain" if _is_text(head) else "application/octet-stream"
+    # two letters make a bitmap for the guesser, and a table may well begin with BM
+    return "text/plain" if _is_text(head) else str(guess or "application/octet-stream")
+
+
+def _is_executable(head: bytes) -> bool:
+    """Programs for Windows begin with MZ and have zero bytes; a table may begin with the letters only."""
+    return head.startswith(_EXECUTABLES) or (head.startswith(b"MZ") and b"\x00" in head)
+
+
+def _contains(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(mark) >= 0
 
 
 def _zip_type(path: Path) -> str:
