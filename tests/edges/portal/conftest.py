@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,8 +79,9 @@ def published(module_published: Published, db: None) -> Published:
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: Any) -> None:
-    """Names of static files without the manifest, which only a deployment has."""
+def plain_static_files(settings: Any, tmp_path: Path) -> None:
+    """Names of static files without the folder and the manifest, which only a deployment has."""
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

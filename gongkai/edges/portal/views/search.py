@@ -69,7 +69,7 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         "words": words,
         "found": found,
         "longest": search_index.LONGEST_QUERY,
-        "items": _items(site, words) if found.words and found.page == 1 else [],
+        "items": _items(site, words, area) if found.words and found.page == 1 else [],
         "results": [_result(hit, found.words) for hit in found.hits],
         "pages": shown,
         "selects": [select for select in filters.selects(groups, wanted) if select.name != "year"],
@@ -81,11 +81,11 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
     return rendered(request, site, page, "portal/search.html", context)
 
 
-def _items(site: Site, words: str) -> list[shapes.NavLink]:
+def _items(site: Site, words: str, area: str) -> list[shapes.NavLink]:
     """Items of the catalogue with all the words: what must be public, even if nothing is yet."""
     return [
-        shapes.NavLink(item.name, addresses.item(item.public_id), note=item.area.name)
-        for item in publishing.catalogue_items(site, words=words)[:ITEMS]
+        shapes.NavLink(str(item), addresses.item(item.public_id), note=item.area.name)
+        for item in publishing.catalogue_items(site, area_code=area, words=words)[:ITEMS]
     ]
 
 
