@@ -150,9 +150,6 @@ def _cells(line: str) -> list[str]:
 ALIGNMENT_CLASSES = frozenset({"align-left", "align-center", "align-right", "no-indent"})
 """The only classes a body may carry; the style sheet of the portal knows them."""
 
-ATTACHMENT_PREFIX = "/d/"
-"""Where this installation serves its own attachments: the only place images may come from."""
-
 _BLOCKS = frozenset(
     {"h2", "h3", "h4", "h5", "h6", "p", "div", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure"}
     | {"figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr", "pre"}
@@ -180,7 +177,8 @@ _NUMERIC = frozenset({"colspan", "rowspan", "span", "width", "height", "start"})
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _LINK_SCHEMES = {"http", "https", "mailto"}
-_ATTACHMENT_ADDRESS = re.compile(rf"{ATTACHMENT_PREFIX}[A-Za-z0-9_\-./%]+")
+# where this installation serves its own attachments: the only place images may come from
+_ATTACHMENT_ADDRESS = re.compile(r"/documents/[0-9a-z]{12}/files/[0-9]{1,18}/")
 
 _TAG_LABELS = {
     "script": "脚本",

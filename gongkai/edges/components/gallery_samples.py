@@ -103,7 +103,7 @@ TONES = (
     Badge("已公开", "good"),
     Badge("即将到期", "warn"),
     Badge("已超期", "alarm"),
-    Badge("已撤回", "off"),
+    Badge("已撤下", "off"),
 )
 
 
@@ -406,7 +406,7 @@ def _filters() -> tuple[FilterGroup, ...]:
                 NavLink("起草", "#", count=6),
                 NavLink("审核中", "#", count=9),
                 NavLink("已公开", "#", count=110),
-                NavLink("已撤回", "#", count=3),
+                NavLink("已撤下", "#", count=3),
             ),
         ),
         FilterGroup("年份", (NavLink("2026", "#"), NavLink("2025", "#", current=True), NavLink("更早", "#"))),
@@ -509,7 +509,7 @@ def samples() -> dict[str, Any]:
         "batch_actions": (
             BatchAction("批量审核通过", "approve", "check"),
             BatchAction("导出", "export", "download"),
-            BatchAction("撤回", "withdraw", "eye-off", "确定撤回选中的文件？", "alarm"),
+            BatchAction("撤下", "withdraw", "eye-off", "确定撤下选中的文件？", "alarm"),
         ),
         "errors_of_opinion": ("退回时必须写明原因",),
         "errors": ({"label": "标题：请填写", "href": "#id_title"}, {"label": "附件超过 100 MB，没有上传"}),
@@ -542,7 +542,7 @@ def samples() -> dict[str, Any]:
             "<table><thead><tr><th>类别</th><th>户数</th><th>人数</th></tr></thead>"
             "<tbody><tr><td>城市低保</td><td>1,204</td><td>1,893</td></tr>"
             "<tr><td>农村低保</td><td>3,608</td><td>6,043</td></tr></tbody></table>"
-            '<p class="signature">云溪县民政局</p>'
+            '<p class="align-right">云溪县民政局</p>'
         ),
         "withdrawn_at": _moment(2, 14, 5),
         "hot_words": (NavLink("低保标准", "#"), NavLink("学区划分", "#"), NavLink("种粮补贴", "#")),

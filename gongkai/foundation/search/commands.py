@@ -36,6 +36,7 @@ def index_entry(entry: Entry) -> None:
         defaults={
             "title": title,
             "text": text,
+            "shown": entry.text,
             "document_number": normalise(entry.document_number),
             "body_id": entry.body_id,
             "division_ids": list(entry.division_ids),

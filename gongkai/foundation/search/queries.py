@@ -78,7 +78,7 @@ def search(
     return Found(
         words=words,
         hits=tuple(
-            Hit(row.subject_type, row.subject_id, row.published_at, row.summary, _snippet(row.text, words))
+            Hit(row.subject_type, row.subject_id, row.published_at, row.summary, _snippet(row.shown, words))
             for row in rows
         ),
         count=count,
@@ -112,7 +112,13 @@ def _tier(words: tuple[str, ...], whole: str) -> Case:
 
 
 def _snippet(text: str, words: tuple[str, ...]) -> str:
-    at = min((place for word in words if (place := text.find(word)) >= 0), default=0)
+    """A piece of the text as published, beginning a little before the first word found in it.
+
+    Normalising may change lengths, so the words are looked for in the lower-cased original; one that
+    is written in another width there gives no place, and the piece begins at the beginning.
+    """
+    lowered = text.lower()
+    at = min((place for word in words if (place := lowered.find(word)) >= 0), default=0)
     start = max(0, at - SNIPPET // 3)
     piece = " ".join(text[start : start + SNIPPET].split())
     return f"{'…' if start else ''}{piece}{'…' if start + SNIPPET < len(text) else ''}"
