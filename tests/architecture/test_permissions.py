@@ -119,7 +119,7 @@ Places = list[tuple[str, PublicBody | Division | None]]
 def own_places(row: Row, world: World) -> Places:
     county = world.county
     own: dict[Scope, Places] = {
-        Scope.BODY: [("the body", county.bureau), ("the body above", county.government)],
+        Scope.BODY: [("the body", county.bureau)],
         Scope.ANYWHERE: [("another county", world.other.division)],
     }
     above: Places = [("the county", county.division), ("the city", county.city)]
@@ -133,6 +133,7 @@ def foreign_places(row: Row, world: World) -> Places:
     beside: Places = [("the body beside", world.county.other_bureau)] if row.scope is Scope.BODY else []
     return [
         *beside,
+        ("the government above", world.county.government),
         ("a township below", world.far_township),
         ("another county", world.other.division),
         ("another county's body", world.other.bureau),

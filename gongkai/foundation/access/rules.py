@@ -11,7 +11,11 @@ from gongkai.kernel.place import Place
 
 
 def covers(grant: Grant, place: Place | None) -> bool:
-    """Whether the right reaches `place`; `None` stands for the installation as a whole."""
+    """Whether the right reaches `place`; `None` stands for the installation as a whole.
+
+    Over a body it reaches the sub-bodies as well, but not from a government to its departments
+    (`organisations.rules.is_reached`); over a division it reaches everything in and below it.
+    """
     if grant.body_id is None and grant.division_id is None:
         return True
     if place is None:

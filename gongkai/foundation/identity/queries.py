@@ -101,7 +101,7 @@ def list_accounts(
 
     Args:
         words: part of a user name, a name or a telephone number.
-        body_id: the body and all below it by the parent line.
+        body_id: the body and those that rights over it reach.
     """
     bodies = organisations.bodies_covered(actor, ADMINISTRATORS, include_closed=True)
     accounts = Account.objects.select_related("body__division").order_by(

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.organisations import rules
-from gongkai.foundation.organisations.enums import BodyKind
+from gongkai.foundation.organisations.enums import BodyKind, SuccessionKind
 from gongkai.foundation.organisations.models import BodyName, Division, PublicBody, Succession
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor, ActorKind
@@ -81,6 +81,18 @@ def list_divisions(*, words: str = "", level: str = "", include_inactive: bool =
     return divisions
 
 
+def divisions_covered(actor: Actor, roles: Collection[Role]) -> QuerySet[Division]:
+    """Divisions in use over which `actor` holds one of `roles`: what a form offers to choose."""
+    divisions = list_divisions()
+    if actor.kind is ActorKind.SYSTEM:
+        return divisions
+    wanted = {role.value for role in roles}
+    grants = [grant for grant in actor.grants if grant.role in wanted]
+    if any(grant.body_id is None and grant.division_id is None for grant in grants):
+        return divisions
+    return divisions.filter(lineage__overlap=[grant.division_id for grant in grants if grant.division_id])
+
+
 def division_ids_by_code() -> dict[str, int]:
     """Every division's key by its code, for loads that go on where they stopped."""
     return dict(Division.objects.values_list("code", "pk"))
@@ -117,7 +129,7 @@ def lock_body(body_id: int) -> PublicBody:
 
 
 def place_of_body(body_id: int) -> Place:
-    """Raises NotFound."""
+    """What rights over the body are held over, see `PublicBody`. Raises NotFound."""
     places = places_of_bodies([body_id])
     if body_id not in places:
         raise NotFound("没有这个机关，可能已被删除。")
@@ -131,6 +143,16 @@ def places_of_bodies(body_ids: Iterable[int]) -> dict[int, Place]:
         pk: Place(body_ids=tuple(lineage), division_ids=tuple(division_lineage))
         for pk, lineage, division_lineage in rows
     }
+
+
+def lineage_under(body: PublicBody, parent: PublicBody | None) -> list[int]:
+    """How far rights would reach with `body` directly under `parent`: its lineage."""
+    if parent is None:
+        return [body.pk]
+    merger = Succession.objects.filter(predecessor_id=body.pk, kind=SuccessionKind.MERGE)
+    is_merged = body.closed_on is not None and merger.exists()
+    above = parent.lineage if rules.is_reached(body.kind, parent.kind, is_merged=is_merged) else []
+    return [body.pk, *above]
 
 
 def list_bodies(
@@ -261,10 +283,16 @@ def successions_of(body_id: int) -> QuerySet[Succession]:
     )
 
 
+def parent_line(body_id: int | None) -> list[int]:
+    """The body and all above it by the parent line (块), whether or not rights reach so far."""
+    parents = dict(PublicBody.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))
+    return rules.line_upwards(body_id, parents)
+
+
 def sector_line(body_id: int | None) -> list[int]:
     """The body and all above it by the sector line (条)."""
     parents = dict(
-        PublicBody.objects.filter(Q(sector_parent__isnull=False)).values_list("pk", "sector_parent_id")
+        PublicBody.objects.filter(sector_parent__isnull=False).values_list("pk", "sector_parent_id")
     )
     return rules.line_upwards(body_id, parents)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from gongkai.foundation.organisations.enums import DivisionLevel
+from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel
 from gongkai.text import uscc
 
 EARLIEST = date(1949, 10, 1)
@@ -105,6 +105,15 @@ def telephone_fault(text: str, what: str = "电话") -> str:
     if not _TELEPHONE.fullmatch(text):
         return f"{what}只能包含数字、括号、连接号、“转”和分隔号。"
     return ""
+
+
+def is_reached(kind: str, parent_kind: str, *, is_merged: bool) -> bool:
+    """Whether rights over the parent reach a body directly below it.
+
+    A government's rights end with itself: each department, township and sector office below it publishes
+    what it made (政府信息公开条例 art. 10). What was merged into a body is that body's own.
+    """
+    return is_merged or BodyKind.GOVERNMENT not in (kind, parent_kind)
 
 
 def relinked(lineage: Sequence[int], moved_id: int, new: Sequence[int]) -> list[int]:

@@ -260,13 +260,13 @@ def test_everybody_sees_what_their_grants_cover(county: County) -> None:
     edition = make.draft(county)
     seeing = {
         "own body": make.make_actor(Role.DEPARTMENT_EDITOR, county.bureau),
-        "government above": make.make_actor(Role.SUPERVISOR, county.government),
         "city": make.make_actor(Role.SUPERVISOR, county.city),
         "installation": make.make_actor(Role.OPEN_AFFAIRS_OFFICE),
         "system": make.SYSTEM,
     }
     blind = {
         "other bureau": make.make_actor(Role.DEPARTMENT_EDITOR, county.other_bureau),
+        "government above": make.make_actor(Role.DEPARTMENT_EDITOR, county.government),
         "township": make.make_actor(Role.TOWNSHIP_CLERK, county.township),
         "administrator": make.make_actor(Role.SYSTEM_ADMINISTRATOR),
         "nobody": make.make_actor(None),

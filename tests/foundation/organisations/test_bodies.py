@@ -21,7 +21,7 @@ USCC = "119901230110022201"
 
 def test_a_new_body_has_a_line_a_place_and_a_name(region: Region) -> None:
     assert queries.place_of_body(region.committee.pk) == Place(
-        body_ids=(region.committee.pk, region.town_government.pk, region.government.pk),
+        body_ids=(region.committee.pk, region.town_government.pk),
         division_ids=(
             region.village.pk,
             region.town.pk,
@@ -298,6 +298,8 @@ def test_a_form_offers_what_the_actor_may_choose(region: Region) -> None:
     assert not queries.bodies_covered(editor, [Role.APPROVER]).exists()
     clerk = person(Role.TOWNSHIP_CLERK, body_id=region.town_government.pk)
     assert list(queries.bodies_covered(clerk)) == [region.town_government, region.committee]
+    for_the_government = person(Role.DEPARTMENT_EDITOR, body_id=region.government.pk)
+    assert list(queries.bodies_covered(for_the_government)) == [region.government]
     office = person(Role.OPEN_AFFAIRS_OFFICE, division_id=region.town.pk)
     assert list(queries.bodies_covered(office)) == [region.town_government, region.committee]
     assert queries.bodies_covered(person(Role.SYSTEM_ADMINISTRATOR)).count() == 4

@@ -4,7 +4,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.organisations import commands, queries
@@ -26,24 +26,84 @@ def merge(predecessors: list[PublicBody], successor: PublicBody | None = None, *
     )
 
 
-def test_rehanging_moves_everything_below(region: Region) -> None:
+def reach(row: PublicBody) -> tuple[int, ...]:
+    """The bodies whose rights reach `row`, from the row itself upwards."""
+    return queries.place_of_body(row.pk).body_ids
+
+
+def assert_every_lineage_follows_from_the_chart() -> None:
+    """Each stored lineage is what its parent's gives; so by induction all of them follow from the chart."""
+    for row in PublicBody.objects.select_related("parent"):
+        assert row.lineage == queries.lineage_under(row, row.parent), row.name
+
+
+def test_rights_over_a_government_end_with_itself(region: Region) -> None:
     above = body(region.city, "澄州市人民政府", BodyKind.GOVERNMENT)
     commands.set_parent(actor=SYSTEM, body_id=region.government.pk, parent_id=above.pk)
-    assert queries.place_of_body(region.committee.pk).body_ids == (
+    tax = body(region.county, "云溪县税务局", BodyKind.SECTOR, parent_id=region.government.pk)
+    for row in (region.government, region.bureau, region.town_government, tax):
+        assert reach(row) == (row.pk,)
+    assert reach(region.committee) == (region.committee.pk, region.town_government.pk)
+    assert queries.parent_line(region.committee.pk) == [
         region.committee.pk,
         region.town_government.pk,
         region.government.pk,
         above.pk,
-    )
-    commands.set_parent(actor=SYSTEM, body_id=region.town_government.pk, parent_id=None)
-    assert queries.place_of_body(region.committee.pk).body_ids == (
-        region.committee.pk,
-        region.town_government.pk,
-    )
+    ]
+
+
+def test_rehanging_moves_everything_below(region: Region) -> None:
+    agency = body(region.town, "青石镇民政所", BodyKind.AGENCY, parent_id=region.town_government.pk)
+    window = body(region.town, "青石镇低保窗口", BodyKind.INSTITUTION, parent_id=agency.pk)
+    commands.set_parent(actor=SYSTEM, body_id=agency.pk, parent_id=region.bureau.pk)
+    assert reach(window) == (window.pk, agency.pk, region.bureau.pk)
+    commands.set_parent(actor=SYSTEM, body_id=agency.pk, parent_id=region.government.pk)
+    assert reach(window) == (window.pk, agency.pk)
+    commands.set_parent(actor=SYSTEM, body_id=agency.pk, parent_id=None)
+    assert reach(window) == (window.pk, agency.pk)
+    commands.set_parent(actor=SYSTEM, body_id=region.town_government.pk, parent_id=region.bureau.pk)
+    assert reach(region.committee) == (region.committee.pk, region.town_government.pk, region.bureau.pk)
+    assert_every_lineage_follows_from_the_chart()
+
+
+def test_becoming_a_government_and_ceasing_to_be_one(region: Region) -> None:
+    zone = body(region.county, "云溪经济开发区管委会", BodyKind.AGENCY, parent_id=region.bureau.pk)
+    office = body(region.county, "开发区办公室", parent_id=zone.pk)
+    station = body(region.county, "开发区服务站", BodyKind.INSTITUTION, parent_id=office.pk)
+    former = body(region.county, "云溪工业园管委会", BodyKind.AGENCY, parent_id=zone.pk)
+    merge([former], zone)
+
+    def register(row: PublicBody, kind: BodyKind) -> None:
+        commands.update_body_registration(actor=SYSTEM, body_id=row.pk, kind=kind)
+        assert_every_lineage_follows_from_the_chart()
+
+    register(zone, BodyKind.GOVERNMENT)
+    assert reach(zone) == (zone.pk,)
+    assert reach(station) == (station.pk, office.pk)
+    assert reach(former) == (former.pk, zone.pk)
+    register(zone, BodyKind.AGENCY)
+    assert reach(station) == (station.pk, office.pk, zone.pk, region.bureau.pk)
+    register(region.government, BodyKind.DEPARTMENT)
+    assert reach(region.committee)[-1] == reach(station)[-1] == region.government.pk
+    register(region.government, BodyKind.GOVERNMENT)
+    assert reach(region.committee) == (region.committee.pk, region.town_government.pk)
+
+
+def test_the_database_refuses_a_reach_that_lies(region: Region) -> None:
+    above = body(region.city, "澄州市人民政府", BodyKind.GOVERNMENT)
+    commands.set_parent(actor=SYSTEM, body_id=region.government.pk, parent_id=above.pk)
+    for row, lineage in (
+        (region.committee, [region.committee.pk, region.government.pk]),
+        (region.committee, [region.town_government.pk]),
+        (region.committee, []),
+        (region.government, [region.government.pk, above.pk]),
+    ):
+        with pytest.raises(IntegrityError, match="body_lineage_consistent"), transaction.atomic():
+            PublicBody.objects.filter(pk=row.pk).update(lineage=lineage)
 
 
 def test_a_body_cannot_stand_below_itself(region: Region) -> None:
-    for target in (region.government, region.committee):
+    for target in (region.government, region.bureau, region.committee):
         with pytest.raises(InvalidInput, match="下级"):
             commands.set_parent(actor=SYSTEM, body_id=region.government.pk, parent_id=target.pk)
 
@@ -79,13 +139,28 @@ def test_merging_into_an_existing_body(region: Region) -> None:
     assert (link.successor, link.kind, link.on, link.basis) == (region.bureau, "merge", ON, BASIS)
     guided.refresh_from_db()
     assert guided.sector_parent == region.bureau
-    assert queries.place_of_body(station.pk).body_ids == (station.pk, region.bureau.pk, region.government.pk)
+    assert reach(station) == (station.pk, region.bureau.pk)
 
 
 def test_rights_over_the_successor_reach_what_the_merged_body_left(region: Region) -> None:
     aid = body(region.county, "云溪县扶贫办", parent_id=region.government.pk)
     merge([aid], region.bureau)
-    assert region.bureau.pk in queries.place_of_body(aid.pk).body_ids
+    assert reach(aid) == (aid.pk, region.bureau.pk)
+
+
+def test_a_government_continues_what_was_merged_into_it_and_nothing_else(region: Region) -> None:
+    town_office = body(region.town, "青石镇党政办", parent_id=region.town_government.pk)
+    union = body(region.county, "云溪新区管委会", BodyKind.GOVERNMENT, parent_id=region.government.pk)
+    zone_office = body(region.county, "云溪新区城管局", parent_id=union.pk)
+    earlier = body(region.county, "云溪园区办", BodyKind.AGENCY, parent_id=union.pk)
+    merge([earlier], union)
+    merge([union, region.town_government], region.government, on=ON + timedelta(days=1))
+    for old in (union, region.town_government, earlier):
+        assert reach(old) == (old.pk, region.government.pk)
+    for row in (zone_office, town_office, region.committee):
+        assert queries.parent_line(row.pk) == [row.pk, region.government.pk]
+        assert reach(row) == (row.pk,)
+    assert_every_lineage_follows_from_the_chart()
 
 
 def test_merging_into_a_new_body(region: Region) -> None:
@@ -97,10 +172,9 @@ def test_merging_into_a_new_body(region: Region) -> None:
     made = merge([tourism, culture], new_name="云溪县文化局", new_short_name="县文旅局")
     assert made.pk not in (culture.pk, tourism.pk)
     assert (made.name, made.short_name, made.opened_on) == ("云溪县文化局", "县文旅局", ON)
-    assert made.lineage == [made.pk, region.government.pk]
-    for old in (culture, tourism):
-        assert queries.place_of_body(old.pk).body_ids == (old.pk, made.pk, region.government.pk)
-    assert queries.place_of_body(office.pk).body_ids == (office.pk, made.pk, region.government.pk)
+    assert (made.parent, made.lineage) == (region.government, [made.pk])
+    for old in (culture, tourism, office):
+        assert reach(old) == (old.pk, made.pk)
     assert queries.find_body_by_name("云溪县文化局") == made
     assert queries.body_name_on(made.pk, ON) == "云溪县文化局"
     assert Succession.objects.filter(successor=made).count() == 2
@@ -111,7 +185,8 @@ def test_a_chain_of_mergers_keeps_one_line(region: Region) -> None:
     second = body(region.county, "乙局", parent_id=region.government.pk)
     merge([first], second)
     merge([second], region.bureau, on=ON + timedelta(days=400))
-    assert queries.place_of_body(first.pk).body_ids[1] == region.bureau.pk
+    assert reach(first) == (first.pk, region.bureau.pk)
+    assert reach(second) == (second.pk, region.bureau.pk)
 
 
 def test_senseless_mergers_are_refused_and_change_nothing(region: Region) -> None:

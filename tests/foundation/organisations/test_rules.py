@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.foundation.organisations import rules
-from gongkai.foundation.organisations.enums import DivisionLevel
+from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel
 
 TODAY = date(2026, 11, 22)
 
@@ -89,6 +89,27 @@ def test_telephones_refused(text: str) -> None:
 def test_a_right_credit_code_is_normalised_and_a_wrong_one_is_left_for_the_form() -> None:
     assert rules.tidy_uscc(" 1199012301 10022201 ") == "119901230110022201"
     assert rules.tidy_uscc(" 119901 ") == "119901"
+
+
+@pytest.mark.parametrize(
+    ("kind", "parent_kind", "is_merged", "reached"),
+    [
+        (BodyKind.DEPARTMENT, BodyKind.GOVERNMENT, False, False),
+        (BodyKind.TOWNSHIP, BodyKind.GOVERNMENT, False, False),
+        (BodyKind.SECTOR, BodyKind.GOVERNMENT, False, False),
+        (BodyKind.GOVERNMENT, BodyKind.GOVERNMENT, False, False),
+        (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT, False, False),
+        (BodyKind.AGENCY, BodyKind.DEPARTMENT, False, True),
+        (BodyKind.INSTITUTION, BodyKind.AGENCY, False, True),
+        (BodyKind.VILLAGE, BodyKind.TOWNSHIP, False, True),
+        (BodyKind.DEPARTMENT, BodyKind.GOVERNMENT, True, True),
+        (BodyKind.GOVERNMENT, BodyKind.GOVERNMENT, True, True),
+    ],
+)
+def test_rights_reach_sub_bodies_and_stop_at_a_government(
+    kind: BodyKind, parent_kind: BodyKind, is_merged: bool, reached: bool
+) -> None:
+    assert rules.is_reached(kind, parent_kind, is_merged=is_merged) is reached
 
 
 @given(

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.organisations.enums import BodyKind
 
 if TYPE_CHECKING:
     from gongkai.foundation.identity.models import RoleGrant
@@ -47,7 +48,8 @@ def grant_rows(grants: Iterable[RoleGrant]) -> list[GrantRow]:
 
 def scope_of(grant: RoleGrant) -> str:
     if grant.body is not None:
-        return f"{grant.body.name}及其下级"
+        is_alone = grant.body.kind == BodyKind.GOVERNMENT
+        return f"{grant.body.name}本级" if is_alone else f"{grant.body.name}及其下级"
     if grant.division is not None:
         return f"{grant.division.name}及以下地区"
     return "全部地区和单位"

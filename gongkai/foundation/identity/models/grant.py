@@ -8,7 +8,8 @@ from gongkai.foundation.identity.models.account import Account
 
 
 class RoleGrant(models.Model):
-    """A role held over a body, over a division and below, or (both empty) over the installation.
+    """A role held over a body and its sub-bodies (a government: itself only), over a division and below,
+    or (both empty) over the installation.
 
     Revoked rows stay: they answer who held what, and when.
     """

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import policies, queries, rules
+from gongkai.foundation.organisations.commands.linking import relink_kind
 from gongkai.foundation.organisations.enums import BodyKind, OrganisationsTag
 from gongkai.foundation.organisations.models import BodyName, PublicBody
 from gongkai.foundation.organisations.models.lineage import reserve_id
@@ -80,7 +81,7 @@ def create_body(
         sector_parent_id=sector_fault(sector_parent),
     )
     body.pk = reserve_id(PublicBody)
-    body.lineage = [body.pk, *(parent.lineage if parent else [])]
+    body.lineage = queries.lineage_under(body, parent)
     body.save(force_insert=True)
     BodyName.objects.create(body=body, name=body.name, short_name=body.short_name, valid_from=opened_on)
     return body
@@ -133,20 +134,27 @@ def update_body_registration(
 ) -> PublicBody:
     """Change kind, credit code, day of founding or place in lists; what is not given stays.
 
+    A body that becomes a government keeps no rights over those below it, and one that ceases to be a
+    government gains them.
+
     Raises:
         InvalidInput: a field is wrong.
         Conflict: the body is closed, the code is taken, or the day lies after a later name began.
     """
+    queries.lock_structure()
     body = queries.lock_body(body_id)
     require(policies.may_reorganise_body(actor, body))
     refuse_closed(body)
+    is_other_kind = kind is not None and kind != body.kind
     body.kind = body.kind if kind is None else kind
     body.uscc = body.uscc if uscc is None else rules.tidy_uscc(uscc) or None
     body.sort_key = body.sort_key if sort_key is None else sort_key
     if opened_on is not None:
         body.opened_on = opened_on
     InvalidInput.raise_for(**_registration_faults(body))
-    body.save(update_fields=["kind", "uscc", "sort_key", "opened_on"])
+    body.save(update_fields=["uscc", "sort_key", "opened_on"])
+    if is_other_kind:
+        relink_kind(body)
     if opened_on is not None:
         first = queries.names_of(body.pk)[0]
         first.valid_from = opened_on

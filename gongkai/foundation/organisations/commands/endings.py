@@ -8,7 +8,7 @@ from datetime import date
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import policies, queries, rules
 from gongkai.foundation.organisations.commands.bodies import create_body, refuse_closed
-from gongkai.foundation.organisations.commands.lines import relink
+from gongkai.foundation.organisations.commands.linking import relink
 from gongkai.foundation.organisations.enums import BodyKind, OrganisationsTag, SuccessionKind
 from gongkai.foundation.organisations.models import PublicBody, Succession
 from gongkai.kernel import clock
@@ -30,8 +30,8 @@ def merge_bodies(
     """Close the predecessors in favour of an existing body or of a new one, and return the successor.
 
     What stood under a predecessor comes to stand under the successor, and so does the predecessor
-    itself, so that rights over the successor reach its documents. A new body takes division, kind,
-    line and contact data of the first predecessor.
+    itself, so that rights over the successor (be it a government) reach its documents. A new body takes
+    division, kind, line and contact data of the first predecessor.
 
     Raises:
         InvalidInput: nothing to merge, a successor that is merged itself or stands below, a wrong day.
@@ -60,10 +60,10 @@ def merge_bodies(
         for body in predecessors:
             _close(body, on, basis)
     for body in predecessors:
-        _hand_over(body, successor)
         Succession.objects.create(
             predecessor=body, successor=successor, kind=SuccessionKind.MERGE, on=on, basis=basis
         )
+        _hand_over(body, successor)
     note(successor_id=successor.pk, predecessors=[body.name for body in predecessors])
     return successor
 
@@ -146,7 +146,7 @@ def _existing_successor(actor: Actor, successor_id: int, predecessor_ids: Sequen
     successor = queries.lock_body(successor_id)
     require(policies.may_reorganise_body(actor, successor))
     refuse_closed(successor)
-    above = {*successor.lineage, *queries.sector_line(successor.pk)}
+    above = {*queries.parent_line(successor.pk), *queries.sector_line(successor.pk)}
     if successor.pk in predecessor_ids:
         raise InvalidInput.for_field("successor_id", "合并后的机关不能同时是被合并的机关。")
     if above & set(predecessor_ids):
@@ -160,7 +160,7 @@ def _found(
     actor: Actor, first: PublicBody, merged: set[int], *, name: str, short_name: str, on: date
 ) -> PublicBody:
     """The new body; its parent is the nearest one above `first` that is not merged away."""
-    parent_id = next((pk for pk in first.lineage if pk not in merged), None)
+    parent_id = next((pk for pk in queries.parent_line(first.pk) if pk not in merged), None)
     sector_id = next((pk for pk in queries.sector_line(first.pk) if pk not in merged), None)
     return create_body(
         actor=actor,
@@ -181,6 +181,7 @@ def _found(
 
 
 def _hand_over(predecessor: PublicBody, successor: PublicBody) -> None:
+    """Needs the row of the merger: it makes the predecessor the successor's own."""
     for child in PublicBody.objects.select_for_update().filter(parent=predecessor):
         relink(child, successor)
     PublicBody.objects.filter(sector_parent=predecessor).update(sector_parent=successor)

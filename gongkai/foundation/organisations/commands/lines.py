@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai.foundation.execution import command, note, require
-from gongkai.foundation.organisations import policies, queries, rules
+from gongkai.foundation.organisations import policies, queries
 from gongkai.foundation.organisations.commands.bodies import parent_fault, refuse_closed, sector_fault
+from gongkai.foundation.organisations.commands.linking import relink
 from gongkai.foundation.organisations.enums import OrganisationsTag
 from gongkai.foundation.organisations.models import PublicBody
 from gongkai.kernel.actor import Actor
@@ -26,7 +27,7 @@ def set_parent(*, actor: Actor, body_id: int, parent_id: int | None) -> PublicBo
     parent = queries.get_body(parent_id) if parent_id is not None else None
     if parent is not None:
         require(policies.may_reorganise_body(actor, parent))
-        below = "不能把机关移到自己或自己的下级之下。" if body.pk in parent.lineage else ""
+        below = "不能把机关移到自己或自己的下级之下。" if body.pk in queries.parent_line(parent.pk) else ""
         InvalidInput.raise_for(parent_id=below or parent_fault(body, parent))
     note(former_parent_id=body.parent_id)
     relink(body, parent)
@@ -52,14 +53,3 @@ def set_sector_parent(*, actor: Actor, body_id: int, sector_parent_id: int | Non
     body.sector_parent = parent
     body.save(update_fields=["sector_parent"])
     return body
-
-
-def relink(body: PublicBody, parent: PublicBody | None) -> None:
-    """Hang `body` under `parent` and give it and everything below it their new lineages."""
-    lineage = [body.pk, *(parent.lineage if parent else [])]
-    below = list(PublicBody.objects.filter(lineage__contains=[body.pk]).exclude(pk=body.pk))
-    for row in below:
-        row.lineage = rules.relinked(row.lineage, body.pk, lineage)
-    body.parent, body.lineage = parent, lineage
-    body.save(update_fields=["parent", "lineage"])
-    PublicBody.objects.bulk_update(below, ["lineage"], batch_size=500)

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publicbody',
-            constraint=models.CheckConstraint(condition=models.Q(('lineage__0', models.F('id')), ('lineage__len__gte', 1), models.Q(models.Q(('lineage__len', 1), ('parent__isnull', True)), models.Q(('lineage__1', models.F('parent_id')), ('lineage__len__gte', 2), ('parent__isnull', False)), _connector='OR')), name='body_lineage_consistent', violation_error_message='上下级关系已被他人调整，请刷新后重试。'),
+            constraint=models.CheckConstraint(condition=models.Q(('lineage__0', models.F('id')), ('lineage__len__gte', 1), models.Q(('lineage__len', 1), models.Q(('lineage__1', models.F('parent_id')), ('lineage__len__gte', 2), ('parent__isnull', False)), _connector='OR'), models.Q(models.Q(('kind', 'government'), _negated=True), ('closed_on__isnull', False), ('lineage__len', 1), _connector='OR')), name='body_lineage_consistent', violation_error_message='上下级关系已被他人调整，请刷新后重试。'),
         ),
         migrations.AddIndex(
             model_name='bodyname',

@@ -7,7 +7,7 @@ from django.db import models
 
 from gongkai.foundation.organisations.enums import BodyKind, SuccessionKind
 from gongkai.foundation.organisations.models.division import Division
-from gongkai.foundation.organisations.models.lineage import lineage_constraint, lineage_field
+from gongkai.foundation.organisations.models.lineage import lineage_field, reach_constraint
 
 
 class PublicBody(models.Model):
@@ -15,6 +15,11 @@ class PublicBody(models.Model):
 
     `name` and `short_name` repeat the present `BodyName`, because every list shows them.
     A merged body hangs under its successor: rights over the successor reach what it left behind.
+
+    `parent` is the line of the organisation chart. `lineage` says how far rights reach along it: the body
+    and those above it, up to but not including a government. A department answers to the government and
+    publishes under its own name (政府信息公开条例 art. 10), so rights over the government are no rights over
+    its departments. `rules.is_reached` decides, `queries.lineage_under` computes.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -84,7 +89,7 @@ class PublicBody(models.Model):
                 violation_error_message="机关不能是自己的业务主管机关。",
             ),
             models.CheckConstraint(condition=models.Q(kind__in=BodyKind.values), name="body_kind_known"),
-            lineage_constraint("body_lineage_consistent"),
+            reach_constraint("body_lineage_consistent"),
         ]
         indexes = [
             GinIndex(fields=["lineage"], name="body_lineage"),
