@@ -9,7 +9,6 @@ class CatalogueTag(TextChoices):
     CATALOGUE_CREATE = "catalogue.catalogue.create", "新建目录"
     UPLOAD_RECEIVE = "catalogue.upload.receive", "上传目录表格"
     UPLOAD_IMPORT = "catalogue.upload.import", "导入目录"
-    ITEM_UPDATE = "catalogue.item.update", "修改公开事项"
 
 
 class Layer(TextChoices):
@@ -34,4 +33,3 @@ class DisclosureMethod(TextChoices):
 class UploadState(TextChoices):
     RECEIVED = "received", "待核对"
     IMPORTED = "imported", "已导入"
-    FAILED = "failed", "无法读取"

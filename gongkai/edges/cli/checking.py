@@ -74,7 +74,8 @@ def _settings() -> Iterator[Finding]:
     else:
         yield Finding("设置：域名和安全选项正常")
     try:
-        Fernet(settings.FIELD_ENCRYPTION_KEY)
+        for key in settings.FIELD_ENCRYPTION_KEY.split(","):
+            Fernet(key.strip())
     except ValueError:
         yield Finding("字段加密密钥格式不对。", "从备份恢复 GONGKAI_FIELD_KEY，不要新建：旧数据将无法解开。")
 

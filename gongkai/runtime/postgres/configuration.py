@@ -35,6 +35,9 @@ def write_access_rules(data: Path, account: ServerAccount) -> None:
     rules = [
         f"local all {ROLE},{SUPERUSER} peer map={_MAP}",
         f"host all {ROLE},{SUPERUSER} 127.0.0.1/32 scram-sha-256",
+        # pg_basebackup: a copy of the whole server while it runs
+        f"local replication {SUPERUSER} peer map={_MAP}",
+        f"host replication {SUPERUSER} 127.0.0.1/32 scram-sha-256",
     ]
     identities = [f"{_MAP} {name} {role}" for name in sorted(accounts) for role in (ROLE, SUPERUSER)]
     account.write(data / _HBA, "\n".join(rules) + "\n")
