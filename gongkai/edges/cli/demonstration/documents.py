@@ -178,13 +178,17 @@ class _Loader:
         return self._person(document, *DRAFTING_ROLES)
 
     def _person(self, document: DemoDocument, *roles: Role) -> Actor:
-        """Whoever holds one of the roles over the document's body; the loader where nobody does."""
+        """Somebody of the document's body who holds one of the roles over it, else anybody who does; the
+        loader where nobody does."""
         body_id = self.keys.bodies[document.body_key]
         key = (body_id, frozenset(roles))
         if key not in self._people:
             place = organisations.place_of_body(body_id)
-            found = (identity.accounts_with_role(role, place).first() for role in sorted(roles))
-            account = next((account for account in found if account is not None), None)
+            holders = [
+                account for role in sorted(roles) for account in identity.accounts_with_role(role, place)
+            ]
+            own = (account for account in holders if account.body_id == body_id)
+            account = next(own, holders[0] if holders else None)
             self._people[key] = identity.actor_for(account.pk) if account else LOADER
         return self._people[key]
 
