@@ -100,6 +100,19 @@ def site_of(division_id: int) -> Site | None:
     return Site.objects.filter(division_id=division_id).first()
 
 
+def list_sites() -> QuerySet[Site]:
+    """All portals of the installation, by the code of their division."""
+    return Site.objects.select_related("division", "owner_body").order_by("division__code")
+
+
+def get_site(site_id: int) -> Site:
+    """Raises NotFound."""
+    site = list_sites().filter(pk=site_id).first()
+    if site is None:
+        raise NotFound("没有找到该站点。")
+    return site
+
+
 def _editions(site: Site) -> QuerySet[Edition]:
     return (
         information.public_editions()

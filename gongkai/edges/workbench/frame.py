@@ -16,7 +16,7 @@ from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import shapes
 from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.foundation.access.enums import Role
+from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.kernel.actor import Actor
 
 _SHOWN_ROLES = 2
@@ -45,13 +45,25 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("文件库", "documents", "file", READERS),
         ),
     ),
+    ("目录", (Entry("标准目录", "catalogues", "tree"),)),
     (
         "机构与账号",
-        (),
+        (
+            Entry("机关", "bodies", "building"),
+            Entry("行政区划", "divisions", "map", _ORGANISERS),
+            Entry("账号", "accounts", "users", ADMINISTRATORS, counted="locked"),
+            Entry("权限一览", "permissions", "lock", ADMINISTRATORS),
+        ),
     ),
     (
         "系统",
-        (Entry("界面组件", "gallery", "eye", _OPERATORS),),
+        (
+            Entry("审计日志", "audit", "log", frozenset({Role.AUDIT_ADMINISTRATOR})),
+            Entry("投递失败", "dead_letters", "mail", _OPERATORS, counted="dead"),
+            Entry("站点设置", "sites", "gear", _OPERATORS),
+            Entry("工作日历", "calendar", "calendar"),
+            Entry("界面组件", "gallery", "eye", _OPERATORS),
+        ),
     ),
 )
 

@@ -6,15 +6,22 @@ from django.urls import path
 
 from gongkai.edges.components.views import gallery
 from gongkai.edges.workbench.views import (
+    accounts,
     attachments,
+    audit,
+    bodies,
+    catalogues,
+    divisions,
     documents,
     drafting,
     home,
     item_change,
     new_document,
+    operating,
     profile,
     reviewing,
     signing_in,
+    uploads,
 )
 
 app_name = "workbench"
@@ -56,9 +63,54 @@ _documents = [
     path("files/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]
 
+_catalogues = [
+    path("catalogues/", catalogues.catalogues, name="catalogues"),
+    path("catalogues/new/", catalogues.create, name="catalogue_new"),
+    path("catalogues/<int:catalogue_id>/", catalogues.catalogue, name="catalogue"),
+    path("catalogues/<int:catalogue_id>/upload/", uploads.receive, name="upload_new"),
+    path("items/<int:item_id>/", catalogues.item, name="item"),
+    path("uploads/<int:upload_id>/", uploads.upload, name="upload"),
+    path("uploads/<int:upload_id>/import/", uploads.import_table, name="upload_import"),
+    path("uploads/<int:upload_id>/file/", uploads.original, name="upload_file"),
+    path("uploads/<int:upload_id>/problems.csv", uploads.problems, name="upload_problems"),
+]
+
+_organisations = [
+    path("divisions/", divisions.divisions, name="divisions"),
+    path("divisions/<int:division_id>/", divisions.division, name="division"),
+    path("divisions/<int:division_id>/update/", divisions.update, name="division_update"),
+    path("divisions/<int:division_id>/new/", divisions.create, name="division_create"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/new/", bodies.create, name="body_new"),
+    path("bodies/<int:body_id>/", bodies.body, name="body"),
+    path("bodies/<int:body_id>/<slug:name>/", bodies.change, name="body_change"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.create, name="account_new"),
+    path("accounts/permissions/", accounts.permissions, name="permissions"),
+    path("accounts/<int:account_id>/", accounts.account, name="account"),
+    path("accounts/<int:account_id>/password/", accounts.reset_password, name="account_reset_password"),
+    path("accounts/<int:account_id>/roles/<int:grant_id>/", accounts.revoke, name="account_revoke"),
+    path("accounts/<int:account_id>/<slug:name>/", accounts.change, name="account_change"),
+]
+
+_operations = [
+    path("audit/", audit.events, name="audit"),
+    path("audit/<int:event_id>/", audit.event, name="audit_event"),
+    path("audit/verify/", audit.verify, name="audit_verify"),
+    path("audit/export.csv", audit.export, name="audit_export"),
+    path("deliveries/", operating.dead_letters, name="dead_letters"),
+    path("deliveries/<int:delivery_id>/revive/", operating.revive, name="dead_letter_revive"),
+    path("sites/", operating.sites, name="sites"),
+    path("sites/<int:site_id>/", operating.site, name="site"),
+    path("calendar/", operating.calendar, name="calendar"),
+    path("gallery/", gallery, name="gallery"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     *_account,
     *_documents,
-    path("gallery/", gallery, name="gallery"),
+    *_catalogues,
+    *_organisations,
+    *_operations,
 ]

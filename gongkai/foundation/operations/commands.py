@@ -10,6 +10,7 @@ from gongkai.foundation.operations import policies, queries
 from gongkai.foundation.operations.enums import OperationsTag
 from gongkai.foundation.outbox import commands as outbox
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import InvalidInput
 
 
 @command(OperationsTag.DELIVERY_REVIVE)
@@ -43,11 +44,23 @@ def verify_audit(
 
 @command(OperationsTag.AUDIT_EXPORT)
 def export_audit(
-    *, actor: Actor, tag: str = "", words: str = "", since: date | None = None, until: date | None = None
+    *,
+    actor: Actor,
+    tag: str = "",
+    words: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    most: int = 20_000,
 ) -> list[int]:
-    """The keys of the rows that are handed out; who took which part of the log stays known."""
+    """The keys of the rows that are handed out, newest first; who took which part of the log stays known.
+
+    Raises:
+        InvalidInput: there are more rows than `most`; a shorter period has to be chosen.
+    """
     require(policies.may_read_audit(actor))
     events = queries.audit_events(actor, tag=tag, words=words, since=since, until=until)
-    ids = list(events.values_list("pk", flat=True))
+    ids = list(events.values_list("pk", flat=True)[: most + 1])
+    if len(ids) > most:
+        raise InvalidInput(f"符合条件的记录超过{most}条，请缩短时间范围或增加条件，分几次导出。")
     note(rows=len(ids))
     return ids

@@ -9,15 +9,14 @@ from gongkai.core.information.enums import SecrecyConclusion, Verdict
 from gongkai.core.workflow.commands import OPINION_LENGTH
 from gongkai.edges.workbench.forms.base import WorkbenchForm
 
-APPROVING_PHRASES = ("同意。", "内容准确，要素齐全，同意。", "同意公开。", "已阅，同意。")
-RETURNING_PHRASES = (
+PHRASES = (
+    "同意。",
+    "同意公开。",
     "请核对发文字号和成文日期。",
-    "标题与正文不一致，请修改。",
     "附件缺失，请补充。",
     "含有个人信息，请隐去后再报。",
     "公开属性和理由请再斟酌。",
 )
-PHRASES = APPROVING_PHRASES + RETURNING_PHRASES
 
 
 def _opinion() -> forms.CharField:

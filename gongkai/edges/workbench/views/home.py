@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from gongkai.core.information.enums import WRITERS
 from gongkai.edges.components.shapes import Statistic
 from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.frame import page
@@ -32,6 +34,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "weekday": _WEEKDAYS[clock.today().weekday()],
             "tasks": tasks,
             "has_business": waiting.has_business(actor),
+            "can_write": bool(actor.roles & {role.value for role in WRITERS}),
             "statistics": _state_of_installation(actor),
         },
     )
@@ -46,14 +49,17 @@ def _state_of_installation(actor: Actor) -> list[Statistic]:
             Statistic(
                 "投递失败", dead, "件", "需要人工处理" if dead else "没有需要处理的",
                 "alarm" if dead else "good",
+                reverse("workbench:dead_letters"),
             )
         )  # fmt: skip
         bodies = organisations.count_bodies()
-        found.append(Statistic("在用机关", bodies["open"], "个"))
+        found.append(Statistic("在用机关", bodies["open"], "个", url=reverse("workbench:bodies")))
     if operations.may_read_audit(actor).allowed:
         number, _ = audit.head()
         pending = audit.unsealed().count()
-        found.append(Statistic("审计封存", number, "次", "审计日志按批封存成链"))
+        found.append(
+            Statistic("审计封存", number, "次", "审计日志按批封存成链", url=reverse("workbench:audit"))
+        )
         found.append(
             Statistic(
                 "尚未封存", pending, "条", "后台任务每分钟封存一次",

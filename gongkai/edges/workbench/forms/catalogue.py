@@ -1,0 +1,38 @@
+"""Catalogues and the tables they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from gongkai.edges.workbench.forms.base import WorkbenchForm
+
+
+class CatalogueForm(WorkbenchForm):
+    field_names = {"division_id": "division"}
+
+    division = forms.TypedChoiceField(label="地区", coerce=int)
+    title = forms.CharField(
+        label="目录名称",
+        max_length=200,
+        help_text="如：云溪县基层政务公开标准目录。",
+        error_messages={"required": "请填写目录名称。"},
+    )
+
+    def __init__(self, *args: Any, divisions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["division"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = divisions
+
+
+class UploadForm(WorkbenchForm):
+    file = forms.FileField(
+        label="选择 .xlsx 表格",
+        allow_empty_file=True,
+        help_text="按通行的目录格式（两行表头、合并单元格）即可，不用改版。上传后先核对，再导入。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={"required": "请选择要上传的表格。"},
+    )

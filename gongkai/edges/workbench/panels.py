@@ -1,0 +1,40 @@
+"""Small changes on the page of a thing: each a folded form with the command behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One change that may be made: its form, or why it may not be made.
+
+    `act` gets who acts, the thing and the checked form; it does not return `None`.
+    """
+
+    name: str
+    label: str
+    form: WorkbenchForm
+    decision: Decision
+    act: Callable[[Actor, Any, Any], object]
+    question: str = ""
+    alarm: bool = False
+
+
+def with_refused(panels: Sequence[Panel], refused: Panel | None) -> list[Panel]:
+    """The panels, with one whose form was refused in the place of the fresh one."""
+    return [refused if refused and refused.name == panel.name else panel for panel in panels]
+
+
+def reasons(panels: Iterable[Panel]) -> list[str]:
+    """Why nothing may be done, when nothing may; each reason once."""
+    every = list(panels)
+    if any(panel.decision.allowed for panel in every):
+        return []
+    return list(dict.fromkeys(panel.decision.reason for panel in every))

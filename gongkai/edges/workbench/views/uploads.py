@@ -1,0 +1,200 @@
+"""A table on its way into a catalogue: handed in, looked over, imported, kept."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.core.catalogue import commands, policies, queries
+from gongkai.core.catalogue.enums import UploadState
+from gongkai.core.catalogue.rules import Plan, PlannedRow
+from gongkai.edges.components.csv_files import csv_download
+from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statistic, TableRow
+from gongkai.edges.workbench.access import demand
+from gongkai.edges.workbench.forms.catalogue import UploadForm
+from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.foundation.storage import queries as storage
+from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import CatalogueUpload
+
+PLAN_COLUMNS = (Column("位置"), Column("序号"), Column("公开事项"), Column("公开主体"), Column("结果"))
+FIRST_ROWS = 30
+MOST_PROBLEMS = 200
+"""Shown on the page; the file for download has all of them."""
+
+PROBLEM_HEADER = ("位置", "问题", "原文", "处理")
+
+
+@require_http_methods(["GET", "POST"])
+def receive(request: StaffRequest, catalogue_id: int) -> HttpResponse:
+    """Take in a table; nothing is imported yet."""
+    found = queries.get_catalogue(catalogue_id)
+    demand(policies.may_edit_catalogue(request.actor, found))
+    form = UploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
+    if form.is_bound:
+        upload = form.attempt(lambda: _receive(request, found.pk, form))
+        if upload is not None:
+            return _to(upload.pk)
+    context = {
+        "title": "上传表格",
+        "catalogue": found,
+        "form": form,
+        "crumbs": _crumbs(found.pk, found.title, "上传表格"),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return page(request, "workbench/new_upload.html", context, status=status)
+
+
+@require_GET
+def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
+    """What importing would do now, or what it did."""
+    found = _editable(request, upload_id)
+    context: dict[str, Any] = {
+        "title": found.file_name,
+        "upload": found,
+        "problems": found.problems[:MOST_PROBLEMS],
+        "more_problems": max(0, len(found.problems) - MOST_PROBLEMS),
+        "crumbs": _crumbs(found.catalogue_id, found.catalogue.title, found.file_name),
+    }
+    if found.state == UploadState.IMPORTED:
+        return page(request, "workbench/upload.html", {**context, "statistics": _outcome(found)})
+    plan = queries.plan_of(found)
+    context |= {
+        "statistics": _expected(plan),
+        "columns": PLAN_COLUMNS,
+        "rows": [_row(row) for row in plan.rows[:FIRST_ROWS]],
+        "more_rows": max(0, len(plan.rows) - FIRST_ROWS),
+        "can_import": bool(plan.rows),
+        "absent": plan.absent,
+    }
+    return page(request, "workbench/upload.html", context)
+
+
+@require_POST
+def import_table(request: StaffRequest, upload_id: int) -> HttpResponse:
+    found = _editable(request, upload_id)
+    try:
+        outcome = commands.import_upload(actor=request.actor, upload_id=found.pk)
+    except (Conflict, InvalidInput) as error:
+        messages.error(request, error.message)
+    else:
+        refused = f"，{outcome.refused}行未导入，见下方问题清单" if outcome.refused else ""
+        messages.success(
+            request,
+            f"已导入：新增{outcome.created}项，更新{outcome.updated}项，未变{outcome.unchanged}项{refused}。",
+        )
+    return _to(found.pk)
+
+
+@require_GET
+def original(request: StaffRequest, upload_id: int) -> HttpResponseBase:
+    """The table as it was handed in."""
+    found = _editable(request, upload_id)
+    response = FileResponse(
+        storage.open_file(found.file_id),
+        as_attachment=True,
+        filename=found.file_name,
+        content_type=found.file.media_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def problems(request: StaffRequest, upload_id: int) -> HttpResponse:
+    """Everything a person has to look at, as a file to work through."""
+    found = _editable(request, upload_id)
+    rows = [
+        (
+            str(problem["place"]),
+            str(problem["message"]),
+            str(problem["raw"]),
+            "已导入，请核对" if problem["kept"] else "未导入",
+        )
+        for problem in found.problems
+    ]
+    return csv_download(PROBLEM_HEADER, rows, f"{found.file_name}-问题清单.csv")
+
+
+def _receive(request: StaffRequest, catalogue_id: int, form: UploadForm) -> CatalogueUpload:
+    file = form.cleaned_data["file"]
+    try:
+        return commands.receive_upload(
+            actor=request.actor, catalogue_id=catalogue_id, name=file.name, chunks=file.chunks()
+        )
+    except InvalidInput as error:
+        raise InvalidInput.for_field("file", error.message) from error
+
+
+def _editable(request: StaffRequest, upload_id: int) -> CatalogueUpload:
+    """The upload, for those who keep the catalogue; for others as if it did not exist."""
+    found = queries.get_upload(upload_id)
+    if not policies.may_edit_catalogue(request.actor, found.catalogue).allowed:
+        raise NotFound("没有找到该次上传，或者不在您的权限范围内。")
+    return found
+
+
+def _expected(plan: Plan) -> list[Statistic]:
+    refused = sum(not problem.kept for problem in plan.problems)
+    kept = len(plan.problems) - refused
+    return [
+        Statistic("将新增", plan.created, "项", tone="good" if plan.created else "neutral"),
+        Statistic("将更新", plan.updated, "项", tone="info" if plan.updated else "neutral"),
+        Statistic("没有变化", plan.unchanged, "项"),
+        Statistic("不能导入", refused, "行", tone="alarm" if refused else "neutral"),
+        Statistic("导入但需核对", kept, "处", tone="warn" if kept else "neutral"),
+    ]
+
+
+def _outcome(found: CatalogueUpload) -> list[Statistic]:
+    refused = sum(not problem["kept"] for problem in found.problems)
+    return [
+        Statistic("新增", found.created_count, "项", tone="good" if found.created_count else "neutral"),
+        Statistic("更新", found.updated_count, "项", tone="info" if found.updated_count else "neutral"),
+        Statistic("没有变化", found.unchanged_count, "项"),
+        Statistic("未导入", refused, "行", tone="alarm" if refused else "neutral"),
+    ]
+
+
+def _row(row: PlannedRow) -> TableRow:
+    if row.is_new:
+        result = Cell(badge=Badge("新增", "good"))
+    elif row.changed:
+        result = Cell(badge=Badge("更新", "info"), note="、".join(row.changed_labels))
+    else:
+        result = Cell(badge=Badge("没有变化", "off"))
+    name = row.fields.level2 or row.fields.level1
+    return TableRow(
+        [
+            Cell(f"{row.sheet} 第{row.row}行"),
+            Cell(row.fields.code),
+            Cell(name, note=row.fields.level1 if row.fields.level2 else ""),
+            Cell(row.fields.responsible_text),
+            result,
+        ]
+    )
+
+
+def _to(upload_id: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("workbench:upload", args=[upload_id]))
+
+
+def _crumbs(catalogue_id: int, catalogue_title: str, last: str) -> list[NavLink]:
+    return [
+        NavLink("工作台", reverse("workbench:home")),
+        NavLink("标准目录", reverse("workbench:catalogues")),
+        NavLink(catalogue_title, reverse("workbench:catalogue", args=[catalogue_id])),
+        NavLink(last, ""),
+    ]
