@@ -27,6 +27,8 @@ def log_withdrawal(event: DocumentWithdrawn) -> None:
 @subscribe(EditionPublished)
 def index_for_search(event: EditionPublished) -> None:
     """What is indexed is what is public now, whichever event comes first or twice."""
+    # a withdrawal waits here: it could otherwise be forgotten before the entry that it removes is written
+    information.lock_document(event.document_id)
     edition = information.published_edition_of(event.document_id)
     if edition is None:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongkai.foundation.search.models import SearchEntry
+from gongkai.foundation.search.models import DOCUMENT_NUMBER_LENGTH, TITLE_LENGTH, SearchEntry
 from gongkai.text.grams import grams, normalise
 
 
@@ -29,7 +29,8 @@ class Entry:
 
 def index_entry(entry: Entry) -> None:
     """Add or replace the entry of a subject."""
-    title, text = normalise(entry.title), normalise(entry.text)
+    title, text = normalise(entry.title)[:TITLE_LENGTH], normalise(entry.text)
+    document_number = normalise(entry.document_number)[:DOCUMENT_NUMBER_LENGTH]
     SearchEntry.objects.update_or_create(
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
@@ -37,13 +38,13 @@ def index_entry(entry: Entry) -> None:
             "title": title,
             "text": text,
             "shown": entry.text,
-            "document_number": normalise(entry.document_number),
+            "document_number": document_number,
             "body_id": entry.body_id,
             "division_ids": list(entry.division_ids),
             "area_code": entry.area_code,
             "published_at": entry.published_at,
             "summary": entry.summary or {},
-            "grams": grams(f"{title}\n{text}\n{normalise(entry.document_number)}"),
+            "grams": grams(f"{title}\n{text}\n{document_number}"),
         },
     )
 

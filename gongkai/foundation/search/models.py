@@ -6,6 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+TITLE_LENGTH = 500
+"""Longer than any title: folding may draw one character apart into many."""
+
+DOCUMENT_NUMBER_LENGTH = 100
+
 
 class SearchEntry(models.Model):
     """One findable thing.
@@ -16,10 +21,10 @@ class SearchEntry(models.Model):
 
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
-    title = models.CharField(max_length=500)
+    title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(help_text="normalised, for matching")
     shown = models.TextField(help_text="as published, for the snippet")
-    document_number = models.CharField(max_length=100, blank=True)
+    document_number = models.CharField(max_length=DOCUMENT_NUMBER_LENGTH, blank=True)
     division_ids = ArrayField(models.BigIntegerField())
     body_id = models.BigIntegerField()
     area_code = models.CharField(max_length=2, blank=True)
@@ -34,7 +39,8 @@ class SearchEntry(models.Model):
             )
         ]
         indexes = [
-            GinIndex(fields=["grams"], name="search_grams"),
+            # written at once: a pending list would be read through by every search until the next vacuum
+            GinIndex(fields=["grams"], name="search_grams", fastupdate=False),
             GinIndex(fields=["division_ids"], name="search_divisions"),
             models.Index(fields=["-published_at", "-id"], name="search_newest"),
             models.Index(fields=["document_number"], name="search_document_number"),

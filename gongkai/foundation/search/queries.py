@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ COUNT_LIMIT = 1_000
 """Counting stops here: nobody reads the thousandth hit, and exact counts of common words are slow."""
 
 SNIPPET = 90
+_NUMBER = re.compile(r"〔\d{4}〕\d{1,5}号")
+"""Looked for as a whole: its words alone would also be found in 〔2026〕15号."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,14 @@ def search(
 
     Document numbers come first, then hits in the title, then in the text, each newest first.
     """
-    wanted = query_grams(normalise(query)[:LONGEST_QUERY])
+    asked = normalise(_storable(query)).strip()
+    wanted = query_grams(asked[:LONGEST_QUERY])
     words = wanted.terms[:MOST_WORDS]
     if not words:
         return Found(words=())
     matches = _matching(words, wanted)
+    for number in _NUMBER.findall(asked):
+        matches = matches.filter(_anywhere(number))
     if division_id is not None:
         matches = matches.filter(division_ids__contains=[division_id])
     if area_code:
@@ -71,9 +77,7 @@ def search(
     count = matches[:COUNT_LIMIT].count()
     pages = -(-count // PAGE)
     page = max(1, min(page, pages))
-    ranked = matches.annotate(tier=_tier(words, normalise(query).strip())).order_by(
-        "tier", "-published_at", "-id"
-    )
+    ranked = matches.annotate(tier=_tier(words, asked)).order_by("tier", "-published_at", "-id")
     rows = ranked[(page - 1) * PAGE : page * PAGE]
     return Found(
         words=words,
@@ -84,7 +88,7 @@ def search(
         count=count,
         page=page,
         pages=pages,
-        too_long=len(normalise(query)) > LONGEST_QUERY,
+        too_long=len(asked) > LONGEST_QUERY,
     )
 
 
@@ -93,10 +97,22 @@ def _matching(words: tuple[str, ...], wanted: Query) -> QuerySet[SearchEntry]:
     if wanted.grams:
         entries = entries.filter(grams__contains=wanted.grams)
     for word in words:
-        here = Q(title__contains=word) | Q(document_number__contains=word)
-        # a single character has no pair to narrow by, so only titles are looked through
-        entries = entries.filter(here if word in wanted.singles else here | Q(text__contains=word))
+        # a single character has no pair to narrow by, so texts are not looked through
+        entries = entries.filter(_outside(word) if word in wanted.singles else _anywhere(word))
     return entries
+
+
+def _outside(word: str) -> Q:
+    return Q(title__contains=word) | Q(document_number__contains=word)
+
+
+def _anywhere(word: str) -> Q:
+    return _outside(word) | Q(text__contains=word)
+
+
+def _storable(query: str) -> str:
+    """The query without what PostgreSQL cannot hold: no text has it either."""
+    return query.replace("\x00", "").encode(errors="ignore").decode()
 
 
 def _tier(words: tuple[str, ...], whole: str) -> Case:
