@@ -175,7 +175,7 @@ def plan_of(upload: CatalogueUpload) -> Plan:
         UnreadableFile: with what is wrong with the file and what to do.
     """
     with storage.open_file(upload.file_id) as stream:
-        table = read_catalogue(stream, upload.file_name)
+        table = read_catalogue(stream, upload.file_name, area_names=list(area_names()))
     existing = {item.pk: fields_of(item) for item in items_in(upload.catalogue_id)}
     plan = plan_import(table.rows, existing)
     unknown = _unknown_bodies(upload.catalogue, plan)

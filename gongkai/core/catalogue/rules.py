@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import count
 
 from gongkai.core.catalogue.enums import DisclosureMethod
 from gongkai.reference.channels import find_channel
@@ -12,6 +13,11 @@ from gongkai.reference.national_items import Method as NationalMethod
 from gongkai.reference.national_items import NationalItem, Tier
 from gongkai.reference.policy_areas import find_policy_area
 from gongkai.text.catalogue_table import CatalogueRow, Method, Problem
+
+Key = tuple[str, str, str]
+"""Area, first and second level: what makes two rows the same item."""
+
+_LONGEST = {"code": 40, "level1": 200, "level2": 300}
 
 TIER_NAMES = {Tier.CITY: "市级", Tier.COUNTY: "县级", Tier.TOWNSHIP: "乡级", Tier.VILLAGE: "村级"}
 
@@ -38,13 +44,14 @@ class ItemFields:
     tiers: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two rows the same item."""
+    def key(self) -> Key:
         return (self.area_code, self.level1, self.level2)
 
 
 LABELS = {
     "code": "序号",
+    "level1": "一级事项",
+    "level2": "二级事项",
     "content_elements": "公开内容",
     "legal_basis": "公开依据",
     "time_limit": "公开时限",
@@ -169,51 +176,81 @@ def plan_import(rows: Sequence[CatalogueRow], existing: Mapping[int, ItemFields]
     Args:
         existing: the catalogue's items by key.
     """
-    by_key = {item.key: (item_id, item) for item_id, item in existing.items()}
-    taken = {(item.area_code, item.code): item.key for item in existing.values()}
-    seen: dict[tuple[str, str, str], CatalogueRow] = {}
-    planned: list[PlannedRow] = []
+    seen: dict[Key, CatalogueRow] = {}
+    readable: list[tuple[CatalogueRow, ItemFields]] = []
     problems: list[Problem] = []
     for row in rows:
         new = fields_of_row(row)
-        if new is None:
-            problems.append(
-                _refused(row, f"看不出属于哪个领域（“{row.area or '空'}”），没有导入。", row.area)
-            )
+        fault = _fault(row, new, seen)
+        if fault or new is None:
+            problems.append(_problem(row, fault, row.name))
             continue
-        if new.key in seen:
-            first = seen[new.key]
-            message = f"与工作表“{first.sheet}”第 {first.row_number} 行是同一事项，没有重复导入。"
-            problems.append(_refused(row, message, row.name))
-            continue
-        item_id, old = by_key.get(new.key, (None, None))
-        new = _with_code(new, old, taken)
-        if taken.get((new.area_code, new.code), new.key) != new.key:
-            message = f"序号“{new.code}”在本领域已被“{taken[new.area_code, new.code][2]}”使用，没有导入。"
-            problems.append(_refused(row, message, new.code))
-            continue
-        taken[new.area_code, new.code] = new.key
         seen[new.key] = row
-        changed = changed_fields(old, new) if old else ()
-        planned.append(PlannedRow(row.sheet, row.row_number, new, len(planned) + 1, item_id, changed))
+        readable.append((row, new))
+    by_key = {item.key: (item_id, item) for item_id, item in existing.items()}
+    codes = _Codes(
+        held=[item for item in existing.values() if item.key not in seen],
+        wanted=[*(new for _, new in readable), *existing.values()],
+    )
+    planned: list[PlannedRow] = []
+    for row, new in readable:
+        item_id, old = by_key.get(new.key, (None, None))
+        numbered, remark = codes.give(new, old)
+        if remark:
+            problems.append(_problem(row, remark, new.code, kept=True))
+        changed = changed_fields(old, numbered) if old else ()
+        planned.append(PlannedRow(row.sheet, row.row_number, numbered, len(planned) + 1, item_id, changed))
     areas = {row.fields.area_code for row in planned}
     absent = sum(item.area_code in areas and item.key not in seen for item in existing.values())
     return Plan(tuple(planned), tuple(problems), absent)
 
 
-def _with_code(
-    new: ItemFields, old: ItemFields | None, taken: Mapping[tuple[str, str], tuple[str, str, str]]
-) -> ItemFields:
-    """A row without a number keeps the item's old one, or gets the next free one of its area."""
-    if new.code:
-        return new
-    if old is not None:
-        return replace(new, code=old.code)
-    number = 1
-    while (new.area_code, str(number)) in taken:
-        number += 1
-    return replace(new, code=str(number))
+def _fault(row: CatalogueRow, new: ItemFields | None, seen: Mapping[Key, CatalogueRow]) -> str:
+    """Why the row cannot be imported, or an empty text."""
+    if new is None:
+        return f"看不出属于哪个领域（“{row.area or '空'}”），没有导入。"
+    for name, longest in _LONGEST.items():
+        if len(getattr(new, name)) > longest:
+            return f"“{LABELS[name]}”超过{longest}字，没有导入，请核对是否填错了列。"
+    if new.key in seen:
+        first = seen[new.key]
+        return f"与工作表“{first.sheet}”第 {first.row_number} 行是同一事项，没有重复导入。"
+    return ""
 
 
-def _refused(row: CatalogueRow, message: str, raw: str) -> Problem:
-    return Problem(sheet=row.sheet, row=row.row_number, column=0, message=message, raw=raw)
+class _Codes:
+    """Gives each item of an area a number of its own.
+
+    The table's number goes first; where another item has it, the item keeps its old one or gets the
+    next that nobody has or asks for.
+    """
+
+    def __init__(self, held: Iterable[ItemFields], wanted: Iterable[ItemFields]) -> None:
+        self._owners = {(item.area_code, item.code): item.level2 or item.level1 for item in held}
+        self._asked = {(item.area_code, item.code) for item in wanted}
+
+    def give(self, new: ItemFields, old: ItemFields | None) -> tuple[ItemFields, str]:
+        """The item with its number, and a remark where that is not the table's."""
+        choices = [code for code in (new.code, old.code if old else "") if code]
+        code = next(
+            (code for code in choices if (new.area_code, code) not in self._owners), ""
+        ) or self._next(new.area_code)
+        owner = self._owners.get((new.area_code, new.code), "")
+        self._owners[new.area_code, code] = new.level2 or new.level1
+        remark = (
+            f"序号“{new.code}”在本领域已被“{owner}”使用，已改为“{code}”。"
+            if new.code not in {"", code}
+            else ""
+        )
+        return replace(new, code=code), remark
+
+    def _next(self, area_code: str) -> str:
+        return next(
+            code
+            for code in map(str, count(1))
+            if (area_code, code) not in self._owners and (area_code, code) not in self._asked
+        )
+
+
+def _problem(row: CatalogueRow, message: str, raw: str, *, kept: bool = False) -> Problem:
+    return Problem(sheet=row.sheet, row=row.row_number, column=0, message=message, raw=raw, kept=kept)

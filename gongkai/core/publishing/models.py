@@ -13,9 +13,20 @@ class Site(models.Model):
     """The public portal of one division."""
 
     division = models.OneToOneField(
-        "organisations.Division", on_delete=models.PROTECT, related_name="+", verbose_name="地区"
+        "organisations.Division",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="地区",
+        error_messages={"unique": "该地区已有站点。"},
     )
-    host = models.CharField("域名", max_length=200, unique=True, null=True, blank=True)
+    host = models.CharField(
+        "域名",
+        max_length=200,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": "该域名已用于另一个站点。"},
+    )
     name = models.CharField("网站名称", max_length=100)
     owner_body = models.ForeignKey(
         "organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="主办单位"

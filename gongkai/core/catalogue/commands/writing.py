@@ -51,15 +51,16 @@ def write_items(
     stale: list[CatalogueItem] = []
     for row in rows:
         item = known[row.item_id] if row.item_id is not None else CatalogueItem(catalogue=catalogue)
-        if row.changed or row.is_new or item.position != row.position:
-            (fresh if row.is_new else stale).append(item)
+        links = (row.position, body_ids.get(row.fields.responsible_text), inherits.get(row.fields.key))
+        if row.is_new:
+            fresh.append(item)
+        elif row.changed or links != (item.position, item.responsible_body_id, item.inherits_id):
+            stale.append(item)
         values = asdict(row.fields)
         item.area_id = values.pop("area_code")
         for name, value in values.items():
             setattr(item, name, list(value) if isinstance(value, tuple) else value)
-        item.position = row.position
-        item.responsible_body_id = body_ids.get(row.fields.responsible_text)
-        item.inherits_id = inherits.get(row.fields.key)
+        item.position, item.responsible_body_id, item.inherits_id = links
         item.updated_at = clock.now()
         if sources:
             item.sources = sources.get(row.fields.key, {})

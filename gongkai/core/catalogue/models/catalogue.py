@@ -17,6 +17,7 @@ class Catalogue(models.Model):
         blank=True,
         related_name="+",
         verbose_name="地区",
+        error_messages={"unique": "该地区已有标准目录，请在原目录中导入。"},
     )
     title = models.CharField("名称", max_length=200)
     source = models.CharField("来源", max_length=300, blank=True)

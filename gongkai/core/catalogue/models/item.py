@@ -21,9 +21,9 @@ class CatalogueItem(models.Model):
     level1 = models.CharField("一级事项", max_length=200, blank=True)
     level2 = models.CharField("二级事项", max_length=300, blank=True)
     content_elements = models.TextField("公开内容（要素）", blank=True)
-    legal_basis = ArrayField(models.CharField(max_length=500), default=list, verbose_name="公开依据")
+    legal_basis = ArrayField(models.TextField(), default=list, verbose_name="公开依据")
     time_limit = models.TextField("公开时限", blank=True)
-    responsible_text = models.CharField("公开主体", max_length=300, blank=True)
+    responsible_text = models.TextField("公开主体", blank=True)
     responsible_body = models.ForeignKey(
         "organisations.PublicBody",
         on_delete=models.PROTECT,
@@ -32,13 +32,13 @@ class CatalogueItem(models.Model):
         related_name="+",
         verbose_name="公开主体",
     )
-    channels = ArrayField(models.CharField(max_length=60), default=list, verbose_name="公开渠道和载体")
+    channels = ArrayField(models.TextField(), default=list, verbose_name="公开渠道和载体")
     for_everyone = models.BooleanField("全社会", default=True)
-    for_groups = models.CharField("特定群体", max_length=300, blank=True)
+    for_groups = models.TextField("特定群体", blank=True)
     disclosure_method = models.CharField(
         "公开方式", max_length=12, choices=DisclosureMethod, default=DisclosureMethod.PROACTIVE
     )
-    tiers = ArrayField(models.CharField(max_length=12), default=list, verbose_name="公开层级")
+    tiers = ArrayField(models.TextField(), default=list, verbose_name="公开层级")
     inherits = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应上级事项"
     )
@@ -51,6 +51,7 @@ class CatalogueItem(models.Model):
             models.UniqueConstraint(
                 fields=["catalogue", "area", "code"],
                 name="catalogue_item_code_unique",
+                deferrable=models.Deferrable.DEFERRED,  # a re-import may shift every number by one
                 violation_error_message="本领域已有相同序号的公开事项。",
             ),
             models.CheckConstraint(
