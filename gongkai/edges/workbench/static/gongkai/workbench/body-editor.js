@@ -132,7 +132,12 @@ async function start() {
   const format = box.form.elements.body_format;
   const markup = place.querySelector("[data-body-markup]").value;
   const kit = await import(place.dataset.bodyEditor);
-  const source = prepared(markup);
+  // Typed while this script was on its way, or brought back by the browser: not to be written over.
+  const changed = box.value !== box.defaultValue;
+  if (changed && format.value !== "html") {
+    return;
+  }
+  const source = prepared(changed ? box.value : markup);
   const paper = document.createElement("div");
   paper.className = "body-paper";
   const editor = new kit.Editor({
