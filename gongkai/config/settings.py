@@ -139,9 +139,17 @@ SIGN_IN_IDLE_MINUTES = env.int("GONGKAI_IDLE_MINUTES", default=30)
 SIGN_IN_LONGEST_HOURS = env.int("GONGKAI_SIGN_IN_HOURS", default=12)
 SIGN_IN_FAILURES = env.int("GONGKAI_SIGN_IN_FAILURES", default=5)
 SIGN_IN_LOCK_MINUTES = env.int("GONGKAI_LOCK_MINUTES", default=15)
+SIGN_IN_ADDRESS_FAILURES = env.int("GONGKAI_ADDRESS_FAILURES", default=30)
+SIGN_IN_ADDRESS_MINUTES = env.int("GONGKAI_ADDRESS_MINUTES", default=15)
 PASSWORD_MAX_AGE_DAYS = env.int("GONGKAI_PASSWORD_DAYS", default=90)
 # Recommended: system_administrator,security_administrator,audit_administrator,approver
 REQUIRE_TOTP_ROLES = frozenset(env.list("GONGKAI_REQUIRE_TOTP_ROLES", default=[]))
+
+# What keeps a body from being closed; organisations stand below those who know
+BODY_CLOSING_CHECKS = [
+    "gongkai.foundation.identity.queries.roles_hanging_on",
+    "gongkai.core.information.queries.papers_hanging_on",
+]
 
 PROCRASTINATE_ON_APP_READY = None
 

@@ -20,6 +20,7 @@ class SignInCause(TextChoices):
     LOCKED = "locked", "账号被锁定"
     WRONG_PASSWORD = "wrong_password", "密码不正确"
     WRONG_CODE = "wrong_code", "动态口令不正确"
+    BLOCKED_ADDRESS = "blocked_address", "该网络地址失败次数过多"
     STALE = "stale", "第二步超时或已失效"
 
 

@@ -13,10 +13,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
-from gongkai.foundation.identity.models import Account, RoleGrant
+from gongkai.foundation.identity.models import Account, RoleGrant, SignInFailure
 from gongkai.foundation.identity.rules.accounts import tidy_username, username_fault
 from gongkai.foundation.identity.rules.passwords import is_expired
-from gongkai.foundation.identity.rules.sign_in import Limits, session_fault
+from gongkai.foundation.identity.rules.sign_in import Limits, address_key, is_blocked, session_fault
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor, ActorKind, Grant
@@ -45,6 +45,8 @@ def limits() -> Limits:
     return Limits(
         failures=settings.SIGN_IN_FAILURES,
         lock=timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES),
+        address_failures=settings.SIGN_IN_ADDRESS_FAILURES,
+        address_window=timedelta(minutes=settings.SIGN_IN_ADDRESS_MINUTES),
         idle=timedelta(minutes=settings.SIGN_IN_IDLE_MINUTES),
         longest=timedelta(hours=settings.SIGN_IN_LONGEST_HOURS),
         password_age=timedelta(days=settings.PASSWORD_MAX_AGE_DAYS),
@@ -181,6 +183,22 @@ def lock_administrators() -> None:
     """Wait until nobody else takes administrators' roles away; held to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADMINISTRATORS_LOCK])
+
+
+def roles_hanging_on(body_id: int) -> str:
+    """What `organisations.commands.close_body` waits for: roles still held over the body, in words."""
+    count = _held().filter(body_id=body_id).count()
+    return f"{count}项生效的角色授权" if count else ""
+
+
+def is_address_blocked(address: str) -> bool:
+    """Whether too many sign-ins from the address failed lately. An unknown address is nobody's."""
+    figures = limits()
+    if not address or not figures.address_failures:
+        return False
+    failures = SignInFailure.objects.filter(address=address_key(address)).order_by("-at")
+    latest = failures.values_list("at", flat=True)[: figures.address_failures]
+    return is_blocked(list(latest), clock.now(), figures)
 
 
 # --- every request -----------------------------------------------------------------------------------

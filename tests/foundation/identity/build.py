@@ -62,9 +62,11 @@ def staff() -> Staff:
     return Staff(region, *holders, editor)
 
 
-def sign_in(username: str, password: str = PASSWORD, code: str | None = None) -> SignIn:
+def sign_in(
+    username: str, password: str = PASSWORD, code: str | None = None, *, address: str = "10.0.0.8"
+) -> SignIn:
     return commands.sign_in(
-        actor=Actor.public("10.0.0.8"),
+        actor=Actor.public(address),
         username=username,
         password=Secret(password),
         code=Secret(code) if code is not None else None,

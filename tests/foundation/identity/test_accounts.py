@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
@@ -16,10 +16,12 @@ from gongkai.foundation.identity.enums import SignInResult
 from gongkai.foundation.identity.models import Account, FormerPassword, RoleGrant
 from gongkai.foundation.organisations import commands as organisations_commands
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput, NotFound
 from gongkai.kernel.secret import Secret
 from tests.foundation.identity.build import OTHER, PASSWORD, SYSTEM, Staff, account, grant, sign_in
+from tests.foundation.organisations.build import body as build_body
 from tests.foundation.organisations.build import person
 from tests.foundation.organisations.build import region as make_region
 
@@ -34,6 +36,14 @@ def create(staff: Staff, actor: Actor, **fields: object) -> Account:
             "password": Secret(PASSWORD),
             **fields,
         },
+    )
+
+
+def close_the_bureau(staff: Staff) -> None:
+    for held in queries.grants_of(staff.editor.pk):
+        commands.revoke_role(actor=SYSTEM, grant_id=held.pk)
+    organisations_commands.close_body(
+        actor=SYSTEM, body_id=staff.region.bureau.pk, on=date(2025, 1, 1), basis="机构改革"
     )
 
 
@@ -102,9 +112,7 @@ def test_bad_fields_are_refused_beside_the_field(staff: Staff, fields: dict[str,
 def test_user_names_are_unique_and_bodies_open(staff: Staff) -> None:
     with pytest.raises(Conflict, match="已被使用"):
         create(staff, staff.actor("system"), username="MZJ.editor")
-    organisations_commands.close_body(
-        actor=SYSTEM, body_id=staff.region.bureau.pk, on=date(2025, 1, 1), basis="机构改革"
-    )
+    close_the_bureau(staff)
     with pytest.raises(Conflict, match="已撤销"):
         create(staff, staff.actor("system"))
     with pytest.raises(NotFound):
@@ -238,12 +246,43 @@ def test_changing_ones_own_password(staff: Staff) -> None:
     assert sign_in("mzj.editor", PASSWORD).result is SignInResult.REFUSED
 
 
-def test_a_wrong_present_password_changes_nothing(staff: Staff) -> None:
-    before = row_counts()
+def change(staff: Staff, current: str, new: str = OTHER) -> Account:
+    return commands.change_password(actor=staff.actor("editor"), current=Secret(current), new=Secret(new))
+
+
+def test_a_wrong_present_password_is_counted_and_changes_nothing_else(staff: Staff) -> None:
+    before = queries.get_account(staff.editor.pk)
     with pytest.raises(InvalidInput) as refusal:
-        commands.change_password(actor=staff.actor("editor"), current=Secret(OTHER), new=Secret(OTHER))
+        change(staff, OTHER)
     assert list(refusal.value.fields) == ["current"]
-    assert row_counts() == before
+    after = queries.get_account(staff.editor.pk)
+    assert (after.failed_attempts, after.locked_until) == (1, None)
+    assert (after.password, after.session_epoch) == (before.password, before.session_epoch)
+    row = AuditEvent.objects.latest("id")
+    assert (row.tag, row.subject_id) == ("identity.password.change", str(staff.editor.pk))
+    assert (row.detail["result"], row.detail["cause"]) == ("refused", "wrong_password")
+    change(staff, PASSWORD)
+    assert queries.get_account(staff.editor.pk).failed_attempts == 0
+
+
+def test_guessing_the_present_password_locks_as_at_the_sign_in(staff: Staff) -> None:
+    at = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+    with clock.frozen(at):
+        for _ in range(3):
+            with pytest.raises(InvalidInput, match="连续5次失败，账号将被锁定15分钟"):
+                change(staff, OTHER)
+        sign_in("mzj.editor", OTHER)
+        for tried in (OTHER, PASSWORD):
+            with pytest.raises(InvalidInput, match="请在10:15之后再试，或联系安全管理员"):
+                change(staff, tried)
+        assert AuditEvent.objects.latest("id").detail["cause"] == "locked"
+        assert sign_in("mzj.editor").result is SignInResult.REFUSED
+    assert queries.get_account(staff.editor.pk).failed_attempts == 5
+    with clock.frozen(at + timedelta(minutes=15)):
+        assert change(staff, PASSWORD).locked_until is None
+
+
+def test_only_ones_own_password_is_changed(staff: Staff) -> None:
     for actor in (SYSTEM, Actor.public()):
         with pytest.raises(Denied):
             commands.change_password(actor=actor, current=Secret(PASSWORD), new=Secret(OTHER))
@@ -385,12 +424,26 @@ def test_senseless_grants_are_refused(staff: Staff) -> None:
         )
     with pytest.raises(InvalidInput, match="依据不能超过200"):
         commands.grant_role(actor=security, account_id=staff.editor.pk, role=Role.REVIEWER, basis="据" * 201)
+    office = build_body(region.county, "云溪县信访局")
+    organisations_commands.close_body(actor=SYSTEM, body_id=office.pk, on=date(2025, 1, 1), basis="机构改革")
+    with pytest.raises(Conflict, match="已撤销"):
+        commands.grant_role(actor=security, account_id=staff.editor.pk, role=Role.REVIEWER, body_id=office.pk)
     commands.disable_account(actor=staff.actor("system"), account_id=staff.editor.pk)
     with pytest.raises(Conflict, match="已停用"):
         commands.grant_role(actor=security, account_id=staff.editor.pk, role=Role.REVIEWER)
     for ask in (lambda: queries.get_grant(987654), lambda: queries.place_of_scope(987654, None)):
         with pytest.raises(NotFound):
             ask()
+
+
+def test_a_body_is_not_closed_while_roles_over_it_are_held(staff: Staff) -> None:
+    grant(staff.editor, Role.REVIEWER, division_id=staff.region.county.pk)
+    with pytest.raises(Conflict, match="名下还有1项生效的角色授权，暂不能撤销"):
+        organisations_commands.close_body(
+            actor=SYSTEM, body_id=staff.region.bureau.pk, on=date(2025, 1, 1), basis="机构改革"
+        )
+    close_the_bureau(staff)
+    assert organisations.get_body(staff.region.bureau.pk).closed_on == date(2025, 1, 1)
 
 
 def test_an_installation_wide_role_is_held_once(staff: Staff) -> None:
@@ -434,9 +487,7 @@ def test_administrators_see_the_accounts_of_their_scope(staff: Staff) -> None:
 
 
 def test_accounts_of_a_closed_body_stay_visible(staff: Staff) -> None:
-    organisations_commands.close_body(
-        actor=SYSTEM, body_id=staff.region.bureau.pk, on=date(2025, 1, 1), basis="机构改革"
-    )
+    close_the_bureau(staff)
     assert staff.editor in queries.list_accounts(staff.actor("system"))
 
 

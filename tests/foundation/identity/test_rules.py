@@ -150,6 +150,43 @@ def test_the_life_of_a_session(epoch_matches: bool, idle: int, age: int, part: s
     assert bool(fault) == bool(part)
 
 
+# --- one network address -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+        ("x" * 300, "x" * 64),
+    ],
+)
+def test_what_counts_as_one_address(address: str, key: str) -> None:
+    assert sign_in.address_key(address) == key
+
+
+@given(st.lists(st.integers(0, 3600), max_size=80), st.integers(0, 3600))
+def test_an_address_is_blocked_after_thirty_failures_in_a_quarter_of_an_hour(
+    seconds: list[int], later: int
+) -> None:
+    failures = sorted((NOW - timedelta(seconds=ago) for ago in seconds), reverse=True)
+    now = NOW + timedelta(seconds=later)
+    blocked = sign_in.is_blocked(failures[: LIMITS.address_failures], now, LIMITS)
+    near = [at for at in failures if failures[0] - at < LIMITS.address_window]
+    assert blocked == (len(near) >= 30 and now - failures[0] < LIMITS.address_window)
+
+
+def test_of_an_unknown_name_only_a_trace_is_kept() -> None:
+    trace = sign_in.unknown_name("Mountain#Spring7")
+    assert trace["length"] == 16
+    assert len(str(trace["sha256"])) == 8
+    assert trace == sign_in.unknown_name("Mountain#Spring7") != sign_in.unknown_name("Mountain#Spring8")
+
+
 # --- second factor -----------------------------------------------------------------------------------
 
 

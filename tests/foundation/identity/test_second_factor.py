@@ -183,7 +183,10 @@ def test_removing_ones_own_needs_the_password(staff: Staff) -> None:
     for password in (None, Secret("Wrong#Password9")):
         with pytest.raises(InvalidInput, match="密码不正确"):
             commands.remove_totp(actor=staff.actor("editor"), account_id=staff.editor.pk, password=password)
-    assert queries.get_account(staff.editor.pk).has_second_factor
+    kept = queries.get_account(staff.editor.pk)
+    assert (kept.has_second_factor, kept.failed_attempts) == (True, 2)
+    row = AuditEvent.objects.latest("id")
+    assert (row.tag, row.detail["cause"]) == ("identity.second_factor.remove", "wrong_password")
     commands.remove_totp(actor=staff.actor("editor"), account_id=staff.editor.pk, password=Secret(PASSWORD))
     account = queries.get_account(staff.editor.pk)
     assert (account.totp_secret, account.has_second_factor, account.session_epoch) == ("", False, epoch + 1)
@@ -191,6 +194,18 @@ def test_removing_ones_own_needs_the_password(staff: Staff) -> None:
     assert sign_in("mzj.editor").result is SignInResult.OK
     with pytest.raises(Conflict, match="没有绑定"):
         commands.remove_totp(actor=staff.actor("security"), account_id=staff.editor.pk)
+
+
+def test_guessing_at_the_removal_locks(staff: Staff) -> None:
+    enrol(staff)
+    for _ in range(4):
+        sign_in("mzj.editor", "Wrong#Password9")
+    for password in ("Wrong#Password9", PASSWORD):
+        with pytest.raises(InvalidInput, match="已被锁定"):
+            commands.remove_totp(
+                actor=staff.actor("editor"), account_id=staff.editor.pk, password=Secret(password)
+            )
+    assert queries.get_account(staff.editor.pk).has_second_factor
 
 
 def test_the_security_administrator_removes_and_nobody_else(staff: Staff) -> None:

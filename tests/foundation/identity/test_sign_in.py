@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
 from gongkai.foundation.identity import commands, queries
+from gongkai.foundation.identity.commands import sessions
 from gongkai.foundation.identity.enums import SignInResult
-from gongkai.foundation.identity.models import Account
+from gongkai.foundation.identity.models import Account, SignInFailure
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Denied, InvalidInput
@@ -22,6 +24,7 @@ from tests.foundation.organisations import build as organisations
 
 AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 WRONG = "Wrong#Password9"
+SIGN_IN = "identity.session.sign_in"
 
 
 def last_audit(tag: str = "identity.session.sign_in") -> AuditEvent:
@@ -55,6 +58,20 @@ def test_unknown_names_and_wrong_passwords_look_alike(staff: Staff, username: st
     assert known.result is SignInResult.REFUSED
     assert known.account_id is None
     assert last_audit().detail["cause"] == "unknown_name"
+    assert set(last_audit().detail["username"]) == {"length", "sha256"}
+
+
+def test_a_password_typed_as_user_name_is_not_recorded(staff: Staff) -> None:
+    """Length and eight digits of its SHA-256: the same text tried twice is recognised, no more."""
+    sign_in(PASSWORD, WRONG)
+    sign_in(PASSWORD, WRONG)
+    sign_in("mzj.editor", WRONG)
+    rows = [row.detail["username"] for row in AuditEvent.objects.order_by("id").filter(tag=SIGN_IN)]
+    assert rows == [
+        *[{"length": 16, "sha256": hashlib.sha256(PASSWORD.encode()).hexdigest()[:8]}] * 2,
+        "mzj.editor",
+    ]
+    assert PASSWORD not in str(list(AuditEvent.objects.values()))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +140,94 @@ def test_figures_come_from_the_settings(staff: Staff, settings: Settings) -> Non
     assert "连续2次失败将锁定60分钟" in sign_in("mzj.editor", WRONG).reason
     sign_in("mzj.editor", WRONG)
     assert sign_in("mzj.editor").result is SignInResult.REFUSED
+
+
+# --- the limit for one address -----------------------------------------------------------------------
+
+
+def fail(times: int, address: str = "10.0.0.8") -> None:
+    for number in range(times):
+        sign_in(f"nobody{number}", WRONG, address=address)
+
+
+def test_thirty_failures_block_an_address_and_time_unblocks_it(staff: Staff) -> None:
+    with clock.frozen(AT):
+        fail(29)
+        assert sign_in("mzj.editor").result is SignInResult.OK
+        fail(1)
+    with clock.frozen(AT + timedelta(minutes=14, seconds=59)):
+        refused = sign_in("mzj.editor")
+        assert refused.result is SignInResult.REFUSED
+        assert "15分钟内登录失败已达30次，暂时不能登录，请15分钟后再试" in refused.reason
+        row = last_audit()
+        assert (row.detail["cause"], row.subject_id) == ("blocked_address", str(staff.editor.pk))
+        assert sign_in("mzj.editor", address="10.0.0.9").result is SignInResult.OK
+    with clock.frozen(AT + timedelta(minutes=15)):
+        assert sign_in("mzj.editor").result is SignInResult.OK
+    assert queries.get_account(staff.editor.pk).failed_attempts == 0
+
+
+def test_a_blocked_address_costs_no_hash_and_is_not_prolonged(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.frozen(AT):
+        fail(30)
+        hashed: list[str] = []
+        monkeypatch.setattr(sessions, "make_password", lambda password: hashed.append(password) or "")
+        fail(5)
+    assert hashed == []
+    with clock.frozen(AT + timedelta(minutes=14)):
+        fail(5)
+    with clock.frozen(AT + timedelta(minutes=15)):
+        assert sign_in("mzj.editor").result is SignInResult.OK
+
+
+def test_slow_failures_do_not_block_and_are_forgotten(staff: Staff) -> None:
+    for minutes in range(0, 60, 1):
+        with clock.frozen(AT + timedelta(minutes=minutes)):
+            fail(1)
+    assert last_audit().detail["cause"] == "unknown_name"
+    assert SignInFailure.objects.count() == 31  # those of the last 30 minutes
+
+
+def test_the_block_ends_no_sooner_when_others_fail_meanwhile(staff: Staff) -> None:
+    with clock.frozen(AT):
+        fail(15)
+    with clock.frozen(AT + timedelta(minutes=14)):
+        fail(15)
+    with clock.frozen(AT + timedelta(minutes=28)):
+        fail(1, address="10.0.0.9")
+        assert sign_in("mzj.editor").result is SignInResult.REFUSED
+
+
+def test_every_kind_of_failure_counts_for_the_address(staff: Staff, settings: Settings) -> None:
+    settings.SIGN_IN_ADDRESS_FAILURES = 7
+    for _ in range(5):
+        sign_in("mzj.editor", WRONG)
+    assert sign_in("mzj.editor").result is SignInResult.REFUSED  # locked
+    fail(1)
+    assert "已达7次" in sign_in("auditor").reason
+
+
+def test_the_second_step_stops_at_a_blocked_address(staff: Staff, settings: Settings) -> None:
+    settings.SIGN_IN_ADDRESS_FAILURES = 3
+    fail(3)
+    outcome = commands.complete_sign_in(
+        actor=Actor.public("10.0.0.8"),
+        account_id=staff.editor.pk,
+        session_epoch=staff.editor.session_epoch,
+        password_accepted_at=clock.now(),
+        code=Secret("000000"),
+    )
+    assert "已达3次" in outcome.reason
+
+
+def test_the_limit_can_be_lifted_and_an_unknown_address_is_nobodys(staff: Staff, settings: Settings) -> None:
+    fail(31, address="")
+    assert sign_in("mzj.editor", address="").result is SignInResult.OK
+    settings.SIGN_IN_ADDRESS_FAILURES = 0
+    fail(31)
+    assert sign_in("mzj.editor").result is SignInResult.OK
 
 
 def test_no_secret_reaches_the_audit_log(staff: Staff) -> None:
@@ -245,6 +350,33 @@ def test_failures_at_the_same_moment_are_all_counted() -> None:
     assert in_threads(4, lambda: sign_in("mzj.editor", WRONG)) == [SignInResult.REFUSED] * 4
     editor.refresh_from_db()
     assert (editor.failed_attempts, editor.locked_until) == (4, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweeping_old_failures_at_the_same_moment() -> None:
+    region = organisations.region()
+    build.account("mzj.editor", region.bureau.pk)
+    long_ago = clock.now() - timedelta(hours=2)
+    SignInFailure.objects.bulk_create(
+        SignInFailure(address=f"10.0.1.{number}", at=long_ago - timedelta(seconds=number % 7))
+        for number in range(200)
+    )
+    tries = [lambda name=f"nobody{number}": sign_in(name, WRONG) for number in range(8)]
+    assert in_threads(1, *tries) == [SignInResult.REFUSED] * 8
+    sign_in("nobody", WRONG)
+    assert SignInFailure.objects.count() == 9
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wrong_password_of_ones_own_is_counted_for_good() -> None:
+    region = organisations.region()
+    editor = build.account("mzj.editor", region.bureau.pk)
+    with pytest.raises(InvalidInput, match="密码不正确"):
+        commands.change_password(
+            actor=queries.actor_for(editor.pk), current=Secret(WRONG), new=Secret(build.OTHER)
+        )
+    connection.close()
+    assert queries.get_account(editor.pk).failed_attempts == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.identity import policies, queries
+from gongkai.foundation.identity.commands.failures import forget_failures
 from gongkai.foundation.identity.commands.passwords import set_password
 from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import Account, RoleGrant
@@ -121,8 +122,7 @@ def unlock_account(*, actor: Actor, account_id: int) -> Account:
     """Lift the lock before its time and forget the failures."""
     account = queries.lock_account(account_id)
     require(policies.may_unlock_account(actor, account))
-    account.failed_attempts, account.locked_until = 0, None
-    account.save(update_fields=["failed_attempts", "locked_until"])
+    forget_failures(account)
     return account
 
 

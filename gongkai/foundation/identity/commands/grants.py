@@ -9,6 +9,7 @@ from gongkai.foundation.identity import policies, queries
 from gongkai.foundation.identity.commands.accounts import refuse_last_administrator
 from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import RoleGrant
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.rules import BASIS_LENGTH, text_fault, tidy
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -29,7 +30,8 @@ def grant_role(
 
     Raises:
         InvalidInput: both scopes are given, or the basis is too long.
-        Conflict: the account is disabled, holds the role already, or may not hold it beside its others.
+        Conflict: the account is disabled, the body is closed, the account holds the role already, or may
+            not hold it beside its others.
     """
     if body_id is not None and division_id is not None:
         raise InvalidInput.for_field("division_id", "角色的范围只能是一个机关或一个地区，不能两者都选。")
@@ -39,6 +41,8 @@ def grant_role(
     require(policies.may_grant_role(actor, account, queries.place_of_scope(body_id, division_id)))
     if not account.is_active:
         raise Conflict("该账号已停用，不能授予角色。")
+    if body_id is not None:
+        _refuse_closed(body_id)
     clash = conflicting_roles({*queries.held_roles(account.pk), Role(role).value})
     if clash:
         raise Conflict(f"不能授予：{clash}")
@@ -74,3 +78,11 @@ def revoke_role(*, actor: Actor, grant_id: int, basis: str = "") -> RoleGrant:
     grant.revoked_at, grant.revoked_by, grant.revoked_basis = clock.now(), actor.name, basis
     grant.save(update_fields=["revoked_at", "revoked_by", "revoked_basis"])
     return grant
+
+
+def _refuse_closed(body_id: int) -> None:
+    body = organisations.get_body(body_id)
+    if body.closed_on is not None:
+        raise Conflict(
+            f"“{body.name}”已撤销，不能再授予以它为范围的角色。承接机关的角色可以办理它留下的文件。"
+        )

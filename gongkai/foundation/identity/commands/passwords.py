@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password
 
 from gongkai.foundation.execution import command, require
 from gongkai.foundation.identity import policies, queries
+from gongkai.foundation.identity.commands.failures import WrongPassword, check_own_password, settled
 from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import Account, FormerPassword
 from gongkai.foundation.identity.rules.passwords import REMEMBERED, password_fault
@@ -30,17 +31,23 @@ def reset_password(*, actor: Actor, account_id: int, temporary: Secret[str]) -> 
     return account
 
 
-@command(IdentityTag.PASSWORD_CHANGE)
 def change_password(*, actor: Actor, current: Secret[str], new: Secret[str]) -> Account:
     """Change one's own password. All sessions end; the edge continues the present one with the new epoch.
 
     Raises:
-        InvalidInput: the present password is wrong, or the new one does not follow the rules.
+        InvalidInput: the present password is wrong, which counts like a failed sign-in, or the account is
+            locked, or the new password does not follow the rules.
     """
+    return settled(_change_password(actor=actor, current=current, new=new))
+
+
+@command(IdentityTag.PASSWORD_CHANGE)
+def _change_password(*, actor: Actor, current: Secret[str], new: Secret[str]) -> Account | WrongPassword:
     require(policies.may_change_password(actor))
     account = queries.lock_account(actor.account_id or 0)
-    if not check_password(current.reveal(), account.password):
-        raise InvalidInput.for_field("current", "现用密码不正确。")
+    wrong = check_own_password(account, current, "current")
+    if wrong is not None:
+        return wrong
     set_password(account, new, field="new", must_change=False)
     return account
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import check_password
-
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.identity import policies, queries
+from gongkai.foundation.identity.commands.failures import WrongPassword, check_own_password, settled
 from gongkai.foundation.identity.enums import IdentityTag
 from gongkai.foundation.identity.models import Account, RecoveryCode
 from gongkai.foundation.identity.models.sealing import seal, unseal
@@ -76,7 +75,6 @@ def confirm_totp(*, actor: Actor, code: Secret[str]) -> list[Secret[str]]:
     return [Secret(recovery) for recovery in codes]
 
 
-@command(IdentityTag.SECOND_FACTOR_REMOVE)
 def remove_totp(*, actor: Actor, account_id: int, password: Secret[str] | None = None) -> Account:
     """Unbind the authenticator and drop its recovery codes; all sessions of the account end.
 
@@ -84,16 +82,25 @@ def remove_totp(*, actor: Actor, account_id: int, password: Secret[str] | None =
         password: asked of the holder; the security administrator needs none.
 
     Raises:
-        InvalidInput: the holder's password is missing or wrong.
+        InvalidInput: the holder's password is missing or wrong, which counts like a failed sign-in, or the
+            account is locked.
         Conflict: none is bound.
     """
+    return settled(_remove_totp(actor=actor, account_id=account_id, password=password))
+
+
+@command(IdentityTag.SECOND_FACTOR_REMOVE)
+def _remove_totp(
+    *, actor: Actor, account_id: int, password: Secret[str] | None = None
+) -> Account | WrongPassword:
     account = queries.lock_account(account_id)
     require(policies.may_remove_second_factor(actor, account))
-    is_own = actor.account_id == account.pk
-    if is_own and not (password and check_password(password.reveal(), account.password)):
-        raise InvalidInput.for_field("password", "密码不正确。")
     if not account.totp_secret:
         raise Conflict("该账号没有绑定动态口令。")
+    if actor.account_id == account.pk:
+        wrong = check_own_password(account, password or Secret(""), "password")
+        if wrong is not None:
+            return wrong
     account.totp_secret, account.totp_confirmed_at, account.last_totp_step = "", None, None
     account.session_epoch += 1
     account.save(update_fields=[*_FIELDS, "session_epoch"])

@@ -1,7 +1,6 @@
 """Signing in and out.
 
-A refused sign-in is an outcome and not an error: its failure has to be counted and audited, and an
-error would undo both.
+A refused sign-in is an outcome and not an error, see `failures`.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.identity import policies, queries
+from gongkai.foundation.identity.commands.failures import count_address, count_failure, forget_failures
 from gongkai.foundation.identity.enums import IdentityTag, SignInCause, SignInResult
 from gongkai.foundation.identity.models import Account, RecoveryCode
 from gongkai.foundation.identity.models.sealing import unseal
@@ -46,16 +46,20 @@ def sign_in(*, actor: Actor, username: str, password: Secret[str], code: Secret[
     """
     require(policies.may_sign_in(actor))
     seen = queries.find_account(username)
+    note(subject=seen)
+    if seen is None:
+        note(username=rules.unknown_name(username))
+    if queries.is_address_blocked(actor.address):
+        return _blocked()
     matches = _password_matches(seen, password)
     if seen is None:
-        return _refused(SignInCause.UNKNOWN_NAME)
+        return _refused(actor, SignInCause.UNKNOWN_NAME)
     account = queries.lock_account(seen.pk)
-    note(subject=account)
     cause = _barrier(account)
     if cause is not SignInCause.NONE:
-        return _refused(cause)
+        return _refused(actor, cause)
     if not matches or account.password != seen.password:
-        return _failed(account, SignInCause.WRONG_PASSWORD)
+        return _failed(actor, account, SignInCause.WRONG_PASSWORD)
     if account.has_second_factor and not code:
         note(result=SignInResult.NEEDS_SECOND_FACTOR)
         return SignIn(
@@ -64,7 +68,7 @@ def sign_in(*, actor: Actor, username: str, password: Secret[str], code: Secret[
             account_id=account.pk,
             session_epoch=account.session_epoch,
         )
-    return _finish(account, code)
+    return _finish(actor, account, code)
 
 
 @command(IdentityTag.SESSION_SECOND_STEP)
@@ -80,13 +84,15 @@ def complete_sign_in(
     require(policies.may_sign_in(actor))
     account = queries.lock_account(account_id)
     note(subject=account)
+    if queries.is_address_blocked(actor.address):
+        return _blocked()
     cause = _barrier(account)
     if cause is not SignInCause.NONE:
-        return _refused(cause)
+        return _refused(actor, cause)
     is_late = clock.now() - password_accepted_at >= rules.SECOND_STEP
     if is_late or account.session_epoch != session_epoch:
-        return _refused(SignInCause.STALE, "验证已超时，请重新输入用户名和密码。")
-    return _finish(account, code)
+        return _answer(SignInCause.STALE, "验证已超时，请重新输入用户名和密码。")
+    return _finish(actor, account, code)
 
 
 @command(IdentityTag.SESSION_SIGN_OUT)
@@ -124,12 +130,14 @@ def _barrier(account: Account) -> SignInCause:
     return SignInCause.NONE
 
 
-def _finish(account: Account, code: Secret[str] | None) -> SignIn:
+def _finish(actor: Actor, account: Account, code: Secret[str] | None) -> SignIn:
     if account.has_second_factor and not _second_factor_passes(account, code.reveal() if code else ""):
-        return _failed(account, SignInCause.WRONG_CODE, "动态口令不正确或已经用过，请输入新的动态口令。")
-    account.failed_attempts, account.locked_until = 0, None
+        return _failed(
+            actor, account, SignInCause.WRONG_CODE, "动态口令不正确或已经用过，请输入新的动态口令。"
+        )
+    forget_failures(account)
     account.last_sign_in_at = clock.now()
-    account.save(update_fields=["failed_attempts", "locked_until", "last_sign_in_at", "last_totp_step"])
+    account.save(update_fields=["last_sign_in_at", "last_totp_step"])
     note(result=SignInResult.OK)
     return SignIn(
         SignInResult.OK,
@@ -155,15 +163,21 @@ def _second_factor_passes(account: Account, code: str) -> bool:
     return bool(spent)
 
 
-def _failed(account: Account, cause: SignInCause, reason: str = "") -> SignIn:
-    account.failed_attempts, account.locked_until = rules.after_failure(
-        account.failed_attempts, account.locked_until, clock.now(), queries.limits()
-    )
-    account.save(update_fields=["failed_attempts", "locked_until"])
-    note(failed_attempts=account.failed_attempts, locked=account.locked_until is not None)
-    return _refused(cause, reason)
+def _failed(actor: Actor, account: Account, cause: SignInCause, reason: str = "") -> SignIn:
+    count_failure(account)
+    return _refused(actor, cause, reason)
 
 
-def _refused(cause: SignInCause, reason: str = "") -> SignIn:
+def _refused(actor: Actor, cause: SignInCause, reason: str = "") -> SignIn:
+    count_address(actor.address)
+    return _answer(cause, reason or rules.refusal(queries.limits()))
+
+
+def _blocked() -> SignIn:
+    """Before the slow hash, and not counted again."""
+    return _answer(SignInCause.BLOCKED_ADDRESS, rules.address_refusal(queries.limits()))
+
+
+def _answer(cause: SignInCause, reason: str) -> SignIn:
     note(result=SignInResult.REFUSED, cause=cause)
-    return SignIn(SignInResult.REFUSED, reason=reason or rules.refusal(queries.limits()))
+    return SignIn(SignInResult.REFUSED, reason=reason)
