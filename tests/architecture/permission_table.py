@@ -70,7 +70,7 @@ TABLE: dict[str, Row] = {
     "organisations.body.set_parent": _row(Scope.DIVISION, _SYSTEM),
     "organisations.body.set_sector_parent": _row(Scope.BODY, _SYSTEM),
     "organisations.body.merge": _row(Scope.DIVISION, _SYSTEM),
-    "organisations.body.close": _row(Scope.BODY, _SYSTEM),
+    "organisations.body.close": _row(Scope.DIVISION, _SYSTEM),
     "organisations.succession.record": _row(Scope.DIVISION, _SYSTEM),
     "calendars.year.load": _row(Scope.INSTALLATION, _SYSTEM),
     # --- identity: the three administrators share the work

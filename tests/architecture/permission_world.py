@@ -188,7 +188,9 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "predecessor_ids": [w.lone_bureau.pk], "successor_id": w.county.other_bureau.pk,
         "on": date(2026, 6, 1), "basis": BASIS,
     },
-    "organisations.body.close": lambda w: _body(w, on=date(2026, 6, 1), basis=BASIS),
+    "organisations.body.close": lambda w: {
+        "body_id": w.lone_bureau.pk, "on": date(2026, 6, 1), "basis": BASIS,
+    },
     "organisations.succession.record": lambda w: {
         "predecessor_id": w.lone_bureau.pk, "successor_id": w.county.bureau.pk,
         "kind": SuccessionKind.TRANSFER, "on": date(2026, 6, 1), "basis": BASIS,

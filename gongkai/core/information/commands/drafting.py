@@ -10,6 +10,7 @@ from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
@@ -21,8 +22,15 @@ from gongkai.kernel.errors import Conflict, InvalidInput
 def draft_document(
     *, actor: Actor, body_id: int, item_id: int, draft: rules.Draft, kind: str = ""
 ) -> Edition:
-    """Begin a document of `body_id` under a catalogue item."""
+    """Begin a document of `body_id` under a catalogue item.
+
+    Raises:
+        Conflict: the body is closed; its successor publishes in its own name.
+    """
     require(policies.may_draft(actor, body_id))
+    body = organisations.get_body(body_id)
+    if body.closed_on is not None:
+        raise Conflict(f"“{body.name}”已撤销，不能再以它的名义起草新文件。请以承接机关的名义起草。")
     item = catalogue.get_item(item_id)
     document = Document.objects.create(body_id=body_id, item=item, kind=kind)
     edition = Edition(document=document, author_name=actor.name)

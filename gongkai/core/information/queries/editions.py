@@ -97,6 +97,18 @@ def published_edition_of(document_id: int) -> Edition | None:
     return Edition.objects.filter(document_id=document_id, state=EditionState.PUBLISHED).first()
 
 
+def papers_hanging_on(body_id: int) -> str:
+    """What `organisations.commands.close_body` waits for: papers of the body still on their way, in words.
+
+    One that was signed and is not for publication has arrived.
+    """
+    waiting = Q(state__in=(EditionState.DRAFT, EditionState.IN_REVIEW)) | Q(
+        state=EditionState.SIGNED, openness__in=PUBLISHABLE
+    )
+    count = Edition.objects.filter(waiting, document__body_id=body_id).count()
+    return f"{count}份未办结的文件" if count else ""
+
+
 def get_attachment(attachment_id: int) -> Attachment:
     attachment = (
         Attachment.objects.select_related("file", "edition__document").filter(pk=attachment_id).first()

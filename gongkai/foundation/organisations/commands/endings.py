@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import policies, queries, rules
@@ -74,7 +77,8 @@ def close_body(*, actor: Actor, body_id: int, on: date, basis: str) -> PublicBod
 
     Raises:
         InvalidInput: a day before the founding or in the future, or no basis.
-        Conflict: it is closed already, or open bodies still stand under it.
+        Conflict: it is closed already, open bodies still stand under it, or something else hangs on it,
+            as the checks named in the settings say.
     """
     queries.lock_structure()
     body = queries.lock_body(body_id)
@@ -85,6 +89,12 @@ def close_body(*, actor: Actor, body_id: int, on: date, basis: str) -> PublicBod
     below = queries.list_bodies(parent_id=body.pk).first()
     if below is not None:
         raise Conflict(f"“{below.name}”等机关仍以该机关为上级，请先调整它们的上级机关。")
+    hanging = [text for check in _closing_checks() if (text := check(body.pk))]
+    if hanging:
+        raise Conflict(
+            f"“{body.name}”名下还有{'、'.join(hanging)}，暂不能撤销。请先由安全管理员撤销这些角色，并办结或删除"
+            "这些文件；职责由其他机关承接的，请改用“合并机关”。"
+        )
     _close(body, on, basis)
     return body
 
@@ -132,6 +142,11 @@ def _ending_fault(bodies: Sequence[PublicBody], on: date, what: str) -> str:
         if since is not None and on <= since:
             return f"{what}应晚于“{body.name}”成立或更名的日期{since:%Y-%m-%d}。"
     return ""
+
+
+def _closing_checks() -> list[Callable[[int], str]]:
+    """What apps above this one have to say: each takes a body's key and tells what hangs on it."""
+    return [import_string(path) for path in settings.BODY_CLOSING_CHECKS]
 
 
 def _close(body: PublicBody, on: date, basis: str) -> None:
