@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from gongkai.text.archives import Source
-from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.area import area_of
-from gongkai.text.catalogue_table.header import Column, Element, Header, find_header
-from gongkai.text.catalogue_table.model import Audience, CatalogueRow, CatalogueTable, Method, Note, Problem
+from gongkai.text.catalogue_table.header import Element, Header, find_header
+from gongkai.text.catalogue_table.items import ItemReader, OpenTable, Refused, shown
+from gongkai.text.catalogue_table.model import CatalogueRow, CatalogueTable, Note, Problem
 from gongkai.text.spreadsheets import (
     DEFAULT_LIMITS,
-    CellProblem,
-    Position,
     Sheet,
     SpreadsheetLimits,
     read_spreadsheet,
@@ -29,11 +26,6 @@ _TITLE_REACH = 4
 _EXPECTED = (
     Element.LEVEL1, Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE, Element.CHANNELS,
 )  # fmt: skip
-_REQUIRED_TEXTS = (Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE)
-_SHORT = range(1, 7)
-"""Lengths that a cell saying 同上 can have."""
-
-_SEQUENCE = re.compile(r"[0-9]{1,3}")
 
 
 def read_catalogue(
@@ -64,24 +56,6 @@ _LONE_TEXTS = 3
 """A line of one text holds at most that, nothing, and blanks: more makes it a row of data."""
 
 
-class _Refused(Exception):
-    """The row cannot be an item; the problem says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-@dataclass
-class _Table:
-    """The table being read: its header, its area, what was seen in it."""
-
-    header: Header
-    area: str
-    codes: dict[tuple[str, str], int] = field(default_factory=dict)
-    above: dict[int, str] = field(default_factory=dict)
-
-
 class _SheetReader:
     def __init__(self, sheet: Sheet, area_names: Sequence[str]) -> None:
         self._sheet = sheet
@@ -106,7 +80,7 @@ class _SheetReader:
 
     def _read_lines(self) -> None:
         rows = self._sheet.rows
-        table: _Table | None = None
+        table: OpenTable | None = None
         titles: list[tuple[int, str]] = []
         index = 0
         while index < len(rows):
@@ -126,7 +100,7 @@ class _SheetReader:
             self._report(-1, -1, _NO_HEADER, " / ".join(text for _, text in titles)[:200])
         self.notes.extend(Note(self._sheet.name, row + 1, text) for row, text in titles)
 
-    def _read_line(self, index: int, table: _Table | None, titles: list[tuple[int, str]]) -> None:
+    def _read_line(self, index: int, table: OpenTable | None, titles: list[tuple[int, str]]) -> None:
         row = self._sheet.rows[index]
         lone = self._lone_text(index)
         if table is None or (lone and self._header_follows(index)):
@@ -174,7 +148,7 @@ class _SheetReader:
         below = range(index + 1, min(index + 1 + _TITLE_REACH, len(rows)))
         return any(_may_be_header(rows[at]) and find_header(rows, at) is not None for at in below)
 
-    def _begin(self, header: Header, index: int, titles: list[str], before: _Table | None) -> _Table:
+    def _begin(self, header: Header, index: int, titles: list[str], before: OpenTable | None) -> OpenTable:
         """The table that this header opens; a repeated header without a title continues the one before."""
         faults = [(column, f"表头有两列都是“{column.element}”，无法确定用哪一列") for column in header.twice]
         faults += [
@@ -185,25 +159,25 @@ class _SheetReader:
         for column, message in faults:
             self._report(index, column.index, f"{message}，这张表没有导入", column.path)
         if faults:
-            return _Table(Header((), header.height), "")
+            return OpenTable(Header((), header.height), "")
         for element in _EXPECTED:
             if not header.of(element):
                 self._report(index, -1, f"表头没有“{element}”一列，各行的这一项留空", "", kept=True)
         if before is not None and not titles and before.header.columns:
-            return _Table(header, before.area, before.codes, before.above)
-        return _Table(header, area_of(titles, self._sheet.name, self._area_names))
+            return OpenTable(header, before.area, before.codes, before.above)
+        return OpenTable(header, area_of(titles, self._sheet.name, self._area_names))
 
     # --- items -----------------------------------------------------------------------------------
 
-    def _read_item(self, index: int, table: _Table) -> None:
+    def _read_item(self, index: int, table: OpenTable) -> None:
         row = self._sheet.rows[index]
         if not table.header.columns:
-            self._report(index, -1, "所在的表没有导入（表头有问题），这一行没有读取", _shown(row))
+            self._report(index, -1, "所在的表没有导入（表头有问题），这一行没有读取", shown(row))
             return
-        reader = _ItemReader(self._sheet, self._doubtful, table, index)
+        reader = ItemReader(self._sheet, self._doubtful, table, index)
         try:
             item = reader.read()
-        except _Refused as refusal:
+        except Refused as refusal:
             self.problems.extend(reader.doubts)
             self.problems.append(refusal.problem)
         else:
@@ -223,251 +197,3 @@ _NO_HEADER = (
 def _may_be_header(row: Sequence[str]) -> bool:
     """A quick look before the thorough one, since this is asked of every line."""
     return sum(len(text) < 20 and ("公开" in text or "事项" in text) for text in row) > 2  # noqa: PLR2004
-
-
-def _shown(row: Sequence[str]) -> str:
-    return " | ".join(text.strip() for text in row)[:500]
-
-
-class _ItemReader:
-    """Reads one row of data; what is doubtful but not fatal is gathered in `doubts`."""
-
-    def __init__(
-        self, sheet: Sheet, doubtful: dict[Position, CellProblem], table: _Table, index: int
-    ) -> None:
-        self._sheet = sheet
-        self._doubtful = doubtful
-        self._table = table
-        self._index = index
-        self._header = table.header
-        self.doubts: list[Problem] = []
-        self._texts: dict[int, str] = {}
-
-    def read(self) -> CatalogueRow:
-        row = self._sheet.rows[self._index]
-        above = dict(self._table.above)
-        self._table.above.clear()
-        self._texts = self._table.above
-        for column in self._header.columns:
-            text = row[column.index].strip()
-            position = (self._index, column.index)
-            plain = len(text) not in _SHORT and position not in self._sheet.filled
-            self._texts[column.index] = (
-                text if plain and position not in self._doubtful else self._text(column, text, above)
-            )
-        self._check_headless(row)
-        level1, level2 = self._one(Element.LEVEL1), self._one(Element.LEVEL2)
-        self._check_name(level1, level2)
-        code = self._one(Element.CODE)
-        self._check_code(code, level1)
-        for element in _REQUIRED_TEXTS:
-            for empty in self._header.of(element):
-                if not self._texts[empty.index]:
-                    self._doubt(empty, f"“{element}”是空的")
-        basis = self._one(Element.BASIS)
-        channels, channels_raw = self._channels()
-        return CatalogueRow(
-            sheet=self._sheet.name,
-            row_number=self._index + 1,
-            area=self._table.area,
-            code=code,
-            level1=level1,
-            level2=level2,
-            content=self._one(Element.CONTENT),
-            basis=basis,
-            basis_list=cells.split_basis(basis),
-            time_limit=self._one(Element.TIME_LIMIT),
-            responsible=self._one(Element.RESPONSIBLE),
-            channels=channels,
-            channels_raw=channels_raw,
-            audience=self._audience(),
-            methods=self._methods(),
-            tiers=self._tiers(),
-            extra=tuple(
-                (column.path, self._texts[column.index])
-                for column in self._header.of(Element.EXTRA)
-                if self._texts[column.index]
-            ),
-            raw=tuple(row),
-        )
-
-    # --- single cells --------------------------------------------------------------------------------
-
-    def _text(self, column: Column, text: str, above: dict[int, str]) -> str:
-        """The text of a cell, with merges checked and 同上 resolved."""
-        position = (self._index, column.index)
-        origin = self._sheet.filled.get(position, position)
-        self._check_value(column, origin)
-        if not text:
-            return ""
-        if origin[1] != column.index:
-            return self._across(column, origin[1], text)
-        if cells.is_same_as_above(text):
-            if column.index not in above:
-                raise self._refused(column, f"“{text}”上面没有可以引用的内容", text)
-            return above[column.index]
-        return text
-
-    def _check_value(self, column: Column, origin: Position) -> None:
-        doubt = self._doubtful.get(origin)
-        if doubt is None:
-            return
-        if doubt.lost and column.element is not Element.EXTRA:
-            raise self._refused(column, f"“{column.heading}”：{doubt.message}", doubt.raw)
-        self._doubt(column, f"“{column.heading}”：{doubt.message}", doubt.raw)
-
-    def _across(self, column: Column, origin: int, text: str) -> str:
-        """A cell merged with one in another column: fine within an element, doubtful between two."""
-        source = next((other for other in self._header.columns if other.index == origin), None)
-        if source is not None and source.element is Element.LEVEL1 and column.element is Element.LEVEL2:
-            return ""
-        if source is not None and source.element is column.element:
-            return text
-        heading = source.heading if source is not None else ""
-        self._doubt(column, f"这一格与“{heading}”合并在一起，“{column.heading}”留空", text)
-        return ""
-
-    def _check_headless(self, row: Sequence[str]) -> None:
-        known = self._header.indexes
-        for index, text in enumerate(row):
-            if index in known or not text.strip():
-                continue
-            if self._sheet.filled.get((self._index, index), (0, index))[1] == index:
-                message = "这一列没有表头，内容没有导入"
-                self.doubts.append(
-                    Problem(self._sheet.name, self._index + 1, index + 1, message, text.strip(), kept=True)
-                )
-
-    # --- checks --------------------------------------------------------------------------------------
-
-    def _check_name(self, level1: str, level2: str) -> None:
-        first = self._column(Element.LEVEL1)
-        if not level1 and not level2:
-            shown = _shown(self._sheet.rows[self._index])
-            raise self._refused(first, "这一行没有事项名称（一级事项和二级事项都是空的）", shown)
-        if first is not None and not level1:
-            message = "“一级事项”是空的，也不是合并单元格，无法确定它属于哪个一级事项；请填写、合并或写“同上”"
-            raise self._refused(first, message, level2)
-        carried = first is not None and (self._index, first.index) in self._sheet.filled
-        if carried and not level2 and not self._one(Element.CONTENT):
-            shown = _shown(self._sheet.rows[self._index])
-            raise self._refused(None, "这一行没有二级事项和公开内容，只有从上面合并下来的一级事项", shown)
-
-    def _check_code(self, code: str, level1: str) -> None:
-        """One code, one row. Plain sequence numbers may start again under another first level."""
-        column = self._column(Element.CODE)
-        if column is None or not code or (self._index, column.index) in self._sheet.filled:
-            return
-        key = (level1 if _SEQUENCE.fullmatch(code) else "", code)
-        before = self._table.codes.setdefault(key, self._index)
-        if before != self._index:
-            raise self._refused(column, f"序号“{code}”与第 {before + 1} 行重复", code)
-
-    # --- elements ------------------------------------------------------------------------------------
-
-    def _channels(self) -> tuple[tuple[str, ...], str]:
-        columns = self._header.of(Element.CHANNELS)
-        if len(columns) > 1:
-            ticked = self._ticked(columns)
-            offered = tuple(column.heading for column in columns)
-            raw = cells.compose_boxes(ticked, offered)
-        elif columns:
-            raw = self._texts[columns[0].index]
-            ticked, unplaced = cells.box_list(raw)
-            for piece in unplaced:
-                self._doubt(
-                    columns[0], f"“{Element.CHANNELS}”里的“{piece}”没有对应的方框或名称，没有计入", raw
-                )
-        else:
-            return (), ""
-        if not ticked:
-            self._doubt(columns[0], f"“{Element.CHANNELS}”没有勾选任何一项", raw)
-        return ticked, raw
-
-    def _audience(self) -> Audience:
-        single = self._column(Element.AUDIENCE)
-        everyone = self._column(Element.AUDIENCE_EVERYONE)
-        specific = self._column(Element.AUDIENCE_SPECIFIC)
-        if single is not None:
-            audience = cells.audience_in_one_cell(self._texts[single.index])
-        else:
-            for_all = everyone is not None and everyone in self._ticked_columns((everyone,))
-            is_specific, groups = (
-                cells.specific_groups(self._texts[specific.index]) if specific else (False, "")
-            )
-            audience = Audience(for_all, is_specific, groups)
-        column = single or everyone or specific
-        if column is not None and not (audience.everyone or audience.specific):
-            self._doubt(column, "“公开对象”没有勾选或填写")
-        return audience
-
-    def _methods(self) -> tuple[Method, ...]:
-        single = self._column(Element.METHOD)
-        columns = (*self._header.of(Element.METHOD_PROACTIVE), *self._header.of(Element.METHOD_ON_REQUEST))
-        if single is not None:
-            text = self._texts[single.index]
-            methods = cells.methods_in_one_cell(text)
-            if methods is None:
-                self._doubt(single, "“公开方式”只能是主动公开或依申请公开，这一格留空", text)
-                return ()
-        else:
-            by_element = {
-                Element.METHOD_PROACTIVE: Method.PROACTIVE,
-                Element.METHOD_ON_REQUEST: Method.ON_REQUEST,
-            }
-            methods = tuple(by_element[column.element] for column in self._ticked_columns(columns))
-        column = single or (columns[0] if columns else None)
-        if column is not None and not methods:
-            self._doubt(column, "“公开方式”没有勾选或填写")
-        return methods
-
-    def _tiers(self) -> tuple[str, ...]:
-        columns = self._header.of(Element.TIER)
-        if not columns:
-            return ()
-        if len(columns) == 1 and columns[0].path == columns[0].heading:
-            tiers = cells.tiers_in_one_cell(self._texts[columns[0].index])
-        else:
-            ticked = self._ticked(columns)
-            tiers = tuple(dict.fromkeys(tier for heading in ticked for tier in cells.tiers_of(heading)))
-        if not tiers:
-            self._doubt(columns[0], "“公开层级”没有勾选或填写")
-        return tiers
-
-    def _ticked(self, columns: Sequence[Column]) -> tuple[str, ...]:
-        return tuple(column.heading for column in self._ticked_columns(columns))
-
-    def _ticked_columns(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns with a tick; a cell that repeats its own heading counts as ticked."""
-        ticked = []
-        for column in columns:
-            text = self._texts[column.index]
-            answer = cells.tick(text)
-            if answer is None and text.removeprefix("■") == column.heading:
-                answer = True
-            if answer is None:
-                self._doubt(
-                    column, f"“{column.heading}”应打√或留空，无法判断这一格的意思，按未勾选处理", text
-                )
-            elif answer:
-                ticked.append(column)
-        return ticked
-
-    # --- small things --------------------------------------------------------------------------------
-
-    def _column(self, element: Element) -> Column | None:
-        columns = self._header.of(element)
-        return columns[0] if columns else None
-
-    def _one(self, element: Element) -> str:
-        column = self._column(element)
-        return self._texts[column.index] if column is not None else ""
-
-    def _doubt(self, column: Column, message: str, raw: str = "") -> None:
-        self.doubts.append(
-            Problem(self._sheet.name, self._index + 1, column.index + 1, message, raw, kept=True)
-        )
-
-    def _refused(self, column: Column | None, message: str, raw: str) -> _Refused:
-        number = column.index + 1 if column is not None else 0
-        return _Refused(Problem(self._sheet.name, self._index + 1, number, message, raw))
