@@ -158,7 +158,7 @@ class ItemReader:
         carried = first is not None and (self._index, first.index) in self._sheet.filled
         if carried and not level2 and not self._one(Element.CONTENT):
             whole = shown(self._sheet.rows[self._index])
-            raise self._refused(None, "这一行没有二级事项和公开内容，只有从上面合并下来的一级事项", shown)
+            raise self._refused(None, "这一行没有二级事项和公开内容，只有从上面合并下来的一级事项", whole)
 
     def _check_code(self, code: str, level1: str) -> None:
         """One code, one row. Plain sequence numbers may start again under another first level."""
