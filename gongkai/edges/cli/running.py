@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEALTH_TIMEOUT = 2.0
+_USUAL_PORT = 8000
 
 
 def _host_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -70,10 +71,11 @@ def _run(
     home = Home.find()
     home.prepare()
     with home.lock(), _database(home) as watch:
-        choice = ports.choose(host, port or 8000, insist=port is not None)
+        _choose_port(host, port)  # a busy port is said before the long work and not after it
+        _prepare(prepare)
+        choice = _choose_port(host, port)  # and taken late: the first preparation may last a minute
         if choice.notice:
             output.remark(choice.notice)
-        _prepare(prepare)
         address = f"http://{_shown_host(host)}:{choice.port}"
         children = [
             ChildSpec("网页服务", web_command(host, choice.port, workers), ready=lambda: _answers(address)),
@@ -82,6 +84,10 @@ def _run(
         output.remark("正在启动网页服务和后台任务……")
         Supervisor(children, home.logs, tell=output.remark, watch=watch).run(on_ready=lambda: greet(address))
     output.done("已停止，数据保留在原处。")
+
+
+def _choose_port(host: str, port: int | None) -> ports.PortChoice:
+    return ports.choose(host, port or _USUAL_PORT, insist=port is not None)
 
 
 @contextmanager
