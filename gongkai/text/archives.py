@@ -120,6 +120,7 @@ class Archive:
             NotImplementedError,
             OSError,
             RuntimeError,
+            ValueError,  # a damaged offset points before the file
         ) as error:
             raise UnreadableFile(
                 f"文件“{self.filename}”已损坏（{name} 无法解压），请重新保存后再上传。"
