@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from gongkai.core.information import queries as information
-from gongkai.core.information.enums import READERS, SUBJECT
+from gongkai.core.information.enums import PUBLISHERS, READERS, SUBJECT, WRITERS
 from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
+from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Badge, TaskRow, Tone
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -21,6 +22,8 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from gongkai.core.information.models import Edition
     from gongkai.core.workflow.models import ReviewStep
     from gongkai.foundation.identity.models import Account
@@ -35,17 +38,27 @@ _SLOW_DAYS, _LATE_DAYS = 3, 7
 def counts(actor: Actor) -> dict[str, int]:
     """What the menu shows beside its entries."""
     found: dict[str, int] = {}
-    if has_business(actor):
-        found["home"] = (
-            workflow.inbox(actor).count()
-            + information.my_drafts(actor).count()
-            + information.ready_to_publish(actor).count()
-        )
+    waiting = [rows.count() for roles, rows in _sources(actor) if actor.roles & roles]
+    if waiting:
+        found["home"] = sum(waiting)
     if Role.SECURITY_ADMINISTRATOR.value in actor.roles:
         found["locked"] = identity.locked_accounts(actor).count()
     if operations.may_mend_deliveries(actor).allowed:
         found["dead"] = outbox.list_dead().count()
     return found
+
+
+def _sources(actor: Actor) -> list[tuple[frozenset[str], QuerySet[Any]]]:
+    """Lists of what may wait for a person, each with the roles for which it is worth asking."""
+    return [
+        (_values(step.role for step in STANDARD_ROUTE), workflow.inbox(actor)),
+        (_values(WRITERS), information.my_drafts(actor)),
+        (_values(PUBLISHERS), information.ready_to_publish(actor)),
+    ]
+
+
+def _values(roles: Iterable[Role]) -> frozenset[str]:
+    return frozenset(role.value for role in roles)
 
 
 def has_business(actor: Actor) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BODY_COLUMNS = (
     Column("名称"),
     Column("类型"),
-    Column("统一社会信用代码"),
+    Column("信用代码"),
     Column("联系电话"),
     Column("状态"),
 )

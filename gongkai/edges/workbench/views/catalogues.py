@@ -34,7 +34,7 @@ COLUMNS = (Column("目录"), Column("层级"), Column("地区"), Column("事项"
 ITEM_COLUMNS = (
     Column("序号"),
     Column("公开事项"),
-    Column("公开内容（要素）"),
+    Column("公开内容"),
     Column("公开主体"),
     Column("公开时限"),
     Column("方式"),

@@ -33,7 +33,7 @@ from gongkai.foundation.identity import queries as identity
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision, deny
-from gongkai.kernel.errors import Conflict, Denied
+from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -115,7 +115,7 @@ def publish(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     try:
         commands.publish_edition(actor=request.actor, edition_id=edition.pk)
-    except (Denied, Conflict) as error:
+    except (Denied, Conflict, InvalidInput) as error:
         messages.error(request, error.message)
     else:
         messages.success(request, "已发布，公众现在可以看到。")

@@ -157,6 +157,9 @@ async function start() {
   box.hidden = true;
   place.querySelector("[data-plain-hint]").hidden = true;
   place.querySelector("label").htmlFor = "body-paper";
+  // Going back must not put this markup into the plain box, nor an old revision beside it: then what is
+  // stored counts, and the copy that autosave keeps is offered.
+  box.form.autocomplete = "off";
   const put = () => {
     format.value = "html";
     box.value = editor.isEmpty ? "" : editor.getHTML();
