@@ -23,9 +23,7 @@ class Role(TextChoices):
     AUDIT_ADMINISTRATOR = "audit_administrator", "审计管理员"
 
 
-ADMINISTRATORS = frozenset(
-    {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
-)
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
 """三员: kept apart from each other and from business (GB/T 22239-2019 8.1.4.2, 8.1.7.1)."""
 
 DRAFTING_ROLES = frozenset({Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK, Role.VILLAGE_CLERK})
