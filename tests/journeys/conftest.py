@@ -117,14 +117,14 @@ def plain(browser: Browser) -> Iterator[Page]:
     yield from _page(browser, viewport=DESKTOP, java_script_enabled=False)
 
 
-def _page(browser: Browser, **options: object) -> Iterator[Page]:
+def _page(browser: Browser, *, hostile: bool = False, **options: object) -> Iterator[Page]:
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE_MS)
     wrong: list[str] = []
     _watch(context, wrong)
     yield context.new_page()
     context.close()
-    assert not wrong, wrong
+    assert hostile or not wrong, wrong
 
 
 def _watch(context: BrowserContext, wrong: list[str]) -> None:
@@ -148,13 +148,18 @@ def sessions() -> dict[str, StorageState]:
 def sign_in(browser: Browser, demo: str, sessions: dict[str, StorageState]) -> Iterator[SignIn]:
     """`sign_in("jtj.editor")`: a window of one's own, signed in.
 
-    `viewport` for a phone; `anew` to type the password again instead of coming back with the same cookie.
+    `viewport` for a phone; `anew` to type the password again instead of coming back with the same cookie;
+    `hostile` when the content policy is expected to have something to block.
     """
     opened: list[Iterator[Page]] = []
 
-    def enter(username: str, viewport: dict[str, int] = DESKTOP, *, anew: bool = False) -> Page:
+    def enter(
+        username: str, viewport: dict[str, int] = DESKTOP, *, anew: bool = False, hostile: bool = False
+    ) -> Page:
         known = None if anew else sessions.get(username)
-        pages = _page(browser, viewport=viewport, storage_state=known, has_touch=viewport == PHONE)
+        pages = _page(
+            browser, hostile=hostile, viewport=viewport, storage_state=known, has_touch=viewport == PHONE
+        )
         page = next(pages)
         opened.append(pages)
         page.goto(f"{demo}/workbench/")

@@ -59,7 +59,8 @@ def type_password(page: Page, username: str, password: str = PASSWORD) -> None:
 
 
 def body_box(page: Page) -> Locator:
-    """The editor of the body."""
+    """The editor of the body, once it is there."""
+    expect(page.get_by_role("toolbar", name="正文格式")).to_be_visible()
     return page.get_by_role("textbox", name="正文", exact=True)
 
 

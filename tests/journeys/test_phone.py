@@ -1,0 +1,93 @@
+"""A phone of 390 pixels: nothing scrolls sideways, everything can be hit with a thumb."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import (
+    PHONE,
+    Paper,
+    SignIn,
+    clear,
+    draft,
+    publish,
+    review,
+    submit,
+)
+
+PUBLIC = ("/", "/areas/", "/areas/24/", "/documents/", "/search/?q=低保", "/catalogue/", "/log/", "/nowhere/")
+WORKBENCH = ("", "documents/", "documents/new/", "catalogues/", "bodies/", "calendar/", "me/")
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter(element => {
+        const style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const isInLine = style.display === "inline";
+        const isAlone = ["radio", "checkbox"].includes(element.type);
+        const isSeen = element.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.bottom > 0;
+        return isSeen && !isInLine && !isAlone && (box.width < 24 || box.height < 24);
+    })
+    .map(element => element.outerHTML.slice(0, 120))"""
+"""WCAG 2.2, 2.5.8: 24 by 24 pixels; links in running text and native boxes with a label are excepted."""
+
+
+def _fits(phone: Page, path: str) -> None:
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], f"{path} is {width} pixels wide"
+    assert phone.evaluate(SMALL_TARGETS) == [], path
+
+
+def test_public_pages(demo: str, phone: Page) -> None:
+    for path in PUBLIC:
+        phone.goto(demo + path)
+        _fits(phone, path)
+    for kind in ("公开事项", "标题"):
+        phone.goto(f"{demo}/areas/24/")
+        phone.get_by_role("main").get_by_role("link", name=re.compile("招生范围")).nth(kind == "标题").click()
+        _fits(phone, phone.url)
+
+
+def test_the_menu_on_a_phone(demo: str, phone: Page) -> None:
+    phone.goto(f"{demo}/")
+    menu = phone.get_by_role("navigation", name="主导航")
+    expect(menu.get_by_role("link", name="公开日志")).to_be_hidden()
+    phone.get_by_text("菜单", exact=True).tap()
+    menu.get_by_role("link", name="公开日志").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("公开日志")
+
+
+def test_workbench_pages(sign_in: SignIn, demo: str) -> None:
+    phone = sign_in("jtj.editor", PHONE)
+    for path in WORKBENCH:
+        phone.goto(f"{demo}/workbench/{path}")
+        _fits(phone, path)
+
+
+def test_the_approvers_whole_job_by_thumb(sign_in: SignIn, demo: str) -> None:
+    """Sign in, see what waits, read, send one back with a phrase, sign the other; the editor publishes."""
+    editor = sign_in("jtj.editor")
+    papers = Paper(), Paper()
+    for paper in papers:
+        editor.goto(f"{demo}/workbench/")
+        draft(editor, paper)
+        submit(editor)
+        review(sign_in("jtj.reviewer"), paper)
+        clear(sign_in("jtj.secrecy"), paper)
+    returned, signed = papers
+
+    phone = sign_in("jtj.approver", PHONE, anew=True)
+    _fits(phone, "今天要办")
+    phone.get_by_role("link", name=re.compile(rf"^签发\s*：{returned.title}$")).tap()
+    expect(phone.get_by_text(returned.body)).to_be_visible()
+    _fits(phone, "签发")
+    phone.get_by_role("button", name="附件缺失，请补充。").tap()
+    expect(phone.get_by_label("意见")).to_have_value("附件缺失，请补充。")
+    phone.get_by_role("button", name="退回", exact=True).tap()
+    phone.get_by_role("dialog").get_by_role("button", name="退回").tap()
+    expect(phone.get_by_text(f"已退回“{returned.title}”")).to_be_visible()
+    phone.get_by_role("link", name=re.compile(rf"^签发\s*：{signed.title}$")).tap()
+    phone.get_by_role("button", name="同意签发").tap()
+    expect(phone.get_by_text(f"已签发“{signed.title}”")).to_be_visible()
+    publish(editor, signed)
