@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.foundation.search import queries
 from gongkai.foundation.search.commands import Entry, index_entry, remove_entry
 from gongkai.foundation.search.models import SearchEntry
-from gongkai.text.grams import normalise
+from gongkai.text.grams import grams, normalise
 
 pytestmark = pytest.mark.django_db
 
@@ -165,9 +165,16 @@ def test_titles_that_grow_when_folded() -> None:
 def test_the_index_is_used() -> None:
     """With a thousand entries PostgreSQL goes by the pairs and does not read every text."""
     syllables = "县民政社会救助养老服务安全生产环境保护财政预算公示公告通知办法细则标准目录项目招标采购"
-    for number in range(1_000):
-        start = number % (len(syllables) - 6)
-        put(str(number), f"{syllables[start : start + 6]}第{number}号", syllables * 3)
+    texts = [
+        f"{syllables[number % 40 : number % 40 + 6]}第{number}号公告\n{syllables}" for number in range(1_000)
+    ]
+    SearchEntry.objects.bulk_create(
+        SearchEntry(
+            subject_type="t", subject_id=str(number), title=text[:20], text=text, shown=text, body_id=1,
+            division_ids=[3, 2, 1], published_at=NOON, grams=grams(text),
+        )
+        for number, text in enumerate(texts)
+    )  # fmt: skip
     put("needle", "云溪县城乡低保标准")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_searchentry")
