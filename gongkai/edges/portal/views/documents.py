@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.core.information.enums import Openness
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.queries import PublicDocument
-from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses, filters, head, inputs, paging, presenting
+from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.portal import addresses, filters, head, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel import clock

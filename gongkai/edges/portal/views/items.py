@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
-from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses, head, inputs, paging, presenting
+from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.portal import addresses, head, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.views.areas import section_link

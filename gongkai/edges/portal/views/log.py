@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.enums import LogAction
-from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses, head, inputs, paging, tables
+from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.portal import addresses, head, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel import clock

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongkai.core.publishing import queries as publishing
-from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses, filters, head, inputs, paging
+from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.portal import addresses, filters, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.highlight import highlight
