@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
-from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses, head, inputs, presenting, tables
+from gongkai.edges.components import inputs, shapes
+from gongkai.edges.portal import addresses, head, presenting, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 
