@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from tests.browser import needs_browser
 from tests.journeys.people import DESKTOP, PHONE, Picture, SignIn, type_password
 from tests.journeys.processes import descendants
+from tests.postgres_for_tests import temporary_home
 
 START_SECONDS = 240
 STOP_SECONDS = 30
@@ -47,15 +49,14 @@ class Demonstration:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration() -> Iterator[Demonstration]:
     """`gongkai demo` in a fresh folder, started once; it must stop cleanly and leave no process behind.
 
     GONGKAI_JOURNEYS_DATA names a folder to be kept: the second run with it starts in seconds.
     """
-    # a short path: a socket's name may have 107 characters
     kept = os.environ.get("GONGKAI_JOURNEYS_DATA")
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("demo")
-    folder.mkdir(exist_ok=True)
+    folder = Path(kept) if kept else temporary_home("gongkai-journeys-").root
+    folder.mkdir(mode=0o711, exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"GONGKAI_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
     told = folder / "demo.out"
@@ -78,6 +79,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     assert family, "web server, worker and database were running"
     left = {pid for pid in family if Path(f"/proc/{pid}").exists()}
     assert not left, f"left behind: {left}"
+    if not kept:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

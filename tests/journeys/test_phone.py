@@ -43,10 +43,13 @@ def test_public_pages(demo: str, phone: Page) -> None:
     for path in PUBLIC:
         phone.goto(demo + path)
         _fits(phone, path)
-    for kind in ("公开事项", "标题"):
-        phone.goto(f"{demo}/areas/24/")
-        phone.get_by_role("main").get_by_role("link", name=re.compile("招生范围")).nth(kind == "标题").click()
-        _fits(phone, phone.url)
+    phone.goto(f"{demo}/areas/24/")
+    phone.get_by_role("main").get_by_role("link", name="招生范围", exact=True).first.tap()
+    expect(phone.get_by_role("heading", name="公开要求")).to_be_visible()
+    _fits(phone, "an item")
+    phone.get_by_role("region", name="已公开信息").get_by_role("link").first.tap()
+    expect(phone.get_by_role("term").filter(has_text="索引号")).to_be_visible()
+    _fits(phone, "a document")
 
 
 def test_the_menu_on_a_phone(demo: str, phone: Page) -> None:
