@@ -3,7 +3,7 @@
 
 const place = document.querySelector("[data-body-editor]");
 
-const ALIGNMENTS = ["align-center", "align-right", "no-indent"];
+const ALIGNMENTS = ["align-left", "align-center", "align-right", "no-indent"];
 
 // A caption within a table and inline styles do not fit the editor's model: the caption becomes a line above it.
 function prepared(markup) {
