@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("gongkai.edges.portal.urls")),
 ]
 
+handler400 = "gongkai.edges.components.refusals.bad_request"
 handler404 = "gongkai.edges.portal.views.errors.not_found"
 handler500 = "gongkai.edges.portal.views.errors.server_error"

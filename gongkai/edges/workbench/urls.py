@@ -108,6 +108,7 @@ _operations = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("done/", home.done, name="done"),
     *_account,
     *_documents,
     *_catalogues,

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -238,6 +239,14 @@ def test_a_wrong_field_is_named_beside_it_and_nothing_typed_is_lost(
     assert fresh(draft).document_number == draft.document_number, "nothing was stored"
     told = editor.post(edit_url(draft), {**sent, field: value}, headers=JSON)
     assert told.status_code == 422 and words in told.json()["message"]
+
+
+def test_more_than_is_taken_at_once_is_said(editor: Client, draft: Edition) -> None:
+    huge = "字" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 3 + 1)
+    refused = editor.post(edit_url(draft), form_of(draft, body_html=huge))
+    assert refused.status_code == 413
+    assert "超过 5 MB" in text_of(refused) and "填写的内容仍在" in text_of(refused)
+    assert fresh(draft).body_html == draft.body_html
 
 
 def test_dates_are_understood_as_people_write_them(editor: Client, draft: Edition) -> None:

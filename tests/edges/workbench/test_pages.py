@@ -29,6 +29,7 @@ EVERYBODY = frozenset(Role)
 
 PAGES: list[tuple[str, frozenset[Role] | set[Role]]] = [
     ("/workbench/", EVERYBODY),
+    ("/workbench/done/", EVERYBODY),
     ("/workbench/me/", EVERYBODY),
     ("/workbench/me/password/", EVERYBODY),
     ("/workbench/documents/", BUSINESS),
@@ -192,6 +193,19 @@ def test_todays_work_is_in_order_of_urgency(office: Office, as_role: AsRole) -> 
     assert page.index("签好的文件") < page.index("自己的草稿")
     assert "还差 1 项" in page and "有 2 件事等您办理" in page
     assert "都办完了" in text_of(as_role(Role.REVIEWER).get("/workbench/"))
+
+
+def test_what_was_decided_stays_in_sight(office: Office, as_role: AsRole) -> None:
+    edition = make.submit(office.county, make.draft(office.county, "审过的文件"))
+    reviewer = as_role(Role.REVIEWER)
+    assert "还没有办理过" in text_of(reviewer.get("/workbench/done/"))
+    reviewer.post(
+        f"/workbench/documents/{edition.pk}/decide/",
+        {"step": "review", "verdict": "return", "opinion": "请补附表。"},
+    )
+    page = text_of(reviewer.get("/workbench/done/"))
+    assert "审过的文件" in page and "退回" in page and "请补附表。" in page
+    assert "审过的文件" not in text_of(as_role(Role.APPROVER).get("/workbench/done/"))
 
 
 def test_administrators_see_what_concerns_them(office: Office, as_role: AsRole) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST
@@ -77,6 +78,11 @@ def drop(request: StaffRequest, edition_id: int, attachment_id: str) -> None:
 
 def _list(request: StaffRequest, edition_id: int, faults: list[str]) -> HttpResponse:
     edition = queries.get_edition(edition_id)
-    context = {"edition": edition, "attached": list(edition.attachments.all()), "faults": faults}
+    context = {
+        "edition": edition,
+        "attached": list(edition.attachments.all()),
+        "faults": faults,
+        "size_limit": settings.FILE_SIZE_LIMIT,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     return fragment(request, "workbench/attachments.html", context, status=status)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -241,6 +242,7 @@ def _editor(
         "has_conflict": has_conflict,
         "changes": changes,
         "attached": list(edition.attachments.all()),
+        "size_limit": settings.FILE_SIZE_LIMIT,
         "crumbs": [
             NavLink("工作台", reverse("workbench:home")),
             NavLink("文件库", reverse("workbench:documents")),
