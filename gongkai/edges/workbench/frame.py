@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -20,6 +20,7 @@ from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.kernel.actor import Actor
 
 _SHOWN_ROLES = 2
+_OF_CATALOGUES = ("/workbench/uploads/", "/workbench/items/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def role_label(actor: Actor) -> str:
 def _menu(actor: Actor, path: str) -> list[shapes.MenuGroup]:
     entries = [(label, [entry for entry in group if _sees(actor, entry.roles)]) for label, group in MENU]
     addresses = {entry.name: reverse(f"workbench:{entry.name}") for _, group in entries for entry in group}
-    present = max((url for url in addresses.values() if path.startswith(url)), key=len, default="")
+    present = _entry_of(path, addresses.values())
     counts = waiting.counts(actor)
     return [
         shapes.MenuGroup(
@@ -142,6 +143,16 @@ def _menu(actor: Actor, path: str) -> list[shapes.MenuGroup]:
         for label, group in entries
         if group
     ]
+
+
+def _entry_of(path: str, addresses: Iterable[str]) -> str:
+    """The address of the entry that a page belongs to; pages of nobody belong to none."""
+    if path in {reverse("workbench:home"), reverse("workbench:done")}:
+        return reverse("workbench:home")
+    if path.startswith(_OF_CATALOGUES):
+        return reverse("workbench:catalogues")
+    fitting = [url for url in addresses if path.startswith(url) and url != reverse("workbench:home")]
+    return max(fitting, key=len, default="")
 
 
 def _sees(actor: Actor, roles: frozenset[Role]) -> bool:
