@@ -18,12 +18,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.browser import needs_browser
 from tests.journeys.people import DESKTOP, PHONE, Picture, SignIn, type_password
+from tests.journeys.png import repacked
 from tests.journeys.processes import descendants
 from tests.postgres_for_tests import temporary_home
 
 START_SECONDS = 240
 STOP_SECONDS = 30
 PATIENCE_MS = 15_000
+LARGEST_PICTURE = 300_000
 FIRST, LAST = "test_pictures.py", "test_operators.py"
 """Pictures show the county as it was delivered; whoever pulls plugs does it after everybody else."""
 
@@ -186,6 +188,8 @@ def picture() -> Picture:
     def take(page: Page, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}.png")
+            packed = repacked(page.screenshot(animations="disabled"))
+            assert len(packed) < LARGEST_PICTURE, f"{name}: {len(packed)} bytes"
+            (Path(folder) / f"{name}.png").write_bytes(packed)
 
     return take

@@ -28,7 +28,7 @@ def test_an_account_from_opening_to_audit(sign_in: SignIn, demo: str, page: Page
 
     _locked_and_unlocked(page, guard, demo, username)
     _second_factor(page, demo, username)
-    _audited(sign_in("auditadmin"), username)
+    _audited(sign_in("auditadmin"))
 
 
 def _is_opened(keeper: Page, username: str) -> str:
@@ -55,9 +55,7 @@ def _open_account(guard: Page, username: str) -> None:
 def _is_given(guard: Page, username: str, role: str) -> None:
     _open_account(guard, username)
     guard.get_by_text("授予角色", exact=True).first.click()
-    guard.get_by_label("角色", exact=True).or_(guard.get_by_label(re.compile("^角色"))).first.select_option(
-        label=role
-    )
+    guard.get_by_role("combobox", name=re.compile("^角色")).select_option(label=role)
     guard.get_by_label(re.compile("^依据")).fill("云教体〔2026〕8号分工通知")
     guard.get_by_role("button", name="授予角色").click()
     expect(guard.get_by_role("region", name="角色")).to_contain_text(role)
@@ -159,14 +157,15 @@ def _second_factor(page: Page, demo: str, username: str) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
-def _audited(auditor: Page, username: str) -> None:
+def _audited(auditor: Page) -> None:
     auditor.get_by_role("navigation").get_by_role("link", name="审计日志").first.click()
     auditor.get_by_label("操作人或对象").fill("王秋实")
-    auditor.get_by_role("button", name="查找").click()
-    log = auditor.get_by_role("region", name="审计日志")
-    for deed in ("新增账号", "授予角色", "解除锁定"):
-        expect(log).to_contain_text(deed)
-    log.get_by_role("link", name="授予角色").first.click()
+    log = auditor.get_by_role("table", name="审计日志")
+    for deed in ("新增账号", "解除锁定", "授予角色"):
+        auditor.get_by_label("操作", exact=True).select_option(label=deed)
+        newest = log.get_by_role("row", name=re.compile(f"{deed}.*王秋实")).first
+        expect(newest).to_be_visible()
+    newest.get_by_role("link").click()
     expect(auditor.get_by_role("main")).to_contain_text("云教体〔2026〕8号分工通知")
     assert NEW_PASSWORD not in auditor.content()
     auditor.go_back()

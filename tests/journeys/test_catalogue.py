@@ -8,13 +8,13 @@ from playwright.sync_api import Page, expect
 
 from tests.core.catalogue.tables import county_table, line
 from tests.journeys.papers import XLSX, upload
-from tests.journeys.people import Picture, SignIn, begin, rare_word
+from tests.journeys.people import SignIn, begin, rare_word
 
 AREA = "义务教育"
 TABLE = "云溪县义务教育领域目录.xlsx"
 
 
-def test_a_table_becomes_items(sign_in: SignIn, demo: str, page: Page, picture: Picture) -> None:
+def test_a_table_becomes_items(sign_in: SignIn, demo: str, page: Page) -> None:
     word = rare_word()
     item = f"{word}课后服务"
     rows = [
@@ -25,7 +25,7 @@ def test_a_table_becomes_items(sign_in: SignIn, demo: str, page: Page, picture: 
     office = sign_in("office")
     _hand_in(office, upload(TABLE, county_table({AREA: rows}), XLSX))
     expect(office.get_by_role("heading", level=1)).to_have_text(TABLE)
-    table = office.get_by_role("region", name="表格内容")
+    table = office.get_by_role("table", name="表格内容")
     expect(table.get_by_role("row", name=re.compile(item))).to_contain_text("新增")
     problems = office.get_by_role("region", name="问题清单")
     expect(problems).to_contain_text("不导入")
@@ -56,6 +56,7 @@ def test_what_is_no_table_is_refused(sign_in: SignIn) -> None:
 
 def _hand_in(office: Page, file: dict[str, object]) -> None:
     office.get_by_role("navigation").get_by_role("link", name="标准目录").first.click()
+    expect(office.get_by_role("heading", level=1)).to_have_text("标准目录")
     office.get_by_role("link", name=re.compile("云溪县.*目录")).click()
     office.get_by_role("link", name="上传表格").click()
     office.get_by_label("选择 .xlsx 表格").set_input_files(file)  # type: ignore[arg-type]

@@ -14,7 +14,6 @@ from tests.journeys.people import (
     ITEM,
     PHONE,
     Paper,
-    Picture,
     SignIn,
     begin,
     body_box,
@@ -36,12 +35,10 @@ BASIS = "《中华人民共和国政府信息公开条例》第十五条，附�
 TABLE = "2027年招生计划表.xlsx"
 
 
-def test_a_document_from_draft_to_withdrawal(
-    demo: str, sign_in: SignIn, page: Page, picture: Picture, tmp_path: Path
-) -> None:
+def test_a_document_from_draft_to_withdrawal(demo: str, sign_in: SignIn, page: Page, tmp_path: Path) -> None:
     paper = Paper()
     editor, reviewer = sign_in("jtj.editor"), sign_in("jtj.reviewer")
-    _drafts(editor, paper, picture)
+    _drafts(editor, paper)
     _is_refused_own_decision(editor)
     send_back(reviewer, paper, REASON)
     _mends(editor, paper)
@@ -50,7 +47,6 @@ def test_a_document_from_draft_to_withdrawal(
     phone = sign_in("jtj.approver", PHONE)
     open_task(phone, paper.title, "签发")
     expect(phone.get_by_role("button", name="同意签发")).to_be_visible()
-    picture(phone, "phone-approve")
     sign(phone, paper)
     address = publish(editor, paper)
 
@@ -63,7 +59,7 @@ def test_a_document_from_draft_to_withdrawal(
     _public_is_told(page, demo, address, paper)
 
 
-def _drafts(editor: Page, paper: Paper, picture: Picture) -> None:
+def _drafts(editor: Page, paper: Paper) -> None:
     paper.address = begin(editor, paper.title)
     missing = editor.get_by_role("region", name="完整程度")
     expect(missing).to_contain_text("还差 4 项")
@@ -79,7 +75,6 @@ def _drafts(editor: Page, paper: Paper, picture: Picture) -> None:
     )
     expect(editor.get_by_role("link", name=TABLE)).to_be_visible()
     expect(missing).to_contain_text("已填完整", timeout=10_000)
-    picture(editor, "workbench-editor")
     submit(editor)
 
 
