@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
@@ -17,6 +18,9 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import CatalogueItem
+
 
 @command(InformationTag.DOCUMENT_DRAFT)
 def draft_document(
@@ -26,12 +30,13 @@ def draft_document(
 
     Raises:
         Conflict: the body is closed; its successor publishes in its own name.
+        InvalidInput: the item is of a catalogue that does not hold for the body.
     """
     require(policies.may_draft(actor, body_id))
     body = organisations.get_body(body_id)
     if body.closed_on is not None:
         raise Conflict(f"“{body.name}”已撤销，不能再以它的名义起草新文件。请以承接机关的名义起草。")
-    item = catalogue.get_item(item_id)
+    item = _item_for(body_id, item_id)
     document = Document.objects.create(body_id=body_id, item=item, kind=kind)
     edition = Edition(document=document, author_name=actor.name)
     write(edition, draft)
@@ -72,13 +77,21 @@ def save_draft(
     return edition
 
 
+def _item_for(body_id: int, item_id: int) -> CatalogueItem:
+    """The item, if it is in the catalogue that holds for the body: another county's is none of its own."""
+    item = catalogue.get_item(item_id)
+    if not catalogue.items_for_body(body_id).filter(pk=item_id).exists():
+        raise InvalidInput.for_field("item", "该事项不在本单位适用的目录中，请重新选择。")
+    return item
+
+
 def _move(document: Document, item_id: int | None, kind: str | None) -> None:
     """Change what the document belongs to; not once it has been public."""
     changed: list[str] = []
     if item_id is not None and item_id != document.item_id:
         if document.first_published_at:
             raise InvalidInput.for_field("item", "已公开过的文件不能更换公开事项。")
-        document.item = catalogue.get_item(item_id)
+        document.item = _item_for(document.body_id, item_id)
         changed.append("item")
     if kind is not None and kind != document.kind:
         document.kind = kind

@@ -12,14 +12,10 @@ from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.kernel.errors import InvalidInput
 from gongkai.reference.kinds import document_genres
 from gongkai.reference.subjects import subject_categories
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from gongkai.core.catalogue.models import CatalogueItem
     from gongkai.core.information.models import Edition
 
 _SEPARATORS = re.compile(r"[、，,;；\s]+")
@@ -164,13 +160,6 @@ class ItemForm(WorkbenchForm):
     item = forms.IntegerField(
         label="公开事项", error_messages={"required": "请选择这份文件属于哪个公开事项。"}
     )
-
-    def item_among(self, offered: QuerySet[CatalogueItem]) -> int:
-        """The chosen item. Raises InvalidInput when it is not among those offered."""
-        item_id: int = self.cleaned_data["item"]
-        if not offered.filter(pk=item_id).exists():
-            raise InvalidInput.for_field("item", "该事项不在本单位适用的目录中，请重新选择。")
-        return item_id
 
 
 class NewDocumentForm(ItemForm):

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, policies, queries
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand, readable_edition
@@ -26,14 +25,13 @@ def change_item(request: StaffRequest, edition_id: int) -> HttpResponse:
     body = edition.document.body
     form = ItemForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
-        offered = catalogue.items_for_body(body.pk)
         saved = form.attempt(
             lambda: commands.save_draft(
                 actor=request.actor,
                 edition_id=edition.pk,
                 revision=edition.revision,
                 draft=queries.draft_of(edition),
-                item_id=form.item_among(offered),
+                item_id=form.cleaned_data["item"],
             )
         )
         if saved is not None:

@@ -11,7 +11,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands
 from gongkai.core.information.enums import WRITERS
 from gongkai.core.information.rules import Draft
@@ -74,8 +73,7 @@ def _chosen_body(request: StaffRequest, bodies: Sequence[PublicBody], data: Quer
 
 
 def _begin(request: StaffRequest, form: NewDocumentForm) -> Edition:
-    body_id = form.cleaned_data["body"]
-    item_id = form.item_among(catalogue.items_for_body(body_id))
+    body_id, item_id = form.cleaned_data["body"], form.cleaned_data["item"]
     upload = cast("UploadedFile[bytes] | None", form.cleaned_data.get("file"))
     imported = read_import(upload) if upload else None
     draft = Draft(form.text("title"))
