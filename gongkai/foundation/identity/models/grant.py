@@ -65,4 +65,4 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account_id} {self.get_role_display()}"
+        return f"{self.account} {self.get_role_display()}"
