@@ -24,7 +24,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    "--lang=zh-CN",  # dates are shown as people here write them
 ]
 
 
