@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser import needs_browser
 from tests.journeys.people import DESKTOP, PHONE, Picture, SignIn, type_password
@@ -28,6 +28,8 @@ PATIENCE_MS = 15_000
 LARGEST_PICTURE = 300_000
 FIRST, LAST = "test_pictures.py", "test_operators.py"
 """Pictures show the county as it was delivered; whoever pulls plugs does it after everybody else."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
