@@ -210,6 +210,25 @@ def test_a_first_run_killed_at_any_moment_leaves_nothing_broken(home: Home) -> N
         assert _rows(url) == 1
 
 
+@pytest.mark.skipif(not _LINUX, reason="reads /proc")
+def test_what_still_builds_a_half_finished_database_is_ended_before_it_is_removed(home: Home) -> None:
+    home.prepare()
+    partial = home.postgres / "data.partial"
+    partial.mkdir(parents=True)
+    if _AS_ROOT:
+        for path in (home.postgres, partial):
+            shutil.chown(path, "nobody")
+    writing = 'while :; do mkdir -p "$1/base/1"; : >"$1/base/1/$((n = n + 1))"; done'
+    with subprocess.Popen(["/bin/sh", "-c", writing, "sh", str(partial)]) as orphan:
+        try:
+            with _cluster(home).running() as url:
+                _write_row(url)
+            assert orphan.wait(5) == -signal.SIGKILL
+        finally:
+            orphan.kill()
+    assert not partial.exists()
+
+
 def test_data_of_another_version_are_refused_and_kept(home: Home) -> None:
     cluster = _cluster(home)
     with cluster.running() as url:

@@ -15,6 +15,7 @@ from gongkai.runtime.postgres.configuration import birth_statements
 from gongkai.runtime.postgres.diagnosis import explain
 from gongkai.runtime.postgres.endpoint import SUPERUSER
 from gongkai.runtime.postgres.place import DATA
+from gongkai.runtime.postgres.postmaster import end_builders
 from gongkai.runtime.problem import RuntimeProblem
 
 _PASSWORD_FILE = "password"  # noqa: S105 - a file name
@@ -35,6 +36,7 @@ def initialise(
     partial = folder / f"{DATA}.partial"
     if partial.is_dir():
         notify("上次建库没有做完，清掉半成品重新建。")
+        end_builders(partial)
         shutil.rmtree(partial)
     if data.is_dir():
         _check_version(data, binaries)

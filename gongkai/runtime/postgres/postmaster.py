@@ -79,6 +79,19 @@ def end_survivors(data: Path, notify: Callable[[str], None]) -> None:
         (data / _PID_FILE).unlink(missing_ok=True)
 
 
+def end_builders(partial: Path) -> None:
+    """Kill what a launcher that was killed left building `partial`, so that nothing writes into it any more.
+
+    `initdb` works through children of its own, which outlive it for a moment and would fill the folder again
+    while it is being removed. Call it only while holding the folder's lock.
+    """
+
+    def builders() -> list[int]:
+        return [pid for pid in _naming(partial) if _kill(pid)]
+
+    _await_none(builders)
+
+
 def start_process(
     program: Path, options: list[str], data: Path, account: ServerAccount, log: Path
 ) -> subprocess.Popen[bytes]:
@@ -174,6 +187,30 @@ def _working_in(data: Path) -> Iterator[int]:
     for process in _PROC.glob("[0-9]*"):
         if _folder_of(process) == folder and _is_server(process):
             yield int(process.name)
+
+
+def _naming(folder: Path) -> Iterator[int]:
+    """Processes that were given `folder` as an argument, or work in it."""
+    names = {str(folder), str(folder.resolve())}
+    for process in _PROC.glob("[0-9]*"):
+        if _folder_of(process) in names or not names.isdisjoint(_arguments(process)):
+            yield int(process.name)
+
+
+def _kill(pid: int) -> bool:
+    """Whether the process was still there to be killed."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def _arguments(process: Path) -> list[str]:
+    try:
+        return (process / "cmdline").read_text(encoding="utf-8", errors="replace").split("\0")
+    except OSError:
+        return []
 
 
 def _is_server(process: Path) -> bool:
