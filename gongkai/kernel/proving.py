@@ -66,7 +66,8 @@ def _steps(
     if derived.due_on is None:
         return
     if limit.span.unit is Unit.WORKDAY:
-        yield from _rest_steps(calendar, *sorted((derived.start_on, derived.due_on)), derived.pauses)
+        first, last = sorted((derived.start_on, derived.due_on))
+        yield from _rest_steps(calendar, first, last, derived.pauses)
     if derived.reached_on and derived.reached_on != derived.due_on:
         words = f"{_day(derived.reached_on)}（{_week(derived.reached_on)}）是休息日，顺延到下一个工作日"
         yield DeadlineStep(
@@ -80,7 +81,7 @@ def _steps(
 def _rest_steps(
     calendar: WorkingCalendar, after: date, until: date, pauses: Sequence[Pause]
 ) -> Iterator[DeadlineStep]:
-    """Days of rest by name, make-up days, and the plain weekends as one line; paused days are no matter here."""
+    """Days of rest by name, make-up days, the plain weekends as one line; paused days are no matter."""
     special = [day for day in calendar.specials(after, until) if not _is_paused(day.on, pauses)]
     for (is_workday, name, source, statutory), days in groupby(special, key=_likeness):
         group = list(days)

@@ -80,7 +80,7 @@ class WorkingCalendar:
         return on if self.is_workday(on) else self.step(on, 1)
 
     def count(self, after: date, until: date) -> int:
-        """How many working days there are after `after`, up to and including `until`; 0 when it is not later."""
+        """How many working days lie after `after`, up to and including `until`; 0 when it is not later."""
         return max(0, self._rank_of(until) - self._rank_of(after))
 
     def specials(self, after: date, until: date) -> Sequence[SpecialDay]:
