@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
+from gongkai.text import numerals
 
 EARLIEST = date(1949, 10, 1)
 """Nothing that a Chinese public body wrote is older."""
@@ -15,11 +16,6 @@ EARLIEST = date(1949, 10, 1)
 YEARS_AHEAD = 10
 """How far ahead a date may lie: longer validity periods are written as 长期."""
 
-_ZEROS = "〇○零oO"
-_DIGITS = {
-    **dict.fromkeys(_ZEROS, 0),
-    **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
-}
 _NUMERAL = "0-9〇○零oO一二三四五六七八九十元"
 _WRITTEN = re.compile(
     rf"([0-9〇○零oO一二三四五六七八九]{{4}})年([{_NUMERAL}]{{1,3}})月([{_NUMERAL}]{{1,4}})日"
@@ -90,23 +86,12 @@ def _read(text: str) -> date:
 
 
 def _year(text: str) -> int:
-    return int("".join(str(_DIGITS.get(character, character)) for character in text))
+    return int("".join(str(numerals.DIGITS.get(character, character)) for character in text))
 
 
 def _small(text: str) -> int | None:
-    """1–99 in digits or Chinese numerals (十八, 二十一, 元 for the first month); None otherwise."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if text == "元":
-        return 1
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(text) if len(text) == 1 else None
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    high = _DIGITS.get(tens, 0) if tens else 1
-    low = _DIGITS.get(ones, 0) if ones else 0
-    return high * 10 + low if high and (low or not ones) else None
+    """A month or day in digits or Chinese numerals (十八, 二十一, 元 for the first month); None otherwise."""
+    return 1 if text == "元" else numerals.read(text)
 
 
 def _years_later(day: date, years: int) -> date:
