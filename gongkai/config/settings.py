@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "gongkai.foundation.search",
     "gongkai.core.catalogue",
     "gongkai.core.workflow",
+    "gongkai.core.responsibilities",
+    "gongkai.core.powers",
     "gongkai.core.information",
     "gongkai.core.publishing",
     "gongkai.edges.components",
@@ -149,6 +151,8 @@ REQUIRE_TOTP_ROLES = frozenset(env.list("GONGKAI_REQUIRE_TOTP_ROLES", default=[]
 BODY_CLOSING_CHECKS = [
     "gongkai.foundation.identity.queries.roles_hanging_on",
     "gongkai.core.information.queries.papers_hanging_on",
+    "gongkai.core.responsibilities.queries.duties_hanging_on",
+    "gongkai.core.powers.queries.powers_hanging_on",
 ]
 
 PROCRASTINATE_ON_APP_READY = None

@@ -124,7 +124,7 @@ def _own_texts() -> Iterator[tuple[str, str]]:
 # --- models -------------------------------------------------------------------------------------------
 
 ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "search",
-         "catalogue", "workflow", "information", "publishing"]  # fmt: skip
+         "catalogue", "workflow", "responsibilities", "powers", "information", "publishing"]  # fmt: skip
 
 
 def our_models() -> list[type[Model]]:

@@ -283,6 +283,14 @@ def successions_of(body_id: int) -> QuerySet[Succession]:
     )
 
 
+def get_succession(succession_id: int) -> Succession:
+    """With both bodies. Raises NotFound."""
+    found = Succession.objects.select_related("predecessor", "successor").filter(pk=succession_id).first()
+    if found is None:
+        raise NotFound("没有这条职责承接记录。")
+    return found
+
+
 def parent_line(body_id: int | None) -> list[int]:
     """The body and all above it by the parent line (块), whether or not rights reach so far."""
     parents = dict(PublicBody.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))

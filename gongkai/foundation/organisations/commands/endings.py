@@ -8,11 +8,12 @@ from datetime import date
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import policies, queries, rules
 from gongkai.foundation.organisations.commands.bodies import create_body, refuse_closed
 from gongkai.foundation.organisations.commands.linking import relink
 from gongkai.foundation.organisations.enums import BodyKind, OrganisationsTag, SuccessionKind
+from gongkai.foundation.organisations.events import BodySucceeded
 from gongkai.foundation.organisations.models import PublicBody, Succession
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -63,9 +64,10 @@ def merge_bodies(
         for body in predecessors:
             _close(body, on, basis)
     for body in predecessors:
-        Succession.objects.create(
+        succession = Succession.objects.create(
             predecessor=body, successor=successor, kind=SuccessionKind.MERGE, on=on, basis=basis
         )
+        emit(BodySucceeded(succession_id=succession.pk))
         _hand_over(body, successor)
     note(successor_id=successor.pk, predecessors=[body.name for body in predecessors])
     return successor
@@ -92,8 +94,8 @@ def close_body(*, actor: Actor, body_id: int, on: date, basis: str) -> PublicBod
     hanging = [text for check in _closing_checks() if (text := check(body.pk))]
     if hanging:
         raise Conflict(
-            f"“{body.name}”名下还有{'、'.join(hanging)}，暂不能撤销。请先由安全管理员撤销这些角色，并办结或删除"
-            "这些文件；职责由其他机关承接的，请改用“合并机关”。"
+            f"“{body.name}”名下还有{'、'.join(hanging)}，暂不能撤销。请先由安全管理员撤销这些角色，由经办人办结"
+            "这些文件和事项；职责由其他机关承接的，请改用“合并机关”。"
         )
     _close(body, on, basis)
     return body
@@ -128,9 +130,11 @@ def record_succession(
         on=rules.date_fault(on, clock.today(), "承接日期"),
         basis=rules.basis_fault(basis),
     )
-    return Succession.objects.create(
+    succession = Succession.objects.create(
         predecessor=predecessor, successor=successor, kind=kind, on=on, basis=basis
     )
+    emit(BodySucceeded(succession_id=succession.pk))
+    return succession
 
 
 def _ending_fault(bodies: Sequence[PublicBody], on: date, what: str) -> str:

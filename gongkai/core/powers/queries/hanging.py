@@ -1,0 +1,2 @@
+def powers_hanging_on(body_id: int) -> str:
+    return ""
