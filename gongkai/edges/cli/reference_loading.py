@@ -6,6 +6,7 @@ from gongkai.core.catalogue import commands as catalogue
 from gongkai.edges.cli import output
 from gongkai.foundation.calendars import commands as calendars
 from gongkai.foundation.calendars import queries as calendar_queries
+from gongkai.foundation.calendars.enums import CalendarOrigin
 from gongkai.kernel.actor import Actor
 from gongkai.reference.calendars import calendar_year, calendar_years
 
@@ -17,15 +18,13 @@ def load_reference() -> None:
     catalogue.load_areas(actor=LOADER)
     national = catalogue.load_national_standard(actor=LOADER)
     for year in calendar_years():
-        if not _is_loaded(year):
-            calendars.load_year(actor=LOADER, calendar=calendar_year(year))
+        if calendar_queries.shipped_is_wanted(calendar_year(year)):
+            calendars.load_year(
+                actor=LOADER,
+                calendar=calendar_year(year),
+                source=f"{year}.toml",
+                origin=CalendarOrigin.SHIPPED,
+            )
     output.done(
         f"参考数据：26个领域，国家标准目录{national.items.count()}项，{len(calendar_years())}年工作日历"
     )
-
-
-def _is_loaded(year: int) -> bool:
-    """Whether the database has just the days of the shipped file; else a corrected file is loaded again."""
-    shipped = {(day.on, day.is_workday, day.name) for day in calendar_year(year).days}
-    present = calendar_queries.days_of(year).values_list("on", "is_workday", "name")
-    return shipped == set(present)

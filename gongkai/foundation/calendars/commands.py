@@ -2,59 +2,99 @@
 
 from __future__ import annotations
 
-from gongkai.foundation.calendars import policies, queries
-from gongkai.foundation.calendars.enums import CalendarsTag
-from gongkai.foundation.calendars.models import CalendarDay, CalendarNotice
-from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.calendars import policies, queries, rules
+from gongkai.foundation.calendars.enums import CalendarOrigin, CalendarsTag
+from gongkai.foundation.calendars.events import CalendarAmended
+from gongkai.foundation.calendars.models import CalendarDay, CalendarNotice, CalendarVersion
+from gongkai.foundation.execution import command, emit, note, require
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
 from gongkai.reference.calendars import CalendarYear
 
 
 @command(CalendarsTag.YEAR_LOAD)
-def load_year(*, actor: Actor, calendar: CalendarYear, provisional: bool = False) -> CalendarNotice:
-    """Put `calendar` in place of whatever was known of its year; returns the yearly notice.
+def load_year(
+    *,
+    actor: Actor,
+    calendar: CalendarYear,
+    provisional: bool = False,
+    source: str = "",
+    origin: CalendarOrigin = CalendarOrigin.BY_HAND,
+) -> CalendarVersion:
+    """Put `calendar` in force as the next version of its year; the present version stays readable.
+
+    What is in force already is returned as it is. Deadlines that rest on the year are derived anew in
+    the background.
 
     Args:
         calendar: read by `gongkai.reference.calendars`, from a shipped or an imported file.
         provisional: the notice is not out yet, the days are an expectation.
+        source: the name of the file, or how the text came in.
 
     Raises:
-        InvalidInput: a day lies in another year or rests on a notice that is not listed.
-        Conflict: a make-up workday is not on a weekend, or a notice is listed twice.
+        InvalidInput: a day lies in another year, is listed twice or rests on a notice that is not listed.
+        Conflict: a make-up workday is not on a weekend.
     """
     require(policies.may_load_year(actor))
-    queries.lock_year(calendar.year)
-    _check(calendar)
-    replaced, _ = queries.notices_of(calendar.year).delete()
+    queries.lock_calendars()
+    fault = rules.calendar_fault(calendar)
+    if fault:
+        raise InvalidInput(fault)
+    present = queries.current_version(calendar.year)
+    if present is not None and queries.is_loaded(calendar, provisional=provisional):
+        note(unchanged=True)
+        return present
+    found = queries.preview_year(calendar, provisional=provisional)
+    if present is not None:
+        present.superseded_at = clock.now()
+        present.save(update_fields=["superseded_at"])
+    version = CalendarVersion.objects.create(
+        year=calendar.year,
+        number=present.number + 1 if present else 1,
+        origin=origin,
+        source=source.strip()[:200],
+        provisional=provisional,
+        loaded_by=actor.name,
+        loaded_by_id=actor.account_id,
+    )
+    _write(version, calendar)
+    note(
+        calendar={
+            "year": calendar.year,
+            "version": version.number,
+            "days": len(calendar.days),
+            "added": len(found.added),
+            "removed": len(found.removed),
+            "altered": len(found.altered),
+        }
+    )
+    if found.bear_on_dates:
+        emit(CalendarAmended(year=version.year, version=version.pk))
+    return version
+
+
+def _write(version: CalendarVersion, calendar: CalendarYear) -> None:
     notices = CalendarNotice.objects.bulk_create(
         CalendarNotice(
-            year=calendar.year,
+            version=version,
             title=notice.title,
             number=notice.number,
             issued_on=notice.issued_on,
             address=notice.address,
             verified=notice.verified,
-            provisional=provisional,
             position=position,
         )
         for position, notice in enumerate(calendar.notices)
     )
     by_number = {notice.number: notice for notice in notices}
-    days = CalendarDay.objects.bulk_create(
-        CalendarDay(on=day.on, is_workday=day.is_workday, name=day.name, notice=by_number[day.notice_number])
+    CalendarDay.objects.bulk_create(
+        CalendarDay(
+            version=version,
+            on=day.on,
+            is_workday=day.is_workday,
+            name=day.name,
+            notice=by_number[day.notice_number],
+        )
         for day in calendar.days
     )
-    note(calendar={"year": calendar.year, "days": len(days), "replaced_rows": replaced})
-    return notices[0]
-
-
-def _check(calendar: CalendarYear) -> None:
-    numbers = {notice.number for notice in calendar.notices}
-    if not numbers:
-        raise InvalidInput(f"{calendar.year}年的日历没有写明依据的通知。")
-    for day in calendar.days:
-        if day.on.year != calendar.year:
-            raise InvalidInput(f"{day.on}不在{calendar.year}年，请核对日期。")
-        if day.notice_number not in numbers:
-            raise InvalidInput(f"{day.on}所依据的通知“{day.notice_number}”没有列出。")

@@ -33,8 +33,9 @@ def person(role: Role, division_id: int | None = None) -> Actor:
 def test_a_loaded_year_says_more_than_the_week(year_2026: CalendarYear) -> None:
     assert queries.year_is_provisional(2026)
     assert queries.is_workday(date(2026, 2, 16))
-    notice = commands.load_year(actor=SYSTEM, calendar=year_2026)
-    assert notice.number == year_2026.notice.number
+    version = commands.load_year(actor=SYSTEM, calendar=year_2026)
+    assert version.number == 1
+    assert queries.notices_of(2026).get().number == year_2026.notice.number
     assert not queries.year_is_provisional(2026)
     assert not queries.is_workday(date(2026, 2, 16))
     assert queries.is_workday(date(2026, 2, 14))
@@ -62,13 +63,15 @@ def test_a_year_with_two_notices_keeps_both() -> None:
     assert not queries.is_workday(date(2020, 2, 1))
 
 
-def test_loading_again_replaces(year_2026: CalendarYear) -> None:
+def test_another_arrangement_is_a_further_version(year_2026: CalendarYear) -> None:
     commands.load_year(actor=SYSTEM, calendar=year_2026)
     shorter = replace(year_2026, days=year_2026.days[:1])
     commands.load_year(actor=SYSTEM, calendar=shorter, provisional=True)
     assert queries.days_of(2026).count() == 1
-    assert CalendarNotice.objects.count() == len(year_2026.notices)
     assert queries.year_is_provisional(2026)
+    newest, first = queries.versions_of(2026)
+    assert (newest.number, newest.is_current, first.number, first.is_current) == (2, True, 1, False)
+    assert queries.get_version(first.pk).days.count() == len(year_2026.days)
 
 
 def test_loading_is_audited_in_short(year_2026: CalendarYear) -> None:
