@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.calendars",
     "gongkai.foundation.organisations",
     "gongkai.foundation.identity",
+    "gongkai.foundation.notifications",
     "gongkai.foundation.search",
     "gongkai.core.catalogue",
     "gongkai.core.workflow",

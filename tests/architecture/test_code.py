@@ -123,7 +123,7 @@ def _own_texts() -> Iterator[tuple[str, str]]:
 
 # --- models -------------------------------------------------------------------------------------------
 
-ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "search",
+ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "notifications", "deadlines", "search",
          "catalogue", "workflow", "responsibilities", "powers", "information", "publishing"]  # fmt: skip
 
 

@@ -13,6 +13,10 @@ from gongkai.foundation.calendars.models import CalendarDay, CalendarNotice, Cal
 from gongkai.kernel.errors import NotFound
 from gongkai.kernel.working_days import SpecialDay, WorkingCalendar
 from gongkai.reference import calendars as reference
+from gongkai.reference.statutory_days import statutory_days, statutory_years
+
+STATUTORY_SOURCE = "《全国年节及纪念日放假办法》第二条"
+"""What a day off of a year without a notice rests on."""
 
 _CALENDAR_LOCK = 0x676B_6361_6C00
 """Advisory lock: one person loads a calendar at a time, so that the keys of versions grow in the order in
@@ -175,8 +179,14 @@ def _special(day: reference.CalendarDay) -> SpecialDay:
 
 
 def _special_days() -> list[SpecialDay]:
+    """What the notices order; for years without one, the days off that follow from the law alone."""
     rows = _current_days().order_by("on").values_list("on", "is_workday", "name", "notice__number")
-    return [SpecialDay(*row) for row in rows]
+    statutory = (
+        SpecialDay(day.on, is_workday=False, name=day.name, source=STATUTORY_SOURCE, statutory=True)
+        for year in sorted(set(statutory_years()) - set(loaded_years()))
+        for day in statutory_days(year)
+    )
+    return [*(SpecialDay(*row) for row in rows), *statutory]
 
 
 def _settled_years() -> set[int]:

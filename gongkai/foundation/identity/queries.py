@@ -78,6 +78,11 @@ def account_ids_by_username() -> dict[str, int]:
     return dict(Account.objects.values_list("username", "pk"))
 
 
+def active_account_ids(account_ids: Collection[int]) -> set[int]:
+    """Those of the keys that belong to accounts that can sign in."""
+    return set(Account.objects.filter(pk__in=account_ids, is_active=True).values_list("pk", flat=True))
+
+
 def lock_account(account_id: int) -> Account:
     """The account, locked for a change. Raises NotFound."""
     account = (
