@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.model import CatalogueRow, Method
+from gongkai.text.sheet_cells import UNPRINTABLE, set_text
 
 _LINE = Side(style="thin", color="000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -29,10 +30,8 @@ _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 
 _TIER_ORDER = ("省级", "市级", "县级", "乡级", "村级")
 _USUAL_TIERS = ("县级", "乡级")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SHEET_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SHEET_NAME_LENGTH = 31
-_CELL_LENGTH = 32_767
 _TICK = "√"
 
 # Width of each leading column, in characters of the standard font.
@@ -65,7 +64,7 @@ def write_catalogue(
 
 def _sheet_name(area: str, taken: set[str]) -> str:
     base = (
-        _UNPRINTABLE.sub("", _SHEET_NAME_FORBIDDEN.sub(" ", area)).strip(" '")[:_SHEET_NAME_LENGTH] or "目录"
+        UNPRINTABLE.sub("", _SHEET_NAME_FORBIDDEN.sub(" ", area)).strip(" '")[:_SHEET_NAME_LENGTH] or "目录"
     )
     name, number = base, 2
     while name.casefold() in taken:
@@ -173,7 +172,7 @@ class _SheetWriter:
     ) -> None:
         cell = self._sheet.cell(row, column)
         assert isinstance(cell, Cell)
-        _set_text(cell, text)
+        set_text(cell, text)
         cell.alignment = alignment
         cell.font = font
         if framed:
@@ -198,18 +197,3 @@ class _SheetWriter:
             else:
                 width = _EXTRA_WIDTH if column > self._width - len(self._extra) else _NARROW
             sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-_ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def _set_text(cell: Cell, text: str) -> None:
-    """Text and nothing else: never a formula or an error value, whatever it looks like."""
-    clean = _ESCAPE_LOOKALIKE.sub(
-        "_x005F_", _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    )
-    if len(clean) > _CELL_LENGTH:
-        raise ValueError(f"a spreadsheet cell holds at most {_CELL_LENGTH} characters, not {len(clean)}")
-    cell.value = clean or None
-    if clean:
-        cell.data_type = "s"

@@ -1,0 +1,30 @@
+"""Putting text into cells of a spreadsheet so that it stays text, whatever somebody wrote."""
+
+from __future__ import annotations
+
+import re
+
+from openpyxl.cell.cell import Cell
+
+CELL_LENGTH = 32_767
+"""What a cell holds at most, in characters."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that a spreadsheet cannot hold."""
+
+_ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def set_text(cell: Cell, text: str) -> None:
+    """Text and nothing else: never a formula or an error value, whatever it looks like.
+
+    Raises ValueError beyond CELL_LENGTH.
+    """
+    clean = _ESCAPE_LOOKALIKE.sub(
+        "_x005F_", UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    )
+    if len(clean) > CELL_LENGTH:
+        raise ValueError(f"a spreadsheet cell holds at most {CELL_LENGTH} characters, not {len(clean)}")
+    cell.value = clean or None
+    if clean:
+        cell.data_type = "s"
