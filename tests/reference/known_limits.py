@@ -23,7 +23,7 @@ KNOWN: tuple[tuple[str, str, str, str, str], ...] = (
     ("foi.third_party", "limit", "15个工作日", "第三十二条", "read"),
     ("foi.joint_body", "limit", "15个工作日", "第三十四条", "read"),
     ("foi.fee_notice", "limit", "20个工作日", U, "unverified"),
-    ("foi.fee_payment", "limit", "30日", U, "unverified"),
+    ("foi.fee_payment", "limit", "20个工作日", U, "unverified"),
     ("foi.reply_after_payment", "limit", "20个工作日", U, "unverified"),
     # Relief
     ("relief.reconsideration", "limit", "60日", "第二十条", "read"),

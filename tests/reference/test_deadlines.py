@@ -164,6 +164,7 @@ def test_the_places_that_ask_for_something_else() -> None:
     assert [(each.rule, each.division, each.term.words) for each in shipped_overrides()] == [
         ("interpretation.follow", "430400", "3个工作日"),
         ("proposal.reply", "430400", "1个月"),
+        ("foi.fee_payment", "510000", "20个工作日"),
         ("proposal.reply", "340000", "20个工作日"),
         ("website.error_report", "210000", "3个工作日"),
         ("website.spot_check", "210000", "每月"),
