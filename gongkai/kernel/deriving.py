@@ -43,10 +43,9 @@ def due_on(calendar: WorkingCalendar, limit: Limit, course: Course) -> date | No
 
 def derive(calendar: WorkingCalendar, limit: Limit, course: Course) -> Derived:
     """The due date with what bore on it; see `due_on`."""
-    start = max((restart.on for restart in course.restarts), default=course.start_on)
-    start = max(start, course.start_on)
     if limit.span.unit is Unit.HOUR:
-        return _by_the_hour(limit, course, start)
+        return _by_the_hour(limit, course)
+    start = max((course.start_on, *(restart.on for restart in course.restarts)))
     if limit.bound is Bound.BEFORE:
         reached = _back(calendar, start, limit.span)
         return Derived(start, reached, reached, (), ())
@@ -62,13 +61,15 @@ def derive(calendar: WorkingCalendar, limit: Limit, course: Course) -> Derived:
     return Derived(start, due, reached, count.used, extensions)
 
 
-def _by_the_hour(limit: Limit, course: Course, start: date) -> Derived:
+def _by_the_hour(limit: Limit, course: Course) -> Derived:
     if course.started_at is None:
         raise ValueError("hours are counted from a moment")
+    if course.pauses or course.restarts or any(more.span.unit is not Unit.HOUR for more in course.extensions):
+        raise ValueError("a limit of hours is only extended, and only by hours")
     hours = limit.span.amount + sum(extension.span.amount for extension in course.extensions)
     due_at = course.started_at + timedelta(hours=hours)
     day = clock.day_of(due_at)
-    return Derived(start, day, day, (), course.extensions, due_at)
+    return Derived(course.start_on, day, day, (), course.extensions, due_at)
 
 
 def _back(calendar: WorkingCalendar, event: date, span: Span) -> date:
@@ -130,6 +131,8 @@ class _Count:
         """Count one more span; without effect once a lasting pause was met."""
         if self.left is not None:
             return
+        if span.unit is Unit.HOUR:
+            raise ValueError("hours are added to hours only")
         if span.unit in _MONTHS:
             self._add_months(span)
         else:

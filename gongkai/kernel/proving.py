@@ -13,6 +13,7 @@ from gongkai.kernel.time_units import Unit
 from gongkai.kernel.working_days import SpecialDay, WorkingCalendar
 
 _WEEKDAYS = "一二三四五六日"
+_DAY = timedelta(days=1)
 _MOST_NAMED = 6
 """Groups of days named in the sentence; the table has all of them."""
 
@@ -37,17 +38,24 @@ def is_provisional(calendar: WorkingCalendar, limit: Limit, derived: Derived) ->
 
 
 def _unsettled(calendar: WorkingCalendar, limit: Limit, derived: Derived) -> tuple[int, ...]:
-    if derived.due_on is None:
+    if derived.due_on is None or derived.reached_on is None:
         return ()
-    if limit.rolls and derived.reached_on:
-        return calendar.unsettled(derived.reached_on - timedelta(days=1), derived.due_on)
     counts_workdays = limit.span.unit is Unit.WORKDAY or any(
         extension.span.unit is Unit.WORKDAY for extension in derived.extensions
     )
-    if not counts_workdays:
-        return ()
-    first, last = sorted((derived.start_on, derived.due_on))
-    return calendar.unsettled(first, last)
+    if counts_workdays:
+        return calendar.unsettled(*_counted(limit, derived.start_on, derived.due_on))
+    if limit.rolls:
+        return calendar.unsettled(derived.reached_on - _DAY, derived.due_on)
+    return ()
+
+
+def _counted(limit: Limit, start: date, due: date) -> tuple[date, date]:
+    """The days that the count went over: those after the first, up to and including the second.
+
+    Counted back, the day of the event is not among them and the due day is.
+    """
+    return (due - _DAY, start - _DAY) if limit.bound is Bound.BEFORE else (start, due)
 
 
 def _steps(
@@ -66,8 +74,8 @@ def _steps(
     if derived.due_on is None:
         return
     if limit.span.unit is Unit.WORKDAY:
-        first, last = sorted((derived.start_on, derived.due_on))
-        yield from _rest_steps(calendar, first, last, derived.pauses)
+        after, until = _counted(limit, derived.start_on, derived.due_on)
+        yield from _rest_steps(calendar, after, until, derived.pauses)
     if derived.reached_on and derived.reached_on != derived.due_on:
         words = f"{_day(derived.reached_on)}（{_week(derived.reached_on)}）是休息日，顺延到下一个工作日"
         yield DeadlineStep(
@@ -104,7 +112,7 @@ def _group_step(
 ) -> DeadlineStep:
     first, last = group[0].on, group[-1].on
     if is_workday:
-        words = f"{_range(group)}{name}调休上班，计入"
+        words = f"{_range(group)}{name}调休上班"
         return DeadlineStep(StepKind.MADE_UP, words, first, last, len(group), source)
     words = f"{_range(group)}{name}{'法定假日' if statutory else '放假'}{len(group)}天"
     return DeadlineStep(StepKind.SKIPPED, words, first, last, len(group), source)
@@ -183,16 +191,20 @@ def _sentence(limit: Limit, steps: Sequence[DeadlineStep], derived: Derived) -> 
         parts.append("，".join(course))
     skipped = [step.text for step in rest if step.kind is StepKind.SKIPPED]
     if skipped:
-        named = "、".join(skipped[-_MOST_NAMED:])
-        more = f"等{len(skipped)}段" if len(skipped) > _MOST_NAMED else ""
-        parts.append(f"{named}{more}不计")
+        parts.append(f"{_named(skipped)}不计")
     made_up = [step.text for step in rest if step.kind is StepKind.MADE_UP]
     if made_up:
-        parts.append("、".join(made_up))
+        parts.append(f"{_named(made_up)}计入")
     parts += [step.text for step in rest if step.kind in _AT_THE_END]
     if derived.left is not None:
         parts.append(f"恢复后还有{derived.left}")
     return "；".join(parts) + "。"
+
+
+def _named(groups: Sequence[str]) -> str:
+    """The last groups of days by name, and how many there are where those are not all."""
+    more = f"等{len(groups)}段" if len(groups) > _MOST_NAMED else ""
+    return "、".join(groups[-_MOST_NAMED:]) + more
 
 
 _OF_THE_COURSE = frozenset({StepKind.RESTARTED, StepKind.PAUSED, StepKind.EXTENDED})
