@@ -87,7 +87,7 @@ class DeadlineOverride:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineTable:
-    """A file's rules, those of one code in the order of time, and the overrides."""
+    """A file's rules and overrides, in its order."""
 
     header: FileHeader
     rules: tuple[DeadlineRule, ...]
@@ -104,13 +104,17 @@ def parse_deadlines(text: str, file: str) -> DeadlineTable:
     rules = [_rule(entry) for entry in document.tables("rules")]
     overrides = [_override(entry) for entry in document.tables("overrides")]
     document.finish()
-    codes = {rule.code for rule in rules}
+    known = {rule.code: rule for rule in rules}
     for rule in rules:
-        if rule.of and rule.of not in codes:
+        if rule.of and rule.of not in known:
             raise ReferenceDataError(f"{file} 规则“{rule.code}”", f"没有“of”所指的规则“{rule.of}”")
+        for term in rule.alternatives:
+            _check_kind(term, rule, f"{file} 规则“{rule.code}”")
     for override in overrides:
-        if override.rule not in codes:
-            raise ReferenceDataError(f"{file} 地区 {override.division}", f"没有规则“{override.rule}”")
+        where = f"{file} 地区 {override.division}"
+        if override.rule not in known:
+            raise ReferenceDataError(where, f"没有规则“{override.rule}”")
+        _check_kind(override.term, known[override.rule], where)
     _refuse_overlaps(((rule.code, rule.validity) for rule in rules), file)
     _refuse_overlaps(((f"{each.rule} {each.division}", each.validity) for each in overrides), file)
     return DeadlineTable(header, tuple(rules), tuple(overrides))
@@ -147,6 +151,12 @@ def _check(rule: DeadlineRule, entry: Entry) -> None:
         raise entry.fault("“before”不能按小时倒算")
     if bool(rule.effect) != bool(rule.of) or rule.of == rule.code:
         raise entry.fault("“effect”与“of”应同时写明，“of”不能是规则自己")
+
+
+def _check_kind(term: Term, rule: DeadlineRule, where: str) -> None:
+    """Another term of a rule comes again with the calendar exactly when the rule does."""
+    if (term.recurrence is not None) != (rule.trigger is Trigger.PERIOD):
+        raise ReferenceDataError(where, f"“{rule.code}”的另一期限应与规则同为一次或者同为定期")
 
 
 def _override(entry: Entry) -> DeadlineOverride:

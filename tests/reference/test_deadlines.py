@@ -253,6 +253,11 @@ def test_a_quarterly_limit_is_read() -> None:
             '"read"\nalternatives = [{ source = "x", article = "x", certainty = "copy" }]',
             "rules 第 1 条 alternatives 第 1 条：没有写明期限",
         ),
+        (
+            '"read"',
+            '"read"\nalternatives = [{ every = "month", source = "x", article = "x", certainty = "copy" }]',
+            "规则“a.b”：“a.b”的另一期限应与规则同为一次",
+        ),
     ],
 )
 def test_a_malformed_rule_names_its_entry(before: str, after: str, fault: str) -> None:
@@ -297,6 +302,7 @@ def test_a_revised_law_is_a_further_row() -> None:
         ('"340000"', '"34"', "“division”不能是“34”"),
         ('"340000"', '"３４００００"', "“division”不能是“３４００００”"),
         ('amount = 3\nunit = "day"\n', "", "overrides 第 1 条：没有写明期限"),
+        ('amount = 3\nunit = "day"', 'every = "month"', "地区 340000：“a.b”的另一期限应与规则同为一次"),
         ('article = "第二条"\n', "", "overrides 第 1 条：缺少“article”"),
         ('"copy"', '"copy"\nnature = "limit"', "overrides 第 1 条：不认识的字段：nature"),
     ],
