@@ -2,7 +2,23 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+from gongkai.core.powers.enums import PUBLISHABLE, Openness
 from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
+
+__all__ = [
+    "OPEN_STATES",
+    "PUBLISHABLE",
+    "PUBLISHERS",
+    "READERS",
+    "SUBJECT",
+    "WITHDRAWERS",
+    "WRITERS",
+    "EditionState",
+    "InformationTag",
+    "Openness",
+    "SecrecyConclusion",
+    "Verdict",
+]
 
 SUBJECT = "information.edition"
 """How workflow and search call an edition."""
@@ -35,18 +51,6 @@ class EditionState(TextChoices):
 
 OPEN_STATES = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SIGNED)
 """An edition on its way; a document has at most one."""
-
-
-class Openness(TextChoices):
-    """公开属性, determined when the document is written (S4-2; 政府信息公开条例 arts. 13–16)."""
-
-    PROACTIVE = "proactive", "主动公开"
-    PARTIAL = "partial", "部分公开"
-    ON_REQUEST = "on_request", "依申请公开"
-    WITHHELD = "withheld", "不予公开"
-
-
-PUBLISHABLE = (Openness.PROACTIVE, Openness.PARTIAL)
 
 
 class Verdict(TextChoices):

@@ -1,2 +1,0 @@
-def powers_hanging_on(body_id: int) -> str:
-    return ""
