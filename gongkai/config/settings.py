@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.organisations",
     "gongkai.foundation.identity",
     "gongkai.foundation.notifications",
+    "gongkai.foundation.deadlines",
     "gongkai.foundation.search",
     "gongkai.core.catalogue",
     "gongkai.core.workflow",

@@ -108,6 +108,13 @@ def lock_calendars() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CALENDAR_LOCK])
 
 
+def keep_calendars() -> None:
+    """Let nobody load a calendar before the end of this transaction: what is derived in it and what a
+    calendar loaded afterwards finds to derive anew then fit together."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_CALENDAR_LOCK])
+
+
 # --- before loading ----------------------------------------------------------------------------------
 
 
