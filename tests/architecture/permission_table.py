@@ -50,6 +50,7 @@ def _row(scope: Scope, *roles: Role) -> Row:
 _WRITERS = (
     Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK, Role.VILLAGE_CLERK, Role.OPEN_AFFAIRS_OFFICE,
 )  # fmt: skip
+_KEEPERS = (*_WRITERS, Role.APPROVER, Role.REQUEST_HANDLER)
 _SYSTEM, _SECURITY, _AUDIT = (
     Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR,
 )  # fmt: skip
@@ -93,6 +94,21 @@ TABLE: dict[str, Row] = {
     "identity.second_factor.begin": _row(Scope.ONESELF),
     "identity.second_factor.confirm": _row(Scope.ONESELF),
     "identity.second_factor.remove": _row(Scope.BODY, _SECURITY),
+    # --- notifications, deadlines
+    "notifications.notice.send": _row(Scope.PRODUCT),
+    "notifications.notice.read": _row(Scope.ONESELF),
+    "notifications.notice.read_all": _row(Scope.ONESELF),
+    "deadlines.deadline.open": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.pause": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.resume": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.extend": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.restart": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.meet": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.drop": _row(Scope.BODY, *_KEEPERS),
+    "deadlines.deadline.move": _row(Scope.PRODUCT),
+    "deadlines.deadline.rederive": _row(Scope.PRODUCT),
+    "deadlines.limit.set": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "deadlines.limit.end": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     # --- operations
     "operations.delivery.revive": _row(Scope.INSTALLATION, Role.SITE_OPERATOR, _SYSTEM),
     "operations.audit.verify": _row(Scope.ANYWHERE, _AUDIT),

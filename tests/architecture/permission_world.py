@@ -16,8 +16,15 @@ from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.publishing.enums import LogAction
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
+from gongkai.foundation.deadlines import commands as deadlines
+from gongkai.foundation.deadlines.enums import CauseKind
+from gongkai.foundation.deadlines.models import LimitSetting, StandingDeadline
+from gongkai.foundation.deadlines.rules import Cause
 from gongkai.foundation.identity import commands as identity
 from gongkai.foundation.identity.models import Account, RoleGrant
+from gongkai.foundation.notifications import commands as notifications
+from gongkai.foundation.notifications import queries as notices
+from gongkai.foundation.notifications.enums import NoticeKind
 from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel, SuccessionKind
 from gongkai.foundation.organisations.models import Division, PublicBody
 from gongkai.foundation.outbox.enums import DeliveryState
@@ -25,6 +32,7 @@ from gongkai.foundation.outbox.models import Delivery
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.secret import Secret
+from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.factories import County
@@ -58,6 +66,9 @@ class World:
     signed: Edition
     published: Edition
     dead: Delivery
+    deadline: StandingDeadline
+    limit_setting: LimitSetting
+    notice_id: int
 
 
 def make_world() -> World:
@@ -111,6 +122,9 @@ def make_world() -> World:
         signed=make.bring_to(county, make.draft(county), EditionState.SIGNED),
         published=published,
         dead=Delivery.objects.order_by("id").first(),
+        deadline=_deadlines(county),
+        limit_setting=_limit_setting(county),
+        notice_id=_notice_to(me),
     )
 
 
@@ -157,6 +171,48 @@ def _decision(edition: str, kind: str, opinion: str) -> Callable[[World], dict[s
 
 def _body(world: World, **more: Any) -> dict[str, Any]:
     return {"body_id": world.county.bureau.pk, **more}
+
+
+_DEADLINE = {"subject_type": "test.subject", "subject_id": 1, "purpose": "reply"}
+_CAUSE = Cause(CauseKind.CALENDAR, "calendar:2027:1", "载入2027年放假安排")
+
+
+def _deadline_facts(county: County, number: int) -> dict[str, Any]:
+    return {
+        **_DEADLINE, "subject_id": number, "title": "答复申请", "rule_code": "publication.general",
+        "owner_body_id": county.bureau.pk, "start_on": clock.today(),
+    }  # fmt: skip
+
+
+def _deadlines(county: County) -> StandingDeadline:
+    """One that runs, and a second one that is paused."""
+    running = deadlines.open_deadline(actor=make.SYSTEM, **_deadline_facts(county, 1))
+    deadlines.open_deadline(actor=make.SYSTEM, **_deadline_facts(county, 2))
+    deadlines.pause_deadline(actor=make.SYSTEM, **{**_DEADLINE, "subject_id": 2}, reason="征求意见")
+    return running
+
+
+def _limit_setting(county: County) -> LimitSetting:
+    return deadlines.set_limit(
+        actor=make.SYSTEM,
+        division_id=county.division.pk,
+        rule_code="proposal.reply",
+        span=Span(10, Unit.WORKDAY),
+        basis=BASIS,
+        effective_from=clock.today(),
+    )
+
+
+def _notice_to(holder: Account) -> int:
+    notifications.send_notice(
+        actor=make.SYSTEM,
+        account_ids=[holder.pk],
+        kind=NoticeKind.DEADLINE_MOVED,
+        title="期限变动",
+        text="一项期限变动。",
+        key="test:1",
+    )
+    return notices.notices_of(holder.pk).get().pk
 
 
 INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
@@ -228,6 +284,28 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "identity.second_factor.begin": lambda w: {},
     "identity.second_factor.confirm": _begun,
     "identity.second_factor.remove": lambda w: {"account_id": w.with_factor.pk},
+    "notifications.notice.send": lambda w: {
+        "account_ids": [w.colleague.pk], "kind": NoticeKind.DEADLINE_MOVED, "title": "期限变动",
+        "text": "一项期限变动。", "key": "test:2",
+    },
+    "notifications.notice.read": lambda w: {"notice_id": w.notice_id},
+    "notifications.notice.read_all": lambda w: {},
+    "deadlines.deadline.open": lambda w: _deadline_facts(w.county, 3),
+    "deadlines.deadline.pause": lambda w: {**_DEADLINE, "reason": "征求第三方意见"},
+    "deadlines.deadline.resume": lambda w: {**_DEADLINE, "subject_id": 2},
+    "deadlines.deadline.extend": lambda w: {
+        **_DEADLINE, "span": Span(20, Unit.WORKDAY), "reason": "经负责人同意",
+    },
+    "deadlines.deadline.restart": lambda w: {**_DEADLINE, "reason": "收到补正材料"},
+    "deadlines.deadline.meet": lambda w: _DEADLINE,
+    "deadlines.deadline.drop": lambda w: {**_DEADLINE, "reason": "申请人撤回"},
+    "deadlines.deadline.move": lambda w: {"deadline_id": w.deadline.pk, "cause": _CAUSE},
+    "deadlines.deadline.rederive": lambda w: {"cause": _CAUSE},
+    "deadlines.limit.set": lambda w: {
+        "division_id": w.county.division.pk, "rule_code": "publication.general",
+        "span": Span(10, Unit.WORKDAY), "basis": BASIS, "effective_from": clock.today(),
+    },
+    "deadlines.limit.end": lambda w: {"setting_id": w.limit_setting.pk},
     "operations.delivery.revive": lambda w: {"delivery_id": w.dead.pk},
     "operations.audit.verify": lambda w: {},
     "operations.audit.export": lambda w: {},

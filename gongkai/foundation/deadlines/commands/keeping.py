@@ -74,7 +74,7 @@ def open_deadline(
     old_due_on = deadline.due_on
     derive(deadline)
     deadline.save(update_fields=[*_FACTS, *LIMIT_FIELDS, *DERIVED_FIELDS] if present is not None else None)
-    note(due_on=deadline.due_on, **({"old_due_on": old_due_on} if present is not None else {}))
+    note(due_on=deadline.due_on, old_due_on=old_due_on)
     return deadline
 
 
