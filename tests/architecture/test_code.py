@@ -124,7 +124,8 @@ def _own_texts() -> Iterator[tuple[str, str]]:
 # --- models -------------------------------------------------------------------------------------------
 
 ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "notifications",
-         "deadlines", "search", "catalogue", "workflow", "responsibilities", "powers", "information", "publishing"]  # fmt: skip
+         "deadlines", "search", "catalogue", "workflow", "responsibilities", "powers",
+         "information", "publishing"]  # fmt: skip
 
 
 def our_models() -> list[type[Model]]:
