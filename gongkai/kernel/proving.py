@@ -149,9 +149,11 @@ def _days_between(after: date, until: date) -> Iterator[date]:
 
 
 def _start_words(limit: Limit, course: Course) -> str:
+    """The day and what happened on it; a rule says 收到申请之日, and the day is named already."""
+    event = limit.trigger.removesuffix("之日")
     if course.started_at is not None:
-        return f"{_moment(course.started_at)}{limit.trigger}"
-    return f"{_day(course.start_on)}（{_week(course.start_on)}）{limit.trigger}"
+        return f"{_moment(course.started_at)}{event}"
+    return f"{_day(course.start_on)}（{_week(course.start_on)}）{event}"
 
 
 def _limit_words(limit: Limit) -> str:

@@ -42,6 +42,11 @@ def test_the_sentence_names_every_day_that_bent_the_date() -> None:
     )
 
 
+def test_the_words_of_a_rule_for_its_trigger_do_not_name_the_day_twice() -> None:
+    limit = Limit(Span(20, Unit.WORKDAY), "答复申请", "收到申请之日")
+    assert "9月18日（周五）收到申请，" in explain(china(), limit, Course(date(2026, 9, 18))).sentence
+
+
 def test_every_step_rests_on_its_source() -> None:
     found = explain(china(), REPLY, Course(date(2026, 9, 18)))
     assert [(step.kind, step.days, step.source) for step in found.steps] == [

@@ -41,7 +41,9 @@ _ENTRIES = {
     "import-catalogue": _Entry("importing", "import_catalogue"),
     "import-document": _Entry("importing", "import_document"),
     "audit": _Entry("auditing", "audit"),
+    "deadline": _Entry("deadline", "deadline", database=False),
     "check": _Entry("checking", "check", database=False),
+    "text": _Entry("text_tools", "text", django=False, database=False),
 }
 
 
