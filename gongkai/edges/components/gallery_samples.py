@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import mark_safe
 
+from gongkai.edges.components.gallery_limits import legal_limits
 from gongkai.edges.components.shapes import (
     AreaTile,
     Badge,
@@ -347,7 +348,7 @@ def _tasks() -> tuple[TaskRow, ...]:
             "主动公开 · 签发",
             "去签发",
             "#",
-            due_on=_day(11),
+            due=legal_limits()[7],
             body="自然资源局",
         ),
         TaskRow("标准目录导入结果待确认", "#", "标准目录", "去确认", "#", lamp=Badge("无期限", "off")),
@@ -441,6 +442,7 @@ def samples() -> dict[str, Any]:
             "far": _day(15),
             "settled": _day(-1),
         },
+        "legal_limits": legal_limits(),
         "facts": (
             Fact("索引号", "11990123000000001X/2026-00127"),
             Fact("主题分类", "民政、社会救助"),

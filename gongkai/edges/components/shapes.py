@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from gongkai.kernel.deadlines import Deadline
+
 Tone = Literal["neutral", "info", "good", "warn", "alarm", "off"]
 StepState = Literal["done", "current", "todo", "returned"]
 
@@ -94,6 +96,26 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class DueDate:
+    """A limit as lists and pages show it: the day with its proof, and how it stands.
+
+    `left` counts in `unit` from today, negative once the day has passed; None where the clock stands still
+    or the matter is over. `done_on` is the day on which it was settled, `paused` why it stands still,
+    `dropped` why it is owed no more.
+    """
+
+    proof: Deadline
+    left: int | None = None
+    unit: str = "天"
+    done_on: date | None = None
+    late: bool = False
+    paused: str = ""
+    dropped: str = ""
+    label: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AreaTile:
     """One of the policy areas on the portal."""
 
@@ -142,6 +164,7 @@ class DocumentRow:
     summary: str = ""
     badge: Badge | None = None
     due_on: date | None = None
+    due: DueDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +178,7 @@ class TaskRow:
     action_url: str
     lamp: Badge | None = None
     due_on: date | None = None
+    due: DueDate | None = None
     body: str = ""
     waiting_since: datetime | None = None
     returned_because: str = ""
@@ -252,6 +276,7 @@ class Cell:
     badge: Badge | None = None
     note: str = ""
     day: date | None = None
+    due: DueDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

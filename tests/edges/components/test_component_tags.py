@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
 
+from gongkai.edges.components.shapes import DueDate
 from gongkai.edges.components.templatetags import components as tags
 from gongkai.kernel import clock
+from gongkai.kernel.deadlines import Bound, Deadline, DeadlineStep, StepKind
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -102,6 +105,64 @@ def test_deadline_says_it_in_words_and_shape(arguments: str, words: str, tone: s
         )
     assert words in shown
     assert f"lamp-{tone}" in shown
+
+
+PROOF = Deadline(
+    date(2026, 11, 30),
+    (
+        DeadlineStep(StepKind.START, "11月2日收到申请", date(2026, 11, 2)),
+        DeadlineStep(StepKind.SKIPPED, "<周末>8天", days=8, source="某发〔2026〕1号"),
+    ),
+    sentence="收到申请 & 届满。",
+)
+UNKNOWN = replace(PROOF, due_on=None)
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "tone"),
+    [
+        (DueDate(PROOF, 5, "个工作日"), "还剩 5 个工作日", "good"),
+        (DueDate(PROOF, 3, "个工作日"), "还剩 3 个工作日", "warn"),
+        (DueDate(PROOF, 0, "个工作日"), "今天到期", "alarm"),
+        (DueDate(PROOF, -2), "已超期 2 天", "alarm"),
+        (DueDate(PROOF, done_on=date(2026, 11, 1)), "按期办结", "good"),
+        (DueDate(PROOF, done_on=date(2026, 12, 1), late=True), "逾期办结", "warn"),
+        (DueDate(UNKNOWN, paused="等待补正"), "等待补正", "off"),
+        (DueDate(PROOF, dropped="改为依申请公开"), "改为依申请公开", "off"),
+        (DueDate(replace(PROOF, bound=Bound.AT_LEAST), 3), "还须持续 3 天", "info"),
+        (DueDate(replace(PROOF, bound=Bound.AT_LEAST), 0), "今天满期", "good"),
+        (DueDate(replace(PROOF, bound=Bound.AT_LEAST), -3), "已满期", "good"),
+    ],
+)
+def test_a_legal_limit_says_how_it_stands_and_why(due: DueDate, words: str, tone: str) -> None:
+    shown = render("{% due_date due %}", due=due)
+    assert words in shown
+    assert f"lamp-{tone}" in shown
+    assert "<details" in shown
+    assert "收到申请 &amp; 届满。" in shown
+    assert "&lt;周末&gt;8天" in shown
+    assert "某发〔2026〕1号" in shown
+    assert "<details" not in render("{% due_date due why=False %}", due=due)
+
+
+@pytest.mark.parametrize(
+    ("proof", "question"),
+    [
+        (PROOF, "为什么是这一天？"),
+        (replace(PROOF, provisional=True), "为什么暂定这一天？"),
+        (UNKNOWN, "为什么没有届满日？"),
+    ],
+)
+def test_the_question_fits_the_proof_and_names_its_matter(proof: Deadline, question: str) -> None:
+    shown = render("{% why_date proof '答复申请' %}", proof=proof)
+    assert f'{question}<span class="visually-hidden">（答复申请）</span>' in shown
+
+
+def test_only_what_runs_is_called_provisional() -> None:
+    uncertain = replace(PROOF, provisional=True)
+    assert "暂定</span>" in render("{% due_date due %}", due=DueDate(uncertain, 5))
+    over = DueDate(uncertain, done_on=date(2026, 11, 30))
+    assert "暂定</span>" not in render("{% due_date due %}", due=over)
 
 
 def test_days_left_crosses_midnight_in_china() -> None:

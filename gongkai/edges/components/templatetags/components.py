@@ -11,7 +11,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gongkai.edges.components.shapes import DueDate
 from gongkai.kernel import clock
+from gongkai.kernel.deadlines import Bound, Deadline
 
 register = template.Library()
 
@@ -136,6 +138,46 @@ def days_left(due: date | datetime | None) -> int | None:
     """Calendar days from today in China to `due`; negative once it has passed."""
     day = _as_day(due)
     return (day - clock.today()).days if day else None
+
+
+@register.inclusion_tag("components/why_date.html")
+def why_date(proof: Deadline, title: str = "") -> dict[str, Any]:
+    """为什么是这一天？ The proof of a deadline, sentence and steps, folded; `title` names the matter."""
+    if proof.due_on is None:
+        question = "为什么没有届满日？"
+    elif proof.provisional:
+        question = "为什么暂定这一天？"
+    else:
+        question = "为什么是这一天？"
+    return {"proof": proof, "question": question, "title": title}
+
+
+@register.inclusion_tag("components/due_date.html")
+def due_date(due: DueDate, *, why: bool = True) -> dict[str, Any]:
+    """A limit with its proof: state, day, 暂定 where a notice is still to come, and why it is this day.
+
+    `why=False` leaves the proof out, for places that put `why_date` elsewhere.
+    """
+    provisional = due.proof.provisional and due.left is not None
+    return {"due": due, "provisional": provisional, "folded": why, **_standing(due)}
+
+
+def _standing(due: DueDate) -> dict[str, Any]:
+    if due.dropped:
+        return {"tone": "off", "text": "不再适用", "note": due.dropped}
+    if due.done_on is not None:
+        return _settled(late=due.late)
+    if due.left is None:
+        return {"tone": "off", "text": "暂停计时", "note": due.paused}
+    if due.proof.bound is Bound.AT_LEAST:
+        return _lasting(due.left, due.unit)
+    return _running(due.left, due.unit)
+
+
+def _lasting(left: int, unit: str) -> dict[str, str]:
+    if left > 0:
+        return {"tone": "info", "text": f"还须持续 {left} {unit}"}
+    return {"tone": "good", "text": "今天满期" if left == 0 else "已满期"}
 
 
 @register.inclusion_tag("components/deadline.html")
