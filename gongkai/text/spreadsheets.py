@@ -1,4 +1,4 @@
-"""Reading .xlsx files: values, merged ranges and failed formulas of every sheet.
+"""Reading .xlsx and .xls files: values, merged ranges and failed formulas of every sheet.
 
 Values come from calamine, which is fast but trusts its input; so every part is first unpacked
 within its declared size, looked through, and handed on in a container made here. What was checked
@@ -74,6 +74,7 @@ class Sheet:
 
     `filled` maps each cell that a merged range covers to the range's first cell, whose text it was
     given. `unreadable` says in Chinese why the whole sheet could not be read; it has no rows then.
+    `merges` is False where the format has no merged cells, so that an empty one may stand for one.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Sheet:
     problems: tuple[CellProblem, ...] = ()
     hidden: bool = False
     unreadable: str = ""
+    merges: bool = True
 
 
 def column_letters(column: int) -> str:
@@ -104,13 +106,35 @@ def read_spreadsheet(
     data = read_source(source, filename, limits.archive.packed)
     archive = open_archive(data, filename, SPREADSHEET, limits.archive)
     parts = _worksheet_parts(archive)
-    if len(parts) > limits.sheets:
-        raise UnreadableFile(
-            f"文件“{filename}”有 {len(parts)} 个工作表，超过 {limits.sheets} 个的上限，请拆分后再上传。"
-        )
+    _refuse_many(len(parts), filename, limits)
     scanned = {name: _scan(archive, part, limits) for name, part in parts.items()}
-    workbook = _open_workbook(_repacked(archive, parts, scanned), filename)
-    with workbook:
+    return _sheets(_repacked(archive, parts, scanned), filename, scanned)
+
+
+def read_old_spreadsheet(
+    source: Source, filename: str, limits: SpreadsheetLimits = DEFAULT_LIMITS
+) -> tuple[Sheet, ...]:
+    """Every worksheet of an .xls file of Excel 97 to 2003. It is not packed, so its size bounds it.
+
+    Raises UnreadableFile when the file is not a readable, unencrypted .xls within the limits.
+    """
+    data = read_source(source, filename, limits.archive.packed)
+    with _open_workbook(data, filename) as workbook:
+        names = workbook.sheet_names
+        _refuse_many(len(names), filename, limits)
+        scanned = {name: _Scan(unreadable=_too_large_old(workbook, name, limits)) for name in names}
+    return _sheets(data, filename, scanned)
+
+
+def _refuse_many(sheets: int, filename: str, limits: SpreadsheetLimits) -> None:
+    if sheets > limits.sheets:
+        raise UnreadableFile(
+            f"文件“{filename}”有 {sheets} 个工作表，超过 {limits.sheets} 个的上限，请拆分后再上传。"
+        )
+
+
+def _sheets(data: bytes, filename: str, scanned: Mapping[str, _Scan]) -> tuple[Sheet, ...]:
+    with _open_workbook(data, filename) as workbook:
         sheets = tuple(
             _read_sheet(workbook, metadata, scanned)
             for metadata in workbook.sheets_metadata
@@ -119,6 +143,19 @@ def read_spreadsheet(
     if not sheets:
         raise UnreadableFile(f"文件“{filename}”里没有工作表，请检查后重新上传。")
     return sheets
+
+
+def _too_large_old(workbook: CalamineWorkbook, name: str, limits: SpreadsheetLimits) -> str:
+    """Why a sheet of an .xls is not to be laid out."""
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        height, width = sheet.total_height, sheet.total_width
+    except BaseException as error:
+        reason = _unreadable(error, _DAMAGED_SHEET)
+        if not isinstance(reason, UnreadableFile):
+            raise
+        return reason.message
+    return _size_message(height, width, limits)
 
 
 # --- looking through the parts before they are read -------------------------------------------------
@@ -174,6 +211,10 @@ def _too_large(xml: bytes, filename: str, limits: SpreadsheetLimits) -> str:
         )
     else:
         last_row, last_column = _bounds_by_parsing(xml, filename)
+    return _size_message(last_row, last_column, limits)
+
+
+def _size_message(last_row: int, last_column: int, limits: SpreadsheetLimits) -> str:
     if last_row > limits.rows or last_column > limits.columns or last_row * last_column > limits.cells:
         return (
             f"工作表一直用到第 {last_row} 行第 {last_column} 列，超过上限"
@@ -270,6 +311,9 @@ def _open_workbook(data: bytes, filename: str) -> CalamineWorkbook:
         ) from error
 
 
+_DAMAGED_SHEET = "工作表内容已损坏，请用办公软件打开并重新保存后再上传。"
+
+
 def _unreadable(error: BaseException, message: str) -> BaseException:
     """UnreadableFile for what calamine throws; a panic inside it is a BaseException of its own."""
     if isinstance(error, (CalamineError, ValueError, OSError)) or type(error).__name__ == "PanicException":
@@ -287,7 +331,7 @@ def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, scanned: Ma
         values = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges or []
     except BaseException as error:
-        reason = _unreadable(error, "工作表内容已损坏，请用办公软件打开并重新保存后再上传。")
+        reason = _unreadable(error, _DAMAGED_SHEET)
         if not isinstance(reason, UnreadableFile):
             raise
         return Sheet(metadata.name, [], hidden=hidden, unreadable=reason.message)

@@ -14,18 +14,19 @@ TICKS = frozenset("√✓✔☑■●▲RrVvüþ") | {"是", "有", "TRUE"}
 CROSSES = frozenset("×✗✘☐□－—–-/\\£") | {"", "否", "无", "FALSE", "--", "——"}
 """What stands for no in a cell of its own."""
 
-_FULL_BOX = "■☑√✓✔●◼▪"
-_EMPTY_BOX = "□☐○◻▫"
+_FULL_BOX = "■☑√✓✔●◼▪▄◆▲"
+_EMPTY_BOX = "□☐○◻▫◇△"
 _BOX = re.compile(rf"[{_FULL_BOX}{_EMPTY_BOX}]")
-_LETTER_BOX = re.compile(r"(?:(?<=\s)|^)([R£口])(?=\s*[\u3400-\u9fff])", re.MULTILINE)
+_LETTER_BOX = re.compile(r"(?:(?<=[\s;；:：,，、])|^)([R£口])(?=\s*[\u3400-\u9fff])", re.MULTILINE)
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
+_NUMBER = re.compile(r"(?:^|(?<=\s)|(?<=[；;、，,]))[0-9]{1,2}\s*[.．、](?![0-9])\s*")
 _EDGES = " \t\r\n\u3000\xa0、，,；;。.:：_"
 
 _BULLET = re.compile(
     r"^\s*(?:[●•·◆▪*]|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）])\s*"
 )
 _BETWEEN_TITLES = re.compile(
-    r"(?<=》)\s*[、，,；;]?\s*(?=《)|(?<=[）)])\s*[、，,；;]?\s*(?=《)|[；;]\s*|\s+(?=●)"
+    r"(?<=》)\s*[、，,；;]?\s*(?=《)|(?<=》)\s*[、，,]\s*|(?<=[）)])\s*[、，,；;]?\s*(?=《)|[；;]\s*|\s+(?=●)"
 )
 
 
@@ -60,7 +61,8 @@ def box_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     marked = _LETTER_BOX.sub(lambda match: "■" if match[1] == "R" else "□", text.strip())
     boxes = list(_BOX.finditer(marked))
     if not boxes:
-        return _distinct(_SEPARATOR.split(marked)), ()
+        numbered = len(_NUMBER.findall(marked)) > 1 and _NUMBER.match(marked)
+        return _distinct((_NUMBER if numbered else _SEPARATOR).split(marked)), ()
     if boxes[0].start() > 0 and boxes[-1].end() == len(marked):
         starts = [0, *(box.end() for box in boxes[:-1])]
         pieces = [(box[0], marked[start : box.start()]) for start, box in zip(starts, boxes, strict=True)]
@@ -76,8 +78,26 @@ def box_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _distinct(name for box, name in pieces if box in _FULL_BOX), tuple(unplaced)
 
 
+_SURE_BOX = re.compile(rf"[{_FULL_BOX}{_EMPTY_BOX}](?<![●○])|{_LETTER_BOX.pattern}", re.MULTILINE)
+"""Round signs are left out: they are bullets as often as boxes."""
+
+
+def first_box(text: str) -> int:
+    """Where the first box to tick stands in a text; -1 for none."""
+    match = _SURE_BOX.search(text)
+    return match.start() if match else -1
+
+
+def has_boxes(text: str) -> bool:
+    """Whether a cell offers boxes to tick, and is not a plain list."""
+    return first_box(text) >= 0
+
+
+_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff/()（）])\s+(?=[\u3400-\u9fff/()（）])")
+
+
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    tidy = (re.sub(r"\s+", " ", name).strip(_EDGES) for name in names)
+    tidy = (re.sub(r"\s+", " ", _BETWEEN_CHARACTERS.sub("", name.strip())).strip(_EDGES) for name in names)
     return tuple(dict.fromkeys(name for name in tidy if name))
 
 
@@ -131,7 +151,7 @@ _TIER_WORDS = {
 _TIER_OF = {word: tier for tier, words in _TIER_WORDS.items() for word in words}
 _ONE_TIER_MANY_NAMES = (
     (re.compile(r"县[（(]市?[、,，/]?区?[)）]|县、市、区|县[/、]区"), "县"),
-    (re.compile(r"乡镇?[（(](?:镇[、,，/]?)?街道[)）]|乡[、/]镇[（(]街道[)）]"), "乡镇"),
+    (re.compile(r"[乡镇]镇?[（(](?:镇[、,，/]?)?街道?[)）]|乡[、/]镇[（(]街道[)）]"), "乡镇"),
     (re.compile(r"村[（(](?:社区|居)[)）]"), "村"),
 )
 

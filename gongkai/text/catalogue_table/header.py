@@ -1,48 +1,21 @@
-"""Recognising the header of a catalogue: which column holds which element."""
+"""Recognising the header of a catalogue laid out in rows and columns: which column holds which element."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
-
-class Element(StrEnum):
-    """What a column holds; the values name it in messages."""
-
-    CODE = "序号"
-    LEVEL1 = "一级事项"
-    LEVEL2 = "二级事项"
-    CONTENT = "公开内容（要素）"
-    BASIS = "公开依据"
-    TIME_LIMIT = "公开时限"
-    RESPONSIBLE = "公开主体"
-    CHANNELS = "公开渠道和载体"
-    AUDIENCE = "公开对象"
-    AUDIENCE_EVERYONE = "公开对象：全社会"
-    AUDIENCE_SPECIFIC = "公开对象：特定群体"
-    METHOD = "公开方式"
-    METHOD_PROACTIVE = "公开方式：主动"
-    METHOD_ON_REQUEST = "公开方式：依申请"
-    TIER = "公开层级"
-    EXTRA = "其他"
-
-
-REPEATABLE = frozenset({Element.CHANNELS, Element.TIER, Element.EXTRA})
-"""Several columns may hold these; any other element twice makes the header ambiguous."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its element, its own heading (of the lower row) and its full heading."""
-
-    index: int
-    element: Element
-    heading: str
-    path: str
+from gongkai.text.catalogue_table.headings import (
+    REPEATABLE,
+    Column,
+    Element,
+    damaged_element_of,
+    element_of,
+    element_under,
+    is_item_group,
+    plain_heading,
+)
 
 
 @dataclass(frozen=True)
@@ -78,106 +51,85 @@ class Header:
             seen.add(column.element)
         return tuple(repeated)
 
+    @property
+    def damaged(self) -> tuple[Column, ...]:
+        """Columns whose heading was recognised in spite of lost or misread characters."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.element is not Element.EXTRA
+            and column.path == column.heading
+            and element_of(column.heading) is Element.EXTRA
+        )
 
-_SINGLE: dict[Element, re.Pattern[str]] = {
-    Element.CODE: re.compile(r"序号|编号|编码|代码|(?:事项|目录)(?:编码|编号|代码)"),
-    Element.LEVEL1: re.compile(r"一级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
-    Element.LEVEL2: re.compile(r"二级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
-    Element.CONTENT: re.compile(r"公开内容(?:和|及|与)?(?:\(?要素\)?)?|公开要素|内容要素|公开的?内容\(.*\)"),
-    Element.BASIS: re.compile(r"(?:公开|法律|政策)?依据"),
-    Element.TIME_LIMIT: re.compile(r"(?:公开)?(?:时限|期限)(?:要求)?|公开时间"),
-    Element.RESPONSIBLE: re.compile(r"(?:公开|责任)(?:责任)?(?:主体|单位|部门)"),
-    Element.CHANNELS: re.compile(r"公开(?:的)?(?:渠道|载体)(?:(?:和|及|与|、|或)?(?:载体|渠道))?(?:\(.*\))?"),
-    Element.AUDIENCE: re.compile(r"公开对象|公开范围"),
-    Element.METHOD: re.compile(r"公开(?:方式|属性)"),
-    Element.TIER: re.compile(r"公开层级|(?:公开)?(?:层级|级别)"),
-}
-_GROUP_ITEM = re.compile(r"(?:公开)?事项(?:名称|分类)?|政务公开事项|公开目录")
-_EVERYONE = re.compile(r"(?:面向)?(?:全社会|社会公众|社会)")
-_SPECIFIC = re.compile(r"特定(?:群体|群众|人群|对象|公众).{0,12}|特定")
-_PROACTIVE = re.compile(r"主动(?:公开)?")
-_ON_REQUEST = re.compile(r"依?申请(?:公开)?|依申请公开")
+
 _REQUIRED = (Element.LEVEL1, Element.LEVEL2)
 _ENOUGH = 4
 """So many recognised headings make a header; a row of data never has that many."""
 
-
-def plain_heading(text: str) -> str:
-    """A heading without spaces and line breaks, full-width forms folded."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+_TALLEST = 3
+"""Rows that a header takes at most: group, heading, and now and then a split below that."""
 
 
 def find_header(rows: Sequence[Sequence[str]], start: int) -> Header | None:
     """The header whose first row is `rows[start]`, if one begins there."""
     top = [plain_heading(text) for text in rows[start]]
-    if (
-        sum(_of_heading(text) is not Element.EXTRA or bool(_GROUP_ITEM.fullmatch(text)) for text in top)
-        < _ENOUGH
-    ):
+    if sum(damaged_element_of(text) is not Element.EXTRA or is_item_group(text) for text in top) < _ENOUGH:
         return None
-    following = [plain_heading(text) for text in rows[start + 1]] if start + 1 < len(rows) else []
-    height = 2 if _is_second_row(top, following) else 1
-    lower = following if height == 2 else top  # noqa: PLR2004 — a header of two rows
-    columns = _columns(top, lower)
+    levels = [top]
+    while len(levels) < _TALLEST and start + len(levels) < len(rows):
+        following = [plain_heading(text) for text in rows[start + len(levels)]]
+        if not _belongs_below(levels, following):
+            break
+        levels.append(following)
+    columns = _columns(levels)
     if not any(column.element in _REQUIRED for column in columns):
         return None
-    return Header(tuple(columns), height)
+    return Header(tuple(columns), len(levels))
 
 
-def _is_second_row(top: Sequence[str], lower: Sequence[str]) -> bool:
+def _belongs_below(levels: Sequence[Sequence[str]], lower: Sequence[str]) -> bool:
     """Whether the row below still belongs to the header: it repeats merged headings or splits them."""
-    parts = sum(
-        bool(below) and (below == above or _of_sub_heading(_group_above(top, index), below) is not None)
-        for index, (above, below) in enumerate(zip(top, lower, strict=False))
-    )
-    others = sum(bool(below) for below in lower) - parts
+    parts = others = 0
+    for index, below in enumerate(lower):
+        if not below:
+            continue
+        groups = [_group_above(level, index) for level in levels]
+        above = levels[-1][index] if index < len(levels[-1]) else ""
+        fits = below == above or any(element_under(group, below) is not None for group in groups)
+        parts += fits
+        others += not fits
     return parts > 0 and parts > others
 
 
 def _group_above(top: Sequence[str], index: int) -> str:
     """The heading above a column; one left empty to the right of a group belongs to the group."""
+    index = min(index, len(top) - 1)
     while index > 0 and not top[index]:
         index -= 1
-    return top[index]
+    return top[index] if top else ""
 
 
-def _columns(top: Sequence[str], lower: Sequence[str]) -> list[Column]:
+def _columns(levels: Sequence[Sequence[str]]) -> list[Column]:
     columns = []
-    for index, above in enumerate(top):
-        below = lower[index] if index < len(lower) else ""
-        group = above or (_group_above(top, index) if below else "")
-        own = below or above
-        if not own:
+    for index in range(len(levels[0])):
+        path = _path(levels, index)
+        if not path:
             continue
-        element = _of_sub_heading(group, own) if own != group else None
-        path = own if own == group or not group else f"{group}/{own}"
-        columns.append(Column(index, element or _of_heading(own), own, path))
+        own = path[-1]
+        element = next(
+            (found for group in reversed(path[:-1]) if (found := element_under(group, own)) is not None), None
+        )
+        columns.append(Column(index, element or damaged_element_of(own), own, "/".join(path)))
     return columns
 
 
-def _of_heading(text: str) -> Element:
-    return next((element for element, pattern in _SINGLE.items() if pattern.fullmatch(text)), Element.EXTRA)
-
-
-def _of_sub_heading(group: str, own: str) -> Element | None:
-    """What a heading of the second row means under its group; None where it does not fit."""
-    kind = _of_heading(group)
-    found: Element | None = None
-    if kind is Element.AUDIENCE:
-        if _EVERYONE.fullmatch(own):
-            found = Element.AUDIENCE_EVERYONE
-        elif _SPECIFIC.fullmatch(own):
-            found = Element.AUDIENCE_SPECIFIC
-    elif kind is Element.METHOD:
-        if _PROACTIVE.fullmatch(own):
-            found = Element.METHOD_PROACTIVE
-        elif _ON_REQUEST.fullmatch(own):
-            found = Element.METHOD_ON_REQUEST
-    elif kind is Element.TIER:
-        found = Element.TIER
-    elif kind is Element.CHANNELS:
-        found = Element.CHANNELS
-    elif _GROUP_ITEM.fullmatch(group) or not group:
-        own_kind = _of_heading(own)
-        found = own_kind if own_kind in {Element.LEVEL1, Element.LEVEL2} else None
-    return found
+def _path(levels: Sequence[Sequence[str]], index: int) -> list[str]:
+    """The headings over a column from the top; each merged or repeated one once."""
+    written = [level[index] if index < len(level) else "" for level in levels]
+    if not any(written):
+        return []
+    below = any(written[1:])
+    path = [written[0] or (_group_above(levels[0], index) if below else "")]
+    path += written[1:]
+    return list(dict.fromkeys(text for text in path if text))

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.text.catalogue_table import cells
-from gongkai.text.catalogue_table.header import Column, Element, Header
+from gongkai.text.catalogue_table.header import Header
+from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method, Problem
 from gongkai.text.spreadsheets import CellProblem, Position, Sheet
 
 _REQUIRED_TEXTS = (Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE)
+_KEPT_AS_THEY_ARE = frozenset({Element.LEVEL3, Element.EXTRA})
+"""Columns that an item of a catalogue has no field for; they are kept by their heading."""
+
 _SHORT = range(1, 7)
 """Lengths that a cell saying 同上 can have."""
 
@@ -35,6 +39,12 @@ class OpenTable:
     codes: dict[tuple[str, str], int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def tier_headings(self) -> tuple[str, ...]:
+        return tuple(
+            column.heading for column in self.header.of(Element.TIER) if column.path != column.heading
+        )
+
 
 class ItemReader:
     """Reads one row of data; what is doubtful but not fatal is gathered in `doubts`."""
@@ -48,6 +58,7 @@ class ItemReader:
         self._index = index
         self._header = table.header
         self.doubts: list[Problem] = []
+        self._as_written: list[tuple[str, str]] = []
         self._texts: dict[int, str] = {}
 
     def read(self) -> CatalogueRow:
@@ -62,6 +73,8 @@ class ItemReader:
             self._texts[column.index] = (
                 text if plain and position not in self._doubtful else self._text(column, text, above)
             )
+        if not self._sheet.merges:
+            self._carry_level1(above)
         self._check_headless(row)
         level1, level2 = self._one(Element.LEVEL1), self._one(Element.LEVEL2)
         self._check_name(level1, level2)
@@ -90,12 +103,24 @@ class ItemReader:
             audience=self._audience(),
             methods=self._methods(),
             tiers=self._tiers(),
+            tier_headings=self._table.tier_headings,
+            as_written=tuple(self._as_written),
             extra=tuple(
                 (column.path, self._texts[column.index])
-                for column in self._header.of(Element.EXTRA)
-                if self._texts[column.index]
+                for column in self._header.columns
+                if column.element in _KEPT_AS_THEY_ARE and self._texts[column.index]
             ),
             raw=tuple(row),
+        )
+
+    def _carry_level1(self, above: dict[int, str]) -> None:
+        """A first level left empty in a format without merged cells is the one above."""
+        column = self._column(Element.LEVEL1)
+        if column is None or self._texts[column.index] or not above.get(column.index):
+            return
+        self._texts[column.index] = above[column.index]
+        self._doubt(
+            column, "“一级事项”是空的，这种文件不保存合并单元格，按上一行填写，请核对", above[column.index]
         )
 
     # --- single cells --------------------------------------------------------------------------------
@@ -112,6 +137,7 @@ class ItemReader:
         if cells.is_same_as_above(text):
             if column.index not in above:
                 raise self._refused(column, f"“{text}”上面没有可以引用的内容", text)
+            self._as_written.append((str(column.element), text))
             return above[column.index]
         return text
 
@@ -152,7 +178,7 @@ class ItemReader:
         if not level1 and not level2:
             whole = shown(self._sheet.rows[self._index])
             raise self._refused(first, "这一行没有事项名称（一级事项和二级事项都是空的）", whole)
-        if first is not None and not level1:
+        if first is not None and not level1 and self._sheet.merges:
             message = "“一级事项”是空的，也不是合并单元格，无法确定它属于哪个一级事项；请填写、合并或写“同上”"
             raise self._refused(first, message, level2)
         carried = first is not None and (self._index, first.index) in self._sheet.filled
@@ -272,7 +298,9 @@ class ItemReader:
 
     def _doubt(self, column: Column, message: str, raw: str = "") -> None:
         self.doubts.append(
-            Problem(self._sheet.name, self._index + 1, column.index + 1, message, raw, kept=True)
+            Problem(
+                self._sheet.name, self._index + 1, column.index + 1, message, raw, True, str(column.element)
+            )
         )
 
     def _refused(self, column: Column | None, message: str, raw: str) -> Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +25,21 @@ class Audience:
     groups: str = ""
 
 
+class Ticks(StrEnum):
+    """Whether the ticks of a row could be told apart by column."""
+
+    EXPLICIT = "explicit"
+    """Each has its own cell."""
+    COLLAPSED = "collapsed"
+    """Ticks are there, the empty cells between them are not: nobody knows which column each was in."""
+    WORDS = "words"
+    """Words say it, not the place."""
+    LOST = "lost"
+    """The columns exist, the ticks do not."""
+    NO_COLUMNS = "no-columns"
+    """No row of the table has any."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
     """One item as the sheet has it; nothing is corrected or completed.
@@ -32,6 +48,10 @@ class CatalogueRow:
     sheet name says it. `basis_list` is `basis` cut into single sources. `channels` are the ticked
     names. `tiers` are 省级 市级 县级 乡级 村级, or the heading itself where it says something else.
     `extra` holds the columns that no element claims, by heading. `raw` is the row as read.
+
+    How it was read is no part of what it says: `ticks` and, where they collapsed, how many; the headings
+    of the tier columns; and what stands in the cells whose text was taken from above (`as_written`: the
+    element's name and, say, 同上).
     """
 
     sheet: str
@@ -52,6 +72,10 @@ class CatalogueRow:
     tiers: tuple[str, ...]
     extra: tuple[tuple[str, str], ...] = ()
     raw: tuple[str, ...] = field(default=(), compare=False)
+    ticks: Ticks = field(default=Ticks.EXPLICIT, compare=False)
+    tick_count: int = field(default=0, compare=False)
+    tier_headings: tuple[str, ...] = field(default=(), compare=False)
+    as_written: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -64,7 +88,8 @@ class Problem:
     """Something a person has to look at.
 
     `row` and `column` count from 1; 0 stands for the whole sheet or the whole row. `kept` says that
-    the row was read all the same and only this cell was left empty or as it stood.
+    the row was read all the same and only this cell was left empty or as it stood. `element` names what
+    the cell holds (公开时限); empty where it is no single one.
     """
 
     sheet: str
@@ -73,6 +98,7 @@ class Problem:
     message: str
     raw: str
     kept: bool = False
+    element: str = ""
 
     @property
     def place(self) -> str:
@@ -99,3 +125,5 @@ class CatalogueTable:
     rows: tuple[CatalogueRow, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What a saved page says about itself above its text: source, domain."""

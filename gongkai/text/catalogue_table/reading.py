@@ -1,31 +1,30 @@
-"""Reading a catalogue spreadsheet: every line becomes an item, a problem or a note."""
+"""Reading a catalogue in whatever it is kept: one grid model, several readers, and text without a grid."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from gongkai.text.archives import Source
-from gongkai.text.catalogue_table.area import area_of
-from gongkai.text.catalogue_table.header import Element, Header, find_header
-from gongkai.text.catalogue_table.items import ItemReader, OpenTable, Refused, shown
-from gongkai.text.catalogue_table.model import CatalogueRow, CatalogueTable, Note, Problem
+from gongkai.text.archives import Source, read_source
+from gongkai.text.catalogue_table.formats import Format, format_of
+from gongkai.text.catalogue_table.model import CatalogueTable
+from gongkai.text.catalogue_table.pasted.reading import read_pasted
+from gongkai.text.catalogue_table.sheet_reading import SheetReader
+from gongkai.text.catalogue_table.vocabulary import NO_WORDS, Vocabulary
+from gongkai.text.delimited import read_delimited, read_markdown
+from gongkai.text.html_tables import read_html_tables
+from gongkai.text.official_text.encoding import decode
+from gongkai.text.page_tables import sheets_of
 from gongkai.text.spreadsheets import (
     DEFAULT_LIMITS,
     Sheet,
     SpreadsheetLimits,
+    read_old_spreadsheet,
     read_spreadsheet,
 )
+from gongkai.text.word_tables import read_word_tables
 
-_REMARK = re.compile(
-    r"\s*(?:备?注|说明|填表说明|填报说明|填报单位|制表|单位|更新(?:时间|日期)|发布日期)\s*[:：0-9]"
-)
-_TITLE_REACH = 4
-"""A title stands at most so many rows above its header."""
-
-_EXPECTED = (
-    Element.LEVEL1, Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE, Element.CHANNELS,
-)  # fmt: skip
+_TABBED = 3
+"""So many tabs in most lines make a text a table copied from a spreadsheet."""
 
 
 def read_catalogue(
@@ -33,15 +32,69 @@ def read_catalogue(
     filename: str,
     *,
     area_names: Sequence[str] = (),
+    words: Vocabulary = NO_WORDS,
     limits: SpreadsheetLimits = DEFAULT_LIMITS,
+    kind: Format | None = None,
 ) -> CatalogueTable:
-    """Every catalogue table in an .xlsx file.
+    """Every catalogue table in a file: .xlsx, .xls, .docx, .html, .csv, .tsv, Markdown or pasted text.
 
-    `area_names` are the names (and aliases) of areas to look for in titles and sheet names.
-    Raises UnreadableFile when the file cannot be read at all; everything less is a Problem.
+    `area_names` are the names (and aliases) of areas to look for in titles and sheet names; `words` help
+    to divide text that lost its grid. `kind` overrides what content and name say. Raises UnreadableFile
+    when the file cannot be read at all; everything less is a Problem.
     """
-    sheets = read_spreadsheet(source, filename, limits)
-    readers = [_SheetReader(sheet, area_names) for sheet in sheets]
+    data = read_source(source, filename, limits.archive.packed)
+    kind = kind or format_of(data, filename)
+    names = area_names or words.areas
+    if kind is Format.XLSX:
+        return _of_sheets(read_spreadsheet(data, filename, limits), names)
+    if kind is Format.XLS:
+        return _of_sheets(read_old_spreadsheet(data, filename, limits), names)
+    if kind in {Format.DOCX, Format.HTML}:
+        reader = read_word_tables if kind is Format.DOCX else read_html_tables
+        tables, text = reader(data, filename, limits)
+        return _first_with_rows(_of_sheets(sheets_of(tables), names), text, filename, words)
+    return _of_text(decode(data, filename), filename, names, words, limits, kind)
+
+
+def read_catalogue_text(
+    text: str, name: str, *, words: Vocabulary = NO_WORDS, limits: SpreadsheetLimits = DEFAULT_LIMITS
+) -> CatalogueTable:
+    """Every catalogue table in pasted text; `name` stands for the sheet in problems and notes."""
+    return _of_text(text, name, words.areas, words, limits, Format.TEXT)
+
+
+def _of_text(
+    text: str,
+    name: str,
+    area_names: Sequence[str],
+    words: Vocabulary,
+    limits: SpreadsheetLimits,
+    kind: Format,
+) -> CatalogueTable:
+    if kind is Format.DELIMITED or _is_tabbed(text):
+        sheet: Sheet | None = read_delimited(text, name, limits)
+    else:
+        sheet = read_markdown(text, name, limits)
+    if sheet is None:
+        return _of_pasted(text, name, words)
+    return _first_with_rows(_of_sheets((sheet,), area_names), text, name, words)
+
+
+def _is_tabbed(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and sum(line.count("\t") >= _TABBED for line in lines) * 2 > len(lines)
+
+
+def _first_with_rows(table: CatalogueTable, text: str, name: str, words: Vocabulary) -> CatalogueTable:
+    """The tables of a document; where none is a catalogue, what its text shows."""
+    if table.rows:
+        return table
+    pasted = _of_pasted(text, name, words)
+    return pasted if pasted.rows or not table.problems else table
+
+
+def _of_sheets(sheets: Sequence[Sheet], area_names: Sequence[str]) -> CatalogueTable:
+    readers = [SheetReader(sheet, area_names) for sheet in sheets]
     for reader in readers:
         reader.read()
     return CatalogueTable(
@@ -52,148 +105,8 @@ def read_catalogue(
     )
 
 
-_LONE_TEXTS = 3
-"""A line of one text holds at most that, nothing, and blanks: more makes it a row of data."""
-
-
-class _SheetReader:
-    def __init__(self, sheet: Sheet, area_names: Sequence[str]) -> None:
-        self._sheet = sheet
-        self._area_names = area_names
-        self._doubtful = {(problem.row, problem.column): problem for problem in sheet.problems}
-        self.rows: list[CatalogueRow] = []
-        self.problems: list[Problem] = []
-        self.notes: list[Note] = []
-
-    def read(self) -> None:
-        sheet = self._sheet
-        if sheet.unreadable:
-            self._report(-1, -1, sheet.unreadable, "")
-        elif sheet.hidden:
-            self._report(-1, -1, "这是隐藏的工作表，没有读取；如需导入，请先取消隐藏", "")
-        elif not any(any(text.strip() for text in row) for row in sheet.rows):
-            self.notes.append(Note(sheet.name, 0, "空白工作表"))
-        else:
-            self._read_lines()
-
-    # --- lines -----------------------------------------------------------------------------------
-
-    def _read_lines(self) -> None:
-        rows = self._sheet.rows
-        table: OpenTable | None = None
-        titles: list[tuple[int, str]] = []
-        index = 0
-        while index < len(rows):
-            header = find_header(rows, index) if _may_be_header(rows[index]) else None
-            if header is not None:
-                table = self._begin(header, index, [text for _, text in titles], table)
-                self.notes.extend(Note(self._sheet.name, row + 1, text) for row, text in titles)
-                titles = []
-                index += header.height
-                continue
-            if self._has_own_text(index):
-                self._read_line(index, table, titles)
-            index += 1
-        if table is None and not titles and not self.problems:
-            return
-        if table is None:
-            self._report(-1, -1, _NO_HEADER, " / ".join(text for _, text in titles)[:200])
-        self.notes.extend(Note(self._sheet.name, row + 1, text) for row, text in titles)
-
-    def _read_line(self, index: int, table: OpenTable | None, titles: list[tuple[int, str]]) -> None:
-        row = self._sheet.rows[index]
-        lone = self._lone_text(index)
-        if table is None or (lone and self._header_follows(index)):
-            titles.append(
-                (index, lone or "　".join(dict.fromkeys(text.strip() for text in row if text.strip())))
-            )
-        elif lone and _REMARK.match(lone):
-            self.notes.append(Note(self._sheet.name, index + 1, lone))
-        elif lone and self._is_wide(index):
-            self._report(index, -1, "整行只有一段文字，没有作为事项导入；如果是事项，请按列填写", lone)
-        else:
-            self._read_item(index, table)
-
-    def _has_own_text(self, index: int) -> bool:
-        """Whether anything is written on the line itself, not only carried down from above."""
-        filled = self._sheet.filled
-        return any(
-            text.strip() and filled.get((index, column), (index, 0))[0] == index
-            for column, text in enumerate(self._sheet.rows[index])
-        )
-
-    def _lone_text(self, index: int) -> str:
-        """The text of a line with a single written cell, merged or not; empty for other lines."""
-        filled = self._sheet.filled
-        if len(set(self._sheet.rows[index])) > _LONE_TEXTS:
-            return ""
-        written = [
-            text.strip()
-            for column, text in enumerate(self._sheet.rows[index])
-            if text.strip() and filled.get((index, column), (index, -1))[0] == index
-            and filled.get((index, column), (index, column))[1] == column
-        ]  # fmt: skip
-        carried = any(
-            text.strip() and filled.get((index, column), (index, 0))[0] != index
-            for column, text in enumerate(self._sheet.rows[index])
-        )
-        return written[0] if len(written) == 1 and not carried else ""
-
-    def _is_wide(self, index: int) -> bool:
-        row = self._sheet.rows[index]
-        return sum(bool(text.strip()) for text in row) > len(row) // 2
-
-    def _header_follows(self, index: int) -> bool:
-        rows = self._sheet.rows
-        below = range(index + 1, min(index + 1 + _TITLE_REACH, len(rows)))
-        return any(_may_be_header(rows[at]) and find_header(rows, at) is not None for at in below)
-
-    def _begin(self, header: Header, index: int, titles: list[str], before: OpenTable | None) -> OpenTable:
-        """The table that this header opens; a repeated header without a title continues the one before."""
-        faults = [(column, f"表头有两列都是“{column.element}”，无法确定用哪一列") for column in header.twice]
-        faults += [
-            (column, "合并单元格从上面的表一直跨到这张表的表头，无法确定这一列是什么")
-            for column in header.columns
-            if self._sheet.filled.get((index, column.index), (index, 0))[0] < index
-        ]
-        for column, message in faults:
-            self._report(index, column.index, f"{message}，这张表没有导入", column.path)
-        if faults:
-            return OpenTable(Header((), header.height), "")
-        for element in _EXPECTED:
-            if not header.of(element):
-                self._report(index, -1, f"表头没有“{element}”一列，各行的这一项留空", "", kept=True)
-        if before is not None and not titles and before.header.columns:
-            return OpenTable(header, before.area, before.codes, before.above)
-        return OpenTable(header, area_of(titles, self._sheet.name, self._area_names))
-
-    # --- items -----------------------------------------------------------------------------------
-
-    def _read_item(self, index: int, table: OpenTable) -> None:
-        row = self._sheet.rows[index]
-        if not table.header.columns:
-            self._report(index, -1, "所在的表没有导入（表头有问题），这一行没有读取", shown(row))
-            return
-        reader = ItemReader(self._sheet, self._doubtful, table, index)
-        try:
-            item = reader.read()
-        except Refused as refusal:
-            self.problems.extend(reader.doubts)
-            self.problems.append(refusal.problem)
-        else:
-            self.rows.append(item)
-            self.problems.extend(reader.doubts)
-
-    def _report(self, row: int, column: int, message: str, raw: str, *, kept: bool = False) -> None:
-        self.problems.append(Problem(self._sheet.name, row + 1, column + 1, message, raw, kept))
-
-
-_NO_HEADER = (
-    "没有找到目录的表头（至少要有“一级事项”或“二级事项”，以及公开内容、依据、时限、主体等列），"
-    "这个工作表没有导入"
-)
-
-
-def _may_be_header(row: Sequence[str]) -> bool:
-    """A quick look before the thorough one, since this is asked of every line."""
-    return sum(len(text) < 20 and ("公开" in text or "事项" in text) for text in row) > 2  # noqa: PLR2004
+def _of_pasted(text: str, name: str, words: Vocabulary) -> CatalogueTable:
+    pasted = read_pasted(text, name, words)
+    return CatalogueTable(
+        (name,), tuple(pasted.rows), tuple(pasted.problems), tuple(pasted.notes), pasted.about
+    )

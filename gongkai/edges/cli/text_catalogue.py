@@ -1,0 +1,92 @@
+"""`gongkai text catalogue`: reads a standard catalogue from any file or from pasted text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import click
+
+from gongkai.edges.cli import output
+from gongkai.reference.channels import channels
+from gongkai.reference.national_items import national_items
+from gongkai.reference.policy_areas import policy_areas
+from gongkai.text.catalogue_table import (
+    CatalogueTable,
+    Format,
+    Vocabulary,
+    read_catalogue,
+    read_catalogue_text,
+    records,
+)
+
+_STDIN = "-"
+_SHOWN = 40
+_NUMBER_IN_NAME = re.compile(r"([0-9]+)(?:[_.\-].*)?")
+
+
+@cache
+def known_words() -> Vocabulary:
+    """What the reference data know of areas, items and channels, for dividing text without a grid."""
+    items = national_items()
+    return Vocabulary(
+        areas=tuple(name for area in policy_areas() for name in (area.name, *area.aliases)),
+        level1=frozenset(item.level1 for item in items if item.level1),
+        level2=frozenset(item.level2 for item in items if item.level2),
+        channels=frozenset(name for channel in channels() for name in (channel.name, *channel.aliases)),
+        elements=frozenset(element for item in items for element in item.content_elements),
+    )
+
+
+@click.command(
+    "catalogue", help="识读标准目录：表格、网页、文字文档或粘贴的文字，逐行给出事项和需要核对的地方。"
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="每个事项输出一行 JSON。")
+@click.option("--format", "kind", type=click.Choice(list(Format)), help="文件格式；不写则按内容判断。")
+def catalogue(file: str, as_json: bool, kind: Format | None) -> None:
+    """Nothing is corrected: what cannot be placed is kept as it stands, with a warning."""
+    table = read_table(file, kind)
+    if not as_json:
+        _show(table)
+        return
+    for record in records(table, known_words()):
+        click.echo(json.dumps(record, ensure_ascii=False))
+    for problem in table.problems:
+        if not problem.kept:
+            output.problem(f"{problem.place}：{problem.message}", problem.raw[:80])
+
+
+def read_table(file: str, kind: Format | None = None) -> CatalogueTable:
+    """The catalogue in a file; - stands for text on standard input."""
+    words = known_words()
+    if file == _STDIN:
+        stream = click.get_binary_stream("stdin")
+        if kind in {None, Format.TEXT}:
+            text = stream.read().decode("utf-8", errors="replace")
+            return read_catalogue_text(text, "粘贴的文字", words=words)
+        return read_catalogue(stream, "粘贴的文字", words=words, kind=kind)
+    path = Path(file)
+    table = read_catalogue(path, path.name, words=words, kind=kind)
+    number = _NUMBER_IN_NAME.fullmatch(path.stem)
+    return replace(table, about={**table.about, "source_id": number[1]}) if number else table
+
+
+def _show(table: CatalogueTable) -> None:
+    areas = Counter(row.area or "未写明领域" for row in table.rows)
+    for area, count in areas.items():
+        output.done(f"{area}：{count} 个事项")
+    if not table.rows:
+        output.remark("没有读到事项")
+    for problem in table.problems[:_SHOWN]:
+        where = f"{problem.place}：{problem.message}"
+        if problem.kept:
+            output.remark(where)
+        else:
+            output.problem(where)
+    if len(table.problems) > _SHOWN:
+        output.remark(f"另有 {len(table.problems) - _SHOWN} 处需要核对，加 --json 查看全部。")

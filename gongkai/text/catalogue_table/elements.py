@@ -1,0 +1,82 @@
+"""Taking apart 公开内容（要素）: one cell names several elements, divided in one of four ways."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.text.catalogue_table.vocabulary import Vocabulary
+
+_MARK = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:[●·•◦▪◆]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))\s*|\s*[●•]\s*")
+_STRONG = re.compile(r"[；;]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_EDGES = " \t\n\u3000、，,；;。"
+_WORD_BREAK = re.compile(
+    r"(?<=[\u3400-\u9fff、，,；;：:（）()《》])\s+(?=[\u3400-\u9fff、，,；;：:（）()《》])"
+)
+_OPEN, _CLOSE = "(（《〈〔“", ")）》〉〕”"
+
+
+def split_content(text: str, words: Vocabulary) -> tuple[list[str], str]:
+    """The elements of a cell, and why the division is not certain ("" where its own marks settle it).
+
+    Bullets and numbers divide first, then semicolons, then lines. A mere list with 、 may be several
+    elements or one: it is divided outside brackets, except in phrases that `words` knows as one.
+    """
+    divided = _by_marks(text)
+    if divided:
+        return _clean(divided), ""
+    whole = _WORD_BREAK.sub("", text).strip(_EDGES)
+    parts = [whole] if whole in words.elements else _outside_brackets(whole, words)
+    if len(parts) == 1 or _is_one_phrase(parts):
+        return _clean([whole]), ""
+    return _clean(parts), "用顿号并列，可能是几个要素，也可能是一个，请核对"
+
+
+def _by_marks(text: str) -> list[str]:
+    """The parts that bullets, numbers, semicolons or lines divide; empty where none of them does."""
+    if len(_MARK.findall(text)) > (0 if _MARK.match(text) else 1):
+        return _MARK.split(text)
+    if _STRONG.search(text):
+        return _STRONG.split(_WORD_BREAK.sub("", text))
+    lines = text.split("\n")
+    is_list = len(lines) > 1 and not any("、" in _BRACKETED.sub("", line) for line in lines)
+    return lines if is_list else []
+
+
+def _clean(parts: list[str]) -> list[str]:
+    tidy = (_WORD_BREAK.sub("", part).replace("\n", " ").strip(_EDGES) for part in parts)
+    return [part for part in tidy if part]
+
+
+def _is_one_phrase(parts: list[str]) -> bool:
+    """A sentence that ends in an enumeration, or one of words too short to be elements: 立、改、废."""
+    return bool(_CLAUSE.search(parts[0])) or sum(len(part) <= 2 for part in parts) * 2 > len(parts)  # noqa: PLR2004
+
+
+_CLAUSE = re.compile(r"[,，]|包括")
+
+
+def _outside_brackets(text: str, words: Vocabulary) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(text):
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if character == "、" and depth <= 0 and not _within_known(text, start, at, words):
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return parts
+
+
+def _within_known(text: str, start: int, at: int, words: Vocabulary) -> bool:
+    """Whether the 、 stands inside a phrase that is known as one element."""
+    end = at
+    for _ in range(_FARTHEST):
+        end = text.find("、", end + 1)
+        if text[start : end if end >= 0 else len(text)] in words.elements:
+            return True
+        if end < 0:
+            return False
+    return False
+
+
+_FARTHEST = 3

@@ -1,0 +1,134 @@
+"""The columns that the headings of a flattened table stand for, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.text.catalogue_table.headings import (
+    Column,
+    Element,
+    damaged_element_of,
+    is_item_group,
+    lower_element,
+    plain_heading,
+)
+from gongkai.text.catalogue_table.pasted.pieces import LEVELS
+
+_USUAL = (
+    Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE,
+    Element.CHANNELS,
+)  # fmt: skip
+"""The text columns where the header is missing altogether: the order of the national form."""
+
+_MARKED = {
+    Element.AUDIENCE: (Element.AUDIENCE_EVERYONE, Element.AUDIENCE_SPECIFIC),
+    Element.METHOD: (Element.METHOD_PROACTIVE, Element.METHOD_ON_REQUEST),
+}
+_NAMES = {
+    Element.AUDIENCE_EVERYONE: "全社会",
+    Element.AUDIENCE_SPECIFIC: "特定群体",
+    Element.METHOD_PROACTIVE: "主动",
+    Element.METHOD_ON_REQUEST: "依申请",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`texts` hold words, `marks` ticks; both in the order of the page. `headed` is False for a guess."""
+
+    texts: tuple[Column, ...]
+    marks: tuple[Column, ...]
+    headed: bool
+    has_code: bool
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        return tuple(column.heading for column in self.marks if column.element is Element.TIER)
+
+    def position(self, element: Element) -> int:
+        """The number of the element's column, from 1; 0 where it has none."""
+        columns = (*self.texts, *self.marks)
+        return next((column.index + 1 for column in columns if column.element is element), 0)
+
+
+def columns_of(headings: Sequence[str]) -> Columns:
+    """Order the headings of both rows: each group takes the headings of the lower row that fit under it."""
+    if not headings:
+        texts = tuple(Column(at, element, str(element), str(element)) for at, element in enumerate(_USUAL, 1))
+        return Columns(texts, (), headed=False, has_code=True)
+    plain = _whole([plain_heading(text) for text in headings])
+    lower = [name for name in plain if not _is_upper(name) and lower_element(name) is not None]
+    upper = list(dict.fromkeys(name for name in plain if name not in lower))
+    found: list[tuple[Element, str, str]] = []
+    for name in upper:
+        found.extend(_under(name, lower))
+    if not any(element is Element.TIER for element, _, _ in found):
+        found += [(Element.TIER, own, own) for own in lower if lower_element(own) is Element.TIER]
+    if not any(element in LEVELS for element, _, _ in found):
+        found = [(_level(name, at), name, name) for at, name in enumerate(_levels(lower))] + found
+    columns = [Column(at, element, own, path) for at, (element, own, path) in enumerate(found)]
+    marked = {*_NAMES, Element.TIER}
+    texts = tuple(
+        column for column in columns if column.element not in marked and column.element is not Element.CODE
+    )
+    marks = tuple(column for column in columns if column.element in marked)
+    return Columns(texts, marks, headed=True, has_code=any(c.element is Element.CODE for c in columns))
+
+
+def _whole(names: Sequence[str]) -> list[str]:
+    """Headings that line breaks cut in pieces, put together again where the whole is one."""
+    whole: list[str] = []
+    at = 0
+    while at < len(names):
+        joined = next(
+            (
+                length
+                for length in (2, 3)
+                if at + length <= len(names)
+                and not is_known(names[at])
+                and is_known("".join(names[at : at + length]))
+            ),
+            1,
+        )
+        whole.append("".join(names[at : at + joined]))
+        at += joined
+    return whole
+
+
+def is_known(name: str) -> bool:
+    return _is_upper(name) or lower_element(name) is not None
+
+
+def _is_upper(name: str) -> bool:
+    element = damaged_element_of(name)
+    return is_item_group(name) or (element is not Element.EXTRA and element not in LEVELS)
+
+
+def _levels(lower: Sequence[str]) -> list[str]:
+    return [name for name in lower if lower_element(name) in LEVELS]
+
+
+def _level(name: str, at: int) -> Element:
+    """The level that a heading names; a masked one (*级事项) by its place."""
+    named = damaged_element_of(name)
+    return named if named in LEVELS else (Element.LEVEL1, Element.LEVEL2, Element.LEVEL3)[min(at, 2)]
+
+
+def _under(name: str, lower: Sequence[str]) -> list[tuple[Element, str, str]]:
+    """The columns of one upper heading."""
+    if is_item_group(name):
+        levels = _levels(lower)
+        if not levels:
+            return [(Element.LEVEL1, name, name), (Element.LEVEL2, name, name)]
+        return [(_level(level, at), level, f"{name}/{level}") for at, level in enumerate(levels)]
+    element = damaged_element_of(name)
+    if element in _MARKED:
+        named = {lower_element(own): own for own in lower}
+        return [
+            (part, named.get(part, _NAMES[part]), f"{name}/{named.get(part, _NAMES[part])}")
+            for part in _MARKED[element]
+        ]
+    if element is Element.TIER:
+        return [(element, own, f"{name}/{own}") for own in lower if lower_element(own) is Element.TIER]
+    return [(element, name, name)]

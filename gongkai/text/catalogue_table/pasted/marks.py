@@ -1,0 +1,165 @@
+"""The ticks at the end of a row: whom it is for, how it is disclosed, at which tiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gongkai.text.catalogue_table import cells
+from gongkai.text.catalogue_table.headings import Column, Element
+from gongkai.text.catalogue_table.model import Audience, Method, Ticks
+from gongkai.text.catalogue_table.pasted.kinds import (
+    is_audience,
+    is_audience_word,
+    is_contact,
+    is_mark,
+    is_method_word,
+    is_tick,
+)
+
+_TICKED_WORD = re.compile(r"[√✓✔☑■]\s*[(（](?P<word>[^()（）]+)[)）]$")
+
+
+@dataclass
+class Marks:
+    """What the ticks of one row say; `message` is why they could not be told apart."""
+
+    state: Ticks
+    audience: Audience = field(default_factory=Audience)
+    methods: tuple[Method, ...] = ()
+    tiers: tuple[str, ...] = ()
+    message: str = ""
+    faults: list[tuple[Element, str, str]] = field(default_factory=list)
+
+
+def take_marks(
+    pieces: Sequence[str], columns: Sequence[Column], texts: Sequence[Column], *, explicit: bool
+) -> tuple[list[str], list[str]]:
+    """Divide a row into the pieces of its text columns `texts` and those of its tick columns.
+
+    `explicit` says that the table keeps an empty cell for each column that is not ticked.
+    """
+    pieces, behind = _take_behind(pieces, columns, texts)
+    end = len(pieces)
+    while end > 0 and _may_be_marked(pieces[end - 1]):
+        end -= 1
+    front, tail = list(pieces[:end]), list(pieces[end:])
+    texts_before = len(texts) - len(behind)
+    if explicit and columns:
+        if len(tail) < len(columns):
+            front, earlier = _marks_before(front, len(columns) - len(tail))
+            tail = [*earlier, *tail]
+        surplus = max(len(tail) - len(columns), 0)
+        return [*front, *tail[:surplus], *behind], tail[surplus:]
+    while tail and not tail[0] and len(front) < texts_before:
+        front.append(tail.pop(0))
+    return [*front, *behind], tail if any(tail) else []
+
+
+def _take_behind(
+    pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Pieces of columns that a county added behind the ticks: addresses, telephone numbers."""
+    last = marks[-1].index if marks else -1
+    added = sum(column.index > last for column in texts) if marks else 0
+    end = len(pieces)
+    while end > len(pieces) - added and end and is_contact(pieces[end - 1]):
+        end -= 1
+    return pieces[:end], pieces[end:]
+
+
+def are_explicit(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether empty tick cells were kept: in some row one stands behind a tick."""
+    return any(is_tick(one) and not other for pieces in rows for one, other in pairwise(pieces))
+
+
+def _may_be_marked(text: str) -> bool:
+    return (
+        not text
+        or is_mark(text)
+        or is_audience(text)
+        or is_method_word(text)
+        or bool(_TICKED_WORD.match(text))
+    )
+
+
+def _marks_before(front: list[str], wanted: int) -> tuple[list[str], list[str]]:
+    """Ticks that stand among the texts, where a county moved those columns forward."""
+    first = next((at for at, text in enumerate(front) if is_tick(text)), -1)
+    if first < 0:
+        return front, []
+    taken = front[first : first + wanted]
+    if len(taken) < wanted or not all(is_mark(text) or not text for text in taken):
+        return front, []
+    return front[:first] + front[first + wanted :], taken
+
+
+_FEW = 3
+"""Nobody ticks all of more columns than that: such a row has lost its empty cells."""
+
+
+def read_marks(tail: Sequence[str], columns: Sequence[Column], *, headed: bool) -> Marks:
+    """What a row's ticks say: by column where each has its cell, else only what words say."""
+    ticks = sum(is_tick(text) for text in tail)
+    tail = [match["word"] if (match := _TICKED_WORD.match(text)) else text for text in tail]
+    words = [text for text in tail if text and not is_mark(text)]
+    if not tail:
+        return Marks(Ticks.LOST)
+    if not headed:
+        marks = _by_words(words)
+        marks.state = Ticks.WORDS
+        marks.message = "表头缺失，无法确定勾选属于哪一栏" if ticks else ""
+        return marks
+    if len(tail) == len(columns) and not (len(columns) > _FEW and ticks == len(columns)):
+        return _by_column(tail, columns)
+    if words and not ticks:
+        return _by_words(words)
+    marks = _by_words(words)
+    marks.state = Ticks.COLLAPSED
+    marks.message = f"有 {ticks} 处勾选，表头有 {len(columns)} 栏，空白栏没有保留下来，无法确定勾在哪一栏"
+    return marks
+
+
+def _by_words(words: Sequence[str]) -> Marks:
+    everyone = any(is_audience_word(word) for word in words)
+    methods = tuple(
+        Method.PROACTIVE if word.startswith("主动") else Method.ON_REQUEST
+        for word in words
+        if is_method_word(word)
+    )
+    groups = "、".join(word for word in words if not is_audience_word(word) and not is_method_word(word))
+    return Marks(Ticks.WORDS if words else Ticks.LOST, Audience(everyone, bool(groups), groups), methods)
+
+
+def _by_column(tail: Sequence[str], columns: Sequence[Column]) -> Marks:
+    marks = Marks(Ticks.EXPLICIT)
+    everyone, specific, groups = False, False, ""
+    methods: list[Method] = []
+    tiers: list[str] = []
+    for text, column in zip(tail, columns, strict=True):
+        element = column.element
+        ticked = cells.tick(text)
+        if element is Element.AUDIENCE_SPECIFIC and text:
+            specific, groups = cells.specific_groups(text)
+            continue
+        if ticked is None:
+            if is_audience_word(text) or is_method_word(text):
+                ticked = True
+            else:
+                marks.faults.append((element, "应打√或留空，无法判断这一格的意思", text))
+        if not ticked:
+            continue
+        if element is Element.AUDIENCE_EVERYONE:
+            everyone = True
+        elif element is Element.METHOD_PROACTIVE:
+            methods.append(Method.PROACTIVE)
+        elif element is Element.METHOD_ON_REQUEST:
+            methods.append(Method.ON_REQUEST)
+        else:
+            tiers.extend(cells.tiers_of(column.heading))
+    marks.audience = Audience(everyone, specific, groups)
+    marks.methods = tuple(methods)
+    marks.tiers = tuple(dict.fromkeys(tiers))
+    return marks

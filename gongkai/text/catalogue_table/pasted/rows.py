@@ -1,0 +1,237 @@
+"""From the pieces of a row to an item, with a warning for everything that was not simply read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.text.catalogue_table import cells
+from gongkai.text.catalogue_table.headings import Element, plain_heading
+from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Problem, Ticks
+from gongkai.text.catalogue_table.pasted.alignment import Manner, Placed, join_pieces, lay
+from gongkai.text.catalogue_table.pasted.columns import Columns
+from gongkai.text.catalogue_table.pasted.kinds import is_audience, is_channel_name, is_contact, suits
+from gongkai.text.catalogue_table.pasted.marks import Marks, are_explicit, read_marks, take_marks
+from gongkai.text.catalogue_table.pasted.names import divide_names
+from gongkai.text.catalogue_table.pasted.pieces import PastedTable, Record
+from gongkai.text.catalogue_table.pasted.tidying import tidy
+from gongkai.text.catalogue_table.vocabulary import Vocabulary
+
+_UNSURE = -0.5
+"""A text that suits its column worse than that is marked for a person to look at."""
+
+_CARRIED = {
+    Element.LEVEL1, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE, Element.CHANNELS,
+}  # fmt: skip
+"""Elements that counties merge over several rows; names and content of an item are its own."""
+
+_UNTOLD = re.compile(r"[*＊]{1,}|\(略\)|（略）|〔[^〕]*(?:广告|垃圾)[^〕]*〕|…")
+
+
+_LONG_ENOUGH = 5
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """A known name that differs in one character of a long one: a slip of the pen or of a scanner."""
+    if len(name) < _LONG_ENOUGH:
+        return ""
+    plain = plain_heading(name)
+    others = (plain_heading(other) for other in known)
+    return next((o for o in others if len(o) == len(plain) and sum(map(str.__ne__, plain, o)) == 1), "")
+
+
+@dataclass
+class RowBuilder:
+    """Builds the rows of one flattened table, one after the other."""
+
+    name: str
+    area: str
+    table: PastedTable
+    columns: Columns
+    words: Vocabulary
+    problems: list[Problem] = field(default_factory=list)
+    _above: dict[Element, str] = field(default_factory=dict)
+    _skipped: set[Element] = field(default_factory=set)
+    _line: int = 0
+    _explicit: bool = False
+
+    def __post_init__(self) -> None:
+        rows = [[piece.text for piece in record.pieces] for record in self.table.records]
+        self._explicit = self.table.blanks and are_explicit(rows)
+
+    def build(self, record: Record, *, last: bool) -> CatalogueRow | None:
+        """The item of a record; None where nothing in it names one."""
+        self._line = record.line
+        pieces = [piece.text for piece in record.pieces]
+        texts, tail = take_marks(pieces, self.columns.marks, self.columns.texts, explicit=self._explicit)
+        marks = read_marks(tail, self.columns.marks, headed=self.columns.headed)
+        placed, stray, texts = self._lay(texts)
+        named_only = not self.table.blanks and all(
+            part.start == part.end for part in placed if part.column.element is Element.CONTENT
+        )
+        values: dict[Element, str] = {
+            part.column.element: self._value(part, texts, last=last, named_only=named_only)
+            for part in placed
+            if part.column.element is not Element.EXTRA
+        }
+        extra = [
+            (p.column.path, texts[p.start])
+            for p in placed
+            if p.column.element is Element.EXTRA and p.end > p.start
+        ]
+        self._place_further(
+            [texts[at] for at in stray] + [piece.text for piece in record.further], values, marks
+        )
+        if not any(values.get(e) for e in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS)):
+            self._report(
+                "", "这一段里没有事项名称和公开内容，没有作为事项读取", " | ".join(texts), kept=False
+            )
+            return None
+        self._check(values, marks)
+        self._above.update({element: text for element, text in values.items() if text})
+        return self._row(record, values, marks, extra, texts)
+
+    # --- placing -------------------------------------------------------------------------------------
+
+    def _lay(self, texts: Sequence[str]) -> tuple[list[Placed], list[int], list[str]]:
+        columns = self.columns.texts
+        pieces = list(texts)
+        if self.table.run:
+            pieces = divide_names(pieces, self.words, self._above.get(Element.LEVEL1, ""))
+            self._report(
+                Element.LEVEL1, "与后面的文字连写，按已知的名称分开，请核对", texts[0] if texts else ""
+            )
+        if len(pieces) == len(columns) and self.table.blanks:
+            return [Placed(column, at, at + 1) for at, column in enumerate(columns)], [], pieces
+        placed, stray = lay(pieces, columns, self._manner())
+        return placed, stray, pieces
+
+    def _manner(self) -> Manner:
+        table = self.table
+        return Manner(self.words, table.blanks, table.wrapped, table.width, self._above)
+
+    def _value(self, part: Placed, texts: Sequence[str], *, last: bool, named_only: bool) -> str:
+        element = part.column.element
+        pieces = texts[part.start : part.end]
+        if not pieces:
+            return self._missing(element, last=last, named_only=named_only)
+        if not pieces[0] and len(texts) != len(self.columns.texts):
+            self._report(element, "有几格没有内容，按顺序认作这一栏的空格，请核对", "")
+        text = tidy(join_pieces(pieces, element, self.table.width), element)
+        if len(pieces) > 1 and element not in {Element.CHANNELS, Element.CONTENT, Element.BASIS}:
+            self._report(element, "由几段文字连成，请核对", text)
+        if text and suits(element, text) < _UNSURE:
+            self._report(element, "这段文字不像这一栏通常的内容，请核对", text)
+        if text and _UNTOLD.search(text):
+            self._report(element, "原文有被遮盖、省略或替换的文字，照原样保留", text)
+        return text
+
+    def _missing(self, element: Element, *, last: bool, named_only: bool) -> str:
+        """A column without a piece: a merged cell above it, or a cell that is empty.
+
+        Where empty cells cannot be seen, basis and time limit of a row that only has names, and of the
+        last row of a page, which may be cut off, are as likely empty as merged.
+        """
+        if element is Element.LEVEL3:
+            return ""
+        above = self._above.get(element, "")
+        carried = element in _CARRIED and bool(above)
+        if carried and not (self.table.blanks or self.table.whole_rows) and element is not Element.LEVEL1:
+            if element in {Element.BASIS, Element.TIME_LIMIT}:
+                carried = not (last or named_only)
+            elif last:
+                carried = element in self._skipped
+        self._skipped.add(element)
+        if carried:
+            self._report(element, "这一行没有这一格，按合并单元格取上一行的内容，请核对", above)
+            return above
+        self._report(element, "没有找到这一格的内容，留空", "")
+        return ""
+
+    def _place_further(self, texts: Sequence[str], values: dict[Element, str], marks: Marks) -> None:
+        """Pieces below the row or after its last column: more content, or whom it is for."""
+        for text in texts:
+            if is_contact(text):
+                continue
+            if is_audience(text) and not marks.audience.specific and not self.table.blanks:
+                marks.audience = Audience(everyone=False, specific=True, groups=text)
+                self._report(Element.AUDIENCE, "没有栏目位置，按文字认作公开对象，请核对", text)
+            elif is_channel_name(text) and values.get(Element.CHANNELS):
+                values[Element.CHANNELS] += f"\n{text}"
+            elif suits(Element.CONTENT, text) > suits(Element.BASIS, text):
+                values[Element.CONTENT] = "\n".join(filter(None, [values.get(Element.CONTENT, ""), text]))
+                self._report(Element.CONTENT, "公开内容分写在几行，已合在一起，请核对", text)
+            else:
+                self._report("", "有一段文字无法归入任何一栏", text)
+
+    # --- the item --------------------------------------------------------------------------------------
+
+    def _check(self, values: dict[Element, str], marks: Marks) -> None:
+        if marks.message:
+            self._report(Element.AUDIENCE, f"公开对象、公开方式、公开层级{marks.message}，留空", "")
+        for heading in self.columns.tiers:
+            if marks.tiers and heading.count("级") > 1:
+                self._report(Element.TIER, f"的表头把几个层级连写成“{heading}”，请核对", heading)
+        for element, message, raw in marks.faults:
+            self._report(element, message, raw)
+        names = [e for e in (Element.LEVEL1, Element.LEVEL2, Element.LEVEL3) if self.columns.position(e)]
+        if len(names) > 2 and not all(values.get(e) for e in names):  # noqa: PLR2004 — one of three levels is missing
+            for element in names[:2]:
+                self._report(element, "有一级名称缺失，各级按顺序推定，请核对", values.get(element, ""))
+        for element in (Element.LEVEL1, Element.LEVEL2):
+            if not values.get(element) and self.columns.position(element):
+                self._report(element, "是空的", "")
+
+    def _row(
+        self,
+        record: Record,
+        values: dict[Element, str],
+        marks: Marks,
+        extra: list[tuple[str, str]],
+        texts: list[str],
+    ) -> CatalogueRow:
+        written = tuple((str(e), text) for e, text in values.items() if cells.is_same_as_above(text))
+        for name, text in written:
+            self._report(name, f"写的是“{text}”，指上一条的内容", text)
+        raw = values.get(Element.CHANNELS, "")
+        channels, unplaced = cells.box_list(raw)
+        for piece in unplaced:
+            self._report(Element.CHANNELS, f"“{piece}”没有对应的方框或名称，没有计入", raw)
+        for name in channels:
+            if near := _near(name, self.words.channels):
+                self._report(Element.CHANNELS, f"“{name}”与通用渠道“{near}”只差一个字，照原样保留", raw)
+        basis = values.get(Element.BASIS, "")
+        third = values.get(Element.LEVEL3, "")
+        return CatalogueRow(
+            sheet=self.name,
+            row_number=record.line,
+            area=self.area,
+            code=record.code,
+            level1=values.get(Element.LEVEL1, ""),
+            level2=values.get(Element.LEVEL2, ""),
+            content=values.get(Element.CONTENT, ""),
+            basis=basis,
+            basis_list=cells.split_basis(basis),
+            time_limit=values.get(Element.TIME_LIMIT, ""),
+            responsible=values.get(Element.RESPONSIBLE, ""),
+            channels=channels,
+            channels_raw=raw,
+            audience=marks.audience,
+            methods=marks.methods,
+            tiers=marks.tiers,
+            extra=(*([(str(Element.LEVEL3), third)] if third else []), *extra),
+            raw=tuple(texts),
+            ticks=marks.state,
+            tick_count=sum(cells.tick(piece.text) is True for piece in record.pieces)
+            if marks.state is Ticks.COLLAPSED
+            else 0,
+            tier_headings=self.columns.tiers,
+            as_written=written,
+        )
+
+    def _report(self, element: Element | str, message: str, raw: str, *, kept: bool = True) -> None:
+        name = str(element)
+        column = self.columns.position(element) if isinstance(element, Element) else 0
+        shown = f"“{name}”{message}" if name else message
+        self.problems.append(Problem(self.name, self._line, column, shown, raw, kept, name))
