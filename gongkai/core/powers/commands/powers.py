@@ -33,19 +33,16 @@ def create_power(
     """Add a power or a service to a body's list.
 
     Raises:
-        InvalidInput: a field is wrong; all faults are told at once.
-        Conflict: the body is closed, or has the code already.
+        InvalidInput: a field is wrong or the code is taken; all faults are told at once.
+        Conflict: the body is closed.
     """
     require(policies.may_add_power(actor, body_id))
     body = organisations.get_body(body_id)
     if body.closed_on is not None:
         raise Conflict(f"“{body.name}”已于{body.closed_on:%Y-%m-%d}撤销，不能新增事项。")
     given, reason = rules.tidied(given), tidy(reason)
-    faults = rules.faults(given, list_kind)
-    if given.code and queries.powers_of_body_with_code(body_id, list_kind, given.code).exists():
-        faults["code"] = "该单位的清单中已有相同编码的事项，请核对。"
     InvalidInput.raise_for(
-        **faults,
+        **_faults(given, body_id, list_kind),
         effective_on=rules.effective_fault(effective_on, None, clock.today()),
         reason=rules.reason_fault(reason),
     )
@@ -63,14 +60,15 @@ def revise_power(
     sorting is opened again.
 
     Raises:
-        InvalidInput: a field is wrong, the day lies before that of the version before, or no reason.
-        Conflict: nothing differs, or another power of the body has the code.
+        InvalidInput: a field is wrong or the code is taken, the day lies before that of the version before,
+            or no reason.
+        Conflict: nothing differs.
     """
     power = queries.lock_power(power_id)
     require(policies.may_change_power(actor, power))
     given, reason = rules.tidied(given), tidy(reason)
     InvalidInput.raise_for(
-        **rules.faults(given, power.list_kind),
+        **_faults(given, power.body_id, power.list_kind, power.pk),
         effective_on=rules.effective_fault(effective_on, power.changed_on or power.since, clock.today()),
         reason=rules.reason_fault(reason),
     )
@@ -130,6 +128,15 @@ def carry_powers(*, actor: Actor, succession_id: int) -> list[PowerItem]:
         carried.append(power)
     note(powers=len(carried))
     return carried
+
+
+def _faults(given: PowerFields, body_id: int, list_kind: str, power_id: int | None = None) -> dict[str, str]:
+    """What is wrong with the fields of a power (`power_id`: of one that exists)."""
+    found = rules.faults(given, list_kind)
+    taken = queries.powers_of_body_with_code(body_id, list_kind, given.code).exclude(pk=power_id)
+    if not found["code"] and taken.exists():
+        found["code"] = "该单位的清单中已有相同编码的事项，请核对。"
+    return found
 
 
 def _next_version(
