@@ -83,6 +83,10 @@ class WorkingCalendar:
         """How many working days lie after `after`, up to and including `until`; 0 when it is not later."""
         return max(0, self._rank_of(until) - self._rank_of(after))
 
+    def between(self, on: date, until: date) -> int:
+        """Working days from one day to another: `count`, and negative when the other is past."""
+        return self._rank_of(until) - self._rank_of(on)
+
     def specials(self, after: date, until: date) -> Sequence[SpecialDay]:
         """The special days after `after`, up to and including `until`, in order."""
         return self._days[bisect_right(self._places, after) : bisect_right(self._places, until)]

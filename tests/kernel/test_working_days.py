@@ -103,6 +103,9 @@ def test_counts_add_up(days: list[date]) -> None:
     assert calendar.count(first, third) == calendar.count(first, second) + calendar.count(second, third)
     assert calendar.count(first, third) == counted(calendar, first, third)
     assert calendar.count(third, first) == 0
+    assert (
+        calendar.between(third, first) == -calendar.between(first, third) == -counted(calendar, first, third)
+    )
 
 
 @given(start=starts, later=st.integers(0, 90), days=amounts, more=st.integers(0, 50))

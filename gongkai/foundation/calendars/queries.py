@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -10,13 +11,20 @@ from django.db.models import Max, QuerySet
 from gongkai.foundation.calendars import rules
 from gongkai.foundation.calendars.enums import CalendarOrigin
 from gongkai.foundation.calendars.models import CalendarDay, CalendarNotice, CalendarVersion
-from gongkai.kernel.errors import NotFound
+from gongkai.kernel import clock
+from gongkai.kernel.errors import InvalidInput, NotFound
 from gongkai.kernel.working_days import SpecialDay, WorkingCalendar
 from gongkai.reference import calendars as reference
+from gongkai.reference.errors import ReferenceDataError
+from gongkai.reference.files import FileHeader
 from gongkai.reference.statutory_days import statutory_days, statutory_years
+from gongkai.text.holiday_notice import read_holiday_notice
 
 STATUTORY_SOURCE = "《全国年节及纪念日放假办法》第二条"
 """What a day off of a year without a notice rests on."""
+
+_IN_A_FILE = "[[notices]]"
+"""What every calendar file has and no notice."""
 
 _CALENDAR_LOCK = 0x676B_6361_6C00
 """Advisory lock: one person loads a calendar at a time, so that the keys of versions grow in the order in
@@ -151,12 +159,57 @@ def shipped_is_wanted(calendar: reference.CalendarYear) -> bool:
     )
 
 
-def calendar_with(calendar: reference.CalendarYear, *, provisional: bool = False) -> WorkingCalendar:
-    """The working calendar as it would be with `calendar` in force; nothing is written."""
-    present = working_calendar()
-    settled = present.settled_years - {calendar.year} | (set() if provisional else {calendar.year})
-    others = (day for day in _special_days() if day.on.year != calendar.year)
-    return WorkingCalendar([*others, *(_special(day) for day in calendar.days)], settled)
+def calendar_with(*amended: reference.CalendarYear, provisional: bool = False) -> WorkingCalendar:
+    """The working calendar as it would be with those years in force; nothing is written."""
+    years = {calendar.year for calendar in amended}
+    settled = working_calendar().settled_years - years | (set() if provisional else years)
+    others = (day for day in _special_days() if day.on.year not in years)
+    new = (_special(day) for calendar in amended for day in calendar.days)
+    return WorkingCalendar([*others, *new], settled)
+
+
+def years_in_force(years: Iterable[int]) -> dict[int, reference.CalendarYear]:
+    """Those of the years that are loaded, as the reference data know them."""
+    found: dict[int, reference.CalendarYear] = {}
+    for version in _current().filter(year__in=list(years)):
+        header = FileHeader(
+            f"calendars/{version.year}", version.number, clock.day_of(version.loaded_at), version.source, ()
+        )
+        notices, days = tuple(_listed_notices(version.year)), tuple(listed_days(version.year))
+        found[version.year] = reference.CalendarYear(version.year, header, notices, days)
+    return found
+
+
+def years_of_notice(
+    text: str, *, number: str = "", issued_on: date | None = None, address: str = ""
+) -> tuple[reference.CalendarYear, ...]:
+    """The years to load for a notice's text, or for the text of a calendar file; the last is the main one.
+
+    Args:
+        number, issued_on: of the notice, where its text does not have them.
+
+    Raises:
+        InvalidInput: beside `text`, `number` or `issued_on`; what was read stays with the caller.
+    """
+    if not text.strip():
+        raise InvalidInput.for_field("text", "请粘贴通知全文，或者选择文件。")
+    try:
+        if _IN_A_FILE in text:
+            return (reference.parse_calendar_year(text, "日历文件"),)
+        arrangement = read_holiday_notice(text)
+    except (InvalidInput, ReferenceDataError) as error:
+        raise InvalidInput.for_field("text", error.message) from error
+    number, issued_on = arrangement.number or number.strip(), arrangement.issued_on or issued_on
+    if not number:
+        raise InvalidInput.for_field("number", "通知文字里没有文号，请另外填写。")
+    if issued_on is None:
+        raise InvalidInput.for_field("issued_on", "通知文字里没有印发日期，请另外填写。")
+    title = arrangement.title or f"国务院办公厅关于{arrangement.year}年部分节假日安排的通知"
+    notice = reference.HolidayNotice(title, number, issued_on, verified=False, address=address.strip())
+    try:
+        return rules.years_of(arrangement, notice, years_in_force(arrangement.years))
+    except InvalidInput as error:
+        raise InvalidInput.for_field("text", error.message) from error
 
 
 def listed_days(year: int) -> list[reference.CalendarDay]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from gongkai.foundation.calendars.enums import CalendarOrigin
-from gongkai.reference.calendars import CalendarDay, CalendarYear
+from gongkai.kernel.errors import InvalidInput
+from gongkai.reference.calendars import CalendarDay, CalendarYear, HolidayNotice
+from gongkai.reference.files import FileHeader
+from gongkai.text.holiday_notice import HolidayArrangement
 
 _SATURDAY = 5
+_ONE_HOLIDAY = timedelta(days=30)
+"""How far days of one holiday lie apart at most; 元旦 of two years are further."""
 
 
 def is_weekday(on: date) -> bool:
@@ -92,3 +97,52 @@ def calendar_fault(calendar: CalendarYear) -> str:
             return f"{day.on}列出了不止一次，请核对日期。"
         seen.add(day.on)
     return ""
+
+
+def years_of(
+    arrangement: HolidayArrangement, notice: HolidayNotice, in_force: Mapping[int, CalendarYear]
+) -> tuple[CalendarYear, ...]:
+    """The arrangements to load for a notice that was read, in order.
+
+    The yearly notice sets its year anew; days that another notice ordered stay. A notice about a single
+    holiday, and the days of the December before, are put into what is in force of their year.
+
+    Args:
+        notice: title, number and date as they are to be kept; `in_force`: the years loaded already.
+
+    Raises:
+        InvalidInput: days lie in a year that is not loaded.
+    """
+    return tuple(_year_of(year, arrangement, notice, in_force.get(year)) for year in arrangement.years)
+
+
+def _year_of(
+    year: int, arrangement: HolidayArrangement, notice: HolidayNotice, present: CalendarYear | None
+) -> CalendarYear:
+    new = [
+        CalendarDay(day.on, day.is_workday, day.name, notice.number)
+        for day in arrangement.days
+        if day.on.year == year
+    ]
+    sets_year = arrangement.whole_year and year == arrangement.year
+    if present is None:
+        if not sets_year:
+            raise InvalidInput(
+                f"通知里有{year}年的日期，而{year}年的工作日历还没有载入，请先载入{year}年的通知。"
+            )
+        header = FileHeader(f"calendars/{year}", 1, notice.issued_on, notice.title, ())
+        return CalendarYear(year, header, (notice,), tuple(new))
+    replaced = present.notice.number if sets_year else notice.number
+    stays = [day for day in present.days if day.notice_number != replaced and not _gives_way(day, new)]
+    days = tuple(sorted([*stays, *new], key=lambda day: day.on))
+    others = [old for old in present.notices if old.number not in {replaced, notice.number}]
+    notices = (notice, *others) if sets_year else (*others, notice)
+    return replace(present, notices=notices, days=days)
+
+
+def _gives_way(day: CalendarDay, new: Iterable[CalendarDay]) -> bool:
+    """Whether an earlier notice's day is arranged anew: the same day, or the same holiday."""
+    return any(
+        day.on == other.on or (day.name == other.name and abs(day.on - other.on) < _ONE_HOLIDAY)
+        for other in new
+    )

@@ -21,6 +21,11 @@ def notices_of(account_id: int, *, kind: str = "", unread: bool = False) -> Quer
     return notices.filter(read_at__isnull=True) if unread else notices
 
 
+def notices_sent(key: str) -> QuerySet[Notice]:
+    """Who was told on an occasion, by its key, with their bodies."""
+    return Notice.objects.filter(key=key).select_related("account__body").order_by("account_id")
+
+
 def lock_notice(notice_id: int) -> Notice:
     """Raises NotFound."""
     found = Notice.objects.select_for_update().filter(pk=notice_id).first()

@@ -142,5 +142,5 @@ def _tell(actor: Actor, cause: Cause) -> None:
             title=rules.notice_title(cause, told),
             text=rules.notice_text(cause, told),
             address=f"{PAGE}?cause={cause.key}",
-            key=f"deadlines:{cause.key}",
+            key=cause.notice_key,
         )

@@ -35,9 +35,9 @@ class PreviewedMove:
     new_provisional: bool
 
 
-def preview_calendar(calendar: CalendarYear, *, provisional: bool = False) -> list[PreviewedMove]:
-    """The open deadlines that loading `calendar` would move, the next first; nothing is written."""
-    amended = calendars.calendar_with(calendar, provisional=provisional)
+def preview_calendar(*years: CalendarYear, provisional: bool = False) -> list[PreviewedMove]:
+    """The open deadlines that loading those years would move, the next first; nothing is written."""
+    amended = calendars.calendar_with(*years, provisional=provisional)
     found: list[PreviewedMove] = []
     open_ones = (
         StandingDeadline.objects.filter(state__in=OPEN_STATES)

@@ -26,6 +26,11 @@ class Cause:
     rule_code: str = ""
     division: str = ""
 
+    @property
+    def notice_key(self) -> str:
+        """The occasion under which people are told."""
+        return f"deadlines:{self.key}"
+
     def payload(self) -> dict[str, str]:
         """As an event carries it."""
         return {**asdict(self), "kind": self.kind.value}
