@@ -132,7 +132,7 @@ class Archive:
 
 def refuse_document_type(data: bytes, filename: str) -> None:
     """Refuse XML that declares entities: office formats never do, attacks on XML parsers always do."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:8] or _DTD.search(data):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:8] or (b"<!" in data and _DTD.search(data)):
         raise UnreadableFile(
             f"文件“{filename}”含有不允许的外部实体或文档类型声明，可能不安全，已拒绝读取。请用办公软件另存后再上传。"
         )

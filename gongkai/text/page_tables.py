@@ -53,16 +53,20 @@ class GridBuilder:
 
     def add(self, text: str, columns: int = 1, rows: int = 1) -> None:
         """Put a cell at the next free place of the row; it covers `columns` × `rows` places."""
-        while (self._row, self._column) in self._cells:
+        cells, top = self._cells, self._row
+        while (top, self._column) in cells:
             self._column += 1
-        top, left = self._row, self._column
+        left = self._column
+        self._column = left + columns
         self._check(top + rows, left + columns)
+        cells[top, left] = text
+        if columns == rows == 1:
+            return
         for row in range(top, top + rows):
             for column in range(left, left + columns):
-                self._cells.setdefault((row, column), text)
-                if (row, column) != (top, left):
+                if (row, column) not in cells:
+                    cells[row, column] = text
                     self._filled[row, column] = (top, left)
-        self._column = left + columns
 
     def extend_down(self, columns: int = 1) -> None:
         """The cell above goes on here."""
@@ -76,6 +80,8 @@ class GridBuilder:
         self._column += columns
 
     def _check(self, height: int, width: int) -> None:
+        if height <= self._height and width <= self._width:
+            return
         self._height, self._width = max(self._height, height), max(self._width, width)
         limits = self.limits
         beyond = self._height > limits.rows or self._width > limits.columns

@@ -162,7 +162,10 @@ def _too_large_old(workbook: CalamineWorkbook, name: str, limits: SpreadsheetLim
 
 _RELATIONSHIP_ID = re.compile(r"^\{[^}]*/relationships\}id$")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?:\s+r=\"([A-Z]{1,3})([0-9]{1,7})\")?")
+_USUAL_CELL = re.compile(rb"<c r=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _NEEDS_A_LOOK = re.compile(rb"t=\"e\"|<(?:\w+:)?f[\s/>]")
+_HINTS = (b"<f", b":f", b't="e')
+"""Where the pattern can match first: each ends in a rare letter, which makes it quick to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,21 +199,25 @@ def _scan(archive: Archive, part: str, limits: SpreadsheetLimits) -> _Scan:
     try:
         xml = archive.read(part)
         too_large = _too_large(xml, archive.filename, limits)
-        problems = _formula_problems(xml, archive.filename) if _NEEDS_A_LOOK.search(xml) else ()
+        problems = _formula_problems(xml, archive.filename) if _needs_a_look(xml) else ()
     except UnreadableFile as error:
         return _Scan(unreadable=error.message)
     return _Scan(xml, problems, too_large)
 
 
+def _needs_a_look(xml: bytes) -> bool:
+    hinted = [at for hint in _HINTS if (at := xml.find(hint)) >= 0]
+    return bool(hinted) and bool(_NEEDS_A_LOOK.search(xml, min(hinted)))
+
+
 def _too_large(xml: bytes, filename: str, limits: SpreadsheetLimits) -> str:
-    references = _CELL.findall(xml)
-    if all(letters for letters, _ in references):
-        last_row = max((int(number) for number in {number for _, number in references}), default=0)
-        last_column = max(
-            (_column_number(letters) for letters in {letters for letters, _ in references}), default=0
-        )
-    else:
-        last_row, last_column = _bounds_by_parsing(xml, filename)
+    references = _USUAL_CELL.findall(xml)
+    if len(references) != xml.count(b"<c ") + xml.count(b"<c>") or b":c" in xml:
+        references = _CELL.findall(xml)
+        if not all(letters for letters, _ in references):
+            return _size_message(*_bounds_by_parsing(xml, filename), limits)
+    last_row = max(map(int, {number for _, number in references}), default=0)
+    last_column = max(map(_column_number, {letters for letters, _ in references}), default=0)
     return _size_message(last_row, last_column, limits)
 
 
@@ -349,6 +356,8 @@ def _as_texts(values: list[list[_Value]], problems: list[CellProblem]) -> list[l
     for row_index, row in enumerate(values):
         texts = [value if type(value) is str else _text(value) for value in row]
         rows.append(texts)
+        if texts == row:
+            continue
         for column, value in enumerate(row):
             if type(value) is not str and isinstance(value, (date, time, timedelta)):
                 message = "表格软件把这一格存成了日期或时间，显示的文字可能与原意不同，请核对"

@@ -17,7 +17,7 @@ from gongkai.text.spreadsheets import SpreadsheetLimits
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CONTAINERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "hyperlink"})
-_DELETED = frozenset({"del", "moveFrom", "rPr", "pPr"})
+_LEFT_OUT = frozenset({"del", "moveFrom", "pPr", "sdtPr"})
 _DEEPEST = 40
 
 
@@ -37,91 +37,105 @@ def read_word_tables(data: bytes, filename: str, limits: SpreadsheetLimits) -> t
 
 
 class _Reader:
+    """Walks the body once. Tags are compared whole: a large table has a hundred thousand elements."""
+
     def __init__(self, filename: str, limits: SpreadsheetLimits, strict: bool) -> None:
         self._filename = filename
         self._limits = limits
-        self.w = _STRICT if strict else _W
+        self.w = w = _STRICT if strict else _W
+        self._tag_p, self._tag_table, self._tag_row, self._tag_cell = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
+        self._tag_run, self._tag_text, self._tag_properties = f"{w}r", f"{w}t", f"{w}tcPr"
+        self._span, self._merge, self._value = f"{w}gridSpan", f"{w}vMerge", f"{w}val"
+        self._containers = frozenset(w + name for name in _CONTAINERS)
+        self._left_out = frozenset(w + name for name in _LEFT_OUT)
+        self._signs = {f"{w}br": "\n", f"{w}cr": "\n", f"{w}tab": " "}
         self._above: list[str] = []
         self.tables: list[FoundTable] = []
         self.lines: list[str] = []
 
     def read(self, parent: etree._Element, depth: int) -> None:
         for element in parent:
-            name = self._name(element)
-            if name == "p":
+            tag = element.tag
+            if tag == self._tag_p:
                 text = self._paragraph(element)
                 if text.strip():
                     self._above.append(text.strip())
                     self.lines.append(text.strip())
-            elif name == "tbl":
+            elif tag == self._tag_table:
                 self._take_table(element)
-            elif name in _CONTAINERS and depth < _DEEPEST:
+            elif tag in self._containers and depth < _DEEPEST:
                 self.read(element, depth + 1)
-
-    def _name(self, element: etree._Element) -> str:
-        tag = element.tag
-        return tag[len(self.w) :] if isinstance(tag, str) and tag.startswith(self.w) else ""
 
     def _take_table(self, table: etree._Element) -> None:
         grid = GridBuilder(self._filename, self._limits)
-        for row in self._within(table, "tr", 0):
+        for row in self._within(table, self._tag_row, 0):
             grid.start_row()
             before = row.find(f"{self.w}trPr/{self.w}gridBefore")
             if before is not None:
                 grid.skip(self._number(before))
-            for cell in self._within(row, "tc", 0):
+            for cell in self._within(row, self._tag_cell, 0):
                 self._take_cell(grid, cell)
         self.tables.append(grid.table(self._above))
         self._above = []
 
-    def _within(self, parent: etree._Element, name: str, depth: int) -> Iterator[etree._Element]:
-        """Children of a name, also where a content control or a tracked insertion encloses them."""
+    def _within(self, parent: etree._Element, tag: str, depth: int) -> Iterator[etree._Element]:
+        """Children with a tag, also where a content control or a tracked insertion encloses them."""
         for element in parent:
-            found = self._name(element)
-            if found == name:
+            if element.tag == tag:
                 yield element
-            elif found in _CONTAINERS and depth < _DEEPEST:
-                yield from self._within(element, name, depth + 1)
+            elif element.tag in self._containers and depth < _DEEPEST:
+                yield from self._within(element, tag, depth + 1)
 
     def _take_cell(self, grid: GridBuilder, cell: etree._Element) -> None:
         columns, goes_on = 1, False
-        properties = cell.find(f"{self.w}tcPr")
-        if properties is not None:
-            span = properties.find(f"{self.w}gridSpan")
-            columns = self._number(span) if span is not None else 1
-            merge = properties.find(f"{self.w}vMerge")
-            goes_on = merge is not None and merge.get(f"{self.w}val", "continue") == "continue"
+        texts: list[str] = []
+        for element in cell:
+            tag = element.tag
+            if tag == self._tag_p:
+                texts.append(self._paragraph(element))
+            elif tag == self._tag_properties:
+                for name in element:
+                    if name.tag == self._span:
+                        columns = self._number(name)
+                    elif name.tag == self._merge:
+                        goes_on = name.get(self._value, "continue") == "continue"
+            else:
+                texts.extend(self._paragraph(inner) for inner in element.iter(self._tag_p))
         if goes_on:
             grid.extend_down(columns)
         else:
-            grid.add(self._cell_text(cell), columns)
+            grid.add("\n".join(text for text in texts if text) if len(texts) > 1 else "".join(texts), columns)
 
     def _number(self, element: etree._Element) -> int:
-        digits = element.get(f"{self.w}val", "1")
+        digits = element.get(self._value, "1")
         return min(max(int(digits), 1), self._limits.columns + 1) if digits.isdecimal() else 1
-
-    def _cell_text(self, cell: etree._Element) -> str:
-        texts = (self._paragraph(paragraph) for paragraph in cell.iter(f"{self.w}p"))
-        return "\n".join(text for text in texts if text)
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         parts: list[str] = []
-        self._runs(paragraph, parts, 0)
+        for element in paragraph:
+            if element.tag == self._tag_run:
+                self._run(element, parts)
+            elif element.tag not in self._left_out:
+                self._beside_runs(element, parts, 0)
         return "".join(parts)
 
-    def _runs(self, parent: etree._Element, parts: list[str], depth: int) -> None:
-        for element in parent:
-            name = self._name(element)
-            if name == "t":
+    def _run(self, run: etree._Element, parts: list[str]) -> None:
+        for element in run:
+            tag = element.tag
+            if tag == self._tag_text:
                 parts.append(element.text or "")
-            elif name in {"br", "cr"}:
-                parts.append("\n")
-            elif name == "tab":
-                parts.append(" ")
-            elif name == "sym":
-                parts.append(_SYMBOLS.get(element.get(f"{self.w}char", "").upper(), "□"))
-            elif name and name not in _DELETED and depth < _DEEPEST:
-                self._runs(element, parts, depth + 1)
+            elif tag in self._signs:
+                parts.append(self._signs[tag])
+            elif tag == f"{self.w}sym":
+                parts.append(_SYMBOLS.get(element.get(f"{self.w}char", "").upper(), ""))
+
+    def _beside_runs(self, parent: etree._Element, parts: list[str], depth: int) -> None:
+        """Runs that a link, a content control or a tracked insertion encloses."""
+        for element in parent:
+            if element.tag == self._tag_run:
+                self._run(element, parts)
+            elif element.tag not in self._left_out and depth < _DEEPEST:
+                self._beside_runs(element, parts, depth + 1)
 
 
 _SYMBOLS = {

@@ -20,11 +20,11 @@ from gongkai.text.catalogue_table import (
     Format,
     Vocabulary,
     read_catalogue,
-    read_catalogue_text,
     records,
 )
 
 _STDIN = "-"
+_PASTED = "粘贴的文字"
 _SHOWN = 40
 _NUMBER_IN_NAME = re.compile(r"([0-9]+)(?:[_.\-].*)?")
 
@@ -65,11 +65,8 @@ def read_table(file: str, kind: Format | None = None) -> CatalogueTable:
     """The catalogue in a file; - stands for text on standard input."""
     words = known_words()
     if file == _STDIN:
-        stream = click.get_binary_stream("stdin")
-        if kind in {None, Format.TEXT}:
-            text = stream.read().decode("utf-8", errors="replace")
-            return read_catalogue_text(text, "粘贴的文字", words=words)
-        return read_catalogue(stream, "粘贴的文字", words=words, kind=kind)
+        with click.open_file(_STDIN, "rb") as stream:
+            return read_catalogue(stream.read(), _PASTED, words=words, kind=kind)
     path = Path(file)
     table = read_catalogue(path, path.name, words=words, kind=kind)
     number = _NUMBER_IN_NAME.fullmatch(path.stem)

@@ -178,6 +178,10 @@ def tiers_in_one_cell(text: str) -> tuple[str, ...]:
 SAME_AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "同前", "同上栏", "同上行"})
 
 
+SAME_BEGINS = frozenset({*(sign[0] for sign in SAME_AS_ABOVE), *"（("})
+"""Only a cell that begins so can be one of them; asked of every cell of a large table."""
+
+
 def is_same_as_above(text: str) -> bool:
     """Whether a cell refers to the one above it."""
     return text.strip().strip("（）()。") in SAME_AS_ABOVE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gongkai.text.catalogue_table.headings import (
@@ -24,6 +24,7 @@ class Header:
 
     columns: tuple[Column, ...]
     height: int
+    _headless: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _by_element(self) -> dict[Element, tuple[Column, ...]]:
@@ -33,9 +34,25 @@ class Header:
         }
 
     @cached_property
-    def indexes(self) -> frozenset[int]:
+    def first(self) -> dict[Element, Column]:
+        """The first column of each element that has one."""
+        return {element: columns[0] for element, columns in self._by_element.items() if columns}
+
+    @cached_property
+    def tier_headings(self) -> tuple[str, ...]:
+        """The tiers that have columns of their own under 公开层级."""
+        return tuple(column.heading for column in self.of(Element.TIER) if column.path != column.heading)
+
+    @cached_property
+    def columns_by_index(self) -> dict[int, Column]:
         """The columns that have a heading."""
-        return frozenset(column.index for column in self.columns)
+        return {column.index: column for column in self.columns}
+
+    def headless(self, width: int) -> tuple[int, ...]:
+        """The columns of a sheet so wide that have no heading."""
+        if width not in self._headless:
+            self._headless[width] = tuple(at for at in range(width) if at not in self.columns_by_index)
+        return self._headless[width]
 
     def of(self, element: Element) -> tuple[Column, ...]:
         return self._by_element[element]

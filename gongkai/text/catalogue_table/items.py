@@ -10,14 +10,11 @@ from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.header import Header
 from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method, Problem
-from gongkai.text.spreadsheets import CellProblem, Position, Sheet
+from gongkai.text.spreadsheets import Position, Sheet
 
 _REQUIRED_TEXTS = (Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE)
 _KEPT_AS_THEY_ARE = frozenset({Element.LEVEL3, Element.EXTRA})
 """Columns that an item of a catalogue has no field for; they are kept by their heading."""
-
-_SHORT = range(1, 7)
-"""Lengths that a cell saying 同上 can have."""
 
 _SEQUENCE = re.compile(r"[0-9]{1,3}")
 
@@ -30,6 +27,24 @@ class Refused(Exception):
         self.problem = problem
 
 
+_METHODS = {
+    Element.METHOD_PROACTIVE: Method.PROACTIVE,
+    Element.METHOD_ON_REQUEST: Method.ON_REQUEST,
+}
+_NO_COLUMNS: frozenset[int] = frozenset()
+
+
+class MarkedSheet:
+    """A sheet with what is special in it: for each row, the columns that are merged or doubtful."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.doubtful = {(problem.row, problem.column): problem for problem in sheet.problems}
+        self.special: dict[int, set[int]] = {}
+        for row, column in (*sheet.filled, *self.doubtful):
+            self.special.setdefault(row, set()).add(column)
+
+
 @dataclass
 class OpenTable:
     """The table being read: its header, its area, what was seen in it."""
@@ -39,21 +54,14 @@ class OpenTable:
     codes: dict[tuple[str, str], int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
 
-    @property
-    def tier_headings(self) -> tuple[str, ...]:
-        return tuple(
-            column.heading for column in self.header.of(Element.TIER) if column.path != column.heading
-        )
-
 
 class ItemReader:
     """Reads one row of data; what is doubtful but not fatal is gathered in `doubts`."""
 
-    def __init__(
-        self, sheet: Sheet, doubtful: dict[Position, CellProblem], table: OpenTable, index: int
-    ) -> None:
-        self._sheet = sheet
-        self._doubtful = doubtful
+    def __init__(self, marked: MarkedSheet, table: OpenTable, index: int) -> None:
+        self._sheet = marked.sheet
+        self._doubtful = marked.doubtful
+        self._special = marked.special.get(index, _NO_COLUMNS)
         self._table = table
         self._index = index
         self._header = table.header
@@ -63,16 +71,12 @@ class ItemReader:
 
     def read(self) -> CatalogueRow:
         row = self._sheet.rows[self._index]
-        above = dict(self._table.above)
-        self._table.above.clear()
-        self._texts = self._table.above
-        for column in self._header.columns:
-            text = row[column.index].strip()
-            position = (self._index, column.index)
-            plain = len(text) not in _SHORT and position not in self._sheet.filled
-            self._texts[column.index] = (
-                text if plain and position not in self._doubtful else self._text(column, text, above)
-            )
+        above, columns, special = self._table.above, self._header.columns_by_index, self._special
+        texts = {index: row[index].strip() for index in columns}
+        self._table.above = self._texts = texts
+        for index, text in texts.items():
+            if index in special or text[:1] in cells.SAME_BEGINS:
+                texts[index] = self._text(columns[index], text, above)
         if not self._sheet.merges:
             self._carry_level1(above)
         self._check_headless(row)
@@ -103,7 +107,7 @@ class ItemReader:
             audience=self._audience(),
             methods=self._methods(),
             tiers=self._tiers(),
-            tier_headings=self._table.tier_headings,
+            tier_headings=self._header.tier_headings,
             as_written=tuple(self._as_written),
             extra=tuple(
                 (column.path, self._texts[column.index])
@@ -161,9 +165,9 @@ class ItemReader:
         return ""
 
     def _check_headless(self, row: Sequence[str]) -> None:
-        known = self._header.indexes
-        for index, text in enumerate(row):
-            if index in known or not text.strip():
+        for index in self._header.headless(len(row)):
+            text = row[index]
+            if not text.strip():
                 continue
             if self._sheet.filled.get((self._index, index), (0, index))[1] == index:
                 message = "这一列没有表头，内容没有导入"
@@ -244,11 +248,7 @@ class ItemReader:
                 self._doubt(single, "“公开方式”只能是主动公开或依申请公开，这一格留空", text)
                 return ()
         else:
-            by_element = {
-                Element.METHOD_PROACTIVE: Method.PROACTIVE,
-                Element.METHOD_ON_REQUEST: Method.ON_REQUEST,
-            }
-            methods = tuple(by_element[column.element] for column in self._ticked_columns(columns))
+            methods = tuple(_METHODS[column.element] for column in self._ticked_columns(columns))
         column = single or (columns[0] if columns else None)
         if column is not None and not methods:
             self._doubt(column, "“公开方式”没有勾选或填写")
@@ -289,11 +289,10 @@ class ItemReader:
     # --- small things --------------------------------------------------------------------------------
 
     def _column(self, element: Element) -> Column | None:
-        columns = self._header.of(element)
-        return columns[0] if columns else None
+        return self._header.first.get(element)
 
     def _one(self, element: Element) -> str:
-        column = self._column(element)
+        column = self._header.first.get(element)
         return self._texts[column.index] if column is not None else ""
 
     def _doubt(self, column: Column, message: str, raw: str = "") -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gongkai.text.catalogue_table.area import area_of
 from gongkai.text.catalogue_table.header import Header, find_header
 from gongkai.text.catalogue_table.headings import Element
-from gongkai.text.catalogue_table.items import ItemReader, OpenTable, Refused, shown
+from gongkai.text.catalogue_table.items import ItemReader, MarkedSheet, OpenTable, Refused, shown
 from gongkai.text.catalogue_table.model import CatalogueRow, Note, Problem
 from gongkai.text.simplified import is_traditional, to_simplified
 from gongkai.text.spreadsheets import Sheet
@@ -35,7 +35,7 @@ class SheetReader:
     def __init__(self, sheet: Sheet, area_names: Sequence[str]) -> None:
         self._sheet = sheet
         self._area_names = area_names
-        self._doubtful = {(problem.row, problem.column): problem for problem in sheet.problems}
+        self._marked = MarkedSheet(sheet)
         self.rows: list[CatalogueRow] = []
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
@@ -59,6 +59,7 @@ class SheetReader:
     # --- lines -----------------------------------------------------------------------------------
 
     def _read_lines(self) -> None:
+        self._marked = MarkedSheet(self._sheet)
         rows = self._sheet.rows
         table: OpenTable | None = None
         titles: list[tuple[int, str]] = []
@@ -157,7 +158,7 @@ class SheetReader:
         if not table.header.columns:
             self._report(index, -1, "所在的表没有导入（表头有问题），这一行没有读取", shown(row))
             return
-        reader = ItemReader(self._sheet, self._doubtful, table, index)
+        reader = ItemReader(self._marked, table, index)
         try:
             item = reader.read()
         except Refused as refusal:
@@ -187,4 +188,4 @@ _NO_HEADER = (
 
 def _may_be_header(row: Sequence[str]) -> bool:
     """A quick look before the thorough one, since this is asked of every line."""
-    return sum(len(text) < 20 and ("公开" in text or "事项" in text) for text in row) > 2  # noqa: PLR2004
+    return len([text for text in row if len(text) < 20 and ("公开" in text or "事项" in text)]) > 2  # noqa: PLR2004
