@@ -51,6 +51,7 @@ _WRITERS = (
     Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK, Role.VILLAGE_CLERK, Role.OPEN_AFFAIRS_OFFICE,
 )  # fmt: skip
 _KEEPERS = (*_WRITERS, Role.APPROVER, Role.REQUEST_HANDLER)
+_SORTERS = (Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK)
 _SYSTEM, _SECURITY, _AUDIT = (
     Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR,
 )  # fmt: skip
@@ -128,6 +129,32 @@ TABLE: dict[str, Row] = {
     "workflow.step.return@review": _row(Scope.BODY, Role.REVIEWER),
     "workflow.step.return@secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "workflow.step.return@sign_off": _row(Scope.BODY, Role.APPROVER),
+    # --- responsibilities, powers
+    "responsibilities.area.assign": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "responsibilities.assignment.end": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "responsibilities.matrix.fill": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "responsibilities.duties.carry": _row(Scope.PRODUCT),
+    "powers.power.create": _row(Scope.BODY, *_SORTERS, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.power.revise": _row(Scope.BODY, *_SORTERS, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.power.cancel": _row(Scope.BODY, *_SORTERS, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.power.carry": _row(Scope.PRODUCT),
+    "powers.upload.receive": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.upload.import": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.link.lay_out": _row(Scope.BODY, *_SORTERS),
+    "powers.link.save": _row(Scope.BODY, *_SORTERS),
+    "powers.link.move": _row(Scope.BODY, *_SORTERS),
+    "powers.link.remove": _row(Scope.BODY, *_SORTERS),
+    "powers.information.save": _row(Scope.BODY, *_SORTERS),
+    "powers.information.remove": _row(Scope.BODY, *_SORTERS),
+    "powers.sorting.undo": _row(Scope.BODY, *_SORTERS),
+    "powers.sorting.submit": _row(Scope.BODY, *_SORTERS),
+    "powers.sorting.recall": _row(Scope.BODY, *_SORTERS),
+    "powers.sorting.confirm": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.sorting.return": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.sorting.reopen": _row(Scope.BODY, *_SORTERS, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.entry.add": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.entry.examine": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "powers.entry.end": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     # --- information
     "information.document.draft": _row(Scope.BODY, *_WRITERS),
     "information.draft.save": _row(Scope.BODY, *_WRITERS),

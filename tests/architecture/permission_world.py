@@ -35,6 +35,7 @@ from gongkai.kernel.secret import Secret
 from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
 from tests import factories as make
+from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.factories import County
 
 PASSWORD = "Mountain#Spring7"
@@ -69,6 +70,7 @@ class World:
     deadline: StandingDeadline
     limit_setting: LimitSetting
     notice_id: int
+    lists: Lists
 
 
 def make_world() -> World:
@@ -122,6 +124,7 @@ def make_world() -> World:
         signed=make.bring_to(county, make.draft(county), EditionState.SIGNED),
         published=published,
         dead=Delivery.objects.order_by("id").first(),
+        lists=make_lists(county),
         deadline=_deadlines(county),
         limit_setting=_limit_setting(county),
         notice_id=_notice_to(me),
@@ -216,6 +219,7 @@ def _notice_to(holder: Account) -> int:
 
 
 INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
+    **LIST_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
         "parent_id": w.county.division.pk,

@@ -7,6 +7,11 @@ from gongkai.foundation.access.enums import Role
 SUBJECT = "powers.power"
 """How workflow calls a power whose sorting is under review."""
 
+ENTRY_SUBJECT = "powers.entry"
+EXAMINATION = "examination"
+EXAMINATION_RULE = "negative_list.examination"
+"""How the deadlines know the yearly examination of an entry (条例 art. 18)."""
+
 
 class PowersTag(TextChoices):
     POWER_CREATE = "powers.power.create", "新增权责事项"

@@ -8,10 +8,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from gongkai.core.powers import commands, queries
-from gongkai.core.powers.enums import Ground
+from gongkai.core.powers.enums import ENTRY_SUBJECT, EXAMINATION, Ground
 from gongkai.core.powers.models import EntryExamination, NegativeListEntry
-from gongkai.core.powers.rules.negative_list import article_of, next_examination
+from gongkai.core.powers.rules.negative_list import article_of
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 from gongkai.reference.withholding_grounds import withholding_grounds
@@ -31,14 +32,6 @@ def test_every_ground_has_its_article() -> None:
     assert article_of(Ground.STATE_SECRET) == "《政府信息公开条例》第十四条"
     assert article_of(Ground.PRIVACY) == "《政府信息公开条例》第十五条"
     assert article_of(Ground.PROCESS) == "《政府信息公开条例》第十六条第二款"
-
-
-@pytest.mark.parametrize(
-    ("last", "due"),
-    [(date(2026, 1, 5), date(2027, 1, 5)), (date(2024, 2, 29), date(2025, 2, 28))],
-)
-def test_the_next_examination_is_a_year_away(last: date, due: date) -> None:
-    assert next_examination(last) == due
 
 
 def test_an_entry_holds_from_its_first_to_its_last_day(lists: Lists) -> None:
@@ -66,7 +59,12 @@ def test_examined_it_holds_on_and_is_due_a_year_later(lists: Lists) -> None:
     examined = commands.examine_entry(
         actor=lists.office, entry_id=entry.pk, on=date(2026, 3, 1), opinion="情形没有变化，继续保留"
     )
-    assert (examined.valid_until, examined.examine_by) == (None, date(2027, 3, 1))
+    assert examined.valid_until is None
+    second, first = deadlines.deadlines_of(ENTRY_SUBJECT, [entry.pk])[entry.pk]
+    assert (first.state, first.met_on, first.due_on) == ("met", date(2026, 3, 1), date(2027, 1, 5))
+    assert (second.state, second.start_on, second.due_on) == (
+        "running", date(2026, 3, 1), date(2027, 3, 1),
+    )  # fmt: skip
     assert citable(lists) == [entry.matter]
     assert [row.opinion for row in queries.examinations_of(entry.pk)] == ["情形没有变化，继续保留"]
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -75,7 +73,9 @@ def test_examined_it_holds_on_and_is_due_a_year_later(lists: Lists) -> None:
 
 def test_what_is_overdue_is_counted_for_the_office(lists: Lists) -> None:
     entry = lists.entry()
-    due = entry.examine_by
+    (standing,) = deadlines.deadlines_of(ENTRY_SUBJECT, [entry.pk])[entry.pk]
+    due = standing.due_on
+    assert due == date(2027, 1, 5), "a year from the first day, by the rule table"
     with clock.frozen(datetime(due.year, due.month, due.day, 4, tzinfo=UTC)):
         assert queries.count_due_for_examination(lists.office) == 0
     with clock.frozen(datetime(due.year, due.month, due.day + 1, 4, tzinfo=UTC)):
@@ -89,6 +89,7 @@ def test_ended_with_a_reason(lists: Lists) -> None:
         commands.end_entry(actor=lists.office, entry_id=entry.pk, on=date(2026, 6, 1), reason="")
     commands.end_entry(actor=lists.office, entry_id=entry.pk, on=date(2026, 6, 1), reason="情势变化")
     assert citable(lists) == []
+    assert deadlines.find_open(ENTRY_SUBJECT, entry.pk, EXAMINATION) is None
     for act in (commands.end_entry, commands.examine_entry):
         words = {"reason": "再次"} if act is commands.end_entry else {"opinion": "再次"}
         with pytest.raises(Conflict, match="2026-06-01移出"):

@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.core.powers import policies, queries
-from gongkai.core.powers.enums import EntryState, Ground, PowersTag
+from gongkai.core.powers.enums import (
+    ENTRY_SUBJECT,
+    EXAMINATION,
+    EXAMINATION_RULE,
+    EntryState,
+    Ground,
+    PowersTag,
+)
 from gongkai.core.powers.models import EntryExamination, NegativeListEntry
 from gongkai.core.powers.rules import negative_list as rules
+from gongkai.foundation.deadlines import commands as deadlines
 from gongkai.foundation.execution import command, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.rules import date_fault, tidy
@@ -28,7 +36,7 @@ def add_entry(
     valid_from: date,
     valid_until: date | None = None,
 ) -> NegativeListEntry:
-    """Put a matter on the negative list of a division (S3-32), to be examined within a year.
+    """Put a matter on the negative list of a division (S3-32), to be examined every year.
 
     Raises:
         InvalidInput: a field is wrong, or the body lies outside the division.
@@ -44,7 +52,7 @@ def add_entry(
         valid_from=date_fault(valid_from, clock.today(), "有效期的起始日期"),
         valid_until=rules.until_fault(valid_from, valid_until),
     )
-    return NegativeListEntry.objects.create(
+    entry = NegativeListEntry.objects.create(
         division_id=division_id,
         body_id=body_id,
         matter=matter,
@@ -52,10 +60,11 @@ def add_entry(
         basis=basis,
         valid_from=valid_from,
         valid_until=valid_until,
-        examine_by=rules.next_examination(valid_from),
         added_by_id=actor.account_id,
         added_by=actor.name,
     )
+    _open_examination(actor, entry, start_on=valid_from)
+    return entry
 
 
 @command(PowersTag.ENTRY_EXAMINE)
@@ -83,8 +92,12 @@ def examine_entry(
     EntryExamination.objects.create(
         entry=entry, on=on, opinion=opinion, valid_until=valid_until, by_id=actor.account_id, by=actor.name
     )
-    entry.valid_until, entry.examine_by = valid_until, rules.next_examination(on)
-    entry.save(update_fields=["valid_until", "examine_by"])
+    entry.valid_until = valid_until
+    entry.save(update_fields=["valid_until"])
+    deadlines.meet_deadline(
+        actor=actor, subject_type=ENTRY_SUBJECT, subject_id=entry.pk, purpose=EXAMINATION, on=on
+    )
+    _open_examination(actor, entry, start_on=on)
     return entry
 
 
@@ -106,7 +119,28 @@ def end_entry(*, actor: Actor, entry_id: int, on: date, reason: str) -> Negative
     )
     entry.state, entry.ended_on, entry.ending_reason = EntryState.ENDED, on, reason
     entry.save(update_fields=["state", "ended_on", "ending_reason"])
+    deadlines.drop_deadline(
+        actor=actor,
+        subject_type=ENTRY_SUBJECT,
+        subject_id=entry.pk,
+        purpose=EXAMINATION,
+        reason="已移出负面清单",
+    )
     return entry
+
+
+def _open_examination(actor: Actor, entry: NegativeListEntry, *, start_on: date) -> None:
+    """The next examination is due a year from here, or when the region's own rule says (条例 art. 18)."""
+    deadlines.open_deadline(
+        actor=actor,
+        subject_type=ENTRY_SUBJECT,
+        subject_id=entry.pk,
+        purpose=EXAMINATION,
+        title=f"评估负面清单条目：{entry.matter}"[:300],
+        rule_code=EXAMINATION_RULE,
+        owner_body_id=entry.body_id,
+        start_on=start_on,
+    )
 
 
 def _refuse_ended(entry: NegativeListEntry) -> None:

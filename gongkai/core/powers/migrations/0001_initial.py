@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ('basis', models.TextField(verbose_name='依据')),
                 ('valid_from', models.DateField(verbose_name='有效期自')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('examine_by', models.DateField(verbose_name='应在此前评估')),
                 ('state', models.CharField(choices=[('active', '有效'), ('ended', '已移出')], default='active', max_length=8, verbose_name='状态')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='移出日期')),
                 ('ending_reason', models.CharField(blank=True, max_length=300, verbose_name='移出原因')),

@@ -27,7 +27,6 @@ class NegativeListEntry(models.Model):
     basis = models.TextField("依据")
     valid_from = models.DateField("有效期自")
     valid_until = models.DateField("有效期至", null=True, blank=True)
-    examine_by = models.DateField("应在此前评估")
     state = models.CharField("状态", max_length=8, choices=EntryState, default=EntryState.ACTIVE)
     ended_on = models.DateField("移出日期", null=True, blank=True)
     ending_reason = models.CharField("移出原因", max_length=300, blank=True)

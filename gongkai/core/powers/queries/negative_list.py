@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from gongkai.core.powers.enums import OFFICE, EntryState
+from gongkai.core.powers.enums import EXAMINATION_RULE, OFFICE, EntryState
 from gongkai.core.powers.models import EntryExamination, NegativeListEntry
+from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -70,8 +71,7 @@ def examinations_of(entry_id: int) -> QuerySet[EntryExamination]:
 
 
 def count_due_for_examination(actor: Actor) -> int:
-    """Active entries past their day of examination, in the divisions whose list the actor keeps."""
-    divisions = organisations.divisions_covered(actor, OFFICE).order_by()
-    return NegativeListEntry.objects.filter(
-        division__in=divisions, state=EntryState.ACTIVE, examine_by__lt=clock.today()
-    ).count()
+    """Entries past their day of examination, for those who keep the list."""
+    if not actor.roles & {role.value for role in OFFICE}:
+        return 0
+    return deadlines.open_deadlines(actor, rule_code=EXAMINATION_RULE, due_before=clock.today()).count()

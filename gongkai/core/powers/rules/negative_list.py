@@ -1,4 +1,4 @@
-"""What an entry of the negative list must say, and when it is re-examined; pure functions."""
+"""What an entry of the negative list must say; pure functions."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from datetime import date
 
 from gongkai.core.powers.enums import Ground
 from gongkai.foundation.organisations.rules import text_fault
-from gongkai.kernel.periods import add_months
 from gongkai.reference.withholding_grounds import withholding_grounds
 
 MATTER_LENGTH = 300
 BASIS_LENGTH = 2_000
 REASON_LENGTH = 300
-MONTHS_BETWEEN_EXAMINATIONS = 12
-"""条例 art. 18 asks for 定期 (regular) examination and names no figure; once a year is ours."""
 
 
 def article_of(ground: str) -> str:
     """The article that a ground rests on."""
     return withholding_grounds()[Ground(ground).value].article
-
-
-def next_examination(last: date) -> date:
-    """By when an entry is to be examined after it was added or last examined."""
-    return add_months(last, MONTHS_BETWEEN_EXAMINATIONS)
 
 
 def matter_fault(matter: str) -> str:
