@@ -28,7 +28,7 @@ BENCH = Actor.system("测量")
 def measure(address: str, division_code: str) -> list[Figure]:
     division = organisations.get_division_by_code(division_code)
     body = organisations.bodies_in(division.pk).exclude(uscc=None).first()
-    item = catalogue.items_of(division.pk).first()
+    item = catalogue.items_for_body(body.pk).first() if body else None
     if body is None or item is None:
         raise SystemExit("the demonstration county is not complete")
     committed, visible, found = [], [], []

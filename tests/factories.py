@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.core.catalogue import commands as catalogue
 from gongkai.core.catalogue import queries as catalogue_queries
-from gongkai.core.catalogue.models import Catalogue, CatalogueItem
+from gongkai.core.catalogue.models import Catalogue, CatalogueItem, CatalogueVersion
 from gongkai.core.information import commands as information
 from gongkai.core.information.enums import EditionState, Openness, SecrecyConclusion, Verdict
 from gongkai.core.information.models import Document, Edition
@@ -176,6 +176,12 @@ def import_rows(found: Catalogue, rows: Iterable[CatalogueRow], name: str = "目
     return catalogue.import_upload(actor=SYSTEM, upload_id=upload.pk)
 
 
+def publish_catalogue(found: Catalogue, note: str = "按上级标准调整。", **fields: Any) -> CatalogueVersion:
+    """Hand in what was changed and publish it, in force from today."""
+    submitted = catalogue.submit_version(actor=SYSTEM, catalogue_id=found.pk, change_note=note, **fields)
+    return catalogue.publish_version(actor=SYSTEM, version_id=submitted.pk)
+
+
 def make_county(name: str = "云溪县", code: str = "990123", *, items: int = 3) -> County:
     """A working county; a second one (other name and code) hangs under the same city."""
     province = _division("990000", "江临省", DivisionLevel.PROVINCE)
@@ -193,6 +199,7 @@ def make_county(name: str = "云溪县", code: str = "990123", *, items: int = 3
         actor=SYSTEM, division_id=division.pk, title=f"{name}基层政务公开标准目录"
     )
     import_rows(own, [make_row(number, responsible=bureau.name) for number in range(1, items + 1)])
+    publish_catalogue(own, "首次公布。")
     site = publishing.create_site(
         actor=SYSTEM, division_id=division.pk, owner_body_id=government.pk, name=f"{name}政务公开"
     )
@@ -208,10 +215,11 @@ def _division(code: str, name: str, level: DivisionLevel, parent: Division | Non
 
 
 def make_item(county: County, *, area: str = "养老服务", **fields: Any) -> CatalogueItem:
-    """One more item in the county's catalogue."""
+    """One more item in the county's catalogue, published."""
     number = CatalogueItem.objects.filter(catalogue=county.catalogue).count() + 1
     row = make_row(number, area=area, **{"responsible": county.bureau.name, **fields})
     import_rows(county.catalogue, [row])
+    publish_catalogue(county.catalogue)
     return CatalogueItem.objects.get(
         catalogue=county.catalogue, area__name=area, level1=row.level1, level2=row.level2
     )

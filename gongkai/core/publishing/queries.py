@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,13 +11,14 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.catalogue.queries import PublicItem
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import EditionState
 from gongkai.core.publishing.models import PublicationEntry, Site
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import CatalogueItem, PolicyArea
+    from gongkai.core.catalogue.models import CatalogueVersion, ItemRevision, PolicyArea
     from gongkai.core.information.models import Attachment, Document, Edition
 
 
@@ -66,18 +67,19 @@ class PublicGroup:
 class ItemRow:
     """A row of the catalogue table with what has been published under it."""
 
-    item: CatalogueItem
+    item: ItemRevision
     documents: int
     latest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class PublicDocument:
-    """One document page: the edition shown, and the versions there are."""
+    """One document page: the edition shown, the versions there are, and the catalogue's row."""
 
     document: Document
     edition: Edition
     versions: tuple[Edition, ...]
+    item: ItemRevision
 
     @property
     def is_withdrawn(self) -> bool:
@@ -139,6 +141,7 @@ def published_editions(
     """Public documents of a site, newest first.
 
     Args:
+        item_id: with the items that stand for it in the layers below.
         year: of publication, in China.
         words: all of which must be in the title, the document number or the index number.
     """
@@ -146,7 +149,7 @@ def published_editions(
     if area_code:
         editions = editions.filter(document__item__area_id=area_code)
     if item_id is not None:
-        editions = editions.filter(document__item_id=item_id)
+        editions = editions.filter(document__item_id__in=catalogue.lines_below([item_id]))
     if body_id is not None:
         editions = editions.filter(document__body_id=body_id)
     if year is not None:
@@ -195,7 +198,7 @@ def overview(site: Site) -> Overview:
         )
     )
     counts = {code: (documents, latest) for code, documents, latest, _ in rows}
-    items = catalogue.item_counts(site.division.lineage)
+    items = catalogue.public_item_counts(site.division.lineage)
     return Overview(
         areas=tuple(
             AreaSummary(
@@ -207,25 +210,47 @@ def overview(site: Site) -> Overview:
     )
 
 
-def catalogue_items(site: Site, *, area_code: str = "", words: str = "") -> QuerySet[CatalogueItem]:
-    """The items that hold for a site, in the order of the table."""
-    return catalogue.items_for(site.division.lineage, area_code=area_code, words=words)
+def catalogue_version(site: Site, on: date | None = None) -> CatalogueVersion | None:
+    """The version of the catalogue that holds for a site on a day (today)."""
+    return catalogue.published_version(site.division.lineage, on)
+
+
+def catalogue_items(
+    site: Site, *, area_code: str = "", words: str = "", on: date | None = None
+) -> QuerySet[ItemRevision]:
+    """The items that hold for a site on a day (today), in the order of the table."""
+    return catalogue.public_items(site.division.lineage, area_code=area_code, words=words, on=on)
+
+
+def catalogue_item(site: Site, public_id: str) -> PublicItem:
+    """An item by the identifier in its address, if it is of the site's own line: of its division, one above
+    or one below.
+
+    Raises:
+        NotFound: it was never published, or it is another line's.
+    """
+    found = catalogue.public_item(public_id=public_id)
+    division = found.row.item.catalogue.division
+    if division is None or not (division.pk in site.division.lineage or site.division_id in division.lineage):
+        raise NotFound("没有找到该公开事项，网址可能有误。")
+    return found
 
 
 def item_rows(site: Site, area: PolicyArea, words: str = "") -> list[ItemRow]:
-    """The catalogue table of an area, each row with its documents."""
-    counts = {
-        item_id: (documents, latest)
-        for item_id, documents, latest in _editions(site)
+    """The catalogue table of an area, each row with its documents and those of the layers below."""
+    rows = list(catalogue_items(site, area_code=area.code, words=words))
+    lines = catalogue.lines_below([row.item_id for row in rows])
+    counts: dict[int, tuple[int, datetime | None]] = {}
+    for item_id, documents, latest in (
+        _editions(site)
         .order_by()
-        .filter(document__item__area_id=area.code)
+        .filter(document__item_id__in=lines)
         .values_list("document__item_id")
         .annotate(documents=Count("id"), latest=Max("published_at"))
-    }
-    return [
-        ItemRow(item, *counts.get(item.pk, (0, None)))
-        for item in catalogue_items(site, area_code=area.code, words=words)
-    ]
+    ):
+        so_far, newest = counts.get(lines[item_id], (0, None))
+        counts[lines[item_id]] = (so_far + documents, max(latest, newest or latest))
+    return [ItemRow(row, *counts.get(row.item_id, (0, None))) for row in rows]
 
 
 def public_document(public_id: str, number: int | None = None) -> PublicDocument:
@@ -250,7 +275,7 @@ def public_document(public_id: str, number: int | None = None) -> PublicDocument
     if edition is None:
         raise NotFound("没有这个版本。")
     edition.document = document
-    return PublicDocument(document, edition, versions)
+    return PublicDocument(document, edition, versions, catalogue.public_item(item_id=document.item_id).row)
 
 
 def public_attachment(public_id: str, attachment_id: int) -> Attachment:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.catalogue.models import ItemRevision
     from gongkai.core.information.models import Edition
 
 
@@ -109,16 +109,16 @@ def table_item(row: ItemRow) -> TableItem:
     )
 
 
-def audience(item: CatalogueItem) -> str:
+def audience(item: ItemRevision) -> str:
     parts = ("全社会" if item.for_everyone else "", item.for_groups)
     return "、".join(part for part in parts if part)
 
 
-def method(item: CatalogueItem) -> str:
+def method(item: ItemRevision) -> str:
     return DisclosureMethod(item.disclosure_method).label
 
 
-def item_facts(item: CatalogueItem) -> list[shapes.Fact]:
+def item_facts(item: ItemRevision) -> list[shapes.Fact]:
     """The elements of an item beside its name (国办发〔2019〕54号), and its tier."""
     body_url = addresses.documents(body=item.responsible_body_id) if item.responsible_body_id else ""
     return [

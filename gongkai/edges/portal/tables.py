@@ -23,7 +23,7 @@ from gongkai.reference.channels import ChannelGroup, channels
 from gongkai.text.catalogue_table import Audience, CatalogueRow, Method, write_catalogue
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.catalogue.models import ItemRevision
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -68,7 +68,7 @@ def attachment(content: bytes | str, media_type: str, name: str) -> HttpResponse
 
 
 def catalogue_workbook(
-    request: HttpRequest, items: Iterable[CatalogueItem], title: str, name: str
+    request: HttpRequest, items: Iterable[ItemRevision], title: str, name: str
 ) -> HttpResponseBase:
     """The catalogue as .xlsx, a sheet for each area; not made again for who has it already."""
     rows = [_row(item) for item in items]
@@ -89,7 +89,7 @@ def _workbook(rows: Sequence[CatalogueRow], title: str) -> bytes:
     return stream.getvalue()
 
 
-def catalogue_csv(items: Iterable[CatalogueItem], name: str, base: str) -> HttpResponse:
+def catalogue_csv(items: Iterable[ItemRevision], name: str, base: str) -> HttpResponse:
     """The catalogue as one flat table."""
     rows = (
         (
@@ -112,7 +112,7 @@ def catalogue_csv(items: Iterable[CatalogueItem], name: str, base: str) -> HttpR
     return attachment(csv_text(COLUMNS, rows), CSV, name)
 
 
-def catalogue_json(items: Iterable[CatalogueItem], title: str, name: str, base: str) -> HttpResponse:
+def catalogue_json(items: Iterable[ItemRevision], title: str, name: str, base: str) -> HttpResponse:
     """The catalogue for programs: areas with their items, every element by its own name."""
     areas = [
         {"code": area.code, "name": area.name, "items": [_item(item, base) for item in members]}
@@ -122,7 +122,7 @@ def catalogue_json(items: Iterable[CatalogueItem], title: str, name: str, base: 
     return attachment(content, JSON, name)
 
 
-def _item(item: CatalogueItem, base: str) -> dict[str, Any]:
+def _item(item: ItemRevision, base: str) -> dict[str, Any]:
     return {
         "id": item.public_id,
         "url": f"{base}{addresses.item(item.public_id)}",
@@ -141,7 +141,7 @@ def _item(item: CatalogueItem, base: str) -> dict[str, Any]:
     }
 
 
-def _row(item: CatalogueItem) -> CatalogueRow:
+def _row(item: ItemRevision) -> CatalogueRow:
     return CatalogueRow(
         sheet=item.area.name,
         row_number=0,

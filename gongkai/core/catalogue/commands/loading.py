@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from gongkai.core.catalogue import policies, queries, rules
+from gongkai.core.catalogue.commands.drafts import begin_change
+from gongkai.core.catalogue.commands.freezing import freeze
 from gongkai.core.catalogue.commands.writing import write_items
 from gongkai.core.catalogue.enums import CatalogueTag, Layer
 from gongkai.core.catalogue.models import Catalogue, PolicyArea
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
-from gongkai.reference.national_items import national_items
+from gongkai.reference.national_items import NationalItem, Origin, national_items
 from gongkai.reference.policy_areas import policy_areas
 
 _NATIONAL_TITLE = "国家基层政务公开标准目录（26个领域）"
+_FIRST_NOTE = "随系统发布的国家标准目录。"
+_NEXT_NOTE = "随系统升级更新的国家标准目录。"
 
 
 @command(CatalogueTag.AREAS_LOAD)
@@ -31,17 +38,39 @@ def load_areas(*, actor: Actor) -> None:
 
 @command(CatalogueTag.NATIONAL_LOAD)
 def load_national_standard(*, actor: Actor) -> Catalogue:
-    """Bring the national catalogue up to the shipped reference; loading it again changes nothing."""
+    """Bring the national catalogue up to the shipped reference, as a version of its own.
+
+    Loading the same reference again changes nothing. An area for which a newer standard was registered
+    here keeps that one.
+    """
     require(policies.may_load_reference(actor))
     catalogue = queries.national_catalogue() or Catalogue.objects.create(
         layer=Layer.NATIONAL,
         title=_NATIONAL_TITLE,
         source="国办发〔2019〕54号及国务院部门试点领域标准指引",
     )
-    existing = {item.pk: queries.fields_of(item) for item in queries.items_in(catalogue.pk)}
+    shipped = hashlib.sha256(repr(national_items()).encode()).hexdigest()
+    if catalogue.shipped_hash == shipped:
+        note(unchanged=True)
+        return catalogue
+    registered = set(queries.standards_of(catalogue.pk).values_list("area_id", flat=True))
+    items = [item for item in national_items() if item.area not in registered]
+    version = begin_change(catalogue, actor)
+    _write(catalogue, items)
+    version.change_note = _FIRST_NOTE if version.number == 1 else _NEXT_NOTE
+    version.submitted_by, version.submitted_at = actor.name, clock.now()
+    freeze(version, actor=actor, effective_on=clock.today())
+    catalogue.shipped_hash = shipped
+    catalogue.save(update_fields=["shipped_hash"])
+    note(items=len(items), version=version.number)
+    return catalogue
+
+
+def _write(catalogue: Catalogue, items: Sequence[NationalItem]) -> None:
+    existing = {item.pk: queries.fields_of(item) for item in queries.all_items(catalogue.pk)}
     by_key = {fields.key: item_id for item_id, fields in existing.items()}
     rows, sources = [], {}
-    for position, item in enumerate(national_items(), start=1):
+    for position, item in enumerate(items, start=1):
         fields = rules.fields_of_national_item(item)
         item_id = by_key.get(fields.key)
         changed = rules.changed_fields(existing[item_id], fields) if item_id is not None else ()
@@ -52,9 +81,8 @@ def load_national_standard(*, actor: Actor) -> Catalogue:
             "unknown": list(item.unknown),
             "fields": [asdict(source) for source in item.sources],
         }
-    write_items(catalogue, rows, body_ids={}, inherits={}, sources=sources)
-    note(items=len(rows))
-    return catalogue
+    only_met = {rules.fields_of_national_item(item).key for item in items if item.origin is Origin.OBSERVED}
+    write_items(catalogue, rows, body_ids={}, sources=sources, optional=only_met)
 
 
 @command(CatalogueTag.CATALOGUE_CREATE)

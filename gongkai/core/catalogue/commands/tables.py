@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
-from gongkai.core.catalogue import policies, queries
+from gongkai.core.catalogue import policies, queries, rules
+from gongkai.core.catalogue.commands.drafts import begin_change
 from gongkai.core.catalogue.commands.writing import write_items
 from gongkai.core.catalogue.enums import CatalogueTag, UploadState
 from gongkai.core.catalogue.models import CatalogueUpload
@@ -52,31 +54,81 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
     return upload
 
 
+@command(CatalogueTag.UPLOAD_CORRECT)
+def correct_cell(
+    *, actor: Actor, upload_id: int, sheet: str, row: int, column: str, value: str
+) -> CatalogueUpload:
+    """Put right one cell of a received table; the file stays as it was handed in.
+
+    Args:
+        column: one of `rules.CORRECTABLE`.
+
+    Raises:
+        InvalidInput: no such row or column, or a text too long for it; nothing is changed.
+    """
+    upload = queries.lock_upload(upload_id)
+    require(policies.may_edit_catalogue(actor, upload.catalogue))
+    correction = rules.Correction(sheet, row, column, value)
+    fault = rules.fault_of(correction)
+    if fault:
+        raise InvalidInput.for_field("value", fault)
+    present = next(
+        (
+            found
+            for found in queries.table_of(upload).rows
+            if (found.sheet, found.row_number) == correction.place
+        ),
+        None,
+    )
+    if present is None:
+        raise InvalidInput.for_field(
+            "row", f"工作表“{sheet}”第 {row} 行没有读出事项，请在表格中修改后重新上传。"
+        )
+    upload.corrections = [
+        *upload.corrections,
+        {
+            **asdict(correction),
+            "before": rules.cell_of(present, column),
+            "by": actor.name,
+            "by_id": actor.account_id,
+            "at": clock.now().isoformat(),
+        },
+    ]
+    upload.problems = [queries.problem_as_json(problem) for problem in queries.plan_of(upload).problems]
+    upload.save(update_fields=["corrections", "problems"])
+    return upload
+
+
 @command(CatalogueTag.UPLOAD_IMPORT)
 def import_upload(*, actor: Actor, upload_id: int) -> ImportOutcome:
     """Write the good rows of a received table; the others stay listed with sheet, row and reason.
 
-    All rows are written in one transaction: an interrupted import leaves nothing half done and can
-    simply be started again.
+    They may be put right and imported later from the same upload. All rows are written in one
+    transaction: an interrupted import leaves nothing half done and can simply be started again.
     """
     upload = queries.lock_upload(upload_id)
     require(policies.may_edit_catalogue(actor, upload.catalogue))
-    if upload.state == UploadState.IMPORTED:
+    if upload.state == UploadState.IMPORTED and not _corrected_since(upload):
         raise Conflict("这份表格已经导入过。如有修改，请重新上传。")
     plan = queries.plan_of(upload)
     if not plan.rows:
         raise InvalidInput("表格中没有可导入的事项，请按下方问题清单修改后重新上传。")
-    write_items(
-        upload.catalogue,
-        plan.rows,
-        body_ids=queries.responsible_bodies(upload.catalogue, plan),
-        inherits=queries.national_item_ids(),
-    )
+    begin_change(upload.catalogue, actor)
+    write_items(upload.catalogue, plan.rows, body_ids=queries.responsible_bodies(upload.catalogue, plan))
     refused = [problem for problem in plan.problems if not problem.kept]
     upload.state, upload.imported_at = UploadState.IMPORTED, clock.now()
-    upload.created_count, upload.updated_count = plan.created, plan.updated
+    upload.created_count += plan.created
+    upload.updated_count += plan.updated
     upload.unchanged_count = plan.unchanged
     upload.problems = [queries.problem_as_json(problem) for problem in plan.problems]
     upload.save()
     note(subject=upload, created=plan.created, updated=plan.updated, refused=len(refused))
     return ImportOutcome(upload, plan.created, plan.updated, plan.unchanged, len(refused))
+
+
+def _corrected_since(upload: CatalogueUpload) -> bool:
+    """Whether a cell was put right after the last import, so that there is something to import again."""
+    last = upload.imported_at
+    return last is not None and any(
+        datetime.fromisoformat(entry["at"]) > last for entry in upload.corrections
+    )

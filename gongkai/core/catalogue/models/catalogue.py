@@ -4,11 +4,13 @@ from django.db import models
 
 from gongkai.core.catalogue.enums import Layer
 from gongkai.kernel import clock
+from gongkai.kernel.ids import new_public_id
 
 
 class Catalogue(models.Model):
     """标准目录 of one division, or of the state (no division)."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     layer = models.CharField("层级", max_length=12, choices=Layer)
     division = models.OneToOneField(
         "organisations.Division",
@@ -21,6 +23,8 @@ class Catalogue(models.Model):
     )
     title = models.CharField("名称", max_length=200)
     source = models.CharField("来源", max_length=300, blank=True)
+    shipped_hash = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the shipped reference that was loaded last; empty where the catalogue is a division's."""
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -3,46 +3,26 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from gongkai.core.catalogue.enums import DisclosureMethod
 from gongkai.core.catalogue.models.catalogue import Catalogue
-from gongkai.core.catalogue.models.policy_area import PolicyArea
+from gongkai.core.catalogue.models.values import ItemValues, relation_fits
 from gongkai.kernel import clock
 from gongkai.kernel.ids import new_public_id
 
 
-class CatalogueItem(models.Model):
-    """公开事项 with the eight elements that a catalogue must have at least (S0 二(一)1, S1 二(一), S4-1)."""
+class CatalogueItem(ItemValues):
+    """公开事项: the lasting identity that documents point to, with the values being worked on.
+
+    What the public sees are its revisions (`ItemRevision`). A row that is not listed left the catalogue
+    by an approved exemption or with the standard above; its identity stays.
+    """
 
     catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, related_name="items")
-    area = models.ForeignKey(PolicyArea, on_delete=models.PROTECT, related_name="items", verbose_name="领域")
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    code = models.CharField("序号", max_length=40)
-    position = models.PositiveIntegerField("排序")
-    level1 = models.CharField("一级事项", max_length=200, blank=True)
-    level2 = models.CharField("二级事项", max_length=300, blank=True)
-    content_elements = models.TextField("公开内容（要素）", blank=True)
-    legal_basis = ArrayField(models.TextField(), default=list, verbose_name="公开依据")
-    time_limit = models.TextField("公开时限", blank=True)
-    responsible_text = models.TextField("公开主体", blank=True)
-    responsible_body = models.ForeignKey(
-        "organisations.PublicBody",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="公开主体",
-    )
-    channels = ArrayField(models.TextField(), default=list, verbose_name="公开渠道和载体")
-    for_everyone = models.BooleanField("全社会", default=True)
-    for_groups = models.TextField("特定群体", blank=True)
-    disclosure_method = models.CharField(
-        "公开方式", max_length=12, choices=DisclosureMethod, default=DisclosureMethod.PROACTIVE
-    )
-    tiers = ArrayField(models.TextField(), default=list, verbose_name="公开层级")
-    inherits = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应上级事项"
-    )
+    is_listed = models.BooleanField("列入目录", default=True)
+    is_binding = models.BooleanField("下级必须承接", default=True)
+    aliases = ArrayField(models.TextField(), default=list, verbose_name="曾用名称")
     sources = models.JSONField("出处", default=dict)
+    revision = models.PositiveIntegerField("修订号", default=1)
     updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -59,18 +39,44 @@ class CatalogueItem(models.Model):
                 name="catalogue_item_named",
                 violation_error_message="公开事项必须有一级或二级事项名称。",
             ),
+            relation_fits("catalogue_item_relation_fits"),
         ]
         indexes = [models.Index(fields=["catalogue", "area", "position"], name="catalogue_item_order")]
 
-    def __str__(self) -> str:
-        return " / ".join(part for part in (self.level1, self.level2) if part)
+
+class ItemRevision(ItemValues):
+    """What a version published of an item, until another version replaced it; never changed.
+
+    Version n consists of the revisions with `since_version` ≤ n and no `until_version` up to n: a version
+    costs only what it changed.
+    """
+
+    item = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="revisions")
+    since_version = models.PositiveIntegerField("自版本")
+    until_version = models.PositiveIntegerField("至版本（不含）", null=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["area_id", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "since_version"], name="catalogue_revision_once"),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=models.Q(until_version__isnull=True),
+                name="catalogue_one_latest_revision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(since_version__gte=1)
+                & (
+                    models.Q(until_version__isnull=True)
+                    | models.Q(until_version__gt=models.F("since_version"))
+                ),
+                name="catalogue_revision_span",
+            ),
+            relation_fits("catalogue_revision_relation_fits"),
+        ]
 
     @property
-    def name(self) -> str:
-        """What the item is called: its second level, or the first where there is no second."""
-        return self.level2 or self.level1
-
-    @property
-    def responsible(self) -> str:
-        """The body as it is called now, or as the table wrote it where it is not known here."""
-        return self.responsible_body.name if self.responsible_body else self.responsible_text
+    def public_id(self) -> str:
+        """The address is the item's, whatever version is shown."""
+        return self.item.public_id

@@ -22,6 +22,8 @@ class CatalogueUpload(models.Model):
     updated_count = models.PositiveIntegerField("更新", default=0)
     unchanged_count = models.PositiveIntegerField("未变", default=0)
     problems = models.JSONField("问题", default=list)
+    corrections = models.JSONField("更正", default=list)
+    """Cells that a person put right before the import: where, what stood there, what, who, when."""
 
     class Meta:
         ordering = ["-id"]

@@ -54,7 +54,7 @@ def load_documents(plan: County, keys: Keys) -> int:
         ),
         key=lambda document: (document.worked_on, document.key),
     )
-    loader = _Loader(keys, _items_by_name(division_id))
+    loader = _Loader(keys)
     with output.progress(missing, "文件") as waiting:
         for document in waiting:
             # all or nothing: an interrupted run leaves no half-made document behind
@@ -69,16 +69,12 @@ def _first_day(division_id: int) -> date:
     return clock.day_of(county.created_at) if county else clock.today()
 
 
-def _items_by_name(division_id: int) -> dict[tuple[str, str, str], int]:
-    return {(item.area_id, item.level1, item.level2): item.pk for item in catalogue.items_of(division_id)}
-
-
 @dataclass(slots=True)
 class _Loader:
     """Takes one document after another through the commands, as the people of its body."""
 
     keys: Keys
-    items: dict[tuple[str, str, str], int]
+    _items: dict[int, dict[tuple[str, str, str], int]] = field(default_factory=dict)
     _people: dict[tuple[int, frozenset[Role]], Actor] = field(default_factory=dict)
 
     def load(self, document: DemoDocument) -> None:
@@ -101,7 +97,7 @@ class _Loader:
                 )
 
     def _draft(self, document: DemoDocument) -> Edition:
-        item_id = self.items.get((document.area, *document.item))
+        item_id = self._item(document)
         if item_id is None:
             raise DemonstrationError(f"{document.key}：目录中没有公开事项“{' / '.join(document.item)}”")
         with self._at(document.worked_on, "draft", document):
@@ -120,6 +116,16 @@ class _Loader:
                     chunks=[_content(attachment)],
                 )
         return edition
+
+    def _item(self, document: DemoDocument) -> int | None:
+        """The item of that name in the catalogue that holds for the body, its township's or the county's."""
+        body_id = self.keys.bodies[document.body_key]
+        if body_id not in self._items:
+            self._items[body_id] = {
+                (item.area_id, item.level1, item.level2): item.pk
+                for item in catalogue.items_for_body(body_id)
+            }
+        return self._items[body_id].get((document.area, *document.item))
 
     def _review(self, document: DemoDocument, edition: Edition, day: date | None = None) -> None:
         """As far along the route as the document's state says."""

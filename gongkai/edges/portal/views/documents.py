@@ -19,6 +19,7 @@ from gongkai.kernel.errors import NotFound
 from gongkai.reference.kinds import document_kinds
 
 if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import ItemRevision
     from gongkai.core.information.models import Attachment, Document, Edition
     from gongkai.core.publishing.models import Site
 
@@ -102,7 +103,7 @@ def _shown(request: HttpRequest, site: Site, found: PublicDocument) -> HttpRespo
     page = _page(
         found,
         tags=[
-            *_column(document),
+            *_column(found.item),
             *head.article_tags(edition, addresses.absolute(request, site, present)),
         ],
         description=head.description_of(edition),
@@ -119,7 +120,8 @@ def _shown(request: HttpRequest, site: Site, found: PublicDocument) -> HttpRespo
         "files": [_file(document, attachment) for attachment in edition.attachments.all()],
         "versions": _versions(found),
         "related": presenting_related(edition),
-        "item_url": addresses.item(document.item.public_id),
+        "item": found.item,
+        "item_url": addresses.item(found.item.public_id),
         "present_url": present,
     }
     return rendered(request, site, page, "portal/document.html", context)
@@ -137,16 +139,15 @@ def _withdrawn(request: HttpRequest, site: Site, found: PublicDocument) -> HttpR
             shapes.Fact("索引号", document.index_number or ""),
             shapes.Fact("发布机构", document.body.name, addresses.documents(body=document.body_id)),
             shapes.Fact("首次发布", _day(document.first_published_at)),
-            shapes.Fact("所属事项", document.item.name, addresses.item(document.item.public_id)),
+            shapes.Fact("所属事项", found.item.name, addresses.item(found.item.public_id)),
         ],
     }
-    page = _page(found, tags=_column(document), indexed=False)
+    page = _page(found, tags=_column(found.item), indexed=False)
     return rendered(request, site, page, "portal/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
 def _page(found: PublicDocument, **more: object) -> Page:
-    document = found.document
-    item = document.item
+    document, item = found.document, found.item
     return Page(
         title=found.edition.title,
         path=addresses.document(document.public_id),
@@ -161,10 +162,10 @@ def _page(found: PublicDocument, **more: object) -> Page:
     )
 
 
-def _column(document: Document) -> list[head.Tag]:
-    area = document.item.area
+def _column(item: ItemRevision) -> list[head.Tag]:
+    area = item.area
     return head.column_tags(
-        area.name, "政策文件", f"{area.name}领域公开的政府信息", ",".join((area.name, document.item.name))
+        area.name, "政策文件", f"{area.name}领域公开的政府信息", ",".join((area.name, item.name))
     )
 
 
@@ -176,8 +177,7 @@ def sanitised(edition: Edition) -> SafeString:
 
 def document_facts(found: PublicDocument) -> list[shapes.Fact]:
     """The information header (政府信息公开目录系统实施指引: core elements)."""
-    edition, document = found.edition, found.document
-    item = document.item
+    edition, document, item = found.edition, found.document, found.item
     return [
         shapes.Fact("索引号", document.index_number or ""),
         shapes.Fact("主题分类", edition.subject_category),

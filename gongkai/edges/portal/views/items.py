@@ -4,27 +4,24 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
-from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.portal import addresses, head, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.views.areas import section_link
-from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.core.catalogue.models import ItemRevision
     from gongkai.core.publishing.models import Site
 
 
 @public_page
 def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
-    """One item: its elements, then what has been published under it."""
-    found = catalogue.get_public_item(public_id)
-    if not _belongs(found, site):
-        raise NotFound("没有找到该公开事项，网址可能有误。")
-    editions = publishing.published_editions(site, item_id=found.pk)
+    """One item: its elements, then what has been published under it, here and in the layers below."""
+    public = publishing.catalogue_item(site, public_id)
+    found = public.row
+    editions = publishing.published_editions(site, item_id=found.item_id)
     path = addresses.item(public_id)
     shown = paging.pages(
         editions.count(), inputs.page(request), lambda number: addresses.with_query(path, page=number)
@@ -47,6 +44,7 @@ def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
     )
     context = {
         "item": found,
+        "is_in_force": public.is_in_force,
         "kicker": " › ".join(part for part in (found.area.name, found.level2 and found.level1) if part),
         "facts": presenting.item_facts(found),
         "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
@@ -57,15 +55,7 @@ def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
     return rendered(request, site, page, "portal/item.html", context)
 
 
-def _belongs(item: CatalogueItem, site: Site) -> bool:
-    """Whether the item is of the site's own line: its division, one above or one below."""
-    division = item.catalogue.division
-    if division is None:
-        return False
-    return division.pk in site.division.lineage or site.division_id in division.lineage
-
-
-def _why_empty(item: CatalogueItem) -> str:
+def _why_empty(item: ItemRevision) -> str:
     who = f"该事项由{item.responsible}负责公开" if item.responsible else "目录没有载明该事项的公开主体"
     when = f"公开时限为“{item.time_limit}”" if item.time_limit else "目录没有载明公开时限"
     return f"{who}，{when}。目前还没有可以公开的信息，发布后会列在这里。"

@@ -77,7 +77,7 @@ def _pages(site: Site) -> list[Entry]:
     return [
         *((reverse(f"portal:{name}"), None) for name in _FIXED),
         *((addresses.area(area.code), area.latest) for area in overview.areas),
-        *((addresses.item(item.public_id), item.updated_at) for item in publishing.catalogue_items(site)),
+        *((addresses.item(item.public_id), item.created_at) for item in publishing.catalogue_items(site)),
     ]
 
 

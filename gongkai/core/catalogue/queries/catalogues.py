@@ -1,0 +1,73 @@
+"""Catalogues, and which stands above which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.core.catalogue.enums import Layer, VersionState
+from gongkai.core.catalogue.models import Catalogue
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel.errors import NotFound
+
+
+def national_catalogue() -> Catalogue | None:
+    return Catalogue.objects.filter(layer=Layer.NATIONAL).first()
+
+
+def catalogue_for(division_id: int) -> Catalogue | None:
+    """The division's own catalogue, or that of the nearest division above which has one."""
+    return nearest_catalogue(organisations.place_of_division(division_id).division_ids)
+
+
+def nearest_catalogue(lineage: Sequence[int]) -> Catalogue | None:
+    """The catalogue of the first division in `lineage` (a division, then those above it) which has one."""
+    found = {
+        catalogue.division_id: catalogue for catalogue in Catalogue.objects.filter(division_id__in=lineage)
+    }
+    return next((found[division] for division in lineage if division in found), None)
+
+
+def get_catalogue(catalogue_id: int) -> Catalogue:
+    catalogue = Catalogue.objects.select_related("division").filter(pk=catalogue_id).first()
+    if catalogue is None:
+        raise NotFound("没有找到该目录。")
+    return catalogue
+
+
+def lock_catalogue(catalogue_id: int) -> Catalogue:
+    """The catalogue, locked: one person at a time changes its rows or its versions. Raises NotFound."""
+    get_catalogue(catalogue_id)
+    return Catalogue.objects.select_for_update(of=("self",)).select_related("division").get(pk=catalogue_id)
+
+
+def list_catalogues() -> QuerySet[Catalogue]:
+    """All catalogues with the number of the items listed in them, the national one first."""
+    return (
+        Catalogue.objects.select_related("division")
+        .annotate(item_count=Count("items", filter=Q(items__is_listed=True)))
+        .order_by("division__code", "id")
+    )
+
+
+def upper_catalogue(catalogue: Catalogue) -> Catalogue | None:
+    """The catalogue that this one inherits from: of the nearest division above which has published one,
+    else the national one; none above the national one."""
+    if catalogue.division is None:
+        return None
+    above = catalogue.division.lineage[1:]
+    published = Catalogue.objects.filter(versions__state=VersionState.PUBLISHED).distinct()
+    candidates = published.filter(Q(division_id__in=above) | Q(layer=Layer.NATIONAL)).select_related(
+        "division"
+    )
+    by_division = {found.division_id: found for found in candidates}
+    return next((by_division[place] for place in (*above, None) if place in by_division), None)
+
+
+def catalogues_below(catalogue: Catalogue) -> list[Catalogue]:
+    """Every catalogue of a division below, the upper ones first; below the national one that is all."""
+    below = Catalogue.objects.filter(division__isnull=False).select_related("division")
+    if catalogue.division_id is not None:
+        below = below.filter(division__lineage__contains=[catalogue.division_id]).exclude(pk=catalogue.pk)
+    return sorted(below, key=lambda found: (len(found.division.lineage) if found.division else 0, found.pk))

@@ -1,0 +1,57 @@
+"""How complete the rows being worked on are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongkai.core.catalogue.models import CatalogueItem, PolicyArea
+from gongkai.core.catalogue.queries.items import fields_of, items_in
+from gongkai.core.catalogue.rules import Lack, completeness
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLacks:
+    """A row and everything it lacks."""
+
+    item: CatalogueItem
+    lacks: Sequence[Lack]
+
+    @property
+    def is_blocking(self) -> bool:
+        return any(lack.is_blocking for lack in self.lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCompleteness:
+    """The rows of one area: how many there are, and those that lack something."""
+
+    area: PolicyArea
+    items: int
+    lacking: Sequence[ItemLacks]
+
+    @property
+    def blocking(self) -> int:
+        """Rows without one of the eight elements."""
+        return sum(row.is_blocking for row in self.lacking)
+
+    @property
+    def complete(self) -> int:
+        return self.items - self.blocking
+
+
+def lacks_of(item: CatalogueItem) -> list[Lack]:
+    return completeness(
+        fields_of(item), body_known=item.responsible_body_id is not None, limit_understood=True
+    )
+
+
+def completeness_of(catalogue_id: int) -> list[AreaCompleteness]:
+    """Every area of the catalogue that has rows, in order."""
+    return [_of_area(list(rows)) for _, rows in groupby(items_in(catalogue_id), lambda item: item.area_id)]
+
+
+def _of_area(items: list[CatalogueItem]) -> AreaCompleteness:
+    lacking = [ItemLacks(item, lacks) for item in items if (lacks := lacks_of(item))]
+    return AreaCompleteness(items[0].area, len(items), lacking)

@@ -1,0 +1,147 @@
+"""Rows that are being worked on, and what documents may be put under."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from gongkai.core.catalogue.models import CatalogueItem, ItemRevision, ItemValues
+from gongkai.core.catalogue.queries.versions import in_version, published_version, with_words
+from gongkai.core.catalogue.rules import ItemFields, Row
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel.errors import NotFound
+
+
+def items_in(
+    catalogue_id: int, *, area_code: str = "", words: str = "", relation: str = ""
+) -> QuerySet[CatalogueItem]:
+    """The rows being worked on, in the order of the table; what left the catalogue is not among them."""
+    items = CatalogueItem.objects.filter(catalogue_id=catalogue_id, is_listed=True).select_related(
+        "area", "responsible_body"
+    )
+    if area_code:
+        items = items.filter(area_id=area_code)
+    if relation:
+        items = items.filter(relation=relation)
+    return items.filter(with_words(words)).order_by("area_id", "position", "id")
+
+
+def all_items(catalogue_id: int) -> QuerySet[CatalogueItem]:
+    """Every identity of the catalogue, also what is not listed any more."""
+    return CatalogueItem.objects.filter(catalogue_id=catalogue_id).order_by("area_id", "position", "id")
+
+
+def get_item(item_id: int) -> CatalogueItem:
+    item = (
+        CatalogueItem.objects.select_related("area", "catalogue__division", "responsible_body")
+        .filter(pk=item_id)
+        .first()
+    )
+    if item is None:
+        raise NotFound("没有找到该公开事项，可能已被调整。")
+    return item
+
+
+def lock_item(item_id: int) -> CatalogueItem:
+    """The row, locked for a change. Raises NotFound."""
+    get_item(item_id)
+    return (
+        CatalogueItem.objects.select_for_update(of=("self",))
+        .select_related("catalogue__division", "area")
+        .get(pk=item_id)
+    )
+
+
+def items_for_body(body_id: int, *, area_code: str = "", words: str = "") -> QuerySet[CatalogueItem]:
+    """What a body may publish under: the items in force in its division, its own first."""
+    place = organisations.place_of_body(body_id)
+    version = published_version(place.division_ids)
+    if version is None:
+        return CatalogueItem.objects.none()
+    items = items_in(version.catalogue_id, area_code=area_code, words=words).filter(
+        in_version(version.number, "revisions__")
+    )
+    return items.annotate(own=Q(responsible_body_id__in=place.body_ids)).order_by(
+        "-own", "area_id", "position", "id"
+    )
+
+
+def fields_of(values: ItemValues) -> ItemFields:
+    """What a row says, for comparing."""
+    return ItemFields(
+        area_code=values.area_id,
+        code=values.code,
+        level1=values.level1,
+        level2=values.level2,
+        content_elements=values.content_elements,
+        legal_basis=tuple(values.legal_basis),
+        time_limit=values.time_limit,
+        responsible_text=values.responsible_text,
+        channels=tuple(values.channels),
+        for_everyone=values.for_everyone,
+        for_groups=values.for_groups,
+        disclosure_method=values.disclosure_method,
+        tiers=tuple(values.tiers),
+    )
+
+
+def row_of(values: CatalogueItem | ItemRevision) -> Row:
+    """The row as a comparison sees it; of a revision `item` should be loaded."""
+    item = values.item if isinstance(values, ItemRevision) else values
+    return Row(item.pk, fields_of(values), tuple(item.aliases), item.is_binding)
+
+
+def latest_revisions(catalogue_id: int) -> QuerySet[ItemRevision]:
+    """What was last published of each item, in the order of the table; announced versions included."""
+    return (
+        ItemRevision.objects.filter(item__catalogue_id=catalogue_id, until_version__isnull=True)
+        .select_related("item")
+        .order_by("area_id", "position", "id")
+    )
+
+
+def lines_below(item_ids: Collection[int]) -> dict[int, int]:
+    """Every item that stands for one of these in a layer below, however far, and they themselves → which.
+
+    Documents of a township hang on the township's item; the county's page shows them under its own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with recursive line (item, top) as ("
+            " select id, id from catalogue_catalogueitem where id = any(%s)"
+            " union select below.id, line.top from catalogue_catalogueitem below"
+            " join line on below.inherits_id = line.item)"
+            " select item, top from line",
+            [list(item_ids)],
+        )
+        return dict(cursor.fetchall())
+
+
+def lines_above(item_ids: Collection[int], catalogue_id: int) -> dict[int, int]:
+    """Each of these items → the one of the given catalogue that it stands for, however far above."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with recursive line (item, above) as ("
+            " select id, id from catalogue_catalogueitem where id = any(%s)"
+            " union select line.item, present.inherits_id from line"
+            " join catalogue_catalogueitem present on present.id = line.above"
+            " where present.inherits_id is not null and present.catalogue_id <> %s)"
+            " select line.item, line.above from line"
+            " join catalogue_catalogueitem top on top.id = line.above where top.catalogue_id = %s",
+            [list(item_ids), catalogue_id, catalogue_id],
+        )
+        return dict(cursor.fetchall())
+
+
+def next_position(catalogue_id: int, area_code: str) -> int:
+    last = all_items(catalogue_id).filter(area_id=area_code).order_by("-position").first()
+    return last.position + 1 if last else 1
+
+
+def free_code(catalogue_id: int, area_code: str) -> str:
+    """The next running number that nobody in the area has."""
+    taken = all_items(catalogue_id).filter(area_id=area_code).values_list("code", flat=True)
+    numbers = [int(code) for code in taken if code.isdecimal()]
+    return str(max(numbers, default=0) + 1)

@@ -1,0 +1,158 @@
+"""Catalogues side by side: two layers, two versions, and what the layer above has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.core.catalogue.enums import ExemptionState, Layer, MatchVerdict, UpstreamKind
+from gongkai.core.catalogue.models import Catalogue, CatalogueItem, Exemption, ItemRevision, MatchDecision
+from gongkai.core.catalogue.queries.catalogues import get_catalogue, upper_catalogue
+from gongkai.core.catalogue.queries.items import items_in, latest_revisions, lines_above, row_of
+from gongkai.core.catalogue.queries.versions import exemptions_in_version, items_in_version
+from gongkai.core.catalogue.rules import (
+    VERSION_ELEMENTS,
+    Aligned,
+    Difference,
+    Row,
+    Suggestion,
+    UpstreamChange,
+    difference,
+    suggestions,
+    upstream_changes,
+)
+from gongkai.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: a published version, or (None) the rows being worked on."""
+
+    catalogue_id: int
+    version: int | None = None
+
+
+def difference_between(old: Side, new: Side, *, area_code: str = "") -> Difference:
+    """Two versions of one catalogue (`CHANGE_LABELS`), or a lower layer (`new`) against an upper one.
+
+    The layers need not be neighbours: rows are followed up through the catalogues in between.
+    """
+    old_rows, new_rows = _rows(old, area_code), _rows(new, area_code)
+    if old.catalogue_id == new.catalogue_id:
+        links = {row.item_id: row.item_id for row in new_rows}
+        return difference(old_rows, new_rows, links, elements=VERSION_ELEMENTS)
+    links = lines_above([row.item_id for row in new_rows], old.catalogue_id)
+    exempt = set(lines_above(_exempt_subjects(new), old.catalogue_id).values())
+    return difference(old_rows, new_rows, links, not_applicable=exempt)
+
+
+def exempt_subjects(catalogue_id: int) -> set[int]:
+    """Items that are approved not to apply in a catalogue, published so or not yet."""
+    return set(
+        Exemption.objects.filter(catalogue_id=catalogue_id, state=ExemptionState.APPROVED).values_list(
+            "subject_id", flat=True
+        )
+    )
+
+
+def upstream(catalogue_id: int, *, area_code: str = "", published: bool = False) -> list[UpstreamChange]:
+    """What a catalogue has not dealt with of the layer above as last published.
+
+    Args:
+        published: judge what the catalogue has published, not the rows being worked on.
+    """
+    catalogue = get_catalogue(catalogue_id)
+    upper = upper_catalogue(catalogue)
+    if upper is None:
+        return []
+    above = latest_revisions(upper.pk)
+    below = _published_or_working(catalogue, published=published)
+    exempt = _published_exemptions(catalogue) if published else exempt_subjects(catalogue_id)
+    if area_code:
+        above = above.filter(area_id=area_code)
+        below = [row for row in below if row.area_id == area_code]
+    return upstream_changes(
+        [row_of(row) for row in above],
+        [pair for row in below if (pair := _aligned(row)) is not None],
+        layer=Layer(catalogue.layer),
+        not_applicable=exempt,
+    )
+
+
+def match_suggestions(catalogue_id: int, *, area_code: str = "") -> list[Suggestion]:
+    """Own rows that may be an item of the layer above which nobody stands for yet: for a person to say."""
+    missing = [
+        change.upper
+        for change in upstream(catalogue_id, area_code=area_code)
+        if change.kind == UpstreamKind.ADDED
+    ]
+    own = items_in(catalogue_id, area_code=area_code).filter(inherits__isnull=True)
+    rejected = MatchDecision.objects.filter(
+        item__catalogue_id=catalogue_id, verdict=MatchVerdict.REJECTED
+    ).values_list("item_id", "upper_id")
+    return suggestions(missing, [row_of(item) for item in own], set(rejected))
+
+
+def latest_revision(item_id: int) -> ItemRevision | None:
+    """What was last published of an item that still stands in its catalogue."""
+    return ItemRevision.objects.filter(item_id=item_id, until_version__isnull=True).first()
+
+
+def get_exemption(exemption_id: int) -> Exemption:
+    """Raises NotFound."""
+    found = (
+        Exemption.objects.select_related("catalogue__division", "subject__area", "own_item")
+        .filter(pk=exemption_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("没有找到该不适用事项。")
+    return found
+
+
+def lock_exemption(exemption_id: int) -> Exemption:
+    """Locked for a decision. Raises NotFound."""
+    get_exemption(exemption_id)
+    return (
+        Exemption.objects.select_for_update(of=("self",))
+        .select_related("catalogue__division", "subject", "own_item")
+        .get(pk=exemption_id)
+    )
+
+
+def exemptions_of(catalogue_id: int, *, state: str = "") -> list[Exemption]:
+    """Newest first, with the item each is about."""
+    found = Exemption.objects.filter(catalogue_id=catalogue_id).select_related("subject__area", "own_item")
+    return list(found.filter(state=state) if state else found)
+
+
+def _rows(side: Side, area_code: str) -> list[Row]:
+    if side.version is None:
+        return [row_of(item) for item in items_in(side.catalogue_id, area_code=area_code)]
+    return [row_of(row) for row in items_in_version(side.catalogue_id, side.version, area_code=area_code)]
+
+
+def _exempt_subjects(side: Side) -> set[int]:
+    if side.version is None:
+        return exempt_subjects(side.catalogue_id)
+    return set(exemptions_in_version(side.catalogue_id, side.version).values_list("subject_id", flat=True))
+
+
+def _published_or_working(catalogue: Catalogue, *, published: bool) -> list[CatalogueItem | ItemRevision]:
+    if published:
+        return list(latest_revisions(catalogue.pk).select_related("item", "aligned_with__item"))
+    return list(items_in(catalogue.pk).select_related("aligned_with__item"))
+
+
+def _published_exemptions(catalogue: Catalogue) -> set[int]:
+    return set(
+        Exemption.objects.filter(
+            catalogue=catalogue, since_version__isnull=False, until_version__isnull=True
+        ).values_list("subject_id", flat=True)
+    )
+
+
+def _aligned(row: CatalogueItem | ItemRevision) -> Aligned | None:
+    """The row with what stood above when it was last aligned; None for a row of the catalogue's own."""
+    if row.inherits_id is None:
+        return None
+    return Aligned(row_of(row), row.inherits_id, row_of(row.aligned_with) if row.aligned_with else None)

@@ -1,0 +1,69 @@
+"""From rows to items, between layers, from version to version; pure functions."""
+
+from gongkai.core.catalogue.rules.comparing import (
+    CHANGE_LABELS,
+    Difference,
+    Entry,
+    Row,
+    concerns,
+    difference,
+    relation_of,
+)
+from gongkai.core.catalogue.rules.completeness import Lack, completeness
+from gongkai.core.catalogue.rules.correcting import CORRECTABLE, Correction, cell_of, corrected, fault_of
+from gongkai.core.catalogue.rules.fields import (
+    ELEMENTS,
+    LABELS,
+    LAYER_ELEMENTS,
+    VERSION_ELEMENTS,
+    ItemFields,
+    Key,
+    changed_fields,
+    labels_of,
+    told_name,
+)
+from gongkai.core.catalogue.rules.importing import LONGEST, Plan, PlannedRow, plan_import
+from gongkai.core.catalogue.rules.likeness import Suggestion, likeness, suggestions
+from gongkai.core.catalogue.rules.reading import fields_of_national_item, fields_of_row
+from gongkai.core.catalogue.rules.upstream import Aligned, UpstreamChange, upstream_changes
+from gongkai.core.catalogue.rules.versions import as_of, content_hash
+
+__all__ = [
+    "CHANGE_LABELS",
+    "CORRECTABLE",
+    "ELEMENTS",
+    "LABELS",
+    "LAYER_ELEMENTS",
+    "LONGEST",
+    "VERSION_ELEMENTS",
+    "Aligned",
+    "Correction",
+    "Difference",
+    "Entry",
+    "ItemFields",
+    "Key",
+    "Lack",
+    "Plan",
+    "PlannedRow",
+    "Row",
+    "Suggestion",
+    "UpstreamChange",
+    "as_of",
+    "cell_of",
+    "changed_fields",
+    "completeness",
+    "concerns",
+    "content_hash",
+    "corrected",
+    "difference",
+    "fault_of",
+    "fields_of_national_item",
+    "fields_of_row",
+    "labels_of",
+    "likeness",
+    "plan_import",
+    "relation_of",
+    "suggestions",
+    "told_name",
+    "upstream_changes",
+]
