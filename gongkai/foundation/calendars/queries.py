@@ -110,6 +110,11 @@ def get_version(version_id: int) -> CalendarVersion:
     return found
 
 
+def years_amended_after(version_id: int) -> set[int]:
+    """The years of which an arrangement was loaded after that one."""
+    return set(CalendarVersion.objects.filter(pk__gt=version_id).values_list("year", flat=True))
+
+
 def lock_calendars() -> None:
     """Wait until nobody else loads a calendar; held to the end of the transaction."""
     with connection.cursor() as cursor:

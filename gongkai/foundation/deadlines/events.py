@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from gongkai.foundation.outbox.events import Event
 
@@ -23,5 +23,5 @@ class RederivationWanted(Event):
     """
 
     name: ClassVar[str] = "deadlines.rederivation_wanted"
-    cause: dict[str, str]
+    cause: dict[str, Any]
     after_id: int = 0

@@ -98,6 +98,10 @@ def end_limit(*, actor: Actor, setting_id: int, on: date | None = None) -> Limit
 
 def _rederive(setting: LimitSetting, deed: str, words: str) -> None:
     cause = Cause(
-        CauseKind.LIMIT, f"limit:{setting.pk}:{deed}", words, setting.rule_code, str(setting.division_id)
+        CauseKind.LIMIT,
+        f"limit:{setting.pk}:{deed}",
+        words,
+        rule_code=setting.rule_code,
+        division_id=setting.division_id,
     )
     emit(RederivationWanted(cause=cause.payload()))

@@ -20,9 +20,7 @@ from gongkai.foundation.deadlines.rules import Cause, Told
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.notifications import commands as notifications
 from gongkai.foundation.notifications.enums import NoticeKind
-from gongkai.kernel import proving
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.deadlines import Deadline, Limit
 
 BATCH = 500
 """Deadlines of one transaction: some seconds of work where all of them move."""
@@ -45,17 +43,14 @@ def rederive_deadlines(*, actor: Actor, cause: Cause, after_id: int = 0) -> Rede
         after_id: where the batch before has ended.
     """
     require(policies.may_rederive(actor))
-    batch = queries.lock_batch(
-        after_id=after_id,
-        most=BATCH,
-        rule_code=cause.rule_code,
-        division_id=int(cause.division) if cause.division else None,
-    )
+    stamp = _keep_ground()
+    batch = queries.lock_batch(cause, after_id=after_id, most=BATCH)
     moved = 0
     only_words: list[StandingDeadline] = []
-    stamp, _ = calendars.stamped_calendar()
     for deadline in batch:
-        found = _derive(deadline, cause)
+        if not _is_concerned(deadline, cause):
+            continue
+        found = queries.explain(deadline)
         if (found.due_on, found.provisional) != (deadline.due_on, deadline.provisional):
             move_deadline(actor=actor, deadline_id=deadline.pk, cause=cause)
             moved += 1
@@ -79,13 +74,12 @@ def move_deadline(*, actor: Actor, deadline_id: int, cause: Cause) -> StandingDe
     What has been closed in the meantime, or falls on its day already, stays as it is.
     """
     require(policies.may_rederive(actor))
+    stamp = _keep_ground()
     deadline = queries.lock_open_by_id(deadline_id)
-    if deadline is None:
-        closed = queries.get_deadline(deadline_id)
+    if deadline is None or not _is_concerned(deadline, cause):
         note(unchanged=True)
-        return closed
-    stamp, _ = calendars.stamped_calendar()
-    found = _derive(deadline, cause)
+        return queries.get_deadline(deadline_id)
+    found = queries.explain(deadline)
     if (found.due_on, found.provisional) == (deadline.due_on, deadline.provisional):
         note(unchanged=True)
         return deadline
@@ -109,18 +103,23 @@ def move_deadline(*, actor: Actor, deadline_id: int, cause: Cause) -> StandingDe
     return deadline
 
 
-def _derive(deadline: StandingDeadline, cause: Cause) -> Deadline:
-    """The day by the calendar of now; the limit is looked up again only where limits are the cause."""
-    if cause.kind is CauseKind.LIMIT and not deadline.limit_given:
-        limit = _limit_now(deadline)
-        if limit is not None:
-            deadline.apply_limit(limit)
-    return proving.explain(calendars.working_calendar(), deadline.limit, queries.course_of(deadline))
-
-
-def _limit_now(deadline: StandingDeadline) -> Limit | None:
+def _is_concerned(deadline: StandingDeadline, cause: Cause) -> bool:
+    """Whether the cause bears on the deadline; the limit that holds now is put on it where limits do."""
+    if cause.kind is not CauseKind.LIMIT:
+        return True
     lineage = deadline.owner_body.division.lineage
-    return queries.limits_for(lineage, deadline.rule_code, deadline.start_on).limit
+    limit = queries.limits_for(lineage, deadline.rule_code, deadline.start_on).limit
+    if limit is None or limit == deadline.limit:
+        return False
+    deadline.apply_limit(limit)
+    return True
+
+
+def _keep_ground() -> int:
+    """Let nobody change a calendar or a limit while dates are derived from them; the calendar's stamp."""
+    calendars.keep_calendars()
+    queries.keep_limits()
+    return calendars.calendar_stamp()
 
 
 def _tell(actor: Actor, cause: Cause) -> None:

@@ -109,7 +109,7 @@ def calendar_cause(version_id: int) -> Cause:
     """Why deadlines are derived anew after an arrangement was loaded. Raises NotFound."""
     version = calendars.get_version(version_id)
     numbers = [notice.number for notice in version.notices.all()]
-    return rules.calendar_cause(version.year, version.number, numbers)
+    return rules.calendar_cause(version.year, version.number, numbers, version.pk)
 
 
 def _settings(lineage: Sequence[int]) -> QuerySet[LimitSetting]:

@@ -6,18 +6,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from gongkai.foundation.calendars import queries as calendars
-from gongkai.foundation.deadlines.enums import OPEN_STATES, WATCHERS
+from gongkai.foundation.deadlines.enums import OPEN_STATES, WATCHERS, CauseKind
 from gongkai.foundation.deadlines.models import StandingDeadline
-from gongkai.foundation.deadlines.rules import course_from, steps_from_json
+from gongkai.foundation.deadlines.rules import Cause, course_from, steps_from_json
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import proving
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.deadlines import Bound, Course, Deadline
 from gongkai.kernel.errors import NotFound
-from gongkai.kernel.working_days import WorkingCalendar
+from gongkai.kernel.working_days import LAST_YEAR, WorkingCalendar
+
+_FAR = Value(date(LAST_YEAR, 12, 31))
+"""Where a paused deadline ends for the question which years bear on it."""
 
 # --- many --------------------------------------------------------------------------------------------
 
@@ -97,19 +101,27 @@ def lock_open_by_id(deadline_id: int) -> StandingDeadline | None:
     return _open().select_for_update(of=("self",)).filter(pk=deadline_id).first()
 
 
-def lock_batch(
-    *, after_id: int, most: int, rule_code: str = "", division_id: int | None = None
-) -> list[StandingDeadline]:
-    """Open deadlines with a key above `after_id` in order, locked, with what their derivation needs.
+def lock_batch(cause: Cause, *, after_id: int, most: int) -> list[StandingDeadline]:
+    """Open deadlines that a cause concerns with a key above `after_id` in order, locked, with what their
+    derivation needs.
 
-    Args:
-        rule_code, division_id: only those of a rule, only those of bodies in a division and below it.
+    A calendar concerns what counts over its year; what counts over a year amended still later is left to
+    that amendment, so that each move is told with its own cause. A limit concerns what follows its rule in
+    the division and below it.
     """
     found = _open().filter(pk__gt=after_id).select_related("owner_body__division").prefetch_related("course")
-    if rule_code:
-        found = found.filter(rule_code=rule_code)
-    if division_id is not None:
-        found = found.filter(owner_body__division__lineage__contains=[division_id])
+    if cause.kind == CauseKind.CALENDAR:
+        found = found.annotate(
+            first=Least("start_on", "due_on"), last=Greatest("start_on", Coalesce("due_on", _FAR))
+        ).filter(_over(cause.year))
+        for year in sorted(calendars.years_amended_after(cause.version)):
+            found = found.exclude(_over(year))
+    else:
+        found = found.filter(
+            rule_code=cause.rule_code,
+            limit_given=False,
+            owner_body__division__lineage__contains=[cause.division_id],
+        )
     return list(found.order_by("pk").select_for_update(of=("self",))[:most])
 
 
@@ -153,6 +165,11 @@ def _explain(deadline: StandingDeadline, calendar: WorkingCalendar) -> Deadline:
         bound=Bound(deadline.bound),
         sentence=deadline.sentence,
     )
+
+
+def _over(year: int) -> Q:
+    """Deadlines that count over a day of the year, by their annotated first and last day."""
+    return Q(first__lte=date(year, 12, 31), last__gte=date(year, 1, 1))
 
 
 def _open() -> QuerySet[StandingDeadline]:

@@ -3,7 +3,9 @@ from gongkai.foundation.deadlines.rules.course import Happening, course_from
 from gongkai.foundation.deadlines.rules.limits import (
     LimitInForce,
     LocalLimit,
+    is_in_force,
     limit_in_force,
+    limit_of,
     limits_in_force,
     loosening_fault,
 )
@@ -17,7 +19,9 @@ __all__ = [
     "Told",
     "calendar_cause",
     "course_from",
+    "is_in_force",
     "limit_in_force",
+    "limit_of",
     "limits_in_force",
     "loosening_fault",
     "notice_text",

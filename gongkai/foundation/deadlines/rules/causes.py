@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from gongkai.foundation.deadlines.enums import CauseKind
 
@@ -17,33 +17,30 @@ MOST_NAMED = 20
 class Cause:
     """`key` names the occasion for ever, `words` say it to people (载入2027年放假安排).
 
-    `rule_code` and `division` (a key) narrow what a changed limit concerns; empty for a calendar.
+    What it concerns: of a calendar the `year`, with the key of its `version`; of a limit the `rule_code`
+    and the key of the division.
     """
 
     kind: CauseKind
     key: str
     words: str
+    year: int = 0
+    version: int = 0
     rule_code: str = ""
-    division: str = ""
+    division_id: int = 0
 
     @property
     def notice_key(self) -> str:
         """The occasion under which people are told."""
         return f"deadlines:{self.key}"
 
-    def payload(self) -> dict[str, str]:
+    def payload(self) -> dict[str, Any]:
         """As an event carries it."""
         return {**asdict(self), "kind": self.kind.value}
 
     @classmethod
-    def from_payload(cls, payload: dict[str, str]) -> Self:
-        return cls(
-            CauseKind(payload["kind"]),
-            payload["key"],
-            payload["words"],
-            payload["rule_code"],
-            payload["division"],
-        )
+    def from_payload(cls, payload: dict[str, Any]) -> Self:
+        return cls(**{**payload, "kind": CauseKind(payload["kind"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,15 @@ class Told:
     provisional: bool
 
 
-def calendar_cause(year: int, version: int, numbers: Sequence[str]) -> Cause:
-    """The `version`-th arrangement of a year was loaded, resting on the notices of those numbers."""
-    named = f"（{'、'.join(numbers)}）" if numbers else ""
-    words = f"载入{year}年放假安排{named}" if version == 1 else f"更新{year}年放假安排{named}，第{version}版"
-    return Cause(CauseKind.CALENDAR, f"calendar:{year}:{version}", words)
+def calendar_cause(year: int, number: int, notices: Sequence[str], version: int = 0) -> Cause:
+    """The `number`-th arrangement of a year was loaded, resting on notices with those document numbers.
+
+    Args:
+        version: the key of the arrangement.
+    """
+    named = f"（{'、'.join(notices)}）" if notices else ""
+    words = f"载入{year}年放假安排{named}" if number == 1 else f"更新{year}年放假安排{named}，第{number}版"
+    return Cause(CauseKind.CALENDAR, f"calendar:{year}:{number}", words, year=year, version=version)
 
 
 def notice_title(cause: Cause, moved: Sequence[Told]) -> str:

@@ -58,23 +58,38 @@ class LimitInForce:
 
     @property
     def limit(self) -> Limit | None:
-        """What deadlines are derived from; None where the rule has no figure or comes again by itself.
-
-        A last day of rest moves to the next working day (民法典 art. 203 para. 1) where something has to be
-        done or to lie until it; what may not last longer does not become longer by it.
-        """
+        """What deadlines are derived from; None where the rule has no figure or comes again by itself."""
         rule = self.rule
-        span = rule.term.span
-        if span is None:
+        if rule.term.span is None:
             return None
-        return Limit(
-            span=span,
+        return limit_of(
+            rule.term.span,
             name=rule.matter,
             trigger=rule.trigger_words,
             source=rule.term.basis,
-            bound=rule.nature.bound,
-            rolls=rule.nature in _ROLLING and span.unit in _ROLLING_UNITS,
+            nature=rule.nature,
         )
+
+
+def limit_of(span: Span, *, name: str, trigger: str, source: str, nature: Nature = Nature.LIMIT) -> Limit:
+    """A figure as the limit that deadlines are derived from.
+
+    A last day of rest moves to the next working day (民法典 art. 203 para. 1) where something has to be
+    done or to lie until it; what may not last longer does not become longer by it.
+    """
+    return Limit(
+        span=span,
+        name=name,
+        trigger=trigger,
+        source=source,
+        bound=nature.bound,
+        rolls=nature in _ROLLING and span.unit in _ROLLING_UNITS,
+    )
+
+
+def is_in_force(rule_code: str, on: date) -> bool:
+    """Whether the table has a rule of that code for a day: before it, nothing was owed."""
+    return any(rule.code == rule_code and rule.validity.covers(on) for rule in deadline_rules())
 
 
 def limit_in_force(
