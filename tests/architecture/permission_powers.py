@@ -18,6 +18,7 @@ from gongkai.core.responsibilities.enums import Part
 from gongkai.core.responsibilities.models import AreaAssignment
 from gongkai.foundation.organisations import commands as organisations
 from gongkai.foundation.organisations.enums import SuccessionKind
+from gongkai.kernel.actor import Actor
 from tests import factories as make
 from tests.core.powers.tables import list_file, row
 from tests.factories import County
@@ -35,21 +36,25 @@ class Lists:
     complete: PowerItem
     in_review: PowerItem
     confirmed: PowerItem
+    own_in_review: PowerItem
+    """Submitted by the person whose rights are tried."""
+
     upload: PowerUpload
     entry: NegativeListEntry
     assignment: AreaAssignment
     succession_id: int
 
 
-def make_lists(county: County) -> Lists:
-    powers = [_power(county, number) for number in range(1, 6)]
+def make_lists(county: County, sorter: Actor) -> Lists:
+    powers = [_power(county, number) for number in range(1, 7)]
     for power in powers[1:]:
         commands.lay_out_links(actor=make.SYSTEM, power_id=power.pk)
     for power in powers[2:]:
         _sort(county, power)
-    for power in powers[3:]:
+    for power in powers[3:5]:
         commands.submit_sorting(actor=make.SYSTEM, power_id=power.pk)
     commands.confirm_sorting(actor=make.SYSTEM, power_id=powers[4].pk)
+    commands.submit_sorting(actor=sorter, power_id=powers[5].pk)
     office = make.make_body(county.division, "云溪县外事办公室", parent=county.government)
     return Lists(
         *powers,
@@ -147,7 +152,7 @@ LIST_INPUTS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "powers.information.remove": lambda w: {"information_id": _first_information(w.lists.laid_out)},
     "powers.sorting.undo": lambda w: {"power_id": w.lists.laid_out.pk},
     "powers.sorting.submit": lambda w: {"power_id": w.lists.complete.pk},
-    "powers.sorting.recall": lambda w: {"power_id": w.lists.in_review.pk},
+    "powers.sorting.recall": lambda w: {"power_id": w.lists.own_in_review.pk},
     "powers.sorting.confirm": lambda w: {"power_id": w.lists.in_review.pk},
     "powers.sorting.return": lambda w: {"power_id": w.lists.in_review.pk, "opinion": "请补充"},
     "powers.sorting.reopen": lambda w: {"power_id": w.lists.confirmed.pk, "reason": "目录调整"},

@@ -124,7 +124,7 @@ def make_world() -> World:
         signed=make.bring_to(county, make.draft(county), EditionState.SIGNED),
         published=published,
         dead=Delivery.objects.order_by("id").first(),
-        lists=make_lists(county),
+        lists=make_lists(county, person(me, Role.DEPARTMENT_EDITOR, county.bureau)),
         deadline=_deadlines(county),
         limit_setting=_limit_setting(county),
         notice_id=_notice_to(me),
