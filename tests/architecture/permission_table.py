@@ -52,6 +52,7 @@ _WRITERS = (
 )  # fmt: skip
 _KEEPERS = (*_WRITERS, Role.APPROVER, Role.REQUEST_HANDLER)
 _SORTERS = (Role.DEPARTMENT_EDITOR, Role.TOWNSHIP_CLERK)
+_TOWNSHIP_KEEPERS = (Role.OPEN_AFFAIRS_OFFICE, Role.TOWNSHIP_CLERK)
 _SYSTEM, _SECURITY, _AUDIT = (
     Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR,
 )  # fmt: skip
@@ -120,6 +121,28 @@ TABLE: dict[str, Row] = {
     "catalogue.catalogue.create": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     "catalogue.upload.receive": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     "catalogue.upload.import": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.upload.correct": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.catalogue.derive@township": _row(Scope.DIVISION, *_TOWNSHIP_KEEPERS),
+    "catalogue.item.add": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.item.update": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.item.update@township": _row(Scope.DIVISION, *_TOWNSHIP_KEEPERS),
+    "catalogue.item.remove": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.item.adopt": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.item.align@township": _row(Scope.DIVISION, *_TOWNSHIP_KEEPERS),
+    "catalogue.exemption.propose": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.exemption.approve": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE, Role.APPROVER),
+    "catalogue.exemption.refuse": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE, Role.APPROVER),
+    "catalogue.exemption.end": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.match.confirm": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.match.reject": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.version.submit": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.version.submit@township": _row(Scope.DIVISION, *_TOWNSHIP_KEEPERS),
+    "catalogue.version.return": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE, Role.APPROVER),
+    "catalogue.version.publish": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE, Role.APPROVER),
+    "catalogue.standard.register": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.standard.register@national": _row(Scope.INSTALLATION, _SYSTEM, Role.OPEN_AFFAIRS_OFFICE),
+    "catalogue.standard.follow_up": _row(Scope.PRODUCT),
+    "catalogue.content_standard.set": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     # --- workflow
     "workflow.case.open": _row(Scope.BODY, *_WRITERS),
     "workflow.case.recall": _row(Scope.BODY, *_WRITERS),

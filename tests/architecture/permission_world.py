@@ -35,6 +35,7 @@ from gongkai.kernel.secret import Secret
 from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
 from tests import factories as make
+from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.factories import County
 
@@ -71,6 +72,7 @@ class World:
     limit_setting: LimitSetting
     notice_id: int
     lists: Lists
+    layers: Layers
 
 
 def make_world() -> World:
@@ -128,6 +130,7 @@ def make_world() -> World:
         deadline=_deadlines(county),
         limit_setting=_limit_setting(county),
         notice_id=_notice_to(me),
+        layers=make_layers(county),
     )
 
 
@@ -220,6 +223,7 @@ def _notice_to(holder: Account) -> int:
 
 INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **LIST_INPUTS,
+    **CATALOGUE_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
         "parent_id": w.county.division.pk,

@@ -5,6 +5,9 @@ from django.db.models import TextChoices
 FOLLOW_UP = "catalogue.follow_up"
 """The subject type by which deadlines know a follow-up."""
 
+FOLLOWING = "following"
+"""The purpose of its deadline."""
+
 
 class CatalogueTag(TextChoices):
     AREAS_LOAD = "catalogue.areas.load", "载入领域"

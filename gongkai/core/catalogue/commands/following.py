@@ -1,17 +1,45 @@
-"""Follow-ups of standards, settled as soon as nothing is left to deal with."""
+"""Follow-ups of standards: begun with a clock of three months, settled when nothing is left to deal with."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from gongkai.core.catalogue import policies, queries
-from gongkai.core.catalogue.enums import CatalogueTag, FollowUpState
-from gongkai.core.catalogue.models import Catalogue, FollowUp
+from gongkai.core.catalogue.enums import FOLLOW_UP, FOLLOWING, CatalogueTag, FollowUpState
+from gongkai.core.catalogue.models import Catalogue, FollowUp, Standard
+from gongkai.foundation.deadlines import commands as deadlines
+from gongkai.foundation.deadlines import queries as deadline_queries
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import InvalidInput
 
 KEEPER = Actor.system("标准跟进")
+FOLLOWING_RULE = "catalogue.new_area"
+"""Within three months of the standard (S4-1), or as the division has set."""
+
+
+def begin_follow_up(standard: Standard, catalogue: Catalogue) -> FollowUp:
+    """What a lower catalogue owes, with its clock from the day of the document.
+
+    There is no clock where the division has no body that answers for it, or where no limit was in force
+    on that day; the task stands all the same.
+    """
+    follow_up = FollowUp.objects.create(standard=standard, catalogue=catalogue)
+    body = queries.keeper_body(catalogue)
+    if body is None or not _has_limit(body.pk, standard):
+        return follow_up
+    deadlines.open_deadline(
+        actor=KEEPER,
+        subject_type=FOLLOW_UP,
+        subject_id=follow_up.pk,
+        purpose=FOLLOWING,
+        title=f"按《{standard.title}》编制并公布{standard.area.name}领域标准目录",
+        rule_code=FOLLOWING_RULE,
+        owner_body_id=body.pk,
+        start_on=standard.issued_on,
+    )
+    return follow_up
 
 
 def settle_follow_ups(catalogue: Catalogue) -> None:
@@ -42,8 +70,20 @@ def close_follow_up(*, actor: Actor, follow_up_id: int) -> FollowUp:
     follow_up.state, follow_up.done_at = FollowUpState.DONE, clock.now()
     follow_up.done_version = latest.number if latest else 0
     follow_up.save()
+    if deadline_queries.find_open(FOLLOW_UP, follow_up.pk, FOLLOWING) is not None:
+        deadlines.meet_deadline(
+            actor=actor, subject_type=FOLLOW_UP, subject_id=follow_up.pk, purpose=FOLLOWING
+        )
     note(standard=follow_up.standard.title, version=follow_up.done_version)
     return follow_up
+
+
+def _has_limit(body_id: int, standard: Standard) -> bool:
+    try:
+        deadline_queries.limit_for_body(FOLLOWING_RULE, body_id, standard.issued_on)
+    except InvalidInput:
+        return False
+    return True
 
 
 def _is_settled(catalogue: Catalogue, follow_up: FollowUp) -> bool:

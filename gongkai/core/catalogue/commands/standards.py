@@ -9,7 +9,7 @@ from itertools import count
 
 from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.commands.drafts import begin_change
-from gongkai.core.catalogue.commands.following import settle_follow_ups
+from gongkai.core.catalogue.commands.following import begin_follow_up, settle_follow_ups
 from gongkai.core.catalogue.commands.freezing import freeze
 from gongkai.core.catalogue.commands.writing import touch, write_items
 from gongkai.core.catalogue.enums import CatalogueTag
@@ -19,7 +19,6 @@ from gongkai.core.catalogue.models import (
     CatalogueItem,
     CatalogueVersion,
     ContentStandard,
-    FollowUp,
     Standard,
 )
 from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields
@@ -148,6 +147,7 @@ def _begin_follow_ups(standard: Standard, version: CatalogueVersion) -> None:
         if queries.items_in(below.pk, area_code=standard.area_id).exists()
         or ((upper := queries.upper_catalogue(below)) is not None and upper.pk == standard.catalogue_id)
     ]
-    FollowUp.objects.bulk_create(FollowUp(standard=standard, catalogue=below) for below in concerned)
+    for below in concerned:
+        begin_follow_up(standard, below)
     settle_follow_ups(version.catalogue)
     note(follow_ups=len(concerned))

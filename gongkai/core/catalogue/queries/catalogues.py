@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.core.catalogue.enums import Layer, VersionState
 from gongkai.core.catalogue.models import Catalogue
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.enums import BodyKind
 from gongkai.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from gongkai.foundation.organisations.models import PublicBody
+
+_KEEPERS = (BodyKind.GOVERNMENT, BodyKind.TOWNSHIP, BodyKind.VILLAGE)
 
 
 def national_catalogue() -> Catalogue | None:
@@ -63,6 +70,13 @@ def upper_catalogue(catalogue: Catalogue) -> Catalogue | None:
     )
     by_division = {found.division_id: found for found in candidates}
     return next((by_division[place] for place in (*above, None) if place in by_division), None)
+
+
+def keeper_body(catalogue: Catalogue) -> PublicBody | None:
+    """The body that answers for a division's catalogue: its government, or the committee of its village."""
+    if catalogue.division_id is None:
+        return None
+    return organisations.bodies_in(catalogue.division_id).filter(kind__in=_KEEPERS).first()
 
 
 def catalogues_below(catalogue: Catalogue) -> list[Catalogue]:

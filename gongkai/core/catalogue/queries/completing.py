@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from gongkai.core.catalogue.models import CatalogueItem, PolicyArea
 from gongkai.core.catalogue.queries.items import fields_of, items_in
 from gongkai.core.catalogue.rules import Lack, completeness
+from gongkai.text.time_limit import parse_time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,17 @@ class AreaCompleteness:
         return self.items - self.blocking
 
 
+@lru_cache(maxsize=4096)
+def _is_understood(time_limit: str) -> bool:
+    """Whether a machine can tell the limit; the same wording stands in hundreds of rows."""
+    return parse_time_limit(time_limit).understood
+
+
 def lacks_of(item: CatalogueItem) -> list[Lack]:
     return completeness(
-        fields_of(item), body_known=item.responsible_body_id is not None, limit_understood=True
+        fields_of(item),
+        body_known=item.responsible_body_id is not None,
+        limit_understood=_is_understood(item.time_limit),
     )
 
 
