@@ -1,0 +1,273 @@
+"""Tokens of a wording, and the parts that clauses of every kind are made of.
+
+A clause is content or body, event, quantity and what follows (予以公开, 在村公示栏公开). The parts are read
+here; what they add up to is said in `limits` and `recurring`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gongkai.text.time_limit import names
+from gongkai.text.time_limit.events import LONGEST, is_generic, read_event
+from gongkai.text.time_limit.lexicon import BARE_PERIODS, Kind, words
+from gongkai.text.time_limit.model import Event
+from gongkai.text.time_limit.source import Source
+from gongkai.text.time_limit.tokens import Token, tokenise
+
+Span = tuple[int, int]
+"""From one token up to and not including another."""
+
+NOWHERE: Span = (0, 0)
+
+NAMING = frozenset(
+    {
+        *(Kind.TEXT, Kind.PUBLISH, Kind.UPDATE, Kind.NOTICE, Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.ALSO),
+        *(Kind.OPEN, Kind.CLOSE, Kind.FROM, Kind.BY, Kind.VIA, Kind.WITH, Kind.BE, Kind.MUST, Kind.MANNER),
+        *(Kind.CHANNEL, Kind.LAW, Kind.TERM, Kind.AFTER, Kind.BEFORE, Kind.WHEN, Kind.WITHIN, Kind.LABEL),
+        *(Kind.PERIOD_END, Kind.LATEST),
+    }
+)
+"""What a name of an event, content or body may be made of: no numbers, limits, conditions, negations."""
+
+_YEARLY = BARE_PERIODS | {"每年", "每年度"}
+"""Periods that may be part of a name: 年度报告, 每年招生工作."""
+
+LEADS = frozenset({Kind.LINK, Kind.PAUSE, Kind.ALSO})
+_ANCHORS = frozenset({Kind.SINCE, Kind.AFTER})
+_BEFORE_CORE = frozenset({Kind.MUST, Kind.MANNER, Kind.LABEL, Kind.BE})
+_TAIL = frozenset(
+    {Kind.MANNER, Kind.MUST, Kind.PUBLISH, Kind.IMMEDIATE, Kind.NOTICE, Kind.CHANNEL, Kind.UPDATE}
+)
+_PUBLISHING_ITSELF = words("names", "publishing_itself")
+"""The time limit is about this; counting from it is how long something is shown."""
+
+_COUNTS = frozenset({Kind.QUANTITY, Kind.NUMBER, Kind.LEAST, Kind.MOST, Kind.TERM})
+_ACTS = frozenset({Kind.PUBLISH, Kind.UPDATE, Kind.NOTICE})
+
+
+class Happening(NamedTuple):
+    """An event as words name it, and the content that it limits the rule to."""
+
+    event: Event
+    words: Span
+    scope: Span
+
+
+class Tail(NamedTuple):
+    """Where a clause ends, what it publishes, and whether it says so."""
+
+    end: int
+    content: Span
+    acts: bool
+
+
+class Clauses:
+    """The tokens of one wording, asked by index; indexes beyond the end are a STOP."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.tokens = tokenise(source.plain)
+        self._end = Token(Kind.STOP, "", len(source.plain), len(source.plain))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def token(self, index: int) -> Token:
+        return self.tokens[index] if 0 <= index < len(self.tokens) else self._end
+
+    def kind(self, index: int) -> Kind:
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else Kind.STOP
+
+    def plain(self, span: Span) -> str:
+        return "".join(token.text for token in self.tokens[span[0] : span[1]])
+
+    def words(self, span: Span) -> str:
+        """The tokens as they were written."""
+        if span[0] >= span[1]:
+            return ""
+        return self._source.words(self.tokens[span[0]].start, self.tokens[span[1] - 1].end)
+
+    def stop(self, start: int) -> int:
+        """Where the clause that begins at `start` ends; a comma after 之日起 or 后 does not end it."""
+        depth = 0
+        for index in range(start, len(self.tokens)):
+            kind = self.tokens[index].kind
+            if kind is Kind.OPEN:
+                depth += 1
+            elif kind is Kind.CLOSE:
+                depth -= 1
+                if depth < 0:
+                    return index
+            elif depth == 0 and (
+                kind in {Kind.STOP, Kind.COLON, Kind.LIST}
+                or (kind is Kind.COMMA and not self._goes_on(index))
+            ):
+                return index
+        return len(self.tokens)
+
+    def _goes_on(self, comma: int) -> bool:
+        after = comma + 1
+        while self.kind(after) in {Kind.MUST, Kind.MOST}:
+            after += 1
+        return self.kind(comma - 1) in _ANCHORS and self.kind(after) in {Kind.QUANTITY, Kind.IMMEDIATE}
+
+    def first(self, kinds: frozenset[Kind], start: int, stop: int) -> int | None:
+        """The first token of one of the kinds."""
+        return next((index for index in range(start, stop) if self.tokens[index].kind in kinds), None)
+
+    def skip(self, index: int, kinds: frozenset[Kind]) -> int:
+        while self.kind(index) in kinds:
+            index += 1
+        return index
+
+    def skip_back(self, start: int, index: int, kinds: frozenset[Kind]) -> int:
+        while index > start and self.kind(index - 1) in kinds:
+            index -= 1
+        return index
+
+    def names(self, span: Span) -> bool:
+        """Whether the words can be a name at all."""
+        return all(
+            token.kind in NAMING or (token.kind is Kind.EVERY and token.text in _YEARLY)
+            for token in self.tokens[span[0] : span[1]]
+        )
+
+    # --- contents and bodies --------------------------------------------------------------------------
+
+    def is_content(self, span: Span) -> bool:
+        """Whether the words name something published: 行政处罚信息, 除处罚决定外其他内容."""
+        start, stop = span
+        if start >= stop or self.tokens[stop - 1].end - self.tokens[start].start > LONGEST:
+            return False
+        if self.kind(start) is Kind.EXCEPT and self.tokens[start].text == "除":
+            beyond = self.first(frozenset({Kind.BEYOND}), start, stop)
+            return beyond is not None and self.names((start + 1, beyond)) and self.names((beyond + 1, stop))
+        return self.names(span) and names.is_content(self.plain(span))
+
+    def topic(self, start: int, stop: int) -> Span | None:
+        """The content before the core of a clause; empty where there is only a body, a label or nothing.
+
+        None where the words are neither.
+        """
+        stop = self.skip_back(start, stop, _BEFORE_CORE)
+        if stop - start > 1 and self.kind(stop - 1) is Kind.TERM and self.kind(stop - 2) is Kind.PUBLISH:
+            stop -= 2
+        begin = self.skip(start, LEADS)
+        if begin >= stop:
+            return NOWHERE
+        by = self.first(frozenset({Kind.BY}), begin, stop)
+        if by is not None and self._is_body((by + 1, stop)):
+            return self.topic(start, by)
+        if self._is_body((begin, stop)):
+            return NOWHERE
+        if is_generic(self.plain((begin, stop))) and self.names((begin, stop)):
+            return NOWHERE
+        if not self.is_content((begin, stop)):
+            return None
+        return (self._with_also(start, begin), stop)
+
+    def _with_also(self, start: int, begin: int) -> int:
+        """其中 belongs to the content that it singles out."""
+        return begin - 1 if begin > start and self.tokens[begin - 1].text == "其中" else begin
+
+    def _is_body(self, span: Span) -> bool:
+        return span[0] < span[1] and self.names(span) and names.is_body(self.plain(span))
+
+    # --- events ---------------------------------------------------------------------------------------
+
+    def happening(self, start: int, stop: int) -> Happening | None:
+        """The event that the tokens name, after its content: 执法决定信息在|决定作出."""
+        stop = self.skip_back(start, stop, frozenset({Kind.BE}))
+        begin = self.skip(start, LEADS)
+        origin = self._origin(start, begin, stop)
+        if origin is None:
+            return None
+        begin, scope = origin
+        begin = self.skip(begin, frozenset({Kind.MUST}))
+        if begin >= stop or not self.names((begin, stop)):
+            return None
+        plain = self.plain((begin, stop))
+        reading = None if plain in _PUBLISHING_ITSELF else read_event(plain)
+        if reading is None:
+            return None
+        words: Span = (begin, stop) if reading.more or reading.event is Event.OTHER else NOWHERE
+        subject = self._subject(begin, stop, reading.subject)
+        if subject != NOWHERE and scope == NOWHERE:
+            return Happening(reading.event, NOWHERE, (self._with_also(start, subject[0]), subject[1]))
+        return Happening(reading.event, words, scope)
+
+    def _origin(self, start: int, begin: int, stop: int) -> tuple[int, Span] | None:
+        """Where the event begins after 自 or 在, and the content before; None where it is no content."""
+        named = True
+        for index in range(begin, stop):
+            if self.tokens[index].kind is Kind.FROM:
+                scope = self.topic(start, index)
+                if scope is not None:
+                    return index + 1, scope
+                named = False
+        return (begin, NOWHERE) if named else None
+
+    def _subject(self, begin: int, stop: int, length: int) -> Span:
+        """The tokens of a content that is formed or changed, where it is one."""
+        edge = self.tokens[begin].start + length
+        for index in range(begin, stop):
+            if length and self.tokens[index].end == edge and self.is_content((begin, index + 1)):
+                return (begin, index + 1)
+        return NOWHERE
+
+    # --- what follows ---------------------------------------------------------------------------------
+
+    def tail(self, start: int) -> Tail:
+        """予以公开, 由县财政局向社会公布, 在村公示栏公开…, with the content that is published, if named."""
+        index = start
+        acts = False
+        while True:
+            kind = self.kind(index)
+            if kind in _TAIL and self._is_act(index):
+                acts = acts or kind in _ACTS
+                index += 1
+                continue
+            onward = self._channel(index) or self._by_body(index)
+            if onward is None:
+                break
+            index = onward
+        return Tail(index, NOWHERE, acts)
+
+    def _is_act(self, index: int) -> bool:
+        """及时 counts only as the manner of a publishing that follows; 公示7日 is a limit of its own."""
+        if self.kind(index) is Kind.PUBLISH:
+            return self.kind(index + 1) not in _COUNTS
+        if self.kind(index) is not Kind.IMMEDIATE:
+            return True
+        return self.kind(self.skip(index + 1, frozenset({Kind.MANNER, Kind.MUST}))) is Kind.PUBLISH
+
+    def content_after(self, tail: Tail) -> Tail:
+        """公开|农村危房改造补助农户名单: the rest of the clause as what is published."""
+        stop = self.stop(tail.end)
+        if not tail.acts or tail.end >= stop or not self.is_content((tail.end, stop)):
+            return tail
+        generic = is_generic(self.plain((tail.end, stop)))
+        return Tail(stop, NOWHERE if generic else (tail.end, stop), True)
+
+    def _channel(self, start: int) -> int | None:
+        if self.kind(start) not in {Kind.FROM, Kind.VIA}:
+            return None
+        for index in range(start + 2, self.stop(start) + 1):
+            if (
+                self.kind(index) not in NAMING - {Kind.PUBLISH, Kind.MANNER}
+                and self.names((start + 1, index))
+                and names.is_place(self.plain((start + 1, index)))
+            ):
+                return index
+        return None
+
+    def _by_body(self, start: int) -> int | None:
+        if self.kind(start) is not Kind.BY:
+            return None
+        for index in range(start + 2, self.stop(start) + 1):
+            if self.kind(index) not in NAMING - {*_TAIL, Kind.FROM, Kind.VIA} and self._is_body(
+                (start + 1, index)
+            ):
+                return index
+        return None

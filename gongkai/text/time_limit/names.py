@@ -1,0 +1,40 @@
+"""Names in time limits by their last word: what is published, who publishes, where, on what basis."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.text.time_limit.lexicon import alternatives
+
+_CONTENT = re.compile(rf".*{alternatives('names', 'contents')}[》)\]]?(?:等|的)?")
+_BODY = re.compile(rf".*{alternatives('names', 'bodies')}")
+_PLACE = re.compile(rf".*{alternatives('names', 'places')}(?:上|中|内|里|等)*(?:进行)?")
+_PROGRESS = re.compile(r"(?:按照?|根据|随着?|依据|结合)[\u3400-\u9fff]{0,8}(?:进展|进度)(?:的?情况)?")
+_BASIS = re.compile(
+    r"(?:根据|依据|按照?|依照)(?:[\u3400-\u9fff]{0,8}《[^》]{2,40}》(?:和|及|、)?)+(?:的)?(?:有关|相关)?(?:规定|要求)?(?:的)?"
+)
+
+
+def is_content(text: str) -> bool:
+    """行政处罚信息, 农村危房改造补助农户名单."""
+    return _CONTENT.fullmatch(text) is not None
+
+
+def is_body(text: str) -> bool:
+    """县级以上人民政府财政部门."""
+    return _BODY.fullmatch(text) is not None
+
+
+def is_place(text: str) -> bool:
+    """政府门户网站, 村公示栏内."""
+    return _PLACE.fullmatch(text) is not None
+
+
+def is_progress(text: str) -> bool:
+    """按进展情况, 根据工作进展."""
+    return _PROGRESS.fullmatch(text) is not None
+
+
+def is_basis(text: str) -> bool:
+    """根据《政府信息公开条例》规定."""
+    return _BASIS.fullmatch(text) is not None
