@@ -6,7 +6,9 @@ from gongkai.core.powers.enums import PUBLISHABLE, Openness
 from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
 
 __all__ = [
+    "DOCUMENT_SUBJECT",
     "OPEN_STATES",
+    "PUBLICATION",
     "PUBLISHABLE",
     "PUBLISHERS",
     "READERS",
@@ -22,6 +24,12 @@ __all__ = [
 
 SUBJECT = "information.edition"
 """How workflow and search call an edition."""
+
+DOCUMENT_SUBJECT = "information.document"
+"""How deadlines call a document."""
+
+PUBLICATION = "publication"
+"""The purpose of the deadline by which a document is owed to the public."""
 
 
 class InformationTag(TextChoices):

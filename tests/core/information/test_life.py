@@ -60,6 +60,7 @@ def test_every_step_leaves_its_audit_rows(county: County) -> None:
     make.publish_document(county)
     tags = list(AuditEvent.objects.order_by("id").values_list("tag", flat=True)[before:])
     assert tags == [
+        "deadlines.deadline.open",
         "information.document.draft",
         "workflow.case.open",
         "information.edition.submit",
@@ -69,6 +70,7 @@ def test_every_step_leaves_its_audit_rows(county: County) -> None:
         "information.edition.secrecy",
         "workflow.step.approve",
         "information.edition.sign_off",
+        "deadlines.deadline.meet",
         "information.edition.publish",
     ]
 

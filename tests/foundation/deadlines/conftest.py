@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.conftest import county, module_county
+from tests.core.conftest import county, made_at, module_county
 from tests.foundation.deadlines import build
 
-__all__ = ["county", "module_county", "this_year"]
+__all__ = ["county", "made_at", "module_county", "this_year"]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.owing import end_without_publication, follow_draft
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Document, Edition
@@ -42,6 +43,7 @@ def draft_document(
     write(edition, draft)
     add_author(edition, actor.account_id)
     edition.save()
+    follow_draft(actor, edition, before=None)
     return edition
 
 
@@ -69,11 +71,13 @@ def save_draft(
         raise Conflict(
             "该文件在您编辑期间已被他人保存。您的内容仍在本页，请打开最新版本核对后再保存，以免互相覆盖。"
         )
+    before = queries.publication_facts(edition)
     write(edition, draft)
     add_author(edition, actor.account_id)
     edition.revision += 1
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
     _move(edition.document, item_id, kind)
+    follow_draft(actor, edition, before)
     return edition
 
 
@@ -132,9 +136,11 @@ def remove_attachment(*, actor: Actor, attachment_id: int) -> Edition:
 
 def _sign_as_author(edition: Edition, actor: Actor) -> None:
     """A file is part of what is published: who adds or removes one may not review the document."""
+    before = queries.publication_facts(edition)
     add_author(edition, actor.account_id)
     edition.updated_at = clock.now()
     edition.save(update_fields=["author_ids", "updated_at"])
+    follow_draft(actor, edition, before)
 
 
 @command(InformationTag.DRAFT_DISCARD)
@@ -146,6 +152,8 @@ def discard_draft(*, actor: Actor, edition_id: int) -> None:
         raise Conflict("该草稿经过保密审查，审查记录须留存，不能删除。可修改后重新提交。")
     document = edition.document
     note(subject=document, title=edition.title, number=edition.number)
+    if document.first_published_at is None:
+        end_without_publication(actor, edition, "草稿已删除")
     edition.delete()
     if not document.editions.exists():
         document.delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.writing import add_author
 from gongkai.core.information.enums import InformationTag, SecrecyConclusion
 from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
@@ -39,6 +40,7 @@ def publish_edition(*, actor: Actor, edition_id: int) -> Edition:
         document.index_number = _next_index_number(document)
         document.first_published_at = now
         document.save(update_fields=["index_number", "first_published_at"])
+        settle_by_publication(actor, edition)
     emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=replaced is not None))
     note(index_number=document.index_number, number=edition.number)
     return edition

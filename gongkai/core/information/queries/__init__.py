@@ -18,6 +18,12 @@ from gongkai.core.information.queries.editions import (
     titles_by_body,
     visible_to,
 )
+from gongkai.core.information.queries.owing import (
+    publication_deadline,
+    publication_deadlines,
+    publication_facts,
+    time_limit_on,
+)
 from gongkai.core.information.queries.public import (
     once_public_documents,
     once_public_editions,
@@ -43,8 +49,12 @@ __all__ = [
     "papers_hanging_on",
     "public_attachments",
     "public_editions",
+    "publication_deadline",
+    "publication_deadlines",
+    "publication_facts",
     "published_edition_of",
     "ready_to_publish",
+    "time_limit_on",
     "timeline",
     "titles_by_body",
     "visible_to",

@@ -1,0 +1,70 @@
+"""The day by which a document is owed to the public, kept in step with its draft."""
+
+from __future__ import annotations
+
+from gongkai.core.information import queries, rules
+from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLICATION, PUBLISHABLE, Openness
+from gongkai.core.information.models import Edition
+from gongkai.foundation.deadlines import commands as deadlines
+from gongkai.foundation.deadlines import queries as deadline_queries
+from gongkai.kernel.actor import Actor
+
+
+def follow_draft(actor: Actor, edition: Edition, before: rules.PublicationFacts | None) -> None:
+    """Start, shift or drop the publication deadline; nothing is read or written while no fact has changed.
+
+    Args:
+        before: the facts as they were; None for a new document.
+    """
+    facts = queries.publication_facts(edition)
+    document = edition.document
+    if facts == before or edition.number > 1 or document.first_published_at is not None:
+        return
+    start_on = rules.owed_from(facts.written_on, facts.openness)
+    if start_on is None:
+        end_without_publication(actor, edition, _why_not_owed(facts))
+        return
+    deadlines.open_deadline(
+        actor=actor,
+        subject_type=DOCUMENT_SUBJECT,
+        subject_id=document.pk,
+        purpose=PUBLICATION,
+        title=f"公开《{facts.title}》",
+        rule_code=rules.PUBLICATION_RULE,
+        owner_body_id=document.body_id,
+        start_on=start_on,
+        owner_account_ids=facts.author_ids,
+        limit=rules.limit_of_wording(queries.time_limit_on(document.item, start_on)),
+    )
+
+
+def settle_by_publication(actor: Actor, edition: Edition) -> None:
+    """What was owed is public, in time or late."""
+    if _is_owed(edition):
+        deadlines.meet_deadline(
+            actor=actor, subject_type=DOCUMENT_SUBJECT, subject_id=edition.document_id, purpose=PUBLICATION
+        )
+
+
+def end_without_publication(actor: Actor, edition: Edition, reason: str) -> None:
+    """The document is not owed any more."""
+    if _is_owed(edition):
+        deadlines.drop_deadline(
+            actor=actor,
+            subject_type=DOCUMENT_SUBJECT,
+            subject_id=edition.document_id,
+            purpose=PUBLICATION,
+            reason=reason,
+        )
+
+
+def _is_owed(edition: Edition) -> bool:
+    return deadline_queries.find_open(DOCUMENT_SUBJECT, edition.document_id, PUBLICATION) is not None
+
+
+def _why_not_owed(facts: rules.PublicationFacts) -> str:
+    if facts.written_on is None:
+        return "成文日期已清空"
+    if facts.openness and facts.openness not in PUBLISHABLE:
+        return f"公开属性定为“{Openness(facts.openness).label}”"
+    return "成文日期早于《政府信息公开条例》施行之日"
