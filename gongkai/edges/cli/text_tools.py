@@ -6,11 +6,13 @@ Further tools are commands in modules of their own, added to the group below.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 
 import click
 
 from gongkai.edges.cli import output
+from gongkai.edges.cli.text_catalogue import catalogue
 from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit
 
 _STDIN = "-"
@@ -37,8 +39,7 @@ def time_limit(wording: str, as_json: bool) -> None:
 def _lines(wording: str) -> Iterable[str]:
     if wording != _STDIN:
         return [wording]
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    return (line.rstrip("\r\n") for line in stream)
+    return (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in sys.stdin.buffer)
 
 
 def _show(line: str, limit: TimeLimit) -> None:
@@ -54,3 +55,4 @@ def _show(line: str, limit: TimeLimit) -> None:
 
 
 text.add_command(time_limit)
+text.add_command(catalogue)
