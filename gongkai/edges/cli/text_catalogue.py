@@ -47,10 +47,15 @@ def known_words() -> Vocabulary:
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="每个事项输出一行 JSON。")
-@click.option("--format", "kind", type=click.Choice(list(Format)), help="文件格式；不写则按内容判断。")
-def catalogue(file: str, as_json: bool, kind: Format | None) -> None:
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice([kind.value for kind in Format]),
+    help="文件格式；不写则按内容判断。",
+)
+def catalogue(file: str, as_json: bool, kind: str | None) -> None:
     """Nothing is corrected: what cannot be placed is kept as it stands, with a warning."""
-    table = read_table(file, kind)
+    table = read_table(file, Format(kind) if kind else None)
     if not as_json:
         _show(table)
         return

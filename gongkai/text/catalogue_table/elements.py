@@ -27,9 +27,11 @@ def split_content(text: str, words: Vocabulary) -> tuple[list[str], str]:
         return _clean(divided), ""
     whole = _WORD_BREAK.sub("", text).strip(_EDGES)
     parts = [whole] if whole in words.elements else _outside_brackets(whole, words)
-    if len(parts) == 1 or _is_one_phrase(parts):
+    if len(parts) == 1 or _CLAUSE.search(parts[0]):
         return _clean([whole]), ""
-    return _clean(parts), "用顿号并列，可能是几个要素，也可能是一个，请核对"
+    if all(len(part) <= _WORD for part in parts):
+        return _clean([whole]), _DOUBT
+    return _clean(parts), _DOUBT
 
 
 def _by_marks(text: str) -> list[str]:
@@ -48,12 +50,13 @@ def _clean(parts: list[str]) -> list[str]:
     return [part for part in tidy if part]
 
 
-def _is_one_phrase(parts: list[str]) -> bool:
-    """A sentence that ends in an enumeration, or one of words too short to be elements: 立、改、废."""
-    return bool(_CLAUSE.search(parts[0])) or sum(len(part) <= 2 for part in parts) * 2 > len(parts)  # noqa: PLR2004
-
-
 _CLAUSE = re.compile(r"[,，]|包括")
+"""A sentence that ends in an enumeration is one element."""
+
+_WORD = 2
+"""Words no longer than that are no elements by themselves: 立、改、废."""
+
+_DOUBT = "用顿号并列，可能是几个要素，也可能是一个，请核对"
 
 
 def _outside_brackets(text: str, words: Vocabulary) -> list[str]:

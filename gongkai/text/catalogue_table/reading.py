@@ -46,13 +46,13 @@ def read_catalogue(
     kind = kind or format_of(data, filename)
     names = area_names or words.areas
     if kind is Format.XLSX:
-        return _of_sheets(read_spreadsheet(data, filename, limits), names)
+        return _of_sheets(read_spreadsheet(data, filename, limits), names)[0]
     if kind is Format.XLS:
-        return _of_sheets(read_old_spreadsheet(data, filename, limits), names)
+        return _of_sheets(read_old_spreadsheet(data, filename, limits), names)[0]
     if kind in {Format.DOCX, Format.HTML}:
         reader = read_word_tables if kind is Format.DOCX else read_html_tables
         tables, text = reader(data, filename, limits)
-        return _first_with_rows(_of_sheets(sheets_of(tables), names), text, filename, words)
+        return _or_pasted(sheets_of(tables), names, text, filename, words)
     return _of_text(decode(data, filename), filename, names, words, limits, kind)
 
 
@@ -77,7 +77,7 @@ def _of_text(
         sheet = read_markdown(text, name, limits)
     if sheet is None:
         return _of_pasted(text, name, words)
-    return _first_with_rows(_of_sheets((sheet,), area_names), text, name, words)
+    return _or_pasted((sheet,), area_names, text, name, words)
 
 
 def _is_tabbed(text: str) -> bool:
@@ -85,24 +85,29 @@ def _is_tabbed(text: str) -> bool:
     return bool(lines) and sum(line.count("\t") >= _TABBED for line in lines) * 2 > len(lines)
 
 
-def _first_with_rows(table: CatalogueTable, text: str, name: str, words: Vocabulary) -> CatalogueTable:
-    """The tables of a document; where none is a catalogue, what its text shows."""
-    if table.rows:
+def _or_pasted(
+    sheets: Sequence[Sheet], area_names: Sequence[str], text: str, name: str, words: Vocabulary
+) -> CatalogueTable:
+    """The tables of a document; where none has a catalogue's header, what its text shows."""
+    table, headed = _of_sheets(sheets, area_names)
+    if headed:
         return table
     pasted = _of_pasted(text, name, words)
     return pasted if pasted.rows or not table.problems else table
 
 
-def _of_sheets(sheets: Sequence[Sheet], area_names: Sequence[str]) -> CatalogueTable:
+def _of_sheets(sheets: Sequence[Sheet], area_names: Sequence[str]) -> tuple[CatalogueTable, bool]:
+    """What the sheets hold, and whether any of them has the header of a catalogue."""
     readers = [SheetReader(sheet, area_names) for sheet in sheets]
     for reader in readers:
         reader.read()
-    return CatalogueTable(
+    table = CatalogueTable(
         sheets=tuple(sheet.name for sheet in sheets),
         rows=tuple(row for reader in readers for row in reader.rows),
         problems=tuple(problem for reader in readers for problem in reader.problems),
         notes=tuple(note for reader in readers for note in reader.notes),
     )
+    return table, any(reader.headed for reader in readers)
 
 
 def _of_pasted(text: str, name: str, words: Vocabulary) -> CatalogueTable:

@@ -30,7 +30,7 @@ _LONE_TEXTS = 3
 
 
 class SheetReader:
-    """Reads one sheet into `rows`, `problems` and `notes`."""
+    """Reads one sheet into `rows`, `problems` and `notes`; `headed` says that a header was found."""
 
     def __init__(self, sheet: Sheet, area_names: Sequence[str]) -> None:
         self._sheet = sheet
@@ -39,6 +39,7 @@ class SheetReader:
         self.rows: list[CatalogueRow] = []
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
+        self.headed = False
 
     def read(self) -> None:
         sheet = self._sheet
@@ -67,6 +68,7 @@ class SheetReader:
         while index < len(rows):
             header = find_header(rows, index) if _may_be_header(rows[index]) else None
             if header is not None:
+                self.headed = True
                 table = self._begin(header, index, [text for _, text in titles], table)
                 self.notes.extend(Note(self._sheet.name, row + 1, text) for row, text in titles)
                 titles = []

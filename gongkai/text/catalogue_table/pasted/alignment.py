@@ -10,7 +10,6 @@ from gongkai.text.catalogue_table.pasted.kinds import suits
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 
 _MISSING = {
-    Element.LEVEL1: -0.9,
     Element.LEVEL2: -1.8,
     Element.LEVEL3: -0.1,
     Element.CONTENT: -1.3,
@@ -21,6 +20,9 @@ _MISSING = {
     Element.EXTRA: 0.0,
 }
 """What it costs to leave a column without a piece: least where cells are often merged or empty."""
+
+_FIRST_ABOVE, _NO_FIRST_ABOVE = -0.6, -1.2
+"""A first level is missing more often where a merged one above can stand for it."""
 
 _THIRD_IN_USE = -2.5
 """A third level that the rows above have is no more likely to be missing than a second."""
@@ -35,6 +37,7 @@ _JOINED = {Element.CONTENT: -0.25, Element.BASIS: -0.15, Element.CHANNELS: -0.02
 _JOINED_OTHERWISE = -0.9
 _JOINED_WRAPPED = -0.2
 _JOINED_CELLS = -2.5
+_AFTER_FULL_BREAK = -0.8
 _AFTER_FULL_LINE, _AFTER_SHORT_LINE = 0.3, -2.0
 """What it costs to put one piece more into a column; lists are expected to have several."""
 
@@ -91,15 +94,22 @@ def lay(pieces: Sequence[str], columns: Sequence[Column], manner: Manner) -> tup
             for end in range(at + 1, min(count, at + _MOST_JOINED) + 1):
                 if end > at + 1 and not (pieces[end - 1] and pieces[at]):
                     break
-                score = so_far + _score(element, pieces[at:end], manner)
+                score = so_far + _score(element, pieces[at:end], manner) + _break_before(pieces, at, manner)
                 if score > best[end][column + 1]:
                     best[end][column + 1], step[end][column + 1] = score, (end - at, True)
     return _traced(step, columns, count)
 
 
+def _break_before(pieces: Sequence[str], at: int, manner: Manner) -> float:
+    """What it costs that a cell begins after a line of full length, which looks as if it went on."""
+    return _AFTER_FULL_BREAK if manner.width and at and len(pieces[at - 1]) >= manner.width else 0.0
+
+
 def _missing(element: Element, manner: Manner) -> float:
     if element is Element.LEVEL3 and manner.above.get(element):
         return _THIRD_IN_USE
+    if element is Element.LEVEL1:
+        return _FIRST_ABOVE if manner.above.get(element) else _NO_FIRST_ABOVE
     if element is Element.CONTENT and manner.cells:
         return _CONTENT_UNSEEN
     return _MISSING.get(element, -1.0)

@@ -116,7 +116,8 @@ def _content(text: str) -> float:
     score = 0.6 + min(2.0, 0.7 * len(_LIST.findall(text)) + 1.0 * bool(BULLET.match(text)))
     score -= 6.0 * has_boxes(text) + 2.0 * (text.startswith("《") and text.endswith("》"))
     score -= 2.0 * bool(_TIME.search(text) and _TIME_START.match(text))
-    return score - 1.5 * (len(text) < _SHORT_NAME and _names_body(text))
+    score += 0.5 * text.endswith("等")
+    return score - 0.5 * (len(text) < _SHORT_NAME and _names_body(text))
 
 
 def _basis(text: str) -> float:
@@ -172,7 +173,7 @@ def _channels(text: str) -> float:
 
 
 def _extra(text: str) -> float:
-    return 2.0 if is_contact(text) else -0.5
+    return 2.0 if is_contact(text) else -1.0
 
 
 _LINED = frozenset({Element.CONTENT, Element.BASIS, Element.CHANNELS})

@@ -83,6 +83,10 @@ class RowBuilder:
         self._place_further(
             [texts[at] for at in stray] + [piece.text for piece in record.further], values, marks
         )
+        if named_only and not self.table.whole_rows and Element.LEVEL1 in self._skipped_here(placed):
+            self._report(
+                Element.LEVEL2, "这一行只有一个名称，也可能是一级事项，请核对", values.get(Element.LEVEL2, "")
+            )
         if not any(values.get(e) for e in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS)):
             self._report(
                 "", "这一段里没有事项名称和公开内容，没有作为事项读取", " | ".join(texts), kept=False
@@ -106,6 +110,10 @@ class RowBuilder:
             return [Placed(column, at, at + 1) for at, column in enumerate(columns)], [], pieces
         placed, stray = lay(pieces, columns, self._manner())
         return placed, stray, pieces
+
+    @staticmethod
+    def _skipped_here(placed: Sequence[Placed]) -> set[Element]:
+        return {part.column.element for part in placed if part.start == part.end}
 
     def _manner(self) -> Manner:
         table = self.table
