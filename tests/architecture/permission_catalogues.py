@@ -162,6 +162,9 @@ CATALOGUE_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "issued_on": date(2026, 6, 1), "rows": [a_row("国家要求")],
     },
     "catalogue.standard.follow_up": lambda w: {"follow_up_id": w.layers.follow_up.pk},
+    "publishing.log.write_catalogue": lambda w: {
+        "version_id": queries.latest_version(w.county.catalogue.pk).pk,
+    },
     "catalogue.content_standard.set": lambda w: {
         "item_id": w.layers.own_item.pk, "requirement": "应载明对象、标准、程序和监督电话。",
     },

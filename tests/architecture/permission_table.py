@@ -196,4 +196,5 @@ TABLE: dict[str, Row] = {
     "publishing.site.create": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
     "publishing.site.update": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
     "publishing.log.write": _row(Scope.PRODUCT),
+    "publishing.log.write_catalogue": _row(Scope.PRODUCT),
 }

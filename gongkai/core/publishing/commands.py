@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
 from gongkai.core.publishing import policies, rules
-from gongkai.core.publishing.enums import LogAction, PublishingTag
+from gongkai.core.publishing.enums import LogAction, LogSubject, PublishingTag
 from gongkai.core.publishing.models import PublicationEntry, Site
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
+
+_TITLE_LENGTH = 180
+"""Letters of a catalogue's title beside which its version stands in the log."""
 
 
 @command(PublishingTag.SITE_CREATE)
@@ -80,6 +84,35 @@ def write_log(*, actor: Actor, edition_id: int, action: LogAction) -> None:
                 attachments=[attachment.file_id for attachment in edition.attachments.all()],
             ),
             "division_ids": organisations.place_of_body(document.body_id).division_ids,
+        },
+    )
+    note(subject=entry, new=created)
+
+
+@command(PublishingTag.LOG_WRITE_CATALOGUE)
+def write_catalogue_log(*, actor: Actor, version_id: int) -> None:
+    """Enter that a version of a division's catalogue was published; twice changes nothing."""
+    require(policies.may_write_log(actor))
+    version = catalogue.get_version(version_id)
+    division, published_at, effective_on = (
+        version.catalogue.division, version.approved_at, version.effective_on,
+    )  # fmt: skip
+    if division is None or published_at is None or effective_on is None:
+        raise Conflict("该版目录没有公布，或不属于任何地区，不能登记发布日志。")
+    body = catalogue.keeper_body(version.catalogue)
+    entry, created = PublicationEntry.objects.get_or_create(
+        document_public_id=version.catalogue.public_id,
+        edition_number=version.number,
+        action=LogAction.PUBLISHED if version.number == 1 else LogAction.ADJUSTED,
+        defaults={
+            "subject": LogSubject.CATALOGUE,
+            "at": published_at,
+            "title": f"{version.catalogue.title[:_TITLE_LENGTH]}（第{version.number}版）",
+            "body_name": body.name if body else division.name,
+            "actor_name": version.approved_by,
+            "basis": rules.catalogue_remark(version.change_note, effective_on, clock.day_of(published_at)),
+            "content_hash": version.content_hash,
+            "division_ids": division.lineage,
         },
     )
     note(subject=entry, new=created)

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from gongkai.core.publishing.enums import LogAction
+from gongkai.core.publishing.enums import LogAction, LogSubject
 
 
 class Site(models.Model):
@@ -40,14 +40,19 @@ class Site(models.Model):
 
 
 class PublicationEntry(models.Model):
-    """One line of the publication log. Rows are only ever added (a database trigger sees to it)."""
+    """One line of the publication log. Rows are only ever added (a database trigger sees to it).
+
+    `document_public_id` and `edition_number` are those of the subject: a document and its edition, or a
+    catalogue and its version, which has no index number.
+    """
 
     id = models.BigAutoField(primary_key=True)
+    subject = models.CharField("对象", max_length=12, choices=LogSubject, default=LogSubject.DOCUMENT)
     document_public_id = models.CharField(max_length=12)
     edition_number = models.PositiveSmallIntegerField("版次")
     action = models.CharField("动作", max_length=12, choices=LogAction)
     at = models.DateTimeField("时间")
-    index_number = models.CharField("索引号", max_length=40)
+    index_number = models.CharField("索引号", max_length=40, blank=True)
     title = models.CharField("标题", max_length=200)
     body_name = models.CharField("发布机构", max_length=200)
     actor_name = models.CharField("经办", max_length=80)
@@ -59,7 +64,11 @@ class PublicationEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["document_public_id", "edition_number", "action"], name="publishing_log_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(subject=LogSubject.CATALOGUE) | ~models.Q(index_number=""),
+                name="publishing_log_document_has_index",
+            ),
         ]
         indexes = [
             models.Index(fields=["-at", "-id"], name="publishing_log_newest"),

@@ -20,3 +20,9 @@ def content_hash(
         separators=(",", ":"),
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def catalogue_remark(change_note: str, effective_on: date, published_on: date) -> str:
+    """What the log says of a version: why, and from when where that is not the day of publication."""
+    later = f"自{effective_on:%Y年%-m月%-d日}起施行。" if effective_on > published_on else ""
+    return f"{change_note}{later}"

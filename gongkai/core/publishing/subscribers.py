@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.catalogue.events import CatalogueVersionPublished
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import SUBJECT
 from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
@@ -22,6 +24,13 @@ def log_publication(event: EditionPublished) -> None:
 @subscribe(DocumentWithdrawn)
 def log_withdrawal(event: DocumentWithdrawn) -> None:
     commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=LogAction.WITHDRAWN)
+
+
+@subscribe(CatalogueVersionPublished)
+def log_catalogue_version(event: CatalogueVersionPublished) -> None:
+    """The national standard belongs to no site and has no line."""
+    if catalogue.get_version(event.version_id).catalogue.division_id is not None:
+        commands.write_catalogue_log(actor=LOG_KEEPER, version_id=event.version_id)
 
 
 @subscribe(EditionPublished)

@@ -86,7 +86,7 @@ def test_json_has_every_element(published: Published, get: Any) -> None:
 
 def test_log_as_a_table(published: Published, get: Any) -> None:
     rows = table(get("/log/log.csv"))
-    assert {row["动作"] for row in rows} == {"发布", "更正", "撤下"}
+    assert {row["动作"] for row in rows} == {"发布", "更正", "撤下", "调整"}
     assert all(len(row["内容校验值（SHA-256）"]) == 64 for row in rows)
     assert [row["动作"] for row in table(get("/log/log.csv", action="withdrawn"))] == ["撤下"]
 

@@ -73,7 +73,11 @@ def adopt_items(
     rows = [row for item_id in dict.fromkeys(upper_item_ids) if (row := uppers.of_item(item_id)) is not None]
     if len(rows) < len(set(upper_item_ids)):
         raise InvalidInput("所选事项不在上级现行目录中，可能已被调整。请刷新页面后重选。")
-    present = set(queries.all_items(catalogue_id).values_list("inherits_id", flat=True))
+    present = {
+        upper.item_id
+        for item_id in queries.all_items(catalogue_id).values_list("inherits_id", flat=True)
+        if (upper := uppers.of_item(item_id)) is not None
+    }
     begin_change(catalogue, actor)
     missing = [row for row in rows if row.item_id not in present]
     _inherit(catalogue, missing, responsible_body_id)

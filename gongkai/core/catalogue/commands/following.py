@@ -88,9 +88,8 @@ def _has_limit(body_id: int, standard: Standard) -> bool:
 
 def _is_settled(catalogue: Catalogue, follow_up: FollowUp) -> bool:
     standard = follow_up.standard
-    upper = queries.upper_catalogue(catalogue)
-    if upper is not None and upper.pk != standard.catalogue_id:
-        waits = FollowUp.objects.filter(standard=standard, catalogue=upper, state=FollowUpState.OPEN)
-        if waits.exists():
-            return False
+    above = queries.catalogues_above(catalogue)
+    waits = FollowUp.objects.filter(standard=standard, catalogue__in=above, state=FollowUpState.OPEN)
+    if waits.exists():
+        return False
     return not queries.upstream(catalogue.pk, area_code=standard.area_id, published=True)

@@ -115,7 +115,7 @@ def align_item(
     item = queries.lock_item(item_id)
     require(policies.may_edit_catalogue(actor, item.catalogue))
     _refuse_stale(item, revision)
-    upper = queries.latest_revision(item.inherits_id) if item.inherits_id else None
+    upper = Uppers(item.catalogue).of_item(item.inherits_id)
     begin_change(item.catalogue, actor)
     if item.inherits_id is None:
         raise Conflict("该事项是本级新增的，没有对应的上级事项。")

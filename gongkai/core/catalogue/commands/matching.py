@@ -44,13 +44,10 @@ def reject_match(*, actor: Actor, item_id: int, upper_item_id: int) -> MatchDeci
 
 
 def _upper(item: CatalogueItem, upper_item_id: int) -> ItemRevision:
-    catalogue = queries.upper_catalogue(item.catalogue)
-    found = queries.latest_revision(upper_item_id)
-    if catalogue is None or found is None or found.item.catalogue_id != catalogue.pk:
-        raise InvalidInput.for_field("upper", "所选事项不在上级现行目录中，请刷新页面后重选。")
-    if found.area_id != item.area_id:
-        raise InvalidInput.for_field("upper", "两个事项不在同一领域。")
-    return found
+    for row in queries.upper_revisions(item.catalogue, area_code=item.area_id):
+        if row.item_id == upper_item_id:
+            return row
+    raise InvalidInput.for_field("upper", "所选事项不在上级现行目录的这个领域中，请刷新页面后重选。")
 
 
 def _record(actor: Actor, item: CatalogueItem, upper_item_id: int, verdict: MatchVerdict) -> MatchDecision:

@@ -145,7 +145,7 @@ def _begin_follow_ups(standard: Standard, version: CatalogueVersion) -> None:
         below
         for below in queries.catalogues_below(standard.catalogue)
         if queries.items_in(below.pk, area_code=standard.area_id).exists()
-        or ((upper := queries.upper_catalogue(below)) is not None and upper.pk == standard.catalogue_id)
+        or queries.upstream(below.pk, area_code=standard.area_id)
     ]
     for below in concerned:
         begin_follow_up(standard, below)

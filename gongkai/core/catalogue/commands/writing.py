@@ -18,20 +18,22 @@ class Uppers:
     """The rows of the layer above as last published, by item and by every name they are known under."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        upper = queries.upper_catalogue(catalogue)
-        rows = list(queries.latest_revisions(upper.pk)) if upper else []
-        self._by_item = {row.item_id: row for row in rows}
-        self._by_name = {name: row for row in rows for name in queries.row_of(row).told_names}
+        self._rows = queries.upper_revisions(catalogue)
+        self._by_item = {row.inherits_id: row for row in self._rows} | {
+            row.item_id: row for row in self._rows
+        }
+        self._by_name = {name: row for row in self._rows for name in queries.row_of(row).told_names}
 
     def of_item(self, item_id: int | None) -> ItemRevision | None:
-        return self._by_item.get(item_id or 0)
+        """The row of the item, or the nearer one that stands for it."""
+        return self._by_item.get(item_id) if item_id is not None else None
 
     def named(self, fields: ItemFields) -> ItemRevision | None:
         """The row of the same name or of a name it was known by; likeness links nothing."""
         return self._by_name.get(told_name(fields.area_code, fields.full_name))
 
     def all(self) -> list[ItemRevision]:
-        return list(self._by_item.values())
+        return self._rows
 
 
 def write_items(

@@ -7,6 +7,7 @@ from gongkai.core.catalogue.queries.areas import (
 )
 from gongkai.core.catalogue.queries.catalogues import (
     catalogue_for,
+    catalogues_above,
     catalogues_below,
     get_catalogue,
     keeper_body,
@@ -14,7 +15,6 @@ from gongkai.core.catalogue.queries.catalogues import (
     lock_catalogue,
     national_catalogue,
     nearest_catalogue,
-    upper_catalogue,
 )
 from gongkai.core.catalogue.queries.completing import (
     AreaCompleteness,
@@ -35,6 +35,7 @@ from gongkai.core.catalogue.queries.items import (
     lock_item,
     next_position,
     row_of,
+    upper_revisions,
 )
 from gongkai.core.catalogue.queries.layers import (
     Side,
@@ -101,6 +102,7 @@ __all__ = [
     "announced_version",
     "area_names",
     "catalogue_for",
+    "catalogues_above",
     "catalogues_below",
     "completeness_of",
     "content_standard_for",
@@ -160,7 +162,7 @@ __all__ = [
     "standards_of",
     "table_of",
     "uploads_of",
-    "upper_catalogue",
+    "upper_revisions",
     "upstream",
     "version_in_force",
     "versions_of",

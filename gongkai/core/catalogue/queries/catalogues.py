@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.core.catalogue.enums import Layer, VersionState
 from gongkai.core.catalogue.models import Catalogue
+from gongkai.core.catalogue.rules import covers_some_areas
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.enums import BodyKind
 from gongkai.kernel.errors import NotFound
@@ -58,18 +59,23 @@ def list_catalogues() -> QuerySet[Catalogue]:
     )
 
 
-def upper_catalogue(catalogue: Catalogue) -> Catalogue | None:
-    """The catalogue that this one inherits from: of the nearest division above which has published one,
-    else the national one; none above the national one."""
+def catalogues_above(catalogue: Catalogue) -> list[Catalogue]:
+    """The published catalogues that this one answers to, the nearest first.
+
+    Lists of provinces and cities may cover some areas only; in the others what stands above them holds, in
+    the end the national standard. A county's catalogue covers everything for those below it.
+    """
     if catalogue.division is None:
-        return None
+        return []
     above = catalogue.division.lineage[1:]
     published = Catalogue.objects.filter(versions__state=VersionState.PUBLISHED).distinct()
     candidates = published.filter(Q(division_id__in=above) | Q(layer=Layer.NATIONAL)).select_related(
         "division"
     )
     by_division = {found.division_id: found for found in candidates}
-    return next((by_division[place] for place in (*above, None) if place in by_division), None)
+    found = [by_division[place] for place in (*above, None) if place in by_division]
+    whole = next((rank for rank, upper in enumerate(found) if not covers_some_areas(Layer(upper.layer))), 0)
+    return found[: whole + 1]
 
 
 def keeper_body(catalogue: Catalogue) -> PublicBody | None:

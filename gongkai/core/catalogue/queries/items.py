@@ -7,7 +7,8 @@ from collections.abc import Collection
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from gongkai.core.catalogue.models import CatalogueItem, ItemRevision, ItemValues
+from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemRevision, ItemValues
+from gongkai.core.catalogue.queries.catalogues import catalogues_above
 from gongkai.core.catalogue.queries.versions import in_version, published_version, with_words
 from gongkai.core.catalogue.rules import ItemFields, Row
 from gongkai.foundation.organisations import queries as organisations
@@ -90,7 +91,7 @@ def fields_of(values: ItemValues) -> ItemFields:
 def row_of(values: CatalogueItem | ItemRevision) -> Row:
     """The row as a comparison sees it; of a revision `item` should be loaded."""
     item = values.item if isinstance(values, ItemRevision) else values
-    return Row(item.pk, fields_of(values), tuple(item.aliases), item.is_binding)
+    return Row(item.pk, fields_of(values), tuple(item.aliases), item.is_binding, values.inherits_id)
 
 
 def latest_revisions(catalogue_id: int) -> QuerySet[ItemRevision]:
@@ -100,6 +101,28 @@ def latest_revisions(catalogue_id: int) -> QuerySet[ItemRevision]:
         .select_related("item")
         .order_by("area_id", "position", "id")
     )
+
+
+def upper_revisions(catalogue: Catalogue, *, area_code: str = "") -> list[ItemRevision]:
+    """The rows that a catalogue inherits from, as last published, in the order of the table.
+
+    In each area they are those of the nearest catalogue above that has any: a province whose common list
+    covers three areas stands above its counties in those three, and the national standard in the others.
+    """
+    ranks = {found.pk: rank for rank, found in enumerate(catalogues_above(catalogue))}
+    rows = (
+        ItemRevision.objects.filter(item__catalogue_id__in=ranks, until_version__isnull=True)
+        .select_related("item")
+        .order_by("area_id", "position", "id")
+    )
+    if area_code:
+        rows = rows.filter(area_id=area_code)
+    found = list(rows)
+    nearest: dict[str, int] = {}
+    for row in found:
+        rank = ranks[row.item.catalogue_id]
+        nearest[row.area_id] = min(rank, nearest.get(row.area_id, rank))
+    return [row for row in found if ranks[row.item.catalogue_id] == nearest[row.area_id]]
 
 
 def lines_below(item_ids: Collection[int]) -> dict[int, int]:

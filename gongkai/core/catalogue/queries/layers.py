@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from gongkai.core.catalogue.enums import ExemptionState, Layer, MatchVerdict, UpstreamKind
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, Exemption, ItemRevision, MatchDecision
-from gongkai.core.catalogue.queries.catalogues import get_catalogue, upper_catalogue
-from gongkai.core.catalogue.queries.items import items_in, latest_revisions, lines_above, row_of
+from gongkai.core.catalogue.queries.catalogues import get_catalogue
+from gongkai.core.catalogue.queries.items import (
+    items_in,
+    latest_revisions,
+    lines_above,
+    row_of,
+    upper_revisions,
+)
 from gongkai.core.catalogue.queries.versions import exemptions_in_version, items_in_version
 from gongkai.core.catalogue.rules import (
     VERSION_ELEMENTS,
@@ -16,6 +22,7 @@ from gongkai.core.catalogue.rules import (
     Row,
     Suggestion,
     UpstreamChange,
+    covers_some_areas,
     difference,
     suggestions,
     upstream_changes,
@@ -61,15 +68,14 @@ def upstream(catalogue_id: int, *, area_code: str = "", published: bool = False)
         published: judge what the catalogue has published, not the rows being worked on.
     """
     catalogue = get_catalogue(catalogue_id)
-    upper = upper_catalogue(catalogue)
-    if upper is None:
-        return []
-    above = latest_revisions(upper.pk)
+    above = upper_revisions(catalogue, area_code=area_code)
     below = _published_or_working(catalogue, published=published)
     exempt = _published_exemptions(catalogue) if published else exempt_subjects(catalogue_id)
     if area_code:
-        above = above.filter(area_id=area_code)
         below = [row for row in below if row.area_id == area_code]
+    if covers_some_areas(Layer(catalogue.layer)):
+        held = {row.area_id for row in below}
+        above = [row for row in above if row.area_id in held]
     return upstream_changes(
         [row_of(row) for row in above],
         [pair for row in below if (pair := _aligned(row)) is not None],

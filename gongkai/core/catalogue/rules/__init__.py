@@ -6,6 +6,7 @@ from gongkai.core.catalogue.rules.comparing import (
     Entry,
     Row,
     concerns,
+    covers_some_areas,
     difference,
     relation_of,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "concerns",
     "content_hash",
     "corrected",
+    "covers_some_areas",
     "difference",
     "fault_of",
     "fields_of_national_item",

@@ -31,13 +31,15 @@ class Row:
     """A row as a comparison sees it.
 
     `names` are the names it is or was known by, beside its own; a row that is not `is_binding` may be
-    left out below (an item that was only met in county catalogues is no national standard).
+    left out below (an item that was only met in county catalogues is no national standard). `upper_id` is
+    the item above that the row stands for.
     """
 
     item_id: int
     fields: ItemFields
     names: tuple[str, ...] = ()
     is_binding: bool = True
+    upper_id: int | None = None
 
     @property
     def told_names(self) -> tuple[tuple[str, str], ...]:
@@ -130,6 +132,11 @@ def relation_of(upper: ItemFields | None, lower: ItemFields) -> Relation:
     if upper is None:
         return Relation.ADDS
     return Relation.REFINES if changed_fields(upper, lower, LAYER_ELEMENTS) else Relation.INHERITS
+
+
+def covers_some_areas(layer: Layer) -> bool:
+    """Whether a list of the layer (省统一共性目录、市本级目录) may leave whole areas to what stands above it."""
+    return layer in {Layer.PROVINCE, Layer.CITY}
 
 
 def concerns(layer: Layer, tiers: Collection[str]) -> bool:

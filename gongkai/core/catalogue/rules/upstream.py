@@ -42,13 +42,16 @@ def upstream_changes(
 ) -> list[UpstreamChange]:
     """Everything the lower catalogue has not dealt with, in the order of the upper one.
 
+    A row that stands for an item of a farther layer answers to the nearer one that stands for the same: a
+    county that followed the national standard meets its province's list.
+
     Args:
         upper: the rows above as last published.
         layer: of the lower catalogue.
         not_applicable: items above that were found not to apply below.
     """
-    known: Mapping[int, Row] = {row.item_id: row for row in upper}
-    answered = {pair.upper_id for pair in lower}
+    known = _by_line(upper)
+    answered = {now.item_id for pair in lower if (now := known.get(pair.upper_id)) is not None}
     changes = [
         UpstreamChange(UpstreamKind.ADDED, row, None)
         for row in upper
@@ -65,3 +68,10 @@ def upstream_changes(
         elif then is not None and (changed := changed_fields(then.fields, now.fields, LAYER_ELEMENTS)):
             changes.append(UpstreamChange(UpstreamKind.CHANGED, now, pair.row, changed))
     return changes
+
+
+def _by_line(rows: Sequence[Row]) -> Mapping[int, Row]:
+    """Every row by its item, and by the item that it stands for itself."""
+    return {row.upper_id: row for row in rows if row.upper_id is not None} | {
+        row.item_id: row for row in rows
+    }

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gongkai.core.publishing import queries as publishing
-from gongkai.core.publishing.enums import LogAction
+from gongkai.core.publishing.enums import LogAction, LogSubject
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.portal import addresses, head, tables
 from gongkai.edges.portal.answers import public_page, rendered
@@ -32,6 +32,7 @@ _TONES: dict[str, shapes.Tone] = {
     LogAction.PUBLISHED: "good",
     LogAction.CORRECTED: "info",
     LogAction.WITHDRAWN: "warn",
+    LogAction.ADJUSTED: "info",
 }
 
 
@@ -106,7 +107,7 @@ def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
             entry.body_name,
             entry.basis,
             entry.content_hash,
-            addresses.absolute(request, site, addresses.document(entry.document_public_id)),
+            addresses.absolute(request, site, _address_of(entry)),
         )
         for entry in entries
     )
@@ -126,11 +127,17 @@ def _days(entries: Iterable[PublicationEntry]) -> list[LogDay]:
     ]
 
 
+def _address_of(entry: PublicationEntry) -> str:
+    if entry.subject == LogSubject.CATALOGUE:
+        return reverse("portal:catalogue")
+    return addresses.document(entry.document_public_id)
+
+
 def _line(entry: PublicationEntry) -> LogLine:
     return LogLine(
         badge=shapes.Badge(LogAction(entry.action).label, _TONES[entry.action]),
         title=entry.title,
-        url=addresses.document(entry.document_public_id),
+        url=_address_of(entry),
         body=entry.body_name,
         index_number=entry.index_number,
         edition_number=entry.edition_number,
