@@ -12,6 +12,9 @@ CELL_LENGTH = 32_767
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that a spreadsheet cannot hold."""
 
+_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_NAME_LENGTH = 31
+
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -28,3 +31,17 @@ def set_text(cell: Cell, text: str) -> None:
     cell.value = clean or None
     if clean:
         cell.data_type = "s"
+
+
+def sheet_name(text: str, taken: set[str], *, otherwise: str = "表") -> str:
+    """A name for a sheet made from `text`: allowed characters, 31 at most, none twice in a workbook.
+
+    `taken` are the names given so far (case folded); this one is added to them.
+    """
+    base = UNPRINTABLE.sub("", _NAME_FORBIDDEN.sub(" ", text)).strip(" '")[:_NAME_LENGTH] or otherwise
+    name, number = base, 2
+    while name.casefold() in taken:
+        ending = f" {number}"
+        name, number = base[: _NAME_LENGTH - len(ending)] + ending, number + 1
+    taken.add(name.casefold())
+    return name

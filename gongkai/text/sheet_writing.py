@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.text.sheet_cells import CELL_LENGTH, UNPRINTABLE, set_text
+from gongkai.text.sheet_cells import CELL_LENGTH, set_text, sheet_name
 
 _LINE = Side(style="thin", color="000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -24,8 +23,6 @@ _TEXT_FONT = Font(name="宋体", size=10)
 _HEADER_FILL = PatternFill("solid", fgColor="E7EEF6")
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_SHEET_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_SHEET_NAME_LENGTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def write_sheet(
     workbook = Workbook()
     sheet = workbook.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = _sheet_name(title)
+    sheet.title = sheet_name(title, set())
     _put(sheet, 1, 1, title, _TITLE_FONT, _CENTRED)
     if len(columns) > 1:
         sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
@@ -86,10 +83,6 @@ def _put(
     if framed:
         cell.border = _BORDER
     return cell
-
-
-def _sheet_name(title: str) -> str:
-    return UNPRINTABLE.sub("", _SHEET_NAME_FORBIDDEN.sub(" ", title)).strip(" '")[:_SHEET_NAME_LENGTH] or "表"
 
 
 def _set_up_page(sheet: Worksheet, frozen_columns: int) -> None:

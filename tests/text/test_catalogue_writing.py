@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
+from html import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from gongkai.text.catalogue_table import Audience, CatalogueRow, Method, read_catalogue, write_catalogue
+from gongkai.text.catalogue_table import (
+    Audience,
+    CatalogueRow,
+    Imprint,
+    Method,
+    html_table,
+    read_catalogue,
+    sections,
+    write_catalogue,
+)
 from gongkai.text.catalogue_table.cells import CROSSES, TICKS, box_list, is_same_as_above, split_basis
 
 CHANNELS = ("政府网站", "政府公报", "两微一端", "社区/企事业单位/村公示栏（电子屏）", "其他")
@@ -27,10 +39,24 @@ def a_row(**changes: object) -> CatalogueRow:
     return CatalogueRow(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def written(*rows: CatalogueRow) -> bytes:
+IMPRINT = Imprint("第2版", date(2026, 3, 1), "云溪县人民政府办公室", "http://x/catalogue/versions/2/")
+
+
+def written(*rows: CatalogueRow, imprint: Imprint = IMPRINT) -> bytes:
     stream = io.BytesIO()
-    write_catalogue(rows, stream, "云溪县基层政务公开标准目录", offered_channels=CHANNELS)
+    title = "云溪县基层政务公开标准目录"
+    write_catalogue(rows, stream, title, offered_channels=CHANNELS, imprint=imprint)
     return stream.getvalue()
+
+
+def as_page(*rows: CatalogueRow) -> bytes:
+    """The tables on a page, each below the line that names its area."""
+    tables = (
+        f"<p>{escape(f'领域：{section.area}')}</p>"
+        + html_table(section, "目录", offered_channels=CHANNELS, links={0: "/items/x/?a=1&b=2"})
+        for section in sections(rows)
+    )
+    return f"<!doctype html><html><body>{''.join(tables)}</body></html>".encode()
 
 
 def facts(row: CatalogueRow) -> tuple[object, ...]:
@@ -47,18 +73,21 @@ def test_the_layout() -> None:
     sheet = workbook["安全生产"]
     assert sheet["A1"].value == "云溪县基层政务公开标准目录"
     assert sheet["A2"].value == "领域：安全生产"
+    assert sheet["A3"].value == (
+        "第2版　自2026年3月1日起施行　公布机关：云溪县人民政府办公室　来源：http://x/catalogue/versions/2/"
+    )
     merged = {str(cells) for cells in sheet.merged_cells.ranges}
-    assert {"A1:N1", "A3:A4", "B3:C3", "I3:J3", "K3:L3", "M3:N3", "B5:B6"} <= merged
-    assert [sheet.cell(4, column).value for column in (2, 3, 9, 10, 11, 12, 13, 14)] == [
+    assert {"A1:N1", "A3:N3", "A4:A5", "B4:C4", "I4:J4", "K4:L4", "M4:N4", "B6:B7"} <= merged
+    assert [sheet.cell(5, column).value for column in (2, 3, 9, 10, 11, 12, 13, 14)] == [
         "一级事项", "二级事项", "全社会", "特定群体", "主动", "依申请公开", "县级", "乡级",
     ]  # fmt: skip
-    assert sheet["H5"].value.split("\n")[0] == "■政府网站"
-    assert sheet["H5"].border.left.style == "thin"
+    assert sheet["H6"].value.split("\n")[0] == "■政府网站　□政府公报"
+    assert sheet["H6"].border.left.style == "thin"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 8
     assert sheet.page_setup.fitToHeight == 0
-    assert sheet.print_title_rows == "$3:$4"
-    assert sheet.freeze_panes == "D5"
+    assert sheet.print_title_rows == "$4:$5"
+    assert sheet.freeze_panes == "D6"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +95,7 @@ def test_the_layout() -> None:
 )
 def test_no_text_becomes_a_formula_or_an_error(text: str) -> None:
     data = written(a_row(content=text))
-    assert load_workbook(io.BytesIO(data)).worksheets[0]["D5"].data_type == "s"
+    assert load_workbook(io.BytesIO(data)).worksheets[0]["D6"].data_type == "s"
     (row,) = read_catalogue(data, "a.xlsx").rows
     assert row.content == text
 
@@ -121,6 +150,7 @@ AUDIENCES = st.one_of(
 @st.composite
 def catalogue_rows(draw: st.DrawFn) -> list[CatalogueRow]:
     rows = []
+    tier_order = draw(st.permutations(("省级", "市级", "县级", "乡级", "村级", "本级")))
     for number in range(draw(st.integers(0, 6))):
         basis = draw(TEXT)
         level2 = draw(st.just("") | NAME)
@@ -129,9 +159,9 @@ def catalogue_rows(draw: st.DrawFn) -> list[CatalogueRow]:
             a_row(
                 area=draw(st.sampled_from(["", "安全生产", "救灾"])),
                 code=code,
-                level1=draw(NAME),
+                level1=draw(NAME | st.just("")) if level2 else draw(NAME),
                 level2=level2,
-                content=draw(TEXT if level2 else TEXT.filter(bool)),
+                content=draw(TEXT),
                 basis=basis,
                 basis_list=split_basis(basis),
                 time_limit=draw(TEXT),
@@ -139,11 +169,11 @@ def catalogue_rows(draw: st.DrawFn) -> list[CatalogueRow]:
                 channels=tuple(draw(st.lists(CHANNEL, unique=True, max_size=4))),
                 audience=draw(AUDIENCES),
                 methods=tuple(method for method in Method if draw(st.booleans())),
-                tiers=tuple(tier for tier in ("省级", "市级", "县级", "乡级", "村级") if draw(st.booleans())),
+                tiers=tuple(tier for tier in tier_order if draw(st.booleans())),
                 extra=(("网站所属栏目", text),) if (text := draw(TEXT)) else (),
             )
         )
-    return sorted(rows, key=lambda row: row.area)
+    return sorted(rows, key=lambda row: (row.area, not row.level1))
 
 
 @settings(
@@ -154,6 +184,55 @@ def test_what_is_written_reads_back_without_loss(rows: list[CatalogueRow]) -> No
     table = read_catalogue(written(*rows), "a.xlsx")
     assert [facts(row) for row in table.rows] == [facts(row) for row in rows]
     assert all(problem.kept for problem in table.problems)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+@given(catalogue_rows())
+def test_a_page_reads_back_but_for_runs_of_blanks(rows: list[CatalogueRow]) -> None:
+    rows = [in_single_blanks(row) for row in rows]
+    table = read_catalogue(as_page(*rows), "a.html")
+    assert [facts(row) for row in table.rows] == [facts(row) for row in rows]
+
+
+def in_single_blanks(row: CatalogueRow) -> CatalogueRow:
+    def tidy(text: str) -> str:
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    basis = tidy(row.basis)
+    return replace(
+        row, area=row.area or "养老服务", content=tidy(row.content), basis=basis, basis_list=split_basis(basis),
+        time_limit=tidy(row.time_limit), responsible=tidy(row.responsible), level1=tidy(row.level1),
+        level2=tidy(row.level2), extra=tuple((name, tidy(text)) for name, text in row.extra),
+        audience=replace(row.audience, groups=tidy(row.audience.groups)),
+    )  # fmt: skip
+
+
+def test_the_page_table_is_escaped_and_leads_to_the_item() -> None:
+    (section,) = sections([a_row(content="<b>&\n二"), a_row(level2="", content="丙")])
+    markup = html_table(section, "<目录>", links={0: "/items/a/?x=1&y=2", 1: "/items/b/"})
+    assert "<caption>&lt;目录&gt;</caption>" in markup
+    assert "<td>&lt;b&gt;&amp;<br>二</td>" in markup
+    assert '<a href="/items/a/?x=1&amp;y=2">检查结果</a>' in markup
+    assert '<th scope="rowgroup" rowspan="2">' in markup
+    assert '<a href="/items/b/">' not in markup, "the merged cell belongs to several items"
+
+
+def test_items_without_first_level_have_a_table_of_their_own() -> None:
+    found = sections([a_row(), a_row(level1="")])
+    assert [section.has_level1 for section in found] == [True, False]
+    table = read_catalogue(written(a_row(), a_row(level1="", code="2")), "a.xlsx")
+    assert [row.level1 for row in table.rows] == ["监督检查", ""]
+    assert [row.area for row in table.rows] == ["安全生产", "安全生产"]
+
+
+def test_tiers_keep_the_order_of_the_rows_unless_they_contradict_each_other() -> None:
+    (one,) = sections([a_row(tiers=("乡级", "县级")), a_row(tiers=("县级", "市级"))])
+    assert one.tiers == ("乡级", "县级", "市级")
+    (other,) = sections([a_row(tiers=("乡级", "县级")), a_row(tiers=("县级", "乡级"))])
+    assert other.tiers == ("县级", "乡级")
 
 
 @given(st.text("■□☑√R£口 政府网站、；\n/（）", max_size=40))

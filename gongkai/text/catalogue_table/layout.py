@@ -10,7 +10,7 @@ from itertools import groupby
 
 from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.model import CatalogueRow, Method
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import in_chinese
 
 TICK = "√"
 FULL_SPACE = "\u3000"
@@ -33,7 +33,7 @@ class Imprint:
         """第2版　自2026年3月1日起施行　公布机关：云溪县人民政府办公室　来源：https://…"""
         parts = (
             self.version,
-            f"自{chinese_date(self.effective_on)}起施行" if self.effective_on else "",
+            f"自{in_chinese(self.effective_on)}起施行" if self.effective_on else "",
             f"公布机关：{self.publisher}" if self.publisher else "",
             f"来源：{self.source}" if self.source else "",
         )
