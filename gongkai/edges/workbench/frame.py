@@ -17,6 +17,8 @@ from gongkai.edges.components import shapes
 from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
+from gongkai.foundation.deadlines.enums import WATCHERS
+from gongkai.foundation.notifications import queries as notifications
 from gongkai.kernel.actor import Actor
 
 _SHOWN_ROLES = 2
@@ -48,6 +50,14 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
     ),
     ("目录", (Entry("标准目录", "catalogues", "tree"),)),
     (
+        "期限",
+        (
+            Entry("期限", "deadlines", "clock", WATCHERS),
+            Entry("期限规则", "deadline_rules", "scales"),
+            Entry("工作日历", "calendar", "calendar"),
+        ),
+    ),
+    (
         "机构与账号",
         (
             Entry("机关", "bodies", "building"),
@@ -62,7 +72,6 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("审计日志", "audit", "log", frozenset({Role.AUDIT_ADMINISTRATOR})),
             Entry("投递失败", "dead_letters", "mail", _OPERATORS, counted="dead"),
             Entry("站点设置", "sites", "gear", _OPERATORS),
-            Entry("工作日历", "calendar", "calendar"),
             Entry("界面组件", "gallery", "eye", _OPERATORS),
         ),
     ),
@@ -108,6 +117,8 @@ def _frame(request: StaffRequest) -> dict[str, Any]:
             body_name=actor.body_name,
             home_url=reverse("workbench:home"),
             search_url=reverse("workbench:documents") if _sees(actor, READERS) else "",
+            notices_url=reverse("workbench:notices"),
+            notice_count=notifications.unread_count(actor.account_id or 0),
             account_url=reverse("workbench:profile"),
             sign_out_url=reverse("workbench:sign_out"),
         ),

@@ -10,13 +10,17 @@ from gongkai.edges.workbench.views import (
     attachments,
     audit,
     bodies,
+    calendar,
     catalogues,
+    deadline_rules,
+    deadlines,
     divisions,
     documents,
     drafting,
     home,
     item_change,
     new_document,
+    notices,
     operating,
     profile,
     reviewing,
@@ -93,6 +97,21 @@ _organisations = [
     path("accounts/<int:account_id>/<slug:name>/", accounts.change, name="account_change"),
 ]
 
+_time = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/import/", calendar.import_notice, name="calendar_import"),
+    path("calendar/versions/<int:version_id>/", calendar.version, name="calendar_version"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/export.csv", deadlines.export, name="deadlines_export"),
+    path("deadline-rules/", deadline_rules.rules, name="deadline_rules"),
+    path("deadline-rules/export/<slug:form>/", deadline_rules.export, name="deadline_rules_export"),
+    path("deadline-rules/limits/<int:setting_id>/end/", deadline_rules.end, name="deadline_limit_end"),
+    path("deadline-rules/<str:code>/", deadline_rules.rule, name="deadline_rule"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="notices_read"),
+    path("notices/<int:notice_id>/read/", notices.read, name="notice_read"),
+]
+
 _operations = [
     path("audit/", audit.events, name="audit"),
     path("audit/<int:event_id>/", audit.event, name="audit_event"),
@@ -102,7 +121,6 @@ _operations = [
     path("deliveries/<int:delivery_id>/revive/", operating.revive, name="dead_letter_revive"),
     path("sites/", operating.sites, name="sites"),
     path("sites/<int:site_id>/", operating.site, name="site"),
-    path("calendar/", operating.calendar, name="calendar"),
     path("gallery/", gallery, name="gallery"),
 ]
 
@@ -113,5 +131,6 @@ urlpatterns = [
     *_documents,
     *_catalogues,
     *_organisations,
+    *_time,
     *_operations,
 ]

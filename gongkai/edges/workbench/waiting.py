@@ -13,9 +13,12 @@ from gongkai.core.information.enums import PUBLISHERS, READERS, SUBJECT, WRITERS
 from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.core.workflow.rules import STANDARD_ROUTE
-from gongkai.edges.components.shapes import Badge, TaskRow, Tone
+from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
+from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
+from gongkai.foundation.notifications import queries as notifications
+from gongkai.foundation.notifications.enums import NoticeKind
 from gongkai.foundation.operations import policies as operations
 from gongkai.foundation.outbox import queries as outbox
 from gongkai.kernel import clock
@@ -66,18 +69,52 @@ def has_business(actor: Actor) -> bool:
 
 
 def tasks(actor: Actor) -> list[TaskRow]:
-    """Everything that waits for the person, most urgent first: decisions others wait for, what came back,
-    what only needs a press to be public, one's own unfinished drafts."""
+    """Everything that waits for the person, most urgent first: what is due, decisions others wait for, what
+    came back, what only needs a press to be public, one's own unfinished drafts."""
     if not has_business(actor):
         return []
+    steps = list(workflow.inbox(actor).filter(case__subject_type=SUBJECT)[:MOST])
     drafts = list(information.my_drafts(actor)[:MOST])
+    signed = list(information.ready_to_publish(actor)[:MOST])
     reasons = _reasons_of_return([draft.pk for draft in drafts])
-    returned = [draft for draft in drafts if draft.pk in reasons]
+    due = publication_due([*_editions_of(actor, steps), *drafts, *signed])
+    rows = [
+        *(_decision(step, due.get(step.case.subject_id)) for step in steps),
+        *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
+        *(_signed(edition, due.get(edition.pk)) for edition in signed),
+        *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
+    ]
+    return sorted(rows, key=_not_pressing)
+
+
+def _not_pressing(task: TaskRow) -> bool:
+    """What is due today or was due earlier comes first; the rest stays in its order."""
+    return task.due is None or task.due.left is None or task.due.left > 0
+
+
+def _editions_of(actor: Actor, steps: Sequence[ReviewStep]) -> list[Edition]:
+    """What is decided on, as far as deadlines need it."""
+    wanted = [step.case.subject_id for step in steps]
+    if not wanted:
+        return []
+    return list(information.visible_to(actor).filter(pk__in=wanted).only("pk", "number", "document_id"))
+
+
+def notice_tasks(actor: Actor) -> list[TaskRow]:
+    """Unread notices of moved deadlines."""
+    unread = notifications.notices_of(actor.account_id or 0, kind=NoticeKind.DEADLINE_MOVED, unread=True)
+    home = reverse("workbench:notices")
     return [
-        *(_decision(step) for step in workflow.inbox(actor).filter(case__subject_type=SUBJECT)[:MOST]),
-        *(_returned(draft, reasons[draft.pk]) for draft in returned),
-        *(_signed(edition) for edition in information.ready_to_publish(actor)[:MOST]),
-        *(_draft(draft) for draft in drafts if draft.pk not in reasons),
+        TaskRow(
+            title=notice.title,
+            url=f"{home}#notice-{notice.pk}",
+            kind=NoticeKind.DEADLINE_MOVED.label,
+            action_label="查看",
+            action_url=f"{home}#notice-{notice.pk}",
+            lamp=Badge("未读", "warn"),
+            waiting_since=notice.created_at,
+        )
+        for notice in unread[:MOST]
     ]
 
 
@@ -99,7 +136,7 @@ def waited(since: datetime | None) -> Badge:
     return Badge("今天送达" if days == 0 else f"已等 {days} 天", tone)
 
 
-def _decision(step: ReviewStep) -> TaskRow:
+def _decision(step: ReviewStep, due: DueDate | None) -> TaskRow:
     address = _address("document", step.case.subject_id)
     kind = StepKind(step.kind).label
     return TaskRow(
@@ -110,11 +147,12 @@ def _decision(step: ReviewStep) -> TaskRow:
         action_label=kind,
         action_url=f"{address}#decision",
         lamp=waited(step.waiting_since),
+        due=due,
         waiting_since=step.waiting_since,
     )
 
 
-def _returned(edition: Edition, reason: str) -> TaskRow:
+def _returned(edition: Edition, reason: str, due: DueDate | None) -> TaskRow:
     return TaskRow(
         title=edition.title,
         url=_address("document", edition.pk),
@@ -123,11 +161,12 @@ def _returned(edition: Edition, reason: str) -> TaskRow:
         action_label="修改",
         action_url=_address("document_edit", edition.pk),
         lamp=Badge("已退回", "warn"),
+        due=due,
         returned_because=reason,
     )
 
 
-def _signed(edition: Edition) -> TaskRow:
+def _signed(edition: Edition, due: DueDate | None) -> TaskRow:
     address = _address("document", edition.pk)
     return TaskRow(
         title=edition.title,
@@ -137,10 +176,11 @@ def _signed(edition: Edition) -> TaskRow:
         action_label="去发布",
         action_url=f"{address}#decision",
         lamp=waited(edition.signed_at),
+        due=due,
     )
 
 
-def _draft(edition: Edition) -> TaskRow:
+def _draft(edition: Edition, due: DueDate | None) -> TaskRow:
     lacks = information.check_draft(edition).lacks
     return TaskRow(
         title=edition.title,
@@ -150,6 +190,7 @@ def _draft(edition: Edition) -> TaskRow:
         action_label="继续填写" if lacks else "核对并提交",
         action_url=_address("document_edit", edition.pk),
         lamp=Badge(f"还差 {len(lacks)} 项", "off") if lacks else Badge("已填完整", "good"),
+        due=due,
     )
 
 

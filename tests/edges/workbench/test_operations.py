@@ -1,4 +1,4 @@
-"""The audit log, failed deliveries, sites, the calendar."""
+"""The audit log, failed deliveries, sites."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit import commands as audit
 from gongkai.foundation.audit import queries as audit_queries
 from gongkai.foundation.audit.models import AuditEvent
-from gongkai.foundation.calendars import commands as calendars
 from gongkai.foundation.outbox.enums import DeliveryState
 from gongkai.foundation.outbox.models import Delivery
-from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, open_account, text_of
 
@@ -139,13 +137,3 @@ def test_a_site_is_changed(office: Office, as_role: AsRole) -> None:
     assert saved.status_code == 302
     assert publishing.get_site(site.pk).notice == "系统维护"
     assert as_role(Role.DEPARTMENT_EDITOR).get(address).status_code == 403
-
-
-def test_the_calendar_shows_days_off_and_their_source(office: Office, as_role: AsRole) -> None:
-    calendars.load_year(actor=make.SYSTEM, calendar=calendar_year(2026))
-    client = as_role(Role.DEPARTMENT_EDITOR)
-    page = text_of(client.get("/workbench/calendar/?year=2026"))
-    assert "2026年工作日历" in page and 'title="国庆节"' in page and "依据" in page and "day-make-up" in page
-    unknown = text_of(client.get("/workbench/calendar/?year=2031"))
-    assert "都是暂定的" in unknown
-    assert client.get("/workbench/calendar/?year=0").status_code == 200

@@ -18,6 +18,7 @@ from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.shapes import Cell, Column, NavLink, TableRow
 from gongkai.edges.workbench.access import demand_business_role
 from gongkai.edges.workbench.frame import fragment, page
+from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.documents import state_badge
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 
     from gongkai.core.information.models import Edition
 
-COLUMNS = (Column("标题"), Column("单位"), Column("领域和事项"), Column("状态"), Column("最近修改", "date"))
+COLUMNS = (
+    Column("标题"),
+    Column("单位"),
+    Column("领域和事项"),
+    Column("状态"),
+    Column("公开期限"),
+    Column("最近修改", "date"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ def _tabs(wanted: Wanted, counts: dict[str, int]) -> list[NavLink]:
 
 
 def _rows(editions: Sequence[Edition]) -> list[TableRow]:
+    due = publication_due(editions)
     return [
         TableRow(
             [
@@ -123,6 +132,7 @@ def _rows(editions: Sequence[Edition]) -> list[TableRow]:
                 Cell(edition.document.body.short_name or edition.document.body.name),
                 Cell(edition.document.item.area.name, note=edition.document.item.name),
                 Cell(badge=state_badge(edition), note=f"第{edition.number}版" if edition.number > 1 else ""),
+                Cell(due=due.get(edition.pk)),
                 Cell(day=edition.updated_at),
             ]
         )

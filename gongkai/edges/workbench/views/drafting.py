@@ -22,6 +22,7 @@ from gongkai.edges.workbench.forms.drafting import DraftForm
 from gongkai.edges.workbench.frame import card, fragment, page
 from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
+from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
@@ -72,7 +73,12 @@ def edit(request: StaffRequest, edition_id: int) -> HttpResponse:
 def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     """The panel beside the editor."""
     edition = readable_edition(request.actor, edition_id)
-    return fragment(request, "workbench/completeness.html", {"panel": panel_of(edition), "edition": edition})
+    context = {
+        "panel": panel_of(edition),
+        "edition": edition,
+        "due": publication_due([edition]).get(edition.pk),
+    }
+    return fragment(request, "workbench/completeness.html", context)
 
 
 @require_GET
@@ -239,6 +245,7 @@ def _editor(
         "form": form,
         "body": body,
         "panel": panel_of(edition),
+        "due": publication_due([edition]).get(edition.pk),
         "has_conflict": has_conflict,
         "changes": changes,
         "attached": list(edition.attachments.all()),

@@ -33,7 +33,7 @@ _WEEKDAYS = "一二三四五六日"
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     actor = request.actor
-    tasks = [*waiting.tasks(actor), *waiting.account_tasks(actor)]
+    tasks = [*waiting.notice_tasks(actor), *waiting.tasks(actor), *waiting.account_tasks(actor)]
     return page(
         request,
         "workbench/home.html",

@@ -1,11 +1,7 @@
-"""Failed deliveries, sites, the working-day calendar."""
+"""Failed deliveries, sites."""
 
 from __future__ import annotations
 
-import calendar as weeks
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -24,11 +20,8 @@ from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import decide
-from gongkai.foundation.calendars import queries as calendars
-from gongkai.foundation.calendars.rules import is_weekday
 from gongkai.foundation.operations import commands, policies
 from gongkai.foundation.outbox import queries as outbox
-from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 
 SITE_COLUMNS = (Column("网站"), Column("地区"), Column("主办单位"), Column("域名"))
@@ -101,59 +94,3 @@ def site(request: StaffRequest, site_id: int) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/site.html", context, status=status)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of the year view; `kind` is work, rest, holiday or make-up."""
-
-    on: date
-    kind: str
-    name: str = ""
-
-    @property
-    def sign(self) -> str:
-        return {"holiday": "休", "make-up": "班"}.get(self.kind, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Weeks from Monday to Sunday; days of other months are `None`."""
-
-    number: int
-    weeks: Sequence[Sequence[Day | None]]
-
-
-@require_GET
-def calendar(request: StaffRequest) -> HttpResponse:
-    """The working days of a year, for reading; years are loaded by the operator's command."""
-    years = calendars.loaded_years()
-    year = inputs.year(request) or clock.today().year
-    listed = {day.on: (day.is_workday, day.name) for day in calendars.days_of(year)}
-    context = {
-        "title": f"{year}年工作日历",
-        "year": year,
-        "tabs": [
-            NavLink(f"{number}年", f"{reverse('workbench:calendar')}?year={number}", current=number == year)
-            for number in years
-        ],
-        "months": [_month(year, number, listed) for number in range(1, 13)],
-        "notices": list(calendars.notices_of(year)),
-        "provisional": calendars.year_is_provisional(year),
-    }
-    return page(request, "workbench/calendar.html", context)
-
-
-def _month(year: int, number: int, listed: dict[date, tuple[bool, str]]) -> Month:
-    rows = weeks.Calendar().monthdatescalendar(year, number)
-    return Month(
-        number,
-        [[_day(on, listed) if on.month == number else None for on in week] for week in rows],
-    )
-
-
-def _day(on: date, listed: dict[date, tuple[bool, str]]) -> Day:
-    if on in listed:
-        is_workday, name = listed[on]
-        return Day(on, "make-up" if is_workday else "holiday", name)
-    return Day(on, "work" if is_weekday(on) else "rest")

@@ -27,6 +27,7 @@ from gongkai.edges.workbench.forms.reviewing import (
 )
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
+from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -191,6 +192,7 @@ def _document(request: StaffRequest, edition: Edition, forms: Forms) -> HttpResp
         "sheets": list(edition.secrecy_reviews.all()),
         "step": step,
         "holders": _holders(edition, step),
+        "due": publication_due([edition]).get(edition.pk),
         "may": _permissions(request.actor, edition, step, case),
         "forms": forms,
         "phrases": PHRASES,
