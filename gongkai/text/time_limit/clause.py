@@ -245,7 +245,12 @@ class Clauses:
     def content_after(self, tail: Tail) -> Tail:
         """公开|农村危房改造补助农户名单: the rest of the clause as what is published."""
         stop = self.stop(tail.end)
-        if not tail.acts or tail.end >= stop or not self.is_content((tail.end, stop)):
+        if (
+            not tail.acts
+            or tail.end >= stop
+            or self.kind(tail.end) is Kind.OPEN
+            or not self.is_content((tail.end, stop))
+        ):
             return tail
         generic = is_generic(self.plain((tail.end, stop)))
         return Tail(stop, NOWHERE if generic else (tail.end, stop), True)

@@ -24,7 +24,8 @@ _BEFORE_HEAD = frozenset({Kind.LEAST, Kind.MANNER, Kind.MUST})
 
 def display(clauses: Clauses, start: int) -> Found | None:
     """公示期不少于7日, 公告期限为5个工作日, 公示30日以上, 至少公示7天."""
-    at = clauses.first(QUANTITY, start, clauses.stop(start))
+    stop = clauses.stop(start)
+    at = clauses.first(QUANTITY, start, clauses.stop(stop + 1) if clauses.kind(stop) is Kind.COLON else stop)
     if at is None:
         return None
     or_more = clauses.kind(at + 1) is Kind.OR_MORE
@@ -54,7 +55,8 @@ def _says_how_long(clauses: Clauses, head: int, at: int, bound: Bound) -> bool:
     if clauses.kind(head) is not Kind.PUBLISH:
         return False
     is_notice = clauses.token(head).text in NOTICES
-    is_limit = any(clauses.kind(index) is Kind.LABEL for index in range(head, at))
+    kinds = {clauses.kind(index) for index in range(head, at)}
+    is_limit = Kind.LABEL in kinds or (Kind.COLON in kinds and Kind.TERM not in kinds)
     return bound is Bound.AT_LEAST or (is_notice and not is_limit)
 
 

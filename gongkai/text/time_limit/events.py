@@ -139,6 +139,8 @@ def _with_object(event: Event, thing: str) -> Reading | None:
     """制定或获取扶持补贴政策; but 取得批复 and 调整结束 are no formation of information."""
     if event is not Event.MADE_OR_OBTAINED and event is not Event.FORMED:
         return None
+    if thing.startswith(_JOINERS):
+        return Reading(Event.OTHER)
     return None if _named(thing) or re.search("批复|批准|许可|证书|资格", thing) else Reading(event)
 
 

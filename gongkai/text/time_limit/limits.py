@@ -22,10 +22,13 @@ from gongkai.text.time_limit.findings import (
     in_future,
 )
 from gongkai.text.time_limit.lexicon import Kind
-from gongkai.text.time_limit.model import Event, Rule, RuleType
+from gongkai.text.time_limit.model import Event, Rule, RuleType, Unit
 
 _ON_DAY = frozenset({Kind.ON_DAY})
 _MOST = frozenset({Kind.MOST})
+_FORMATION = frozenset({Event.FORMED, Event.CHANGED, Event.FORMED_OR_CHANGED, Event.MADE_OR_OBTAINED})
+"""Nothing else can be meant by 信息形成20个工作日, even without 内."""
+
 _UNCLEAR = frozenset({Kind.PUBLISH, Kind.TERM})
 """Right before a number without more, they may say how long something is shown."""
 
@@ -65,12 +68,15 @@ def _after(clauses: Clauses, start: int, edge: int, at: int, *, capped: bool) ->
 def _bare(clauses: Clauses, start: int, edge: int, rule: Rule, end: int, *, certain: bool) -> Found | None:
     """A quantity without 之日起 or 后: after a content (行政处罚7日内) or a deed (信息形成…), or alone."""
     labelled = clauses.kind(edge - 1) is Kind.LABEL
-    if labelled and clauses.kind(edge - 2) is Kind.PUBLISH and edge - start > 1:
+    after_notice = labelled and clauses.kind(edge - 2) is Kind.PUBLISH and edge - start > 1
+    goes_on = clauses.kind(start) is Kind.MOST and start > 0  # 公示不少于7日,不超过30日
+    if after_notice or goes_on or (rule.unit is Unit.YEAR and not certain):
         return None
     topic = clauses.topic(start, edge)
     if topic is not None and topic != NOWHERE and clauses.kind(edge - 1) not in _UNCLEAR:
         return close(clauses, (start, end), rule, topic=topic) if certain or labelled else None
     event = clauses.happening(start, edge)
+    certain = certain or (event is not None and event.event in _FORMATION)
     if event is not None and certain and ends_in_deed(clauses.plain((start, edge))):
         by_notice = clauses.kind(edge - 1) is Kind.PUBLISH and event.event is not Event.DOCUMENT_PUBLISHED
         return None if by_notice else close(clauses, (start, end), rule, event)

@@ -9,15 +9,18 @@ from gongkai.text.time_limit.lexicon import alternatives
 _CONTENT = re.compile(rf".*{alternatives('names', 'contents')}[》)\]]?(?:等|的)?")
 _BODY = re.compile(rf".*{alternatives('names', 'bodies')}")
 _PLACE = re.compile(rf".*{alternatives('names', 'places')}(?:上|中|内|里|等)*(?:进行)?")
+_CIRCUMSTANCES = ("根据", "按", "依据", "视", "结合")
+"""What begins like this says how something is done and is no content."""
+
 _PROGRESS = re.compile(r"(?:按照?|根据|随着?|依据|结合)[\u3400-\u9fff]{0,8}(?:进展|进度)(?:的?情况)?")
 _BASIS = re.compile(
-    r"(?:根据|依据|按照?|依照)(?:[\u3400-\u9fff]{0,8}《[^》]{2,40}》(?:和|及|、)?)+(?:的)?(?:有关|相关)?(?:规定|要求)?(?:的)?"
+    r"(?:根据|依据|按照?|依照)(?:[\u3400-\u9fff]{0,8}《[^》]{2,40}》(?:第[零一二三四五六七八九十百0-9]{1,6}条)?(?:和|及|、)?)+(?:的)?(?:有关|相关)?(?:规定|要求)?(?:的)?"
 )
 
 
 def is_content(text: str) -> bool:
     """行政处罚信息, 农村危房改造补助农户名单."""
-    return _CONTENT.fullmatch(text) is not None
+    return _CONTENT.fullmatch(text) is not None and not text.startswith(_CIRCUMSTANCES)
 
 
 def is_body(text: str) -> bool:

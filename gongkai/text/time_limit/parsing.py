@@ -10,8 +10,8 @@ from gongkai.text.time_limit.display import display
 from gongkai.text.time_limit.findings import Found
 from gongkai.text.time_limit.lexicon import Kind
 from gongkai.text.time_limit.limits import measured
-from gongkai.text.time_limit.model import Extension, Rule, RuleType, TimeLimit
-from gongkai.text.time_limit.provisos import condition, extension, harmless, law_prevails
+from gongkai.text.time_limit.model import Rule, RuleType, TimeLimit
+from gongkai.text.time_limit.provisos import basis, condition, extension, harmless, law_prevails
 from gongkai.text.time_limit.recurring import periodic
 from gongkai.text.time_limit.source import Source
 from gongkai.text.time_limit.untimed import at_once, standing, together, unmeasured
@@ -82,25 +82,46 @@ class _Parser:
         return self._clause(index) or self._unread(index)
 
     def _clause(self, index: int) -> int | None:
+        """The end of the clause that begins here; None where nobody can read it."""
         end = law_prevails(self._clauses, index)
         if end is not None:
             self._law = True
             return end
-        if self._found and (longer := extension(self._clauses, index)) is not None:
-            return self._extend(*longer)
+        return self._extension(index) or self._limit(index) or self._without_limit(index)
+
+    def _limit(self, index: int) -> int | None:
         for reader in _READERS:
             found = reader(self._clauses, index)
             if found is not None:
                 self._keep(index, found)
                 return found.end
+        return None
+
+    def _without_limit(self, index: int) -> int | None:
+        """What a limit rests on, is about or is limited to, or nothing of weight."""
+        end = basis(self._clauses, index) or self._content_later(index)
+        if end is not None:
+            return end
         limited = condition(self._clauses, index)
         if limited is not None:
             self._drop_pending()
             end, self._pending = limited
             return end
-        if self._clauses.kind(index) in _CONNECTIVES and self._clauses.kind(index + 1) not in _SEPARATORS:
+        connects = self._clauses.kind(index) in _CONNECTIVES
+        if connects and self._clauses.kind(index + 1) not in _SEPARATORS:
             return self._clause(index + 1)
         return harmless(self._clauses, index)
+
+    def _content_later(self, index: int) -> int | None:
+        """…3个工作日内，同步公开解读材料: what the limit just before is about."""
+        tail = self._clauses.content_after(self._clauses.tail(index))
+        if tail.content == NOWHERE or not self._found or self._clauses.kind(index - 1) is not Kind.COMMA:
+            return None
+        rule, span = self._found[-1]
+        if span[1] != index - 1 or rule.scope:
+            return None
+        self._found[-1] = (replace(rule, scope=self._clauses.words(tail.content)), span)
+        return tail.end
 
     def _unread(self, index: int) -> int:
         """Everything up to the next separator stays for a person."""
@@ -129,12 +150,16 @@ class _Parser:
             return rule
         return replace(rule, event=before.event, event_words=before.event_words)
 
-    def _extend(self, end: int, longer: Extension) -> int | None:
+    def _extension(self, index: int) -> int | None:
+        """Adds what prolongs the limit just found."""
+        longer = extension(self._clauses, index) if self._found else None
+        if longer is None:
+            return None
         rule, span = self._found[-1]
         if rule.type not in _LIMITS or rule.amount is None or rule.extension is not None:
             return None
-        self._found[-1] = (replace(rule, extension=longer), span)
-        return end
+        self._found[-1] = (replace(rule, extension=longer[1]), span)
+        return longer[0]
 
     def _drop_pending(self) -> None:
         if self._pending != NOWHERE:

@@ -20,7 +20,12 @@ _ABOUT_LAW = re.compile(
 )
 _LONGEST_LAW = 24
 _CONDITIONS = words("names", "conditions")
+_MAY_CONDITION = NAMING | {Kind.COMMA, Kind.EXTEND}
 _BOUNDS = frozenset({Kind.MOST, Kind.BE, Kind.TERM, Kind.MUST})
+_TERM = frozenset({Kind.TERM})
+_CLEAR = frozenset({Kind.STANDING, Kind.IMMEDIATE})
+"""After 公开时间: these are no question of how long or within what time."""
+
 _CLOSES = frozenset(
     {Kind.STOP, Kind.COMMA, Kind.CLOSE, Kind.OPEN, Kind.LIST, Kind.COLON, Kind.SLASH, Kind.PAUSE}
 )
@@ -56,14 +61,15 @@ def law_prevails(clauses: Clauses, start: int) -> int | None:
 def extension(clauses: Clauses, start: int) -> tuple[int, Extension] | None:
     """情况复杂的，经本单位负责人批准，可延长7个工作日: the end, and what it adds to the limit before."""
     at = start
-    while clauses.kind(at) is not Kind.EXTEND:
+    amount = start
+    while not (clauses.kind(at) is Kind.EXTEND and clauses.kind(amount) is Kind.QUANTITY):
         token = clauses.token(at)
-        if token.kind not in NAMING | {Kind.COMMA} and token.text not in _CONDITIONS:
+        if token.kind not in _MAY_CONDITION and token.text not in _CONDITIONS:
             return None
         at += 1
-    amount = clauses.skip(at + 1, _BOUNDS)
+        amount = clauses.skip(at + 1, _BOUNDS)
     token = clauses.token(amount)
-    if token.kind is not Kind.QUANTITY or token.unit is None or clauses.kind(amount + 1) in _NOT_AN_EXTENSION:
+    if token.unit is None or clauses.kind(amount + 1) in _NOT_AN_EXTENSION:
         return None
     end = amount + 1 + (clauses.kind(amount + 1) is Kind.WITHIN)
     end = clauses.tail(end).end
@@ -78,6 +84,8 @@ def condition(clauses: Clauses, start: int) -> tuple[int, Span] | None:
     if stop >= len(clauses) or stop == start or closing not in {Kind.COLON, Kind.COMMA}:
         return None
     begin = clauses.skip(start, frozenset({Kind.LINK, Kind.PAUSE}))
+    if closing is Kind.COLON and clauses.kind(stop - 1) is Kind.PUBLISH:
+        return None  # 公示:20个工作日 may be how long, or within what time
     if clauses.is_content((begin, stop)) or _is_exception(clauses, begin, stop):
         return stop + 1, (begin, stop)
     holds = closing is Kind.COMMA and clauses.token(stop - 1).text == "的" and clauses.names(span)
@@ -94,11 +102,18 @@ def _is_exception(clauses: Clauses, start: int, stop: int) -> bool:
     )
 
 
+def basis(clauses: Clauses, start: int) -> int | None:
+    """根据《政府信息公开条例》规定: the end of it, or None."""
+    stop = clauses.stop(start)
+    return stop if names.is_basis(clauses.plain((start, stop))) else None
+
+
 def harmless(clauses: Clauses, start: int) -> int | None:
-    """公开时限:, 根据《…》规定, 在村公示栏公开, 并接受监督: where words that set no limit end, or None."""
+    """公开时限:, 公开时间:长期, 在村公示栏公开, 并接受监督: where words that set no limit end, or None."""
     index = start
     stop = clauses.stop(start)
-    if names.is_basis(clauses.plain((start, stop))):
+    clear = clauses.kind(stop) is Kind.COLON and clauses.kind(stop + 1) in _CLEAR
+    if clear and clauses.kind(start) is Kind.PUBLISH and clauses.skip(start + 1, _TERM) == stop:
         return stop
     index = clauses.skip(index, frozenset({Kind.LINK, Kind.ALSO}))
     if index > start and clauses.kind(index) in {Kind.COMMA, Kind.COLON}:

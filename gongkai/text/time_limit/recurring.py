@@ -14,6 +14,7 @@ _STARTS = frozenset({Kind.EVERY, Kind.QUANTITY, Kind.DATE, Kind.PERIOD_END})
 _HOW = frozenset({Kind.MANNER, Kind.MUST, Kind.PUBLISH, Kind.UPDATE, Kind.LEAST})
 _LINKS = frozenset({Kind.PAUSE, Kind.LINK})
 _DAYS = frozenset({Kind.DATE, Kind.PERIOD_MONTH, Kind.PERIOD_END, Kind.QUANTITY})
+_ACTS = frozenset({Kind.PUBLISH, Kind.UPDATE})
 _BETWEEN = frozenset({Kind.BE, Kind.FROM})
 _PERIOD_OF = {
     Unit.WORKDAY: Period.WORKDAY,
@@ -38,7 +39,7 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     if at is None:
         return None
     edge = at
-    while edge > start and clauses.kind(edge - 1) in {Kind.LEAST, *_BETWEEN, Kind.MUST, Kind.ALSO}:
+    while edge > start and clauses.kind(edge - 1) in {Kind.LEAST, Kind.MOST, *_BETWEEN, Kind.MUST, Kind.ALSO}:
         edge -= 1
     least = any(clauses.kind(index) is Kind.LEAST for index in range(edge, at))
     topic = clauses.topic(start, edge)
@@ -52,7 +53,9 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     end, times, at_least = counted
     if clauses.token(at).kind is Kind.QUANTITY and times is None:
         return None
-    tail = clauses.content_after(clauses.tail(end)._replace(acts=True))
+    tail = clauses.tail(end)
+    says_so = tail.acts or any(clauses.kind(place) in _ACTS for place in range(index, end))
+    tail = clauses.content_after(tail._replace(acts=says_so))
     goes_on = clauses.kind(tail.end) in NAMING and tail.end == index and not rules[0].by and times is None
     if clauses.kind(tail.end) in _NEVER_AFTER or goes_on:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.text.time_limit import names
 from gongkai.text.time_limit.clause import NOWHERE, Clauses, Happening, Span
-from gongkai.text.time_limit.events import read_event
+from gongkai.text.time_limit.events import ends_in_deed, read_event
 from gongkai.text.time_limit.findings import ENDS, MANNERS, SINCE, Found, close, in_future
 from gongkai.text.time_limit.lexicon import Kind
 from gongkai.text.time_limit.model import Event, Rule, RuleType
@@ -56,11 +56,14 @@ def at_once(clauses: Clauses, start: int) -> Found | None:
     if not names.is_progress(clauses.plain((start, at))):
         topic = clauses.topic(start, at)
     following = clauses.kind(clauses.skip(at + 1, MANNERS))
-    if topic is None or following not in ENDS:
+    event = None
+    if topic is None and ends_in_deed(clauses.plain((start, at))):
+        event = clauses.happening(start, at)
+    if (topic is None and event is None) or following not in ENDS | {Kind.LATEST}:
         return None
     changed = following is Kind.UPDATE
     rule = Rule(RuleType.IMMEDIATE, event=Event.CHANGED if changed else None)
-    return close(clauses, (start, at + 1), rule, topic=topic)
+    return close(clauses, (start, at + 1), rule, event, topic)
 
 
 def together(clauses: Clauses, start: int) -> Found | None:

@@ -60,7 +60,8 @@ def test_left_to_a_person(wording: str) -> None:
         ("20个工作曰", 20, Unit.WORKDAY),
         ("1个月", 1, Unit.MONTH), ("一个月", 1, Unit.MONTH), ("半年", 6, Unit.MONTH),
         ("两周", 2, Unit.WEEK),
-        ("24小时", 24, Unit.HOUR), ("30分钟", 30, Unit.MINUTE), ("一年", 1, Unit.YEAR), ("一百二十日", 120, Unit.DAY),
+        ("24小时", 24, Unit.HOUR), ("30分钟", 30, Unit.MINUTE), ("一年", 1, Unit.YEAR),
+        ("一百二十日", 120, Unit.DAY),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("closing", ["内", "之内", "以内"])
