@@ -46,6 +46,9 @@ _METHOD_WORDS = re.compile(r"主动(?:公开)?|依?申请公开|依申请")
 _PHONE = re.compile(r"[0-9(（][0-9 ()（）\-—]{6,17}")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _LIST = re.compile(r"[、；;]")
+_SAME = frozenset({"同上", "〃"})
+"""Suits any column; the earlier ones first, since cells are merged from the right more often."""
+
 _LONG_NAME = 60
 _SHORT_NAME = 24
 _LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
@@ -131,8 +134,8 @@ def _basis(text: str) -> float:
             - 1.0 * strange
             - 2.5 * (text.find("《") > _SHORT_NAME)
         )
-    if text in {"同上", "〃"}:
-        return 0.5
+    if text in _SAME:
+        return 0.6
     score = 0.6 if _DOCUMENT.search(text) else -2.5
     return score - 0.5 * len(_LIST.findall(text)) * (not FULL_TITLE.search(text))
 
@@ -141,7 +144,7 @@ def _time_limit(text: str) -> float:
     if has_boxes(text) or (FULL_TITLE.match(text) and "公开" not in text):
         return -6.0
     if not _TIME.search(text):
-        return 0.5 if text in {"同上", "〃"} or (_TIME_START.match(text) and len(text) > 4) else -3.5  # noqa: PLR2004
+        return 0.5 if text in _SAME or (_TIME_START.match(text) and len(text) > 4) else -3.5  # noqa: PLR2004
     return 3.0 + 1.5 * bool(_TIME_START.match(text)) - 0.5 * text.count("、")
 
 
@@ -163,8 +166,8 @@ def _responsible(text: str) -> float:
 
 
 def _channels(text: str) -> float:
-    if text in {"同上", "〃"}:
-        return 0.5
+    if text in _SAME:
+        return 0.4
     names = [name for name in re.split(r"[\n、，,；;]", text) if name.strip()]
     strange = sum(not (has_boxes(name) or is_channel_name(name)) for name in names)
     if has_boxes(text):

@@ -63,8 +63,12 @@ def read_pasted(text: str, name: str, words: Vocabulary) -> Pasted:
     return pasted
 
 
+_LOST_BLANK = re.compile(r"(?:^|(?<=\|))\s*\?+\s*(?=\||$|[□■☑☐])", re.MULTILINE)
+"""A question mark where a blank of another encoding stood."""
+
+
 def _prepared(text: str, name: str, pasted: Pasted) -> list[Line]:
-    text = _WIDE_BLANK.sub(" ", _UNSEEN.sub("", text))
+    text = _LOST_BLANK.sub(" ", _WIDE_BLANK.sub(" ", _UNSEEN.sub("", text)))
     if _TAG.search(text):
         text = _TAG.sub("", text)
         pasted.notes.append(Note(name, 0, "文字中夹有网页标记，已去掉"))

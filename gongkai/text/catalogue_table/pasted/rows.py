@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.text.catalogue_table import cells
@@ -13,7 +13,7 @@ from gongkai.text.catalogue_table.pasted.alignment import Manner, Placed, join_p
 from gongkai.text.catalogue_table.pasted.columns import Columns
 from gongkai.text.catalogue_table.pasted.kinds import is_audience, is_channel_name, is_contact, suits
 from gongkai.text.catalogue_table.pasted.marks import Marks, are_explicit, read_marks, take_marks
-from gongkai.text.catalogue_table.pasted.names import divide_names
+from gongkai.text.catalogue_table.pasted.names import divide_names, shared_beginnings
 from gongkai.text.catalogue_table.pasted.pieces import PastedTable, Record
 from gongkai.text.catalogue_table.pasted.tidying import tidy
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
@@ -28,6 +28,9 @@ _CARRIED = {
 
 _UNTOLD = re.compile(r"[*＊]{1,}|\(略\)|（略）|〔[^〕]*(?:广告|垃圾)[^〕]*〕|…")
 
+
+_MOST_PIECES = 400
+"""Lines of one item at most; laying out more would take long and mean nothing."""
 
 _LONG_ENOUGH = 5
 
@@ -55,14 +58,25 @@ class RowBuilder:
     _skipped: set[Element] = field(default_factory=set)
     _line: int = 0
     _explicit: bool = False
+    _shared: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         rows = [[piece.text for piece in record.pieces] for record in self.table.records]
         self._explicit = self.table.blanks and are_explicit(rows)
+        if self.table.run:
+            self._shared = shared_beginnings([pieces[0] for pieces in rows if pieces])
 
     def build(self, record: Record, *, last: bool) -> CatalogueRow | None:
         """The item of a record; None where nothing in it names one."""
         self._line = record.line
+        if len(record.pieces) > _MOST_PIECES:
+            self._report(
+                "",
+                f"这一段有 {len(record.pieces)} 行，不像一个事项，没有读取",
+                record.pieces[0].text,
+                kept=False,
+            )
+            return None
         pieces = [piece.text for piece in record.pieces]
         texts, tail = take_marks(pieces, self.columns.marks, self.columns.texts, explicit=self._explicit)
         marks = read_marks(tail, self.columns.marks, headed=self.columns.headed)
@@ -101,23 +115,23 @@ class RowBuilder:
     def _lay(self, texts: Sequence[str]) -> tuple[list[Placed], list[int], list[str]]:
         columns = self.columns.texts
         pieces = list(texts)
+        above: Mapping[Element, str] = self._above
         if self.table.run:
-            pieces = divide_names(pieces, self.words, self._above.get(Element.LEVEL1, ""))
-            self._report(
-                Element.LEVEL1, "与后面的文字连写，按已知的名称分开，请核对", texts[0] if texts else ""
-            )
+            pieces = divide_names(pieces, self.words, self._above.get(Element.LEVEL1, ""), self._shared)
+            if len(pieces) > len(texts):
+                above = {**self._above, Element.LEVEL1: pieces[0]}
+            for element in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT):
+                self._report(element, "与前后的文字连写，按已知的名称分开，请核对", texts[0] if texts else "")
         if len(pieces) == len(columns) and self.table.blanks:
             return [Placed(column, at, at + 1) for at, column in enumerate(columns)], [], pieces
-        placed, stray = lay(pieces, columns, self._manner())
+        table = self.table
+        manner = Manner(self.words, table.blanks, table.wrapped, table.width, above)
+        placed, stray = lay(pieces, columns, manner)
         return placed, stray, pieces
 
     @staticmethod
     def _skipped_here(placed: Sequence[Placed]) -> set[Element]:
         return {part.column.element for part in placed if part.start == part.end}
-
-    def _manner(self) -> Manner:
-        table = self.table
-        return Manner(self.words, table.blanks, table.wrapped, table.width, self._above)
 
     def _value(self, part: Placed, texts: Sequence[str], *, last: bool, named_only: bool) -> str:
         element = part.column.element
@@ -165,8 +179,8 @@ class RowBuilder:
             if is_audience(text) and not marks.audience.specific and not self.table.blanks:
                 marks.audience = Audience(everyone=False, specific=True, groups=text)
                 self._report(Element.AUDIENCE, "没有栏目位置，按文字认作公开对象，请核对", text)
-            elif is_channel_name(text) and values.get(Element.CHANNELS):
-                values[Element.CHANNELS] += f"\n{text}"
+            elif (is_channel_name(text) and values.get(Element.CHANNELS)) or cells.has_boxes(text):
+                values[Element.CHANNELS] = "\n".join(filter(None, [values.get(Element.CHANNELS, ""), text]))
             elif suits(Element.CONTENT, text) > suits(Element.BASIS, text):
                 values[Element.CONTENT] = "\n".join(filter(None, [values.get(Element.CONTENT, ""), text]))
                 self._report(Element.CONTENT, "公开内容分写在几行，已合在一起，请核对", text)
