@@ -19,13 +19,16 @@ def main() -> None:
     with installation():
         django.setup()
         # the measured code reads its settings when imported, so only now
-        from bench import catalogue_import, pages, publishing
+        from bench import catalogue_import, catalogue_reading, deadlines, pages, publishing
 
         figures: list[Figure] = []
         with served() as address:
             figures += pages.measure(address, _targets(address), _plain_file(address))
             figures += publishing.measure(address, COUNTY)
         figures += catalogue_import.measure(COUNTY)
+        figures += catalogue_reading.measure()
+        figures += deadlines.measure_arithmetic()
+        figures += deadlines.measure_amendment(COUNTY)
     print(f"\n{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {platform.machine()}\n")
     print(as_table(figures))
 

@@ -94,11 +94,12 @@ def _rest_steps(
     for (is_workday, name, source, statutory), days in groupby(special, key=_likeness):
         group = list(days)
         yield _group_step(group, is_workday=is_workday, name=name, source=source, statutory=statutory)
-    weekends = sum(
-        not calendar.is_workday(on) and calendar.special(on) is None
-        for on in _days_between(after, until)
-        if not _is_paused(on, pauses)
+    named = sum(not day.is_workday for day in special)
+    paused = sum(
+        _rest_days(calendar, max(after, pause.from_on), min(until, pause.until_on or until))
+        for pause in pauses
     )
+    weekends = _rest_days(calendar, after, until) - paused - named
     if weekends:
         yield DeadlineStep(StepKind.SKIPPED, f"周末{weekends}天", days=weekends)
 
@@ -143,9 +144,9 @@ def _is_paused(on: date, pauses: Sequence[Pause]) -> bool:
     return any(pause.from_on < on and (pause.until_on is None or on <= pause.until_on) for pause in pauses)
 
 
-def _days_between(after: date, until: date) -> Iterator[date]:
-    for offset in range(1, (until - after).days + 1):
-        yield after + timedelta(days=offset)
+def _rest_days(calendar: WorkingCalendar, after: date, until: date) -> int:
+    """Days that are not worked, after one day up to and including another."""
+    return max(0, (until - after).days) - calendar.count(after, until)
 
 
 def _start_words(limit: Limit, course: Course) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.kernel import clock
 from gongkai.kernel.deadlines import Bound, Course, Deadline, Extension, Limit, Pause, Restart, StepKind
@@ -77,6 +78,18 @@ def test_the_days_of_a_proof_counted_back_add_up(start: date, days: int) -> None
     assert found.due_on
     skipped = sum(step.days for step in found.steps if step.kind is StepKind.SKIPPED)
     assert (start - found.due_on).days == days + skipped
+
+
+@given(start=starts, days=amounts, begins=st.integers(-20, 60), lasts=st.integers(0, 60))
+def test_the_days_of_a_proof_with_a_pause_add_up(start: date, days: int, begins: int, lasts: int) -> None:
+    """Calendar days = working days counted + rest days named + weekends + every day of the pause."""
+    pause = Pause(start + DAY * begins, start + DAY * (begins + lasts), "不计入")
+    found = explain(china(), Limit(Span(days, Unit.WORKDAY), "期限", "起算"), Course(start, (pause,)))
+    assert found.due_on
+    assert pause.until_on
+    within = (min(pause.until_on, found.due_on) - max(pause.from_on, start)).days
+    skipped = sum(step.days for step in found.steps if step.kind is StepKind.SKIPPED)
+    assert (found.due_on - start).days == days + skipped + max(0, within)
 
 
 @given(start=starts, days=amounts)
