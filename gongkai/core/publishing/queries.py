@@ -18,8 +18,9 @@ from gongkai.core.publishing.models import PublicationEntry, Site
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import CatalogueVersion, ItemRevision, PolicyArea
+    from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, ItemRevision, PolicyArea
     from gongkai.core.information.models import Attachment, Document, Edition
+    from gongkai.foundation.organisations.models import Division
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +231,27 @@ def catalogue_item(site: Site, public_id: str) -> PublicItem:
         NotFound: it was never published, or it is another line's.
     """
     found = catalogue.public_item(public_id=public_id)
-    division = found.row.item.catalogue.division
-    if division is None or not (division.pk in site.division.lineage or site.division_id in division.lineage):
+    if not _is_of_line(found.row.item.catalogue.division, site):
         raise NotFound("没有找到该公开事项，网址可能有误。")
     return found
+
+
+def site_catalogue(site: Site, public_id: str) -> Catalogue:
+    """A catalogue of the site's own line by the identifier in its address.
+
+    Raises:
+        NotFound: nothing of it was ever published, or it is another line's, or the national standard.
+    """
+    found = catalogue.public_catalogue(public_id)
+    if not _is_of_line(found.division, site):
+        raise NotFound("没有找到该目录，网址可能有误。")
+    return found
+
+
+def _is_of_line(division: Division | None, site: Site) -> bool:
+    return division is not None and (
+        division.pk in site.division.lineage or site.division_id in division.lineage
+    )
 
 
 def item_rows(site: Site, area: PolicyArea, words: str = "") -> list[ItemRow]:
@@ -303,9 +321,15 @@ def related(edition: Edition, limit: int = 5) -> list[Edition]:
     )
 
 
-def publication_log(site: Site, *, action: str = "") -> QuerySet[PublicationEntry]:
-    """Everything published, corrected and withdrawn, newest first."""
+def publication_log(site: Site, *, action: str = "", subject: str = "") -> QuerySet[PublicationEntry]:
+    """Everything published, corrected and withdrawn, newest first.
+
+    Args:
+        subject: only lines about documents or about catalogues (`LogSubject`).
+    """
     entries = PublicationEntry.objects.filter(division_ids__contains=[site.division_id])
+    if subject:
+        entries = entries.filter(subject=subject)
     if action:
         entries = entries.filter(action=action)
     return entries.order_by("-at", "-id")

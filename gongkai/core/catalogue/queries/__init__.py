@@ -51,11 +51,14 @@ from gongkai.core.catalogue.queries.layers import (
 from gongkai.core.catalogue.queries.public import (
     PublicItem,
     announced_version,
+    area_counts,
     public_catalogue,
     public_item,
     public_item_counts,
     public_items,
     public_versions,
+    relation_counts,
+    versions_below,
 )
 from gongkai.core.catalogue.queries.standards import (
     content_standard_for,
@@ -100,6 +103,7 @@ __all__ = [
     "Side",
     "all_items",
     "announced_version",
+    "area_counts",
     "area_names",
     "catalogue_for",
     "catalogues_above",
@@ -157,6 +161,7 @@ __all__ = [
     "public_versions",
     "published_version",
     "published_versions",
+    "relation_counts",
     "responsible_bodies",
     "row_of",
     "standards_of",
@@ -165,5 +170,6 @@ __all__ = [
     "upper_revisions",
     "upstream",
     "version_in_force",
+    "versions_below",
     "versions_of",
 ]

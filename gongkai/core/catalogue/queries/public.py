@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, ItemRevision
+from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, ItemRevision, PolicyArea
+from gongkai.core.catalogue.queries.areas import policy_areas
 from gongkai.core.catalogue.queries.versions import (
     items_in_version,
     published_version,
@@ -87,3 +88,28 @@ def announced_version(catalogue_id: int) -> CatalogueVersion | None:
     """The version that was published last and is not yet in force, if there is one."""
     last, now = versions_of(catalogue_id, published_only=True).first(), version_in_force(catalogue_id)
     return last if last is not None and last != now else None
+
+
+def versions_below(division_id: int) -> list[CatalogueVersion]:
+    """The versions in force of the catalogues of all divisions below one, by division."""
+    versions = (
+        published_versions()
+        .filter(catalogue__division__lineage__contains=[division_id])
+        .exclude(catalogue__division_id=division_id)
+        .order_by("catalogue__division__code", "catalogue_id", "-effective_on", "-number")
+        .distinct("catalogue__division__code", "catalogue_id")
+    )
+    return list(versions)
+
+
+def relation_counts(catalogue_id: int, number: int) -> dict[str, int]:
+    """`Relation` → rows of a published version."""
+    rows = items_in_version(catalogue_id, number).order_by().values_list("relation")
+    return dict(rows.annotate(count=Count("id")))
+
+
+def area_counts(catalogue_id: int, number: int) -> list[tuple[PolicyArea, int]]:
+    """The areas in which a published version has rows, with how many."""
+    rows = items_in_version(catalogue_id, number).order_by().values_list("area_id")
+    counts = dict(rows.annotate(count=Count("id")))
+    return [(area, counts[area.code]) for area in policy_areas() if area.code in counts]

@@ -12,6 +12,7 @@ from gongkai.core.catalogue.rules.comparing import (
 )
 from gongkai.core.catalogue.rules.completeness import Lack, completeness
 from gongkai.core.catalogue.rules.correcting import CORRECTABLE, Correction, cell_of, corrected, fault_of
+from gongkai.core.catalogue.rules.exporting import row_of_fields
 from gongkai.core.catalogue.rules.fields import (
     ELEMENTS,
     LABELS,
@@ -65,6 +66,7 @@ __all__ = [
     "likeness",
     "plan_import",
     "relation_of",
+    "row_of_fields",
     "suggestions",
     "told_name",
     "upstream_changes",

@@ -13,6 +13,9 @@ from gongkai.reference.national_items import NationalItem, Tier
 from gongkai.reference.policy_areas import find_policy_area
 from gongkai.text.catalogue_table import CatalogueRow, Method
 
+SOME_GROUPS = "特定群体"
+"""What stands for groups that a table ticks and does not describe."""
+
 TIER_NAMES = {Tier.CITY: "市级", Tier.COUNTY: "县级", Tier.TOWNSHIP: "乡级", Tier.VILLAGE: "村级"}
 
 
@@ -32,7 +35,7 @@ def fields_of_row(row: CatalogueRow) -> ItemFields | None:
         responsible_text=row.responsible,
         channels=tuple(_channel_name(name) for name in row.channels),
         for_everyone=row.audience.everyone,
-        for_groups=row.audience.groups or ("特定群体" if row.audience.specific else ""),
+        for_groups=row.audience.groups or (SOME_GROUPS if row.audience.specific else ""),
         disclosure_method=_method(row.methods),
         tiers=row.tiers,
     )
