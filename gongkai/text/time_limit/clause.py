@@ -42,6 +42,7 @@ _TAIL = frozenset(
 _PUBLISHING_ITSELF = words("names", "publishing_itself")
 """The time limit is about this; counting from it is how long something is shown."""
 
+_CLOSING = frozenset({Kind.STOP, Kind.COLON, Kind.LIST})
 _COUNTS = frozenset({Kind.QUANTITY, Kind.NUMBER, Kind.LEAST, Kind.MOST, Kind.TERM})
 _ACTS = frozenset({Kind.PUBLISH, Kind.UPDATE, Kind.NOTICE})
 
@@ -68,7 +69,9 @@ class Clauses:
     def __init__(self, source: Source) -> None:
         self._source = source
         self.tokens = tokenise(source.plain)
+        self._kinds = [token.kind for token in self.tokens]
         self._end = Token(Kind.STOP, "", len(source.plain), len(source.plain))
+        self._stops: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -77,7 +80,7 @@ class Clauses:
         return self.tokens[index] if 0 <= index < len(self.tokens) else self._end
 
     def kind(self, index: int) -> Kind:
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else Kind.STOP
+        return self._kinds[index] if 0 <= index < len(self._kinds) else Kind.STOP
 
     def plain(self, span: Span) -> str:
         return "".join(token.text for token in self.tokens[span[0] : span[1]])
@@ -90,19 +93,21 @@ class Clauses:
 
     def stop(self, start: int) -> int:
         """Where the clause that begins at `start` ends; a comma after 之日起 or 后 does not end it."""
+        found = self._stops.get(start)
+        if found is None:
+            found = self._stops[start] = self._find_stop(start)
+        return found
+
+    def _find_stop(self, start: int) -> int:
         depth = 0
-        for index in range(start, len(self.tokens)):
-            kind = self.tokens[index].kind
+        for index, kind in enumerate(self._kinds[start:], start):
             if kind is Kind.OPEN:
                 depth += 1
             elif kind is Kind.CLOSE:
                 depth -= 1
                 if depth < 0:
                     return index
-            elif depth == 0 and (
-                kind in {Kind.STOP, Kind.COLON, Kind.LIST}
-                or (kind is Kind.COMMA and not self._goes_on(index))
-            ):
+            elif depth == 0 and (kind in _CLOSING or (kind is Kind.COMMA and not self._goes_on(index))):
                 return index
         return len(self.tokens)
 
@@ -114,7 +119,7 @@ class Clauses:
 
     def first(self, kinds: frozenset[Kind], start: int, stop: int) -> int | None:
         """The first token of one of the kinds."""
-        return next((index for index in range(start, stop) if self.tokens[index].kind in kinds), None)
+        return next((index for index in range(start, stop) if self._kinds[index] in kinds), None)
 
     def skip(self, index: int, kinds: frozenset[Kind]) -> int:
         while self.kind(index) in kinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from enum import Enum, auto
+from enum import IntEnum, auto
 from importlib import resources
 
 from gongkai.text.time_limit.model import Period, Unit
@@ -13,8 +13,8 @@ _VOCABULARY: dict[str, dict[str, str]] = tomllib.loads(
 )
 
 
-class Kind(Enum):
-    """What a token does."""
+class Kind(IntEnum):
+    """What a token does; numbers, because sets of kinds are asked at every step."""
 
     TEXT = auto()
     SIGN = auto()
