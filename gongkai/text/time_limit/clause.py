@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gongkai.text.time_limit import names
-from gongkai.text.time_limit.events import LONGEST, is_generic, read_event
+from gongkai.text.time_limit.events import LONGEST, ends_in_deed, is_generic, read_event
 from gongkai.text.time_limit.lexicon import BARE_PERIODS, Kind, words
 from gongkai.text.time_limit.model import Event
 from gongkai.text.time_limit.source import Source
@@ -42,6 +42,7 @@ _TAIL = frozenset(
 _PUBLISHING_ITSELF = words("names", "publishing_itself")
 """The time limit is about this; counting from it is how long something is shown."""
 
+_ORDERS = frozenset({Kind.AFTER, Kind.BEFORE})
 _CLOSING = frozenset({Kind.STOP, Kind.COLON, Kind.LIST})
 _COUNTS = frozenset({Kind.QUANTITY, Kind.NUMBER, Kind.LEAST, Kind.MOST, Kind.TERM})
 _ACTS = frozenset({Kind.PUBLISH, Kind.UPDATE, Kind.NOTICE})
@@ -190,7 +191,7 @@ class Clauses:
             return None
         begin, scope = origin
         begin = self.skip(begin, frozenset({Kind.MUST}))
-        if begin >= stop or not self.names((begin, stop)):
+        if begin >= stop or not self.names((begin, stop)) or self._is_twofold(begin, stop):
             return None
         plain = self.plain((begin, stop))
         reading = None if plain in _PUBLISHING_ITSELF else read_event(plain)
@@ -201,6 +202,13 @@ class Clauses:
         if subject != NOWHERE and scope == NOWHERE:
             return Happening(reading.event, NOWHERE, (self._with_also(start, subject[0]), subject[1]))
         return Happening(reading.event, words, scope)
+
+    def _is_twofold(self, begin: int, stop: int) -> bool:
+        """范围确定后招生开始: one event after another, of which a rule can hold only one."""
+        return any(
+            self._kinds[index] in _ORDERS and ends_in_deed(self.plain((begin, index)))
+            for index in range(begin + 1, stop)
+        )
 
     def _origin(self, start: int, begin: int, stop: int) -> tuple[int, Span] | None:
         """Where the event begins after 自 or 在, and the content before; None where it is no content."""

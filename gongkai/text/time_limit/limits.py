@@ -111,7 +111,9 @@ def _before(clauses: Clauses, start: int, edge: int, at: int, *, at_least: bool)
         return close(clauses, (start, end), rule, topic=topic)
     first = clauses.first(_MOST, start, stop)
     named = start if first is None else first + 1
-    topic = clauses.topic(start, named - 1) if named > start else NOWHERE
+    topic = NOWHERE
+    if named > start:
+        topic = clauses.topic(start, clauses.skip_back(start, named - 1, frozenset({Kind.PUBLISH})))
     event = clauses.happening(named, stop - (clauses.kind(stop - 1) is Kind.ON_DAY))
     if event is None or topic is None:
         return None
