@@ -37,6 +37,7 @@ _ENTRIES = {
     "migrate": _Entry("preparing", "migrate"),
     "prepare": _Entry("preparing", "prepare"),
     "load-reference": _Entry("preparing", "load_reference_command"),
+    "load-calendar": _Entry("holiday_loading", "load_calendar"),
     "init-county": _Entry("county", "init_county"),
     "import-catalogue": _Entry("importing", "import_catalogue"),
     "import-document": _Entry("importing", "import_document"),

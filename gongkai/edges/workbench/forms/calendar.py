@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from django import forms
@@ -13,11 +12,7 @@ from gongkai.foundation.calendars import queries as calendars
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.reference.calendars import CalendarYear
-from gongkai.text.archives import read_source
-from gongkai.text.holiday_notice import LONGEST_NOTICE
-from gongkai.text.official_text import read_official_text
-
-_LARGEST = 1024 * 1024
+from gongkai.text.holiday_notice import LONGEST_NOTICE, words_of_file
 
 
 class NoticeForm(WorkbenchForm):
@@ -86,13 +81,7 @@ class NoticeForm(WorkbenchForm):
 
 def _words_of(upload: UploadedFile[bytes]) -> str:
     """The text of a file. Raises InvalidInput beside the field of the file."""
-    name, source = clean_name(upload.name or ""), cast("BinaryIO", upload.file)
     try:
-        if PurePath(name).suffix.lower() == ".toml":
-            return read_source(source, name, _LARGEST).decode()
-        return read_official_text(source, name).plain_text
-    except UnicodeDecodeError as error:
-        message = f"文件“{name}”不是 UTF-8 编码的文字，请另存为 UTF-8 后再选。"
-        raise InvalidInput.for_field("file", message) from error
+        return words_of_file(cast("BinaryIO", upload.file), clean_name(upload.name or ""))
     except InvalidInput as error:
         raise InvalidInput.for_field("file", error.message) from error
