@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,3 +113,14 @@ def area_counts(catalogue_id: int, number: int) -> list[tuple[PolicyArea, int]]:
     rows = items_in_version(catalogue_id, number).order_by().values_list("area_id")
     counts = dict(rows.annotate(count=Count("id")))
     return [(area, counts[area.code]) for area in policy_areas() if area.code in counts]
+
+
+def public_ids(catalogue_id: int, item_ids: Collection[int]) -> dict[int, str]:
+    """Those items of a catalogue that have or had a page of their own → the identifier in its address."""
+    version = version_in_force(catalogue_id)
+    if version is None:
+        return {}
+    rows = ItemRevision.objects.filter(
+        item_id__in=item_ids, item__catalogue_id=catalogue_id, since_version__lte=version.number
+    )
+    return dict(rows.order_by().values_list("item_id", "item__public_id"))

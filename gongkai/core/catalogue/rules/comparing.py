@@ -135,7 +135,7 @@ def relation_of(upper: ItemFields | None, lower: ItemFields) -> Relation:
 
 
 def covers_some_areas(layer: Layer) -> bool:
-    """Whether a list of the layer (省统一共性目录、市本级目录) may leave whole areas to what stands above it."""
+    """Whether a list of the layer may leave whole areas to what stands above it (共性目录、市本级目录)."""
     return layer in {Layer.PROVINCE, Layer.CITY}
 
 

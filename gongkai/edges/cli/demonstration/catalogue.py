@@ -1,15 +1,12 @@
-"""The county's standard catalogue: written as the spreadsheet that an office would hold, then imported."""
+"""Standard catalogues written as the spreadsheets that an office would hold."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gongkai.core.catalogue import commands as catalogue
-from gongkai.core.catalogue import queries as catalogue_queries
 from gongkai.demonstration import County
-from gongkai.edges.cli import output
-from gongkai.edges.cli.demonstration.structure import LOADER, Keys
 from gongkai.reference.channels import channels, find_channel
 from gongkai.reference.national_items import Audience as NationalAudience
 from gongkai.reference.national_items import Method as NationalMethod
@@ -22,28 +19,34 @@ FILE_NAME = "云溪县基层政务公开标准目录.xlsx"
 _GENERAL_LIMIT = "信息形成或者变更之日起20个工作日内"
 _GENERAL_BASIS = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 _USUAL_CHANNELS = ("政府网站", "公开查阅点", "政务服务中心")
+_ANY_BUREAU = "县级人民政府有关部门"
+COMMON_AREAS = frozenset({"04", "20", "24"})
+"""What the common list of the province covers."""
+
+_TOWNSHIPS_ACT = frozenset({"04", "09", "10", "14", "15", "17", "20", "21", "23"})
+"""Areas in which townships of the county publish as well, where the standard says nothing of tiers."""
+
 _TIERS = {Tier.COUNTY: "县级", Tier.TOWNSHIP: "乡级", Tier.VILLAGE: "村级"}
 
 
-def load_catalogue(plan: County, keys: Keys) -> None:
-    """Import the table unless the county has a catalogue with items already."""
-    division_id = keys.divisions[plan.division_code]
-    present = catalogue_queries.catalogue_for(division_id)
-    if present is not None and catalogue_queries.items_in(present.pk).exists():
-        return
-    holder = present or catalogue.create_catalogue(actor=LOADER, division_id=division_id, title=TITLE)
-    upload = catalogue.receive_upload(
-        actor=LOADER, catalogue_id=holder.pk, name=FILE_NAME, chunks=[_workbook(plan)]
-    )
-    outcome = catalogue.import_upload(actor=LOADER, upload_id=upload.pk)
-    output.done(f"标准目录：{outcome.created}项，未导入{outcome.refused}行")
+def county_table(plan: County) -> bytes:
+    """The county's whole catalogue as the office's spreadsheet."""
+    return _workbook(list(_rows(plan)), TITLE)
 
 
-def _workbook(plan: County) -> bytes:
+def province_table(plan: County, title: str) -> bytes:
+    """The common list of the province: three areas, naming no county's bureaus."""
+    rows = [
+        replace(row, responsible=item.responsible or _ANY_BUREAU)
+        for item, row in zip(national_items(), _rows(plan), strict=True)
+        if item.area in COMMON_AREAS
+    ]
+    return _workbook(rows, title)
+
+
+def _workbook(rows: Sequence[CatalogueRow], title: str) -> bytes:
     stream = io.BytesIO()
-    write_catalogue(
-        list(_rows(plan)), stream, TITLE, offered_channels=[channel.name for channel in channels()][:14]
-    )
+    write_catalogue(rows, stream, title, offered_channels=[channel.name for channel in channels()][:14])
     return stream.getvalue()
 
 
@@ -60,7 +63,9 @@ def _row(plan: County, item: NationalItem, number: int) -> CatalogueRow:
     """The national item as this county has refined it: where the standard says nothing, the county does."""
     area = policy_area(item.area)
     basis = item.basis or (_GENERAL_BASIS,)
-    tiers = tuple(_TIERS[tier] for tier in item.tiers if tier in _TIERS) or ("县级",)
+    tiers = tuple(_TIERS[tier] for tier in item.tiers if tier in _TIERS) or (
+        ("县级", "乡级") if item.area in _TOWNSHIPS_ACT else ("县级",)
+    )
     return CatalogueRow(
         sheet="",
         row_number=number,

@@ -97,10 +97,10 @@ class _Loader:
                 )
 
     def _draft(self, document: DemoDocument) -> Edition:
-        item_id = self._item(document)
-        if item_id is None:
-            raise DemonstrationError(f"{document.key}：目录中没有公开事项“{' / '.join(document.item)}”")
         with self._at(document.worked_on, "draft", document):
+            item_id = self._item(document)
+            if item_id is None:
+                raise DemonstrationError(f"{document.key}：目录中没有公开事项“{' / '.join(document.item)}”")
             edition = commands.draft_document(
                 actor=self._writer(document),
                 body_id=self.keys.bodies[document.body_key],

@@ -6,7 +6,7 @@ import time
 
 from gongkai.demonstration import county
 from gongkai.edges.cli import output
-from gongkai.edges.cli.demonstration.catalogue import load_catalogue
+from gongkai.edges.cli.demonstration.catalogue_versions import load_catalogues
 from gongkai.edges.cli.demonstration.documents import load_documents
 from gongkai.edges.cli.demonstration.structure import load_accounts, load_structure
 from gongkai.foundation.audit import commands as audit
@@ -19,7 +19,7 @@ def load_demonstration() -> None:
     plan = county()
     keys = load_structure(plan)
     load_accounts(plan, keys)
-    load_catalogue(plan, keys)
+    load_catalogues(plan, keys)
     added = load_documents(plan, keys)
     outbox.deliver_all()
     audit.seal_pending()
