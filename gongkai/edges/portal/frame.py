@@ -20,6 +20,7 @@ SECTIONS = (
     ("documents", "政府信息公开"),
     ("areas", "基层政务公开"),
     ("catalogue", "公开目录"),
+    ("powers", "权责清单"),
     ("log", "公开日志"),
     ("search", "检索"),
 )

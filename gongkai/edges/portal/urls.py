@@ -14,6 +14,7 @@ from gongkai.edges.portal.views import (
     home,
     items,
     log,
+    powers,
     search,
     sitemap,
 )
@@ -39,6 +40,10 @@ urlpatterns = [
     path("catalogue/catalogue.xlsx", catalogue.workbook, name="catalogue_workbook"),
     path("catalogue/catalogue.csv", catalogue.as_csv, name="catalogue_csv"),
     path("catalogue/catalogue.json", catalogue.as_json, name="catalogue_json"),
+    path("powers/", powers.powers, name="powers"),
+    path("powers/powers.xlsx", powers.workbook, name="powers_workbook"),
+    path("powers/powers.csv", powers.as_csv, name="powers_csv"),
+    path("powers/<public_id:public_id>/", powers.power, name="power"),
     path("log/", log.log, name="log"),
     path("log/log.csv", log.as_csv, name="log_csv"),
     path("search/", search.search, name="search"),

@@ -48,7 +48,16 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("文件库", "documents", "file", READERS),
         ),
     ),
-    ("目录", (Entry("标准目录", "catalogues", "tree"),)),
+    (
+        "目录和清单",
+        (
+            Entry("标准目录", "catalogues", "tree"),
+            Entry("领域责任矩阵", "matrix", "swap", READERS, counted="empty_areas"),
+            Entry("权责清单", "powers", "seal", READERS),
+            Entry("事项梳理", "sorting_overview", "filter", READERS, counted="sortings"),
+            Entry("负面清单", "negative_list", "eye-off", READERS, counted="examinations"),
+        ),
+    ),
     (
         "期限",
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.edges.components.views import gallery
+from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.views import (
     accounts,
     attachments,
@@ -130,6 +131,7 @@ urlpatterns = [
     *_account,
     *_documents,
     *_catalogues,
+    *list_urls,
     *_organisations,
     *_time,
     *_operations,

@@ -14,6 +14,7 @@ from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
+from gongkai.edges.workbench import list_tasks
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -42,19 +43,23 @@ def counts(actor: Actor) -> dict[str, int]:
     """What the menu shows beside its entries."""
     found: dict[str, int] = {}
     waiting = [rows.count() for roles, rows in _sources(actor) if actor.roles & roles]
+    lists = list_tasks.counts(actor)
     if waiting:
-        found["home"] = sum(waiting)
+        found["home"] = sum(waiting) + list_tasks.waiting(lists)
     if Role.SECURITY_ADMINISTRATOR.value in actor.roles:
         found["locked"] = identity.locked_accounts(actor).count()
     if operations.may_mend_deliveries(actor).allowed:
         found["dead"] = outbox.list_dead().count()
-    return found
+    return found | lists
 
 
 def _sources(actor: Actor) -> list[tuple[frozenset[str], QuerySet[Any]]]:
     """Lists of what may wait for a person, each with the roles for which it is worth asking."""
     return [
-        (_values(step.role for step in STANDARD_ROUTE), workflow.inbox(actor)),
+        (
+            _values(step.role for step in STANDARD_ROUTE),
+            workflow.inbox(actor).filter(case__subject_type=SUBJECT),
+        ),
         (_values(WRITERS), information.my_drafts(actor)),
         (_values(PUBLISHERS), information.ready_to_publish(actor)),
     ]
@@ -83,6 +88,8 @@ def tasks(actor: Actor) -> list[TaskRow]:
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
+        *(_sorting(step) for step in list_tasks.sortings(actor)[:MOST]),
+        *list_tasks.alarms(actor),
     ]
     return sorted(rows, key=_not_pressing)
 
@@ -163,6 +170,20 @@ def _returned(edition: Edition, reason: str, due: DueDate | None) -> TaskRow:
         lamp=Badge("已退回", "warn"),
         due=due,
         returned_because=reason,
+    )
+
+
+def _sorting(step: ReviewStep) -> TaskRow:
+    address = _address("sorting", step.case.subject_id)
+    return TaskRow(
+        title=step.case.subject_title,
+        url=address,
+        kind="待核定",
+        body=step.case.body.name,
+        action_label="核定",
+        action_url=f"{address}#decision",
+        lamp=waited(step.waiting_since),
+        waiting_since=step.waiting_since,
     )
 
 

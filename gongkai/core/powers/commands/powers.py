@@ -133,7 +133,7 @@ def carry_powers(*, actor: Actor, succession_id: int) -> list[PowerItem]:
 def _faults(given: PowerFields, body_id: int, list_kind: str, power_id: int | None = None) -> dict[str, str]:
     """What is wrong with the fields of a power (`power_id`: of one that exists)."""
     found = rules.faults(given, list_kind)
-    taken = queries.powers_of_body_with_code(body_id, list_kind, given.code).exclude(pk=power_id)
+    taken = queries.powers_of_body_with_code(body_id, list_kind, given.code).exclude(pk=power_id or 0)
     if not found["code"] and taken.exists():
         found["code"] = "该单位的清单中已有相同编码的事项，请核对。"
     return found

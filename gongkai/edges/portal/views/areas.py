@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
+from gongkai.core.responsibilities import queries as responsibilities
+from gongkai.core.responsibilities.enums import Part
 from gongkai.edges.components import inputs, shapes
 from gongkai.edges.portal import addresses, head, presenting, tables
 from gongkai.edges.portal.answers import public_page, rendered
@@ -80,12 +82,23 @@ def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "newest": presenting.document_rows(newest[:NEWEST]),
         "more_url": addresses.documents(area=code) if len(newest) > NEWEST else "",
         "bodies": _responsible_bodies(rows),
+        "owners": _owners(site, found.code),
         "downloads": [
             shapes.NavLink("下载本领域目录（Excel）", reverse("portal:area_workbook", kwargs={"code": code})),
             shapes.NavLink("CSV", reverse("portal:area_csv", kwargs={"code": code})),
         ],
     }
     return rendered(request, site, page, "portal/area.html", context)
+
+
+def _owners(site: Site, code: str) -> list[shapes.Fact]:
+    """责任单位 from the division's matrix, leading ones first, in a line for each part."""
+    found = responsibilities.owners_of_area(code, site.division_id)
+    return [
+        shapes.Fact(f"{part.label}单位", "、".join(row.body.name for row in found if row.part == part))
+        for part in Part
+        if any(row.part == part for row in found)
+    ]
 
 
 def _responsible_bodies(rows: Iterable[ItemRow]) -> list[shapes.NavLink]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PART = 5_000
 """Documents in one part of the map; the format allows 50,000 addresses."""
 
-_FIXED = ("home", "documents", "areas", "catalogue", "log")
+_FIXED = ("home", "documents", "areas", "catalogue", "powers", "log")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 Entry = tuple[str, "datetime | None"]
