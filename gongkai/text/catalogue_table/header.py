@@ -17,6 +17,19 @@ from gongkai.text.catalogue_table.headings import (
     plain_heading,
 )
 
+_NEVER_EMPTY = frozenset({Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE})
+_MARKED = frozenset(
+    {
+        Element.AUDIENCE,
+        Element.AUDIENCE_EVERYONE,
+        Element.AUDIENCE_SPECIFIC,
+        Element.METHOD,
+        Element.METHOD_PROACTIVE,
+        Element.METHOD_ON_REQUEST,
+        Element.TIER,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Header:
@@ -42,6 +55,24 @@ class Header:
     def tier_headings(self) -> tuple[str, ...]:
         """The tiers that have columns of their own under 公开层级."""
         return tuple(column.heading for column in self.of(Element.TIER) if column.path != column.heading)
+
+    @cached_property
+    def required(self) -> tuple[Column, ...]:
+        """The columns that no item may leave empty without being asked about."""
+        return self._with(_NEVER_EMPTY)
+
+    @cached_property
+    def marked(self) -> tuple[Column, ...]:
+        """The columns that are ticked: whom, how, at which tiers."""
+        return self._with(_MARKED)
+
+    @cached_property
+    def kept(self) -> tuple[Column, ...]:
+        """The columns that an item has no field for; they are kept by their heading."""
+        return self._with(frozenset({Element.LEVEL3, Element.EXTRA}))
+
+    def _with(self, elements: frozenset[Element]) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.element in elements)
 
     @cached_property
     def columns_by_index(self) -> dict[int, Column]:

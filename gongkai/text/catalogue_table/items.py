@@ -12,10 +12,6 @@ from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method, Problem
 from gongkai.text.spreadsheets import Position, Sheet
 
-_REQUIRED_TEXTS = (Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE)
-_KEPT_AS_THEY_ARE = frozenset({Element.LEVEL3, Element.EXTRA})
-"""Columns that an item of a catalogue has no field for; they are kept by their heading."""
-
 _SEQUENCE = re.compile(r"[0-9]{1,3}")
 
 
@@ -53,6 +49,9 @@ class OpenTable:
     area: str
     codes: dict[tuple[str, str], int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
+    marks: dict[tuple[str, ...], tuple[Audience, tuple[Method, ...], tuple[str, ...]]] = field(
+        default_factory=dict
+    )
 
 
 class ItemReader:
@@ -71,25 +70,19 @@ class ItemReader:
 
     def read(self) -> CatalogueRow:
         row = self._sheet.rows[self._index]
-        above, columns, special = self._table.above, self._header.columns_by_index, self._special
-        texts = {index: row[index].strip() for index in columns}
-        self._table.above = self._texts = texts
-        for index, text in texts.items():
-            if index in special or text[:1] in cells.SAME_BEGINS:
-                texts[index] = self._text(columns[index], text, above)
-        if not self._sheet.merges:
-            self._carry_level1(above)
+        self._read_texts(row)
         self._check_headless(row)
         level1, level2 = self._one(Element.LEVEL1), self._one(Element.LEVEL2)
         self._check_name(level1, level2)
         code = self._one(Element.CODE)
         self._check_code(code, level1)
-        for element in _REQUIRED_TEXTS:
-            for empty in self._header.of(element):
-                if not self._texts[empty.index]:
-                    self._doubt(empty, f"“{element}”是空的")
+        texts, header = self._texts, self._header
+        for empty in header.required:
+            if not texts[empty.index]:
+                self._doubt(empty, f"“{empty.element}”是空的")
         basis = self._one(Element.BASIS)
         channels, channels_raw = self._channels()
+        audience, methods, tiers = self._marks()
         return CatalogueRow(
             sheet=self._sheet.name,
             row_number=self._index + 1,
@@ -104,18 +97,37 @@ class ItemReader:
             responsible=self._one(Element.RESPONSIBLE),
             channels=channels,
             channels_raw=channels_raw,
-            audience=self._audience(),
-            methods=self._methods(),
-            tiers=self._tiers(),
-            tier_headings=self._header.tier_headings,
+            audience=audience,
+            methods=methods,
+            tiers=tiers,
+            tier_headings=header.tier_headings,
             as_written=tuple(self._as_written),
-            extra=tuple(
-                (column.path, self._texts[column.index])
-                for column in self._header.columns
-                if column.element in _KEPT_AS_THEY_ARE and self._texts[column.index]
-            ),
+            extra=tuple((extra.path, texts[extra.index]) for extra in header.kept if texts[extra.index]),
             raw=tuple(row),
         )
+
+    def _read_texts(self, row: Sequence[str]) -> None:
+        """The text of each column; most cells need no second look."""
+        above, columns, special = self._table.above, self._header.columns_by_index, self._special
+        texts = {index: row[index].strip() for index in columns}
+        self._table.above = self._texts = texts
+        for index, text in texts.items():
+            if index in special or text[:1] in cells.SAME_BEGINS:
+                texts[index] = self._text(columns[index], text, above)
+        if not self._sheet.merges:
+            self._carry_level1(above)
+
+    def _marks(self) -> tuple[Audience, tuple[Method, ...], tuple[str, ...]]:
+        """Whom, how and at which tiers: read once for all rows of a table that are ticked alike."""
+        texts = self._texts
+        key = tuple([texts[column.index] for column in self._header.marked])
+        marks = self._table.marks.get(key)
+        if marks is None:
+            doubts = len(self.doubts)
+            marks = (self._audience(), self._methods(), self._tiers())
+            if len(self.doubts) == doubts:
+                self._table.marks[key] = marks
+        return marks
 
     def _carry_level1(self, above: dict[int, str]) -> None:
         """A first level left empty in a format without merged cells is the one above."""

@@ -39,11 +39,10 @@ def divide_names(pieces: Sequence[str], words: Vocabulary, above: str, shared: f
     """
     if not pieces or pieces[0] in words.level1:
         return list(pieces)
-    if twice := _TWICE.fullmatch(pieces[0]):
-        parts = [twice["name"], twice["name"], twice["content"]]
-        return [*(part for part in parts if part), *pieces[1:]]
     ends_before_content = len(pieces) > 1 and bool(BULLET.match(pieces[1]))
     best = _division(pieces[0], words, {above} | shared, ends_before_content=ends_before_content)
+    if not best and (twice := _TWICE.fullmatch(pieces[0])):
+        best = [part for part in (twice["name"], twice["name"], twice["content"]) if part]
     return [*best, *pieces[1:]] if best else list(pieces)
 
 
