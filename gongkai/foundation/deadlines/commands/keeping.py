@@ -57,9 +57,8 @@ def open_deadline(
         InvalidInput: no rule was in force on the day, or it gives no number of days.
     """
     require(policies.may_keep(actor, owner_body_id))
-    present = queries.find_open(subject_type, subject_id, purpose)
-    if present is not None:
-        present = queries.lock_open(subject_type, subject_id, purpose)
+    present = queries.lock_if_open(subject_type, subject_id, purpose)
+    if present is not None and present.owner_body_id != owner_body_id:
         require(policies.may_keep(actor, present.owner_body_id))
     deadline = present or StandingDeadline(subject_type=subject_type, subject_id=subject_id, purpose=purpose)
     before = _state_of(deadline)

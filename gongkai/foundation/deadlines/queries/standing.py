@@ -84,16 +84,20 @@ def get_deadline(deadline_id: int) -> StandingDeadline:
 
 
 def find_open(subject_type: str, subject_id: int, purpose: str) -> StandingDeadline | None:
-    return _open().filter(subject_type=subject_type, subject_id=subject_id, purpose=purpose).first()
+    return _open_of(subject_type, subject_id, purpose).first()
+
+
+def lock_if_open(subject_type: str, subject_id: int, purpose: str) -> StandingDeadline | None:
+    """The open deadline of a subject, locked for a change, if there is one."""
+    return _open_of(subject_type, subject_id, purpose).select_for_update().first()
 
 
 def lock_open(subject_type: str, subject_id: int, purpose: str) -> StandingDeadline:
-    """The open deadline of a subject, locked for a change. Raises NotFound."""
-    found = find_open(subject_type, subject_id, purpose)
-    locked = lock_open_by_id(found.pk) if found else None
-    if locked is None:
+    """`lock_if_open` where there has to be one. Raises NotFound."""
+    found = lock_if_open(subject_type, subject_id, purpose)
+    if found is None:
         raise NotFound("该事项没有正在计时的期限，可能已经办结。")
-    return locked
+    return found
 
 
 def lock_open_by_id(deadline_id: int) -> StandingDeadline | None:
@@ -170,6 +174,10 @@ def _explain(deadline: StandingDeadline, calendar: WorkingCalendar) -> Deadline:
 def _over(year: int) -> Q:
     """Deadlines that count over a day of the year, by their annotated first and last day."""
     return Q(first__lte=date(year, 12, 31), last__gte=date(year, 1, 1))
+
+
+def _open_of(subject_type: str, subject_id: int, purpose: str) -> QuerySet[StandingDeadline]:
+    return _open().filter(subject_type=subject_type, subject_id=subject_id, purpose=purpose)
 
 
 def _open() -> QuerySet[StandingDeadline]:
