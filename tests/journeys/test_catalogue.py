@@ -35,6 +35,18 @@ def test_a_table_becomes_items(sign_in: SignIn, demo: str, page: Page) -> None:
     office.get_by_role("button", name="导入").click()
     expect(office.get_by_text(re.compile("已导入：新增2项"))).to_be_visible()
     page.reload()
+    assert word not in page.content(), "what is imported is not yet public"
+
+    _open_catalogue(office)
+    office.get_by_label("调整说明").fill("增加义务教育领域事项。")
+    office.get_by_role("button", name="提交审核").click()
+    expect(office.get_by_text("已提交审核，请由他人审批。")).to_be_visible()
+    expect(office.get_by_text("不能由本人审批")).to_be_visible()
+    deputy = sign_in("office.deputy")
+    _open_catalogue(deputy)
+    deputy.get_by_role("button", name="公布", exact=True).click()
+    expect(deputy.get_by_text(re.compile("第[0-9]+版已公布。"))).to_be_visible()
+    page.reload()
     page.get_by_role("main").get_by_role("link", name=item).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(item)
     expect(page.get_by_role("definition").filter(has_text="云溪县教育体育局").first).to_be_visible()
@@ -55,10 +67,14 @@ def test_what_is_no_table_is_refused(sign_in: SignIn) -> None:
 
 
 def _hand_in(office: Page, file: dict[str, object]) -> None:
-    office.get_by_role("navigation").get_by_role("link", name="标准目录").first.click()
-    expect(office.get_by_role("heading", level=1)).to_have_text("标准目录")
-    office.get_by_role("link", name=re.compile("云溪县.*目录")).click()
+    _open_catalogue(office)
     office.get_by_role("link", name="上传表格").click()
     office.get_by_label("选择 .xlsx 表格").set_input_files(file)  # type: ignore[arg-type]
     office.get_by_role("button", name="上传并核对").click()
     expect(office.get_by_role("heading", level=1)).not_to_have_text(re.compile("目录$"))
+
+
+def _open_catalogue(person: Page) -> None:
+    person.get_by_role("navigation").get_by_role("link", name="标准目录").first.click()
+    expect(person.get_by_role("heading", level=1)).to_have_text("标准目录")
+    person.get_by_role("link", name=re.compile("云溪县.*目录")).click()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
 
 
 class CatalogueForm(WorkbenchForm):
@@ -35,4 +35,25 @@ class UploadForm(WorkbenchForm):
         help_text="按通行的目录格式（两行表头、合并单元格）即可，不用改版。上传后先核对，再导入。",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
         error_messages={"required": "请选择要上传的表格。"},
+    )
+
+
+class SubmitVersionForm(WorkbenchForm):
+    """Handing in what was changed since the last version."""
+
+    change_note = forms.CharField(
+        label="调整说明",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="本版调整了什么、依据是什么。公布时一并公开。",
+        error_messages={"required": "请写明本版调整了什么、依据是什么。"},
+    )
+    effective_on = DayField(label="施行日期", help_text="不填即自公布当天起施行。")
+
+
+class DecideVersionForm(WorkbenchForm):
+    """Publishing a version, or sending it back with a reason."""
+
+    opinion = forms.CharField(
+        label="退回意见", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -23,6 +23,7 @@ from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.catalogue import CatalogueForm, UploadForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.views import catalogue_versions
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
@@ -77,9 +78,13 @@ def catalogues(request: StaffRequest) -> HttpResponse:
     return page(request, "workbench/catalogues.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def catalogue(request: StaffRequest, catalogue_id: int) -> HttpResponse:
+    """The rows being worked on and the version they belong to; a POST moves that version on."""
     found = queries.get_catalogue(catalogue_id)
+    version = catalogue_versions.panel(request, found)
+    if request.method == "POST" and catalogue_versions.take_step(request, found, version):
+        return HttpResponseRedirect(reverse("workbench:catalogue", args=[found.pk]))
     wanted = Wanted(found.pk, inputs.area_code(request), inputs.words(request))
     items = queries.items_in(found.pk, area_code=wanted.area, words=wanted.words)
     shown = paging.pages(items.count(), inputs.page(request), wanted.address, size=PAGE, unit="项")
@@ -97,12 +102,14 @@ def catalogue(request: StaffRequest, catalogue_id: int) -> HttpResponse:
     context |= {
         "areas": queries.policy_areas(),
         "may_edit": decision,
+        "version": version,
         "form": UploadForm(),
         "upload_columns": UPLOAD_COLUMNS,
         "uploads": _upload_rows(found) if decision.allowed else [],
         "crumbs": _crumbs(NavLink(found.title, "")),
     }
-    return page(request, "workbench/catalogue.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    return page(request, "workbench/catalogue.html", context, status=status)
 
 
 @require_GET
