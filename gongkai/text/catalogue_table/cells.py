@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from gongkai.text.catalogue_table.model import Audience, Method
 
-TICKS = frozenset("√✓✔☑■●▲RrVvüþ") | {"是", "有", "TRUE"}
-"""What stands for yes in a cell of its own: also R, V, ü, þ, which symbol fonts show as ticks."""
+TICKS = frozenset("√✓✔☑■●▲RrVvtPüþ") | {"是", "有", "TRUE"}
+"""What stands for yes in a cell of its own: also R, V, t, P, ü, þ, which symbol fonts show as ticks."""
 
 CROSSES = frozenset("×✗✘☐□－—–-/\\£") | {"", "否", "无", "FALSE", "--", "——"}
 """What stands for no in a cell of its own."""
@@ -148,6 +148,9 @@ _TIER_WORDS = {
     "乡级": ("乡", "镇", "街道", "乡镇", "镇街", "乡镇街道", "镇乡", "街镇"),
     "村级": ("村", "社区", "居", "村居", "村社区", "村组"),
 }
+TIERS = frozenset(_TIER_WORDS)
+"""The five tiers by name."""
+
 _TIER_OF = {word: tier for tier, words in _TIER_WORDS.items() for word in words}
 _ONE_TIER_MANY_NAMES = (
     (re.compile(r"县[（(]市?[、,，/]?区?[)）]|县、市、区|县[/、]区"), "县"),

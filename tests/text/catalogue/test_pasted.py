@@ -83,6 +83,33 @@ def test_words_in_place_of_ticks() -> None:
     assert row.audience == Audience(everyone=False, specific=True, groups="矿山企业")
 
 
+def test_one_column_each_for_whom_how_and_where() -> None:
+    header = [
+        "序号",
+        "一级事项",
+        "二级事项",
+        "公开内容",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道和载体",
+    ]
+    words = [("全社会", "主动公开", "县级、乡级"), ("矿山企业", "依申请公开", "县级"), ("√", "全部", "县级")]
+    rows = [[*item.texts, *said] for item, said in zip(ITEMS, words, strict=True)]
+    table = read("\n".join(" | ".join(row) for row in [[*header, "公开对象", "公开方式", "公开层级"], *rows]))
+    first, second, third = table.rows
+    assert (first.audience, first.methods, first.tiers) == (
+        Audience(everyone=True), (Method.PROACTIVE,), ("县级", "乡级"),
+    )  # fmt: skip
+    assert (second.audience.groups, second.methods) == ("矿山企业", (Method.ON_REQUEST,))
+    assert (third.audience, third.methods) == (Audience(), ())
+
+
+def test_a_body_is_not_taken_for_the_audience() -> None:
+    text = bars([replace(ITEMS[0], body="建设单位", channels=""), ITEMS[1]], blanks=False)
+    assert read(text.replace("建设单位 |  |", "建设单位 |")).rows[0].responsible == "建设单位"
+
+
 # --- merged cells ------------------------------------------------------------------------------------
 
 
@@ -184,7 +211,9 @@ def test_two_tables_with_an_area_each() -> None:
 
 def test_a_header_repeated_after_a_page_break() -> None:
     second = bar_cells([ITEMS[2]]).removeprefix(TITLE)
-    assert [texts(row) for row in read(bar_cells(ITEMS[:2]) + second).rows] == EXPECTED
+    table = read(bar_cells(ITEMS[:2]) + second)
+    assert [texts(row) for row in table.rows] == EXPECTED
+    assert {row.area for row in table.rows} == {"安全生产"}
 
 
 def test_lines_before_the_page_say_where_it_is_from() -> None:

@@ -44,7 +44,8 @@ class Columns:
 
     @property
     def tiers(self) -> tuple[str, ...]:
-        return tuple(column.heading for column in self.marks if column.element is Element.TIER)
+        tiers = (column for column in self.marks if column.element is Element.TIER)
+        return tuple(column.heading for column in tiers if column.path != column.heading)
 
     def position(self, element: Element) -> int:
         """The number of the element's column, from 1; 0 where it has none."""
@@ -68,7 +69,7 @@ def columns_of(headings: Sequence[str]) -> Columns:
     if not any(element in LEVELS for element, _, _ in found):
         found = [(_level(name, at), name, name) for at, name in enumerate(_levels(lower))] + found
     columns = [Column(at, element, own, path) for at, (element, own, path) in enumerate(found)]
-    marked = {*_NAMES, Element.TIER}
+    marked = {*_NAMES, *_MARKED, Element.TIER}
     texts = tuple(
         column for column in columns if column.element not in marked and column.element is not Element.CODE
     )
@@ -123,6 +124,8 @@ def _under(name: str, lower: Sequence[str]) -> list[tuple[Element, str, str]]:
             return [(Element.LEVEL1, name, name), (Element.LEVEL2, name, name)]
         return [(_level(level, at), level, f"{name}/{level}") for at, level in enumerate(levels)]
     element = damaged_element_of(name)
+    if element in _MARKED and not any(lower_element(own) in _NAMES for own in lower):
+        return [(element, name, name)]
     if element in _MARKED:
         named = {lower_element(own): own for own in lower}
         return [
@@ -130,5 +133,6 @@ def _under(name: str, lower: Sequence[str]) -> list[tuple[Element, str, str]]:
             for part in _MARKED[element]
         ]
     if element is Element.TIER:
-        return [(element, own, f"{name}/{own}") for own in lower if lower_element(own) is Element.TIER]
+        tiers = [(element, own, f"{name}/{own}") for own in lower if lower_element(own) is Element.TIER]
+        return tiers or [(element, name, name)]
     return [(element, name, name)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gongkai.text.catalogue_table.cells import CROSSES, TICKS, has_boxes
+from gongkai.text.catalogue_table.cells import CROSSES, TICKS, TIERS, has_boxes, tiers_in_one_cell
 from gongkai.text.catalogue_table.headings import Element
 
-SEQUENCE = re.compile(r"[0-9]{1,3}[.．、]?|[*＊]{1,3}|[0-9]{2}(?:[0-9]{2})+(?: [0-9]{2})?")
+SEQUENCE = re.compile(r"[0-9０-９]{1,3}[.．、]?|[*＊]{1,3}|[0-9]{2}(?:[0-9]{2})+(?: [0-9]{2})?")
 FULL_TITLE = re.compile(r"《[^《》]{2,}》|^[^《》]{2,}》|《[^《》]{3,}$")
 BULLET = re.compile(r"^\s*(?:[●·•◦▪]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[(（][0-9]{1,2}[)）])")
 
@@ -79,6 +79,11 @@ def is_audience_word(text: str) -> bool:
 
 def is_method_word(text: str) -> bool:
     return bool(_METHOD_WORDS.fullmatch(text))
+
+
+def is_tier_word(text: str) -> bool:
+    """Whether a text names tiers and nothing else: 县级、乡级."""
+    return len(text) <= _SHORT_NAME and text.endswith("级") and set(tiers_in_one_cell(text)) <= TIERS
 
 
 def is_contact(text: str) -> bool:

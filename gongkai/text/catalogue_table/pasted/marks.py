@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gongkai.text.catalogue_table import cells
@@ -17,6 +17,8 @@ from gongkai.text.catalogue_table.pasted.kinds import (
     is_mark,
     is_method_word,
     is_tick,
+    is_tier_word,
+    suits,
 )
 
 _TICKED_WORD = re.compile(r"[√✓✔☑■]\s*[(（](?P<word>[^()（）]+)[)）]$")
@@ -41,6 +43,8 @@ def take_marks(
 
     `explicit` says that the table keeps an empty cell for each column that is not ticked.
     """
+    if (placed := _by_place(pieces, columns, texts)) is not None:
+        return placed
     pieces, behind = _take_behind(pieces, columns, texts)
     end = len(pieces)
     while end > 0 and _may_be_marked(pieces[end - 1]):
@@ -53,9 +57,28 @@ def take_marks(
             tail = [*earlier, *tail]
         surplus = max(len(tail) - len(columns), 0)
         return [*front, *tail[:surplus], *behind], tail[surplus:]
-    while tail and not tail[0] and len(front) < texts_before:
+    while tail and len(front) < texts_before and (not tail[0] or _names_a_body(tail[0])):
         front.append(tail.pop(0))
     return [*front, *behind], tail if any(tail) else []
+
+
+def _by_place(
+    pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]
+) -> tuple[list[str], list[str]] | None:
+    """A row with a piece for every column, divided by place; None where the ticks are not in theirs."""
+    if not marks or len(pieces) != len(marks) + len(texts):
+        return None
+    columns = sorted((*texts, *marks), key=lambda column: column.index)
+    placed = list(zip(pieces, columns, strict=True))
+    front = [piece for piece, column in placed if column not in marks]
+    tail = [piece for piece, column in placed if column in marks]
+    strange = sum(not _may_be_marked(piece) for piece in tail)
+    return (front, tail) if strange <= 1 and not any(map(is_tick, front)) else None
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a word may as well be the body, where a text column still lacks its cell: 建设单位."""
+    return not is_mark(text) and suits(Element.RESPONSIBLE, text) > 0
 
 
 def _take_behind(
@@ -81,6 +104,7 @@ def _may_be_marked(text: str) -> bool:
         or is_mark(text)
         or is_audience(text)
         or is_method_word(text)
+        or is_tier_word(text)
         or bool(_TICKED_WORD.match(text))
     )
 
@@ -129,37 +153,60 @@ def _by_words(words: Sequence[str]) -> Marks:
         for word in words
         if is_method_word(word)
     )
-    groups = "、".join(word for word in words if not is_audience_word(word) and not is_method_word(word))
+    told = (is_audience_word, is_method_word, is_tier_word)
+    groups = "、".join(word for word in words if not any(says(word) for says in told))
     return Marks(Ticks.WORDS if words else Ticks.LOST, Audience(everyone, bool(groups), groups), methods)
 
 
 def _by_column(tail: Sequence[str], columns: Sequence[Column]) -> Marks:
     marks = Marks(Ticks.EXPLICIT)
-    everyone, specific, groups = False, False, ""
-    methods: list[Method] = []
-    tiers: list[str] = []
     for text, column in zip(tail, columns, strict=True):
-        element = column.element
-        ticked = cells.tick(text)
-        if element is Element.AUDIENCE_SPECIFIC and text:
-            specific, groups = cells.specific_groups(text)
-            continue
-        if ticked is None:
-            if is_audience_word(text) or is_method_word(text):
-                ticked = True
-            else:
-                marks.faults.append((element, "应打√或留空，无法判断这一格的意思", text))
-        if not ticked:
-            continue
-        if element is Element.AUDIENCE_EVERYONE:
-            everyone = True
-        elif element is Element.METHOD_PROACTIVE:
-            methods.append(Method.PROACTIVE)
-        elif element is Element.METHOD_ON_REQUEST:
-            methods.append(Method.ON_REQUEST)
+        if column.element in _IN_ONE_CELL and column.path == column.heading:
+            _take_words(marks, column, text)
         else:
-            tiers.extend(cells.tiers_of(column.heading))
-    marks.audience = Audience(everyone, specific, groups)
-    marks.methods = tuple(methods)
-    marks.tiers = tuple(dict.fromkeys(tiers))
+            _take_tick(marks, column, text)
     return marks
+
+
+_IN_ONE_CELL = frozenset({Element.AUDIENCE, Element.METHOD, Element.TIER})
+
+
+def _take_words(marks: Marks, column: Column, text: str) -> None:
+    """A column without sub-columns: its words say it; a bare tick says nothing."""
+    marks.state = Ticks.WORDS
+    if not text:
+        return
+    if is_mark(text):
+        marks.faults.append((column.element, "只打了勾，表头没有分栏，无法判断这一格的意思", text))
+    elif column.element is Element.AUDIENCE:
+        marks.audience = cells.audience_in_one_cell(text)
+    elif column.element is Element.TIER:
+        marks.tiers = cells.tiers_in_one_cell(text)
+    elif (methods := cells.methods_in_one_cell(text)) is not None:
+        marks.methods = methods
+    else:
+        marks.faults.append((column.element, "只能是主动公开或依申请公开，这一格留空", text))
+
+
+def _take_tick(marks: Marks, column: Column, text: str) -> None:
+    """A column of its own for each answer: ticked, left empty, or with a word in it."""
+    element = column.element
+    if element is Element.AUDIENCE_SPECIFIC:
+        if text:
+            specific, groups = cells.specific_groups(text)
+            marks.audience = replace(marks.audience, specific=specific, groups=groups)
+        return
+    ticked = cells.tick(text)
+    if ticked is None and (is_audience_word(text) or is_method_word(text)):
+        ticked = True
+    if ticked is None:
+        marks.faults.append((element, "应打√或留空，无法判断这一格的意思", text))
+    if not ticked:
+        return
+    if element is Element.AUDIENCE_EVERYONE:
+        marks.audience = replace(marks.audience, everyone=True)
+    elif element is Element.TIER:
+        marks.tiers = tuple(dict.fromkeys([*marks.tiers, *cells.tiers_of(column.heading)]))
+    else:
+        method = Method.PROACTIVE if element is Element.METHOD_PROACTIVE else Method.ON_REQUEST
+        marks.methods = (*marks.methods, method)

@@ -41,7 +41,8 @@ def divide_names(pieces: Sequence[str], words: Vocabulary, above: str, shared: f
         return list(pieces)
     ends_before_content = len(pieces) > 1 and bool(BULLET.match(pieces[1]))
     best = _division(pieces[0], words, {above} | shared, ends_before_content=ends_before_content)
-    if not best and (twice := _TWICE.fullmatch(pieces[0])):
+    known = bool(best) and best[0] in words.level1
+    if not known and (twice := _TWICE.fullmatch(pieces[0])):
         best = [part for part in (twice["name"], twice["name"], twice["content"]) if part]
     return [*best, *pieces[1:]] if best else list(pieces)
 

@@ -108,6 +108,8 @@ def _is_piped_header(line: Line) -> bool:
 def _read_table(table: PastedTable, name: str, words: Vocabulary, pasted: Pasted) -> None:
     pasted.notes.extend(Note(name, line.number, line.text) for line in table.titles)
     area = _area([line.text for line in table.titles], pasted.about.get("domain", ""), words)
+    if not table.titles and pasted.rows:
+        area = pasted.rows[-1].area
     if table.fields:
         _read_fields(table, name, area, words, pasted)
         return
