@@ -17,9 +17,8 @@ from gongkai.core.publishing.enums import LogAction
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.foundation.deadlines import commands as deadlines
-from gongkai.foundation.deadlines.enums import CauseKind
 from gongkai.foundation.deadlines.models import LimitSetting, StandingDeadline
-from gongkai.foundation.deadlines.rules import Cause
+from gongkai.foundation.deadlines.rules import calendar_cause
 from gongkai.foundation.identity import commands as identity
 from gongkai.foundation.identity.models import Account, RoleGrant
 from gongkai.foundation.notifications import commands as notifications
@@ -180,7 +179,7 @@ def _body(world: World, **more: Any) -> dict[str, Any]:
 
 
 _DEADLINE = {"subject_type": "test.subject", "subject_id": 1, "purpose": "reply"}
-_CAUSE = Cause(CauseKind.CALENDAR, "calendar:2027:1", "载入2027年放假安排")
+_CAUSE = calendar_cause(2027, 1, [])
 
 
 def _deadline_facts(county: County, number: int) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 from gongkai.kernel.time_units import Span
 
+_SOURCE_LENGTH = 300
+
 
 @command(DeadlinesTag.DEADLINE_PAUSE)
 def pause_deadline(
@@ -35,7 +37,7 @@ def pause_deadline(
     DEADLINE.apply(deadline, "pause")
     due_on = deadline.due_on
     _add(actor, deadline, CourseKind.PAUSE_BEGUN, on, reason=reason, source=source)
-    _derive(deadline)
+    derive(deadline)
     if deadline.due_on is not None:
         raise Conflict(f"期限到{_day(due_on)}已经届满，或者不能中止，请核对中止日期。")
     return _save(deadline, due_on)
@@ -54,7 +56,7 @@ def resume_deadline(
     deadline = _lock(actor, subject_type, subject_id, purpose)
     DEADLINE.apply(deadline, "resume")
     _end_pause(actor, deadline, on)
-    _derive(deadline)
+    derive(deadline)
     return _save(deadline, None)
 
 
@@ -80,7 +82,7 @@ def extend_deadline(
     if due_on is not None and granted_on > due_on:
         raise Conflict(f"期限已于{_day(due_on)}届满，不能再延长。")
     _add(actor, deadline, CourseKind.EXTENDED, granted_on, reason=reason, source=source, span=span)
-    _derive(deadline)
+    derive(deadline)
     return _save(deadline, due_on)
 
 
@@ -102,7 +104,7 @@ def restart_deadline(
         DEADLINE.apply(deadline, "resume")
         _end_pause(actor, deadline, on)
     _add(actor, deadline, CourseKind.RESTARTED, on, reason=reason, source=source)
-    _derive(deadline)
+    derive(deadline)
     return _save(deadline, due_on)
 
 
@@ -150,10 +152,6 @@ def _end_pause(actor: Actor, deadline: StandingDeadline, on: date | None) -> Non
     _add(actor, deadline, CourseKind.PAUSE_ENDED, on, reason="恢复计时")
 
 
-def _derive(deadline: StandingDeadline) -> None:
-    derive(deadline)
-
-
 def _save(deadline: StandingDeadline, old_due_on: date | None) -> StandingDeadline:
     deadline.save(update_fields=["state", *DERIVED_FIELDS])
     note(old_due_on=old_due_on, due_on=deadline.due_on)
@@ -162,6 +160,3 @@ def _save(deadline: StandingDeadline, old_due_on: date | None) -> StandingDeadli
 
 def _day(on: date | None) -> str:
     return f"{on.year}年{on.month}月{on.day}日" if on else ""
-
-
-_SOURCE_LENGTH = 300

@@ -24,6 +24,7 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.deadlines import Deadline, Limit
 from gongkai.kernel.errors import InvalidInput
 
+_TITLE_LENGTH = 300
 _FACTS = ("title", "rule_code", "start_on", "started_at", "owner_body_id", "owner_account_ids")
 
 
@@ -130,6 +131,3 @@ def _limit_of_table(rule_code: str, body_id: int, on: date) -> Limit:
 
 def _state_of(deadline: StandingDeadline) -> dict[str, Any]:
     return {field: getattr(deadline, field) for field in (*_FACTS, *LIMIT_FIELDS)}
-
-
-_TITLE_LENGTH = 300
