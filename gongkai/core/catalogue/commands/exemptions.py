@@ -85,7 +85,7 @@ def _concerned(catalogue: Catalogue, item: CatalogueItem) -> tuple[CatalogueItem
     """What does not apply, and the row here that stands for it."""
     if item.catalogue_id == catalogue.pk:
         return (item.inherits or item, item)
-    if all(item.pk != row.item_id for row in queries.upper_revisions(catalogue, area_code=item.area_id)):
+    if not queries.upper_revisions(catalogue, area_code=item.area_id).filter(item=item).exists():
         raise InvalidInput.for_field("item", "该事项既不在本级目录中，也不在上级目录中。")
     return (item, queries.all_items(catalogue.pk).filter(inherits=item, is_listed=True).first())
 

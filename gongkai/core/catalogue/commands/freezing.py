@@ -91,12 +91,11 @@ def _freeze_exemptions(version: CatalogueVersion) -> None:
 def _count(version: CatalogueVersion) -> None:
     """What people are told of the version, and the hash over what the public sees."""
     exemptions = list(queries.exemptions_in_version(version.catalogue_id, version.number))
-    rows = queries.items_in_version(version.catalogue_id, version.number)
     version.exempt_count = len(exemptions)
     version.missing_count = sum(
         change.kind == UpstreamKind.ADDED for change in queries.upstream(version.catalogue_id, published=True)
     )
     version.content_hash = rules.content_hash(
-        [(row.public_id, queries.fields_of(row)) for row in rows],
+        queries.published_content(version.catalogue_id, version.number),
         [(str(exemption.subject), exemption.basis) for exemption in exemptions],
     )

@@ -44,9 +44,10 @@ def reject_match(*, actor: Actor, item_id: int, upper_item_id: int) -> MatchDeci
 
 
 def _upper(item: CatalogueItem, upper_item_id: int) -> ItemRevision:
-    for row in queries.upper_revisions(item.catalogue, area_code=item.area_id):
-        if row.item_id == upper_item_id:
-            return row
+    above = queries.upper_revisions(item.catalogue, area_code=item.area_id)
+    row = above.filter(item_id=upper_item_id).first()
+    if row is not None:
+        return row
     raise InvalidInput.for_field("upper", "所选事项不在上级现行目录的这个领域中，请刷新页面后重选。")
 
 

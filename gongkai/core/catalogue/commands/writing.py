@@ -18,7 +18,7 @@ class Uppers:
     """The rows of the layer above as last published, by item and by every name they are known under."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._rows = queries.upper_revisions(catalogue)
+        self._rows = list(queries.upper_revisions(catalogue))
         self._by_item = {row.inherits_id: row for row in self._rows} | {
             row.item_id: row for row in self._rows
         }

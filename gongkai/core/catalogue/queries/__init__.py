@@ -24,6 +24,7 @@ from gongkai.core.catalogue.queries.completing import (
 )
 from gongkai.core.catalogue.queries.items import (
     all_items,
+    fields_from,
     fields_of,
     free_code,
     get_item,
@@ -34,7 +35,9 @@ from gongkai.core.catalogue.queries.items import (
     lines_below,
     lock_item,
     next_position,
+    published_content,
     row_of,
+    rows_of,
     upper_revisions,
 )
 from gongkai.core.catalogue.queries.layers import (
@@ -59,6 +62,7 @@ from gongkai.core.catalogue.queries.public import (
     public_items,
     public_versions,
     relation_counts,
+    upper_row,
     versions_below,
 )
 from gongkai.core.catalogue.queries.standards import (
@@ -118,6 +122,7 @@ __all__ = [
     "exempt_subjects",
     "exemptions_in_version",
     "exemptions_of",
+    "fields_from",
     "fields_of",
     "follow_ups_of",
     "follow_ups_to",
@@ -161,15 +166,18 @@ __all__ = [
     "public_item_counts",
     "public_items",
     "public_versions",
+    "published_content",
     "published_version",
     "published_versions",
     "relation_counts",
     "responsible_bodies",
     "row_of",
+    "rows_of",
     "standards_of",
     "table_of",
     "uploads_of",
     "upper_revisions",
+    "upper_row",
     "upstream",
     "version_in_force",
     "versions_below",

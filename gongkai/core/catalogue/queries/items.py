@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -10,9 +11,12 @@ from django.db.models import Q, QuerySet
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemRevision, ItemValues
 from gongkai.core.catalogue.queries.catalogues import catalogues_above
 from gongkai.core.catalogue.queries.versions import in_version, published_version, with_words
-from gongkai.core.catalogue.rules import ItemFields, Row
+from gongkai.core.catalogue.rules import ELEMENTS, ItemFields, Row
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.errors import NotFound
+
+FIELD_COLUMNS = ("area_id", *ELEMENTS)
+"""The columns of a row in the order of `ItemFields`."""
 
 
 def items_in(
@@ -94,6 +98,32 @@ def row_of(values: CatalogueItem | ItemRevision) -> Row:
     return Row(item.pk, fields_of(values), tuple(item.aliases), item.is_binding, values.inherits_id)
 
 
+def rows_of(values: QuerySet[CatalogueItem] | QuerySet[ItemRevision]) -> list[Row]:
+    """The same for many rows, read without making models of them."""
+    item = "item__" if values.model is ItemRevision else ""
+    identity = "item_id" if item else "pk"
+    found = values.order_by("area_id", "position", "id").values_list(
+        identity, f"{item}aliases", f"{item}is_binding", "inherits_id", *FIELD_COLUMNS
+    )
+    return [
+        Row(item_id, fields_from(columns), tuple(aliases), is_binding, upper_id)
+        for item_id, aliases, is_binding, upper_id, *columns in found
+    ]
+
+
+def published_content(catalogue_id: int, number: int) -> list[tuple[str, ItemFields]]:
+    """Address identifier and fields of every row of a version, in the order of the table."""
+    rows = ItemRevision.objects.filter(in_version(number), item__catalogue_id=catalogue_id)
+    found = rows.order_by("area_id", "position", "id").values_list("item__public_id", *FIELD_COLUMNS)
+    return [(public_id, fields_from(columns)) for public_id, *columns in found]
+
+
+def fields_from(columns: Sequence[Any]) -> ItemFields:
+    """The fields in the order of `FIELD_COLUMNS`; lists of the database become tuples."""
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in columns]
+    return ItemFields(*values)
+
+
 def latest_revisions(catalogue_id: int) -> QuerySet[ItemRevision]:
     """What was last published of each item, in the order of the table; announced versions included."""
     return (
@@ -103,26 +133,25 @@ def latest_revisions(catalogue_id: int) -> QuerySet[ItemRevision]:
     )
 
 
-def upper_revisions(catalogue: Catalogue, *, area_code: str = "") -> list[ItemRevision]:
+def upper_revisions(catalogue: Catalogue, *, area_code: str = "") -> QuerySet[ItemRevision]:
     """The rows that a catalogue inherits from, as last published, in the order of the table.
 
     In each area they are those of the nearest catalogue above that has any: a province whose common list
     covers three areas stands above its counties in those three, and the national standard in the others.
     """
     ranks = {found.pk: rank for rank, found in enumerate(catalogues_above(catalogue))}
-    rows = (
-        ItemRevision.objects.filter(item__catalogue_id__in=ranks, until_version__isnull=True)
-        .select_related("item")
-        .order_by("area_id", "position", "id")
-    )
+    rows = ItemRevision.objects.filter(item__catalogue_id__in=ranks, until_version__isnull=True)
     if area_code:
         rows = rows.filter(area_id=area_code)
-    found = list(rows)
     nearest: dict[str, int] = {}
-    for row in found:
-        rank = ranks[row.item.catalogue_id]
-        nearest[row.area_id] = min(rank, nearest.get(row.area_id, rank))
-    return [row for row in found if ranks[row.item.catalogue_id] == nearest[row.area_id]]
+    for area, above in rows.order_by().values_list("area_id", "item__catalogue_id").distinct():
+        nearest[area] = min(ranks[above], nearest.get(area, ranks[above]))
+    places = list(ranks)
+    wanted = Q(pk__in=[])
+    for rank in set(nearest.values()):
+        areas = [area for area, found in nearest.items() if found == rank]
+        wanted |= Q(item__catalogue_id=places[rank], area_id__in=areas)
+    return rows.filter(wanted).select_related("item").order_by("area_id", "position", "id")
 
 
 def lines_below(item_ids: Collection[int]) -> dict[int, int]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from gongkai.core.catalogue.enums import ExemptionState, Layer, MatchVerdict, UpstreamKind
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, Exemption, ItemRevision, MatchDecision
 from gongkai.core.catalogue.queries.catalogues import get_catalogue
 from gongkai.core.catalogue.queries.items import (
+    FIELD_COLUMNS,
+    fields_from,
     items_in,
     latest_revisions,
     lines_above,
-    row_of,
+    rows_of,
     upper_revisions,
 )
 from gongkai.core.catalogue.queries.versions import exemptions_in_version, items_in_version
@@ -68,20 +72,15 @@ def upstream(catalogue_id: int, *, area_code: str = "", published: bool = False)
         published: judge what the catalogue has published, not the rows being worked on.
     """
     catalogue = get_catalogue(catalogue_id)
-    above = upper_revisions(catalogue, area_code=area_code)
+    above = rows_of(upper_revisions(catalogue, area_code=area_code))
     below = _published_or_working(catalogue, published=published)
     exempt = _published_exemptions(catalogue) if published else exempt_subjects(catalogue_id)
     if area_code:
-        below = [row for row in below if row.area_id == area_code]
+        below = below.filter(area_id=area_code)
     if covers_some_areas(Layer(catalogue.layer)):
-        held = {row.area_id for row in below}
-        above = [row for row in above if row.area_id in held]
-    return upstream_changes(
-        [row_of(row) for row in above],
-        [pair for row in below if (pair := _aligned(row)) is not None],
-        layer=Layer(catalogue.layer),
-        not_applicable=exempt,
-    )
+        held = set(below.order_by().values_list("area_id", flat=True).distinct())
+        above = [row for row in above if row.fields.area_code in held]
+    return upstream_changes(above, _aligned(below), layer=Layer(catalogue.layer), not_applicable=exempt)
 
 
 def match_suggestions(catalogue_id: int, *, area_code: str = "") -> list[Suggestion]:
@@ -95,7 +94,7 @@ def match_suggestions(catalogue_id: int, *, area_code: str = "") -> list[Suggest
     rejected = MatchDecision.objects.filter(
         item__catalogue_id=catalogue_id, verdict=MatchVerdict.REJECTED
     ).values_list("item_id", "upper_id")
-    return suggestions(missing, [row_of(item) for item in own], set(rejected))
+    return suggestions(missing, rows_of(own), set(rejected))
 
 
 def latest_revision(item_id: int) -> ItemRevision | None:
@@ -133,8 +132,8 @@ def exemptions_of(catalogue_id: int, *, state: str = "") -> list[Exemption]:
 
 def _rows(side: Side, area_code: str) -> list[Row]:
     if side.version is None:
-        return [row_of(item) for item in items_in(side.catalogue_id, area_code=area_code)]
-    return [row_of(row) for row in items_in_version(side.catalogue_id, side.version, area_code=area_code)]
+        return rows_of(items_in(side.catalogue_id, area_code=area_code))
+    return rows_of(items_in_version(side.catalogue_id, side.version, area_code=area_code))
 
 
 def _exempt_subjects(side: Side) -> set[int]:
@@ -143,10 +142,10 @@ def _exempt_subjects(side: Side) -> set[int]:
     return set(exemptions_in_version(side.catalogue_id, side.version).values_list("subject_id", flat=True))
 
 
-def _published_or_working(catalogue: Catalogue, *, published: bool) -> list[CatalogueItem | ItemRevision]:
-    if published:
-        return list(latest_revisions(catalogue.pk).select_related("item", "aligned_with__item"))
-    return list(items_in(catalogue.pk).select_related("aligned_with__item"))
+def _published_or_working(
+    catalogue: Catalogue, *, published: bool
+) -> QuerySet[ItemRevision] | QuerySet[CatalogueItem]:
+    return latest_revisions(catalogue.pk) if published else items_in(catalogue.pk)
 
 
 def _published_exemptions(catalogue: Catalogue) -> set[int]:
@@ -157,8 +156,13 @@ def _published_exemptions(catalogue: Catalogue) -> set[int]:
     )
 
 
-def _aligned(row: CatalogueItem | ItemRevision) -> Aligned | None:
-    """The row with what stood above when it was last aligned; None for a row of the catalogue's own."""
-    if row.inherits_id is None:
-        return None
-    return Aligned(row_of(row), row.inherits_id, row_of(row.aligned_with) if row.aligned_with else None)
+def _aligned(rows: QuerySet[ItemRevision] | QuerySet[CatalogueItem]) -> list[Aligned]:
+    """Rows that stand for something above, each with what that said when the two were last aligned."""
+    linked = rows.filter(inherits__isnull=False)
+    then = linked.order_by("area_id", "position", "id").values_list(
+        "inherits_id", "aligned_with__item_id", *(f"aligned_with__{name}" for name in FIELD_COLUMNS)
+    )
+    return [
+        Aligned(row, upper_id, Row(above_id, fields_from(columns)) if above_id is not None else None)
+        for row, (upper_id, above_id, *columns) in zip(rows_of(linked), then, strict=True)
+    ]

@@ -124,3 +124,15 @@ def public_ids(catalogue_id: int, item_ids: Collection[int]) -> dict[int, str]:
         item_id__in=item_ids, item__catalogue_id=catalogue_id, since_version__lte=version.number
     )
     return dict(rows.order_by().values_list("item_id", "item__public_id"))
+
+
+def upper_row(row: ItemRevision) -> ItemRevision | None:
+    """What was last published of the item above that a row stands for."""
+    if row.inherits_id is None:
+        return None
+    return (
+        ItemRevision.objects.filter(item_id=row.inherits_id)
+        .select_related("item__catalogue__division", "area")
+        .order_by("-since_version")
+        .first()
+    )
