@@ -19,7 +19,14 @@ def main() -> None:
     with installation():
         django.setup()
         # the measured code reads its settings when imported, so only now
-        from bench import catalogue_import, catalogue_reading, deadlines, pages, publishing
+        from bench import (
+            catalogue_import,
+            catalogue_layers,
+            catalogue_reading,
+            deadlines,
+            pages,
+            publishing,
+        )
 
         figures: list[Figure] = []
         with served() as address:
@@ -27,6 +34,7 @@ def main() -> None:
             figures += publishing.measure(address, COUNTY)
         figures += catalogue_import.measure(COUNTY)
         figures += catalogue_reading.measure()
+        figures += catalogue_layers.measure()
         figures += deadlines.measure_arithmetic()
         figures += deadlines.measure_amendment(COUNTY)
     print(f"\n{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {platform.machine()}\n")
