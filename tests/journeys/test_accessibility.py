@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.axe import faults_of
 from tests.journeys.people import SignIn
 
-OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-SERIOUS = {"serious", "critical"}
 MODES = ("", "elder", "contrast")
 PUBLIC = {
     "/": MODES,
@@ -27,20 +22,10 @@ PUBLIC = {
 WORKBENCH = {
     "jtj.editor": ("", "documents/", "documents/new/", "me/"),
     "jtj.reviewer": ("",),
-    "office": ("catalogues/", "bodies/", "calendar/"),
-    "sysadmin": ("accounts/", "accounts/new/", "accounts/permissions/", "sites/"),
+    "office": ("catalogues/", "bodies/", "calendar/", "deadlines/", "deadline-rules/", "notices/"),
+    "sysadmin": ("accounts/", "accounts/new/", "accounts/permissions/", "sites/", "calendar/import/"),
     "auditadmin": ("audit/",),
 }
-
-
-def _faults(page: Page, where: str) -> list[str]:
-    found = Axe().run(page, options=OPTIONS)
-    return [
-        f"{where}: {fault['id']} ({fault['impact']}): {node['html'][:140]}"
-        for fault in found.response["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"][:3]
-    ]
 
 
 def _in_mode(page: Page, mode: str) -> None:
@@ -54,7 +39,7 @@ def test_public_pages(demo: str, page: Page) -> None:
         page.goto(demo + path)
         for mode in modes:
             _in_mode(page, mode)
-            faults += _faults(page, f"{path} {mode}")
+            faults += faults_of(page, f"{path} {mode}")
     assert faults == []
 
 
@@ -63,12 +48,12 @@ def test_an_item_and_a_document(demo: str, page: Page) -> None:
     page.goto(f"{demo}/areas/24/")
     page.get_by_role("main").get_by_role("link", name="招生范围", exact=True).first.click()
     expect(page.get_by_role("heading", name="公开要求")).to_be_visible()
-    faults += _faults(page, "item")
+    faults += faults_of(page, "item")
     page.get_by_role("region", name="已公开信息").get_by_role("link").first.click()
     expect(page.get_by_role("term").filter(has_text="索引号")).to_be_visible()
     for mode in MODES:
         _in_mode(page, mode)
-        faults += _faults(page, f"document {mode}")
+        faults += faults_of(page, f"document {mode}")
     assert faults == []
 
 
@@ -80,7 +65,7 @@ def test_workbench_pages(demo: str, sign_in: SignIn, username: str) -> None:
         answer = staff.goto(f"{demo}/workbench/{path}")
         assert answer is not None
         assert answer.ok, path
-        faults += _faults(staff, path)
+        faults += faults_of(staff, path)
     assert faults == []
 
 
@@ -89,18 +74,18 @@ def test_writing_and_deciding(demo: str, sign_in: SignIn, page: Page) -> None:
     editor = sign_in("cgj.editor")
     editor.get_by_role("link", name=re.compile("^(继续填写|核对并提交)")).first.click()
     expect(editor.get_by_role("toolbar", name="正文格式")).to_be_visible()
-    faults += _faults(editor, "editor")
+    faults += faults_of(editor, "editor")
     editor.goto(editor.url.replace("/edit/", "/preview/"))
-    faults += _faults(editor, "preview")
+    faults += faults_of(editor, "preview")
     reviewer = sign_in("scj.reviewer")
     reviewer.get_by_role("link", name=re.compile("^审核")).first.click()
     expect(reviewer.get_by_role("button", name="同意", exact=True)).to_be_visible()
-    faults += _faults(reviewer, "review")
+    faults += faults_of(reviewer, "review")
     reviewer.get_by_role("button", name="退回", exact=True).click()
     expect(reviewer.get_by_role("dialog")).to_be_visible()
-    faults += _faults(reviewer, "confirmation")
+    faults += faults_of(reviewer, "confirmation")
     page.goto(f"{demo}/workbench/sign-in/")
-    faults += _faults(page, "sign-in")
+    faults += faults_of(page, "sign-in")
     page.goto(f"{demo}/nowhere/")
-    faults += _faults(page, "not found")
+    faults += faults_of(page, "not found")
     assert faults == []

@@ -51,7 +51,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "year": year,
         "tabs": [
             NavLink(f"{number}年", f"{reverse('workbench:calendar')}?year={number}", current=number == year)
-            for number in sorted({*loaded, year, upcoming})
+            for number in sorted({*loaded, year, upcoming}, reverse=True)
         ],
         "months": year_view(year, known.specials_of(year)),
         "notices": list(queries.notices_of(year)),

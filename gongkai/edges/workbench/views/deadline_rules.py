@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,12 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.edges.components import inputs
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import FilterGroup, NavLink
+from gongkai.edges.components.sheet_files import sheet_download
 from gongkai.edges.workbench.forms.limits import LimitForm, RulesFilterForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import limits as presenting
@@ -35,7 +34,7 @@ from gongkai.kernel.proving import explain
 from gongkai.kernel.time_units import Unit
 from gongkai.reference.deadline_terms import Certainty, RuleGroup
 from gongkai.reference.deadlines import deadline_rules
-from gongkai.text.sheet_writing import SheetColumn, write_sheet
+from gongkai.text.sheet_writing import SheetColumn
 
 if TYPE_CHECKING:
     from gongkai.foundation.deadlines.queries import LimitRow
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _OFFICE = (Role.OPEN_AFFAIRS_OFFICE,)
 _WIDTHS = (12, 22, 30, 14, 14, 24, 34, 14, 22, 26, 34, 40)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def rules(request: StaffRequest) -> HttpResponse:
     wanted, form, places = _wanted(request)
     every = queries.rule_table(wanted.division, wanted.on)
     shown = [row for row in every if wanted.fits(row)]
-    query = replace(wanted, group="", certainty="", words="", local=False).query()
+    unfiltered = Wanted(wanted.on, division=wanted.division)
     context = {
         "title": "期限规则",
         "wanted": wanted,
@@ -97,12 +95,11 @@ def rules(request: StaffRequest) -> HttpResponse:
         "filters": _filters(wanted, every),
         "columns": presenting.COLUMNS,
         "sections": [
-            (group.label, [presenting.rule_row(row, query) for row in rows])
+            (group.label, [presenting.rule_row(row, unfiltered.query()) for row in rows])
             for group, rows in groupby(shown, key=lambda row: row.in_force.national.group)
         ],
         "summary": f"共 {len(shown)} 条",
-        "reset_url": Wanted(wanted.on, division=wanted.division).address(),
-        "is_narrowed": len(shown) != len(every),
+        "reset_url": unfiltered.address() if len(shown) != len(every) else "",
         "export_query": wanted.query(),
     }
     return page(request, "workbench/deadline_rules.html", context)
@@ -120,12 +117,8 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         return csv_download(presenting.EXPORT_HEADER, rows, f"{name}.csv")
     if form != "xlsx":
         raise NotFound("没有这种格式，请选择 CSV 或 XLSX。")
-    stream = io.BytesIO()
     columns = [SheetColumn(*pair) for pair in zip(presenting.EXPORT_HEADER, _WIDTHS, strict=True)]
-    write_sheet(stream, f"期限规则（{wanted.on.isoformat()}）", columns, rows, frozen_columns=3)
-    response = HttpResponse(stream.getvalue(), content_type=_XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or "attachment"
-    return response
+    return sheet_download(name, columns, rows, frozen_columns=3)
 
 
 @require_http_methods(["GET", "POST"])
