@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.elements import split_content
@@ -132,8 +132,3 @@ def _audience(row: CatalogueRow) -> dict[str, object] | None:
     groups: str | None = audience.groups or (TICKED if audience.specific else None)
     everyone = True if audience.everyone else (False if row.ticks is Ticks.EXPLICIT else None)
     return {"全社会": everyone, "特定群体": groups}
-
-
-def warnings_of(rows: Sequence[dict[str, object]]) -> int:
-    """How many rows carry a warning."""
-    return sum(bool(row["warnings"]) for row in rows)

@@ -69,7 +69,7 @@ def test_ticks_whose_empty_neighbours_are_lost_are_not_guessed() -> None:
         (Ticks.COLLAPSED, 3), (Ticks.COLLAPSED, 4), (Ticks.COLLAPSED, 3),
     ]  # fmt: skip
     assert {(row.audience, row.methods, row.tiers) for row in table.rows} == {(Audience(), (), ())}
-    assert len(warned(table, "公开对象")) == 3
+    assert [len(warned(table, name)) for name in ("公开对象", "公开方式", "公开层级")] == [3, 3, 3]
 
 
 def test_a_page_without_ticks_says_so() -> None:

@@ -40,7 +40,6 @@ class Columns:
     texts: tuple[Column, ...]
     marks: tuple[Column, ...]
     headed: bool
-    has_code: bool
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -57,7 +56,7 @@ def columns_of(headings: Sequence[str]) -> Columns:
     """Order the headings of both rows: each group takes the headings of the lower row that fit under it."""
     if not headings:
         texts = tuple(Column(at, element, str(element), str(element)) for at, element in enumerate(_USUAL, 1))
-        return Columns(texts, (), headed=False, has_code=True)
+        return Columns(texts, (), headed=False)
     plain = _whole([plain_heading(text) for text in headings])
     lower = [name for name in plain if not _is_upper(name) and lower_element(name) is not None]
     upper = list(dict.fromkeys(name for name in plain if name not in lower))
@@ -74,7 +73,7 @@ def columns_of(headings: Sequence[str]) -> Columns:
         column for column in columns if column.element not in marked and column.element is not Element.CODE
     )
     marks = tuple(column for column in columns if column.element in marked)
-    return Columns(texts, marks, headed=True, has_code=any(c.element is Element.CODE for c in columns))
+    return Columns(texts, marks, headed=True)
 
 
 def _whole(names: Sequence[str]) -> list[str]:
@@ -133,6 +132,6 @@ def _under(name: str, lower: Sequence[str]) -> list[tuple[Element, str, str]]:
             for part in _MARKED[element]
         ]
     if element is Element.TIER:
-        tiers = [(element, own, f"{name}/{own}") for own in lower if lower_element(own) is Element.TIER]
-        return tiers or [(element, name, name)]
+        tiers = [own for own in lower if lower_element(own) is Element.TIER]
+        return [(element, own, f"{name}/{own}") for own in tiers] or [(element, name, name)]
     return [(element, name, name)]

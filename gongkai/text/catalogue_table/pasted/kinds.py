@@ -95,10 +95,6 @@ def is_channel_name(text: str) -> bool:
     return len(text) <= _SHORT_NAME and bool(_CHANNEL.search(text)) and not _LIST.search(_PAREN.sub("", text))
 
 
-def is_time_limit(text: str) -> bool:
-    return bool(_TIME.search(text))
-
-
 @lru_cache(maxsize=8192)
 def suits(element: Element, text: str) -> float:
     """How well a text suits a column: above 0 speaks for it, below 0 against it."""

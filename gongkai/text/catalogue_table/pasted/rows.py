@@ -191,7 +191,9 @@ class RowBuilder:
 
     def _check(self, values: dict[Element, str], marks: Marks) -> None:
         if marks.message:
-            self._report(Element.AUDIENCE, f"公开对象、公开方式、公开层级{marks.message}，留空", "")
+            unknown = [Element.AUDIENCE, Element.METHOD]
+            for element in [*unknown, Element.TIER] if self.columns.tiers else unknown:
+                self._report(element, f"{marks.message}，留空", "")
         for heading in self.columns.tiers:
             if marks.tiers and heading.count("级") > 1:
                 self._report(Element.TIER, f"的表头把几个层级连写成“{heading}”，请核对", heading)
