@@ -22,7 +22,9 @@ WORDS = Vocabulary(
     areas=("安全生产", "救灾"),
     level1=frozenset({"矿山监管", "事故处理"}),
     level2=frozenset({"停产停业决定", "年度检查计划", "调查报告"}),
-    channels=frozenset({"政府网站", "政府公报", "公开查阅点", "社区公示栏电子屏"}),
+    channels=frozenset(
+        {"政府网站", "政府公报", "公开查阅点", "社区公示栏电子屏", "政务服务中心", "政府服务中心"}
+    ),
 )
 
 
@@ -198,6 +200,11 @@ def test_a_channel_one_character_off_is_named_and_left() -> None:
     table = read(bars([replace(ITEMS[0], channels="■政府网站 ■社区公示拦电子屏")]))
     assert table.rows[0].channels == ("政府网站", "社区公示拦电子屏")
     assert any("只差一个字" in message for message in warned(table, "公开渠道和载体"))
+
+
+def test_two_known_channels_that_are_alike_are_both_right() -> None:
+    table = read(bars([replace(ITEMS[0], channels="■政务服务中心 ■政府服务中心")]))
+    assert warned(table, "公开渠道和载体") == []
 
 
 # --- the page around the table -----------------------------------------------------------------------

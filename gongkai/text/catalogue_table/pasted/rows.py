@@ -40,8 +40,10 @@ def _near(name: str, known: Iterable[str]) -> str:
     if len(name) < _LONG_ENOUGH:
         return ""
     plain = plain_heading(name)
-    others = (plain_heading(other) for other in known)
-    return next((o for o in others if len(o) == len(plain) and sum(map(str.__ne__, plain, o)) == 1), "")
+    others = {plain_heading(other) for other in known if len(other) == len(name)}
+    if plain in others:
+        return ""
+    return next((o for o in sorted(others) if sum(map(str.__ne__, plain, o)) == 1), "")
 
 
 @dataclass
