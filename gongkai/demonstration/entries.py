@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,24 @@ class Entry:
         value = self._values.pop(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.fault(f"“{name}”应为不小于0的天数")
+        return value
+
+    def day(self, name: str) -> date:
+        """A TOML date."""
+        value = self._values.pop(name, None)
+        if type(value) is not date:
+            raise self.fault(f"“{name}”应为日期，如 2026-01-04")
+        return value
+
+    def optional_day(self, name: str) -> date | None:
+        """A TOML date that may be left out."""
+        return self.day(name) if name in self._values else None
+
+    def flag(self, name: str) -> bool:
+        """True or false; false when left out."""
+        value = self._values.pop(name, False)
+        if not isinstance(value, bool):
+            raise self.fault(f"“{name}”应为 true 或 false")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
+_GONE = "没有找到该事项，可能已被调整。"
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -30,15 +32,17 @@ def get_power(power_id: int) -> PowerItem:
     """With its body and division. Raises NotFound."""
     power = PowerItem.objects.select_related("body", "division").filter(pk=power_id).first()
     if power is None:
-        raise NotFound("没有找到该事项，可能已被调整。")
+        raise NotFound(_GONE)
     return power
 
 
 def lock_power(power_id: int) -> PowerItem:
     """Locked for a change. Raises NotFound."""
-    get_power(power_id)
     powers = PowerItem.objects.select_for_update(of=("self",)).select_related("body", "division")
-    return powers.get(pk=power_id)
+    power = powers.filter(pk=power_id).first()
+    if power is None:
+        raise NotFound(_GONE)
+    return power
 
 
 def lock_powers(power_ids: Collection[int]) -> dict[int, PowerItem]:

@@ -26,6 +26,9 @@ LinkState = dict[str, Any]
 """One link with its information as `SortingChange.before` keeps it."""
 
 
+SNAPSHOT_FIELDS = ("id", "name", "openness", "reason", "negative_entry_id", "article", "item_id")
+
+
 @dataclass(frozen=True, slots=True)
 class BodyProgress:
     """How far a body is with its powers in force."""
@@ -65,26 +68,17 @@ def get_information(information_id: int) -> LinkInformation:
 
 
 def snapshot_of(power_id: int) -> list[LinkState]:
-    """All links as they stand, to come back to."""
-    return [
-        {
-            "id": link.pk,
-            "name": link.name,
-            "information": [
-                {
-                    "id": row.pk,
-                    "name": row.name,
-                    "openness": row.openness,
-                    "reason": row.reason,
-                    "negative_entry_id": row.negative_entry_id,
-                    "article": row.article,
-                    "item_id": row.item_id,
-                }
-                for row in link.information.all()
-            ],
-        }
-        for link in links_of(power_id)
-    ]
+    """All links as they stand, to come back to; two plain queries."""
+    links: dict[int, LinkState] = {
+        pk: {"id": pk, "name": name, "information": []}
+        for pk, name in PowerLink.objects.filter(power_id=power_id)
+        .order_by("position")
+        .values_list("pk", "name")
+    }
+    rows = LinkInformation.objects.filter(link__power_id=power_id).order_by("position", "id")
+    for row in rows.values("link_id", *SNAPSHOT_FIELDS):
+        links[row.pop("link_id")]["information"].append(row)
+    return list(links.values())
 
 
 def check_sorting(links: Sequence[PowerLink]) -> tuple[rules.Lack, ...]:
@@ -119,14 +113,15 @@ def last_change(power_id: int) -> SortingChange | None:
 def likely_items(power: PowerItem, names: Sequence[str]) -> dict[str, list[CatalogueItem]]:
     """Name of an information → catalogue items of the body that it may belong to, most likely first.
 
-    Judged by the words of power and information; what fits is chosen by a person. One query.
+    Judged by the words of power and information; what fits is chosen by a person.
     """
-    items = {item.pk: item for item in catalogue.items_for_body(power.body_id)}
-    offered = [(pk, f"{item.level1} {item.level2}") for pk, item in items.items()]
-    return {
-        name: [items[pk] for pk in rules.likely(f"{power.name} {name}", offered)]
-        for name in dict.fromkeys(names)
-    }
+    items = catalogue.items_for_body(power.body_id)
+    rows = items.values_list("pk", "level1", "level2")
+    offered = [(pk, rules.pairs_of(f"{level1} {level2}")) for pk, level1, level2, *_ in rows]
+    found = {name: rules.likely(f"{power.name} {name}", offered) for name in dict.fromkeys(names)}
+    wanted = {pk for keys in found.values() for pk in keys}
+    by_key = {item.pk: item for item in items.filter(pk__in=wanted)} if wanted else {}
+    return {name: [by_key[pk] for pk in keys] for name, keys in found.items()}
 
 
 def reviews_of(power_id: int) -> QuerySet[ReviewCase]:

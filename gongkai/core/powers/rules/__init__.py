@@ -7,6 +7,7 @@ from gongkai.core.powers.rules.sorting import (
     lacks,
     likely,
     needs_reason,
+    pairs_of,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "lacks",
     "likely",
     "needs_reason",
+    "pairs_of",
 ]

@@ -120,17 +120,22 @@ def link_fault(name: str) -> str:
 K = TypeVar("K")
 
 
-def likely(wanted: str, offered: Iterable[tuple[K, str]], *, most: int = 5) -> list[K]:
-    """Those of `offered` whose text is most like `wanted`, best first: a suggestion for a person.
+def pairs_of(text: str) -> frozenset[int]:
+    """The character pairs by which names are compared."""
+    return frozenset(grams(text))
+
+
+def likely(wanted: str, offered: Iterable[tuple[K, frozenset[int]]], *, most: int = 5) -> list[K]:
+    """Those of `offered` (key and `pairs_of` its name) that are most like `wanted`, best first.
 
     Likeness is the share of character pairs in common (Dice), so that word order and length matter little.
+    It is a suggestion; a person chooses.
     """
-    pairs = set(grams(wanted))
+    pairs = pairs_of(wanted)
     if not pairs:
         return []
     scored = []
-    for key, text in offered:
-        other = set(grams(text))
+    for key, other in offered:
         score = 2 * len(pairs & other) / (len(pairs) + len(other)) if other else 0.0
         if score >= _LEAST_LIKENESS:
             scored.append((score, key))

@@ -8,6 +8,7 @@ from gongkai.demonstration import county
 from gongkai.edges.cli import output
 from gongkai.edges.cli.demonstration.catalogue_versions import load_catalogues
 from gongkai.edges.cli.demonstration.documents import load_documents
+from gongkai.edges.cli.demonstration.lists import load_matrix, load_negative_list, load_powers
 from gongkai.edges.cli.demonstration.structure import load_accounts, load_structure
 from gongkai.foundation.audit import commands as audit
 from gongkai.foundation.outbox import commands as outbox
@@ -20,6 +21,9 @@ def load_demonstration() -> None:
     keys = load_structure(plan)
     load_accounts(plan, keys)
     load_catalogues(plan, keys)
+    load_matrix(plan, keys)
+    load_negative_list(plan, keys)
+    load_powers(plan, keys)
     added = load_documents(plan, keys)
     outbox.deliver_all()
     audit.seal_pending()
