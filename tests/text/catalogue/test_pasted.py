@@ -202,6 +202,14 @@ def test_a_channel_one_character_off_is_named_and_left() -> None:
     assert any("只差一个字" in message for message in warned(table, "公开渠道和载体"))
 
 
+def test_columns_that_a_county_added_are_kept() -> None:
+    text = bars().replace(" | ||||\n", " | 咨询电话 | ||||\n", 1)
+    text = text.replace(" | |||\n", " | 0800-0000000 | |||\n", 1)
+    first, second, _ = read(text).rows
+    assert (first.extra, first.tiers) == ((("咨询电话", "0800-0000000"),), ("县级",))
+    assert second.extra == ()
+
+
 def test_two_known_channels_that_are_alike_are_both_right() -> None:
     table = read(bars([replace(ITEMS[0], channels="■政务服务中心 ■政府服务中心")]))
     assert warned(table, "公开渠道和载体") == []

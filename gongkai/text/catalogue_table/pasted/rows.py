@@ -26,6 +26,11 @@ _CARRIED = {
 }  # fmt: skip
 """Elements that counties merge over several rows; names and content of an item are its own."""
 
+_NAMING = (Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS)
+"""Without any of these a row is no item."""
+
+_NO_HEADING = "未注明的栏目"
+
 _UNTOLD = re.compile(r"[*＊]{1,}|\(略\)|（略）|〔[^〕]*(?:广告|垃圾)[^〕]*〕|…")
 
 
@@ -69,48 +74,44 @@ class RowBuilder:
             self._shared = shared_beginnings([pieces[0] for pieces in rows if pieces])
 
     def build(self, record: Record, *, last: bool) -> CatalogueRow | None:
-        """The item of a record; None where nothing in it names one."""
+        """The item of a record; None where nothing in it names one. `last` ends the page."""
         self._line = record.line
-        if len(record.pieces) > _MOST_PIECES:
-            self._report(
-                "",
-                f"这一段有 {len(record.pieces)} 行，不像一个事项，没有读取",
-                record.pieces[0].text,
-                kept=False,
-            )
-            return None
         pieces = [piece.text for piece in record.pieces]
+        if len(pieces) > _MOST_PIECES:
+            self._report("", f"这一段有 {len(pieces)} 行，不像一个事项，没有读取", pieces[0], kept=False)
+            return None
         texts, tail = take_marks(pieces, self.columns.marks, self.columns.texts, explicit=self._explicit)
         marks = read_marks(tail, self.columns.marks, headed=self.columns.headed)
         placed, stray, texts = self._lay(texts)
-        named_only = not self.table.blanks and all(
-            part.start == part.end for part in placed if part.column.element is Element.CONTENT
-        )
-        values: dict[Element, str] = {
-            part.column.element: self._value(part, texts, last=last, named_only=named_only)
-            for part in placed
-            if part.column.element is not Element.EXTRA
-        }
-        extra = [
-            (p.column.path, texts[p.start])
-            for p in placed
-            if p.column.element is Element.EXTRA and p.end > p.start
-        ]
-        self._place_further(
-            [texts[at] for at in stray] + [piece.text for piece in record.further], values, marks
-        )
-        if named_only and not self.table.whole_rows and Element.LEVEL1 in self._skipped_here(placed):
-            self._report(
-                Element.LEVEL2, "这一行只有一个名称，也可能是一级事项，请核对", values.get(Element.LEVEL2, "")
-            )
-        if not any(values.get(e) for e in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS)):
-            self._report(
-                "", "这一段里没有事项名称和公开内容，没有作为事项读取", " | ".join(texts), kept=False
-            )
+        values, extra = self._values(placed, texts, last=last)
+        further = [texts[at] for at in stray] + [piece.text for piece in record.further]
+        self._place_further(further, values, marks, extra)
+        if not any(values.get(element) for element in _NAMING):
+            message = "这一段里没有事项名称和公开内容，没有作为事项读取"
+            self._report("", message, " | ".join(texts), kept=False)
             return None
         self._check(values, marks)
         self._above.update({element: text for element, text in values.items() if text})
         return self._row(record, values, marks, extra, texts)
+
+    def _values(
+        self, placed: Sequence[Placed], texts: Sequence[str], *, last: bool
+    ) -> tuple[dict[Element, str], list[tuple[str, str]]]:
+        """The text of each element, and what stands in columns that no element claims."""
+        absent = {part.column.element for part in placed if part.start == part.end}
+        named_only = not self.table.blanks and Element.CONTENT in absent
+        values: dict[Element, str] = {}
+        extra: list[tuple[str, str]] = []
+        for part in placed:
+            element = part.column.element
+            if element is not Element.EXTRA:
+                values[element] = self._value(part, texts, last=last, named_only=named_only)
+            elif part.end > part.start:
+                extra.append((part.column.path, "".join(texts[part.start : part.end])))
+        if named_only and not self.table.whole_rows and Element.LEVEL1 in absent:
+            name = values.get(Element.LEVEL2, "")
+            self._report(Element.LEVEL2, "这一行只有一个名称，也可能是一级事项，请核对", name)
+        return values, extra
 
     # --- placing -------------------------------------------------------------------------------------
 
@@ -130,10 +131,6 @@ class RowBuilder:
         manner = Manner(self.words, table.blanks, table.wrapped, table.width, above)
         placed, stray = lay(pieces, columns, manner)
         return placed, stray, pieces
-
-    @staticmethod
-    def _skipped_here(placed: Sequence[Placed]) -> set[Element]:
-        return {part.column.element for part in placed if part.start == part.end}
 
     def _value(self, part: Placed, texts: Sequence[str], *, last: bool, named_only: bool) -> str:
         element = part.column.element
@@ -173,12 +170,18 @@ class RowBuilder:
         self._report(element, "没有找到这一格的内容，留空", "")
         return ""
 
-    def _place_further(self, texts: Sequence[str], values: dict[Element, str], marks: Marks) -> None:
+    def _place_further(
+        self,
+        texts: Sequence[str],
+        values: dict[Element, str],
+        marks: Marks,
+        extra: list[tuple[str, str]],
+    ) -> None:
         """Pieces below the row or after its last column: more content, or whom it is for."""
         for text in texts:
             if is_contact(text):
-                continue
-            if is_audience(text) and not marks.audience.specific and not self.table.blanks:
+                extra.append((_NO_HEADING, text))
+            elif is_audience(text) and not marks.audience.specific and not self.table.blanks:
                 marks.audience = Audience(everyone=False, specific=True, groups=text)
                 self._report(Element.AUDIENCE, "没有栏目位置，按文字认作公开对象，请核对", text)
             elif (is_channel_name(text) and values.get(Element.CHANNELS)) or cells.has_boxes(text):
