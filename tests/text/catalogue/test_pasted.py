@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.text.catalogue_table import (
     Audience,
@@ -14,9 +17,22 @@ from gongkai.text.catalogue_table import (
     Ticks,
     Vocabulary,
     read_catalogue_text,
+    records,
 )
 
-from .flattened import ITEMS, TITLE, bar_cells, bars, blocks, lines, paragraphs, run_together, spaced
+from .flattened import (
+    ITEMS,
+    LOWER,
+    TITLE,
+    UPPER,
+    bar_cells,
+    bars,
+    blocks,
+    lines,
+    paragraphs,
+    run_together,
+    spaced,
+)
 
 WORDS = Vocabulary(
     areas=("安全生产", "救灾"),
@@ -276,3 +292,23 @@ def test_items_without_numbers_end_where_their_row_ends() -> None:
     assert [texts(row)[1:] for row in read("\n".join([*header, *cells])).rows] == [
         row[1:] for row in EXPECTED
     ]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *UPPER, *LOWER, "|", " | ", "||||", "\n", "\n\n", "\n\n\n\n", " ", "√", "1", "2", "3.",
+        "矿山监管", "年度检查计划", "文本；说明", "《云溪县办法》", "及时公开", "20个工作日内",
+        "县应急管理局", "■政府网站", "□其他",
+        "同上", "---", "●样式", "公开对", "縣(xiàn)", "\t", "*", "“", "(", "source: x\n----\n", TITLE,
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(FRAGMENTS, max_size=60).map("".join))
+def test_no_text_whatever_makes_the_reader_fail(text: str) -> None:
+    table = read(text)
+    for row in table.rows:
+        assert row.level1 or row.level2 or row.content or row.basis
+        assert row.row_number <= text.count("\n") + 1
+    json.dumps(list(records(table, WORDS)))
