@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 FAULTS = {
     # a file in the package → what somebody might write into it, and how the contract names it
-    "core/catalogue/queries.py": (
+    "core/catalogue/queries/areas.py": (
         "from gongkai.core.information import enums as _\n",
-        "gongkai.core.catalogue.queries -> gongkai.core.information.enums",
+        "gongkai.core.catalogue.queries.areas -> gongkai.core.information.enums",
     ),
     "core/workflow/rules.py": (
         "def _lazy():\n    from gongkai.core.catalogue import enums\n    return enums\n",

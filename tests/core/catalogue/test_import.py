@@ -297,3 +297,56 @@ def test_catalogues(county: County) -> None:
     own = commands.create_catalogue(actor=make.SYSTEM, division_id=county.township.pk, title="镇目录")
     assert queries.catalogue_for(county.village.pk) == own
     assert queries.catalogue_for(county.city.pk) is None
+
+
+# --- cells put right in place --------------------------------------------------------------------------
+
+
+def test_a_refused_row_is_put_right_and_imported_later(county: County) -> None:
+    table = county_table({
+        "养老服务": [line(1, "养老机构", "备案信息"), line(2, "养老机构", "名" * 301)],
+        "星际旅行": [line(1, "飞船", "时刻表")],
+    })  # fmt: skip
+    upload = receive(county.catalogue, table)
+    assert counts(commands.import_upload(actor=make.SYSTEM, upload_id=upload.pk)) == (1, 0, 0, 2)
+    listed = [(problem["sheet"], problem["row"]) for problem in upload.problems if not problem["kept"]]
+    actor = make.make_actor(Role.OPEN_AFFAIRS_OFFICE, county.division)
+    for (sheet, row), column, value in zip(listed, ("level2", "area"), ("评估信息", "养老服务"), strict=True):
+        commands.correct_cell(
+            actor=actor, upload_id=upload.pk, sheet=sheet, row=row, column=column, value=value
+        )
+    again = commands.import_upload(actor=make.SYSTEM, upload_id=upload.pk)
+    assert (again.created, again.refused) == (2, 0)
+    assert set(CatalogueItem.objects.filter(area_id="21").values_list("level2", flat=True)) == {
+        "备案信息", "评估信息", "时刻表",
+    }  # fmt: skip
+    upload.refresh_from_db()
+    assert [(entry["column"], entry["value"], entry["by"]) for entry in upload.corrections] == [
+        ("level2", "评估信息", actor.name), ("area", "养老服务", actor.name),
+    ]  # fmt: skip
+    assert upload.corrections[1]["before"] == "星际旅行"
+    assert upload.created_count == 3
+    assert AuditEvent.objects.filter(tag="catalogue.upload.correct").count() == 2
+    with pytest.raises(Conflict, match="已经导入过"):
+        commands.import_upload(actor=make.SYSTEM, upload_id=upload.pk)
+
+
+def test_what_cannot_be_put_right(county: County) -> None:
+    upload = receive(county.catalogue, county_table({"养老服务": [line(1, "养老机构", "备案信息")]}))
+    row = queries.table_of(upload).rows[0]
+    for place, column, value, words in (
+        ((row.sheet, 999), "level2", "x", "没有读出事项"),
+        ((row.sheet, row.row_number), "raw", "x", "没有这一列"),
+        ((row.sheet, row.row_number), "level1", "名" * 201, "最多200字"),
+    ):
+        with pytest.raises(InvalidInput, match=words):
+            commands.correct_cell(
+                actor=make.SYSTEM,
+                upload_id=upload.pk,
+                sheet=place[0],
+                row=place[1],
+                column=column,
+                value=value,
+            )
+    upload.refresh_from_db()
+    assert upload.corrections == []
