@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from datetime import date
 
 from django.http import HttpRequest
 
 LONGEST_WORDS = 200
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2999
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AREA_CODE = re.compile(r"[0-9A-Za-z]{1,2}")
 
 
@@ -44,3 +46,14 @@ def area_code(request: HttpRequest) -> str:
 def choice(request: HttpRequest, name: str, allowed: Container[str]) -> str:
     given = request.GET.get(name, "")
     return given if given in allowed else ""
+
+
+def day(request: HttpRequest, name: str) -> date | None:
+    """A day as 2026-03-01; None where it is no such thing, which the page should say if one was given."""
+    given = request.GET.get(name, "").strip()
+    if not _DAY.fullmatch(given):
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None

@@ -49,3 +49,14 @@ def file(public_id: str, attachment_id: int) -> str:
 
 def documents(**wanted: str | int | None) -> str:
     return with_query(reverse("portal:documents"), **wanted)
+
+
+def catalogue(public_id: str, **wanted: str | int | None) -> str:
+    """A catalogue by its lasting identifier, whichever site shows it."""
+    return with_query(reverse("portal:one_catalogue", kwargs={"public_id": public_id}), **wanted)
+
+
+def version(public_id: str, number: int, part: str = "", **wanted: str | int | None) -> str:
+    """A version of a catalogue, or one of its parts: table, changes, comparison, workbook, csv, json."""
+    name = f"portal:version_{part}" if part else "portal:version"
+    return with_query(reverse(name, kwargs={"public_id": public_id, "number": number}), **wanted)

@@ -8,6 +8,7 @@ from gongkai.edges.portal import converters
 from gongkai.edges.portal.views import (
     areas,
     catalogue,
+    changes,
     documents,
     feeds,
     files,
@@ -17,6 +18,7 @@ from gongkai.edges.portal.views import (
     powers,
     search,
     sitemap,
+    versions,
 )
 
 register_converter(converters.PublicId, "public_id")
@@ -24,6 +26,8 @@ register_converter(converters.AreaCode, "area_code")
 register_converter(converters.Number, "number")
 
 app_name = "portal"
+
+_VERSION = "catalogue/<public_id:public_id>/versions/<number:number>"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -36,10 +40,18 @@ urlpatterns = [
     path("documents/<public_id:public_id>/", documents.document, name="document"),
     path("documents/<public_id:public_id>/versions/<number:number>/", documents.edition, name="edition"),
     path("documents/<public_id:public_id>/files/<number:attachment_id>/", files.file, name="file"),
-    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/", catalogue.catalogue_page, name="catalogue"),
     path("catalogue/catalogue.xlsx", catalogue.workbook, name="catalogue_workbook"),
     path("catalogue/catalogue.csv", catalogue.as_csv, name="catalogue_csv"),
     path("catalogue/catalogue.json", catalogue.as_json, name="catalogue_json"),
+    path("catalogue/<public_id:public_id>/", catalogue.one_catalogue, name="one_catalogue"),
+    path(f"{_VERSION}/", versions.version, name="version"),
+    path(f"{_VERSION}/table/", versions.table, name="version_table"),
+    path(f"{_VERSION}/changes/", changes.changes, name="version_changes"),
+    path(f"{_VERSION}/comparison/", changes.comparison, name="version_comparison"),
+    path(f"{_VERSION}/catalogue.xlsx", versions.workbook, name="version_workbook"),
+    path(f"{_VERSION}/catalogue.csv", versions.as_csv, name="version_csv"),
+    path(f"{_VERSION}/catalogue.json", versions.as_json, name="version_json"),
     path("powers/", powers.powers, name="powers"),
     path("powers/powers.xlsx", powers.workbook, name="powers_workbook"),
     path("powers/powers.csv", powers.as_csv, name="powers_csv"),

@@ -28,7 +28,7 @@ def table(response: Any) -> list[dict[str, str]]:
 
 def test_workbook_reads_back_as_the_catalogue(published: Published, get: Any) -> None:
     response = get("/catalogue/catalogue.xlsx")
-    assert unquote(response["Content-Disposition"]).endswith("云溪县基层政务公开标准目录.xlsx")
+    assert unquote(response["Content-Disposition"]).endswith("云溪县基层政务公开标准目录（第2版）.xlsx")
     found = read_catalogue(io.BytesIO(response.content), "目录.xlsx")
     assert found.sheets == ("社会救助", "养老服务")
     assert [row.name for row in found.rows][:3] == ["公开事项1", "公开事项2", "公开事项3"]
@@ -53,7 +53,7 @@ def test_workbook_is_made_once(published: Published, get: Any, monkeypatch: pyte
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("made again")
 
-    monkeypatch.setattr("gongkai.edges.portal.tables.write_catalogue", refuse)
+    monkeypatch.setattr("gongkai.edges.components.catalogue_files.write_catalogue", refuse)
     assert get("/catalogue/catalogue.xlsx").content == first
 
 

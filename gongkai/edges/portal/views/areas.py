@@ -15,6 +15,8 @@ from gongkai.edges.components import inputs, shapes
 from gongkai.edges.portal import addresses, head, presenting, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
+from gongkai.edges.portal.views.catalogue import file_in_force
+from gongkai.edges.portal.views.versions import csv_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,15 +116,11 @@ def _responsible_bodies(rows: Iterable[ItemRow]) -> list[shapes.NavLink]:
 
 @public_page
 def area_workbook(request: HttpRequest, site: Site, code: str) -> HttpResponseBase:
-    found = catalogue.get_area(code)
-    title = f"{site.division.name}{found.name}领域基层政务公开标准目录"
-    items = publishing.catalogue_items(site, area_code=code)
-    return tables.catalogue_workbook(request, items, title, f"{title}.xlsx")
+    file, _ = file_in_force(request, site, catalogue.get_area(code))
+    return tables.workbook(request, file)
 
 
 @public_page
 def area_csv(request: HttpRequest, site: Site, code: str) -> HttpResponse:
-    found = catalogue.get_area(code)
-    name = f"{site.division.name}{found.name}领域基层政务公开标准目录.csv"
-    items = publishing.catalogue_items(site, area_code=code)
-    return tables.catalogue_csv(items, name, addresses.absolute(request, site, ""))
+    file, _ = file_in_force(request, site, catalogue.get_area(code))
+    return csv_answer(file)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -9,18 +10,36 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from gongkai.core.publishing import queries as publishing
+from gongkai.core.publishing.enums import LogSubject
 from gongkai.edges.portal import addresses
 from gongkai.edges.portal.answers import public_page
 
 if TYPE_CHECKING:
-    from gongkai.core.publishing.models import Site
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from gongkai.core.information.models import Edition
+    from gongkai.core.publishing.models import PublicationEntry, Site
 
 NEWEST = 50
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A document, or a version of a catalogue, as feed readers list it."""
+
+    path: str
+    title: str
+    summary: str
+    author: str
+    published_at: datetime
+    updated_at: datetime
+    tags: Sequence[str]
+
+
 @public_page
 def atom(request: HttpRequest, site: Site) -> HttpResponse:
-    """New documents for feed readers (Atom, RFC 4287)."""
+    """What is new, for feed readers (Atom, RFC 4287)."""
     feed = Atom1Feed(
         title=_plain(f"{site.name}：最新公开"),
         link=addresses.absolute(request, site, reverse("portal:home")),
@@ -29,24 +48,24 @@ def atom(request: HttpRequest, site: Site) -> HttpResponse:
         feed_url=addresses.absolute(request, site, reverse("portal:feed_atom")),
         author_name=_plain(site.owner_body.name),
     )
-    for edition in publishing.newest(site, NEWEST):
-        address = addresses.absolute(request, site, addresses.document(edition.document.public_id))
+    for entry in _newest(site):
+        address = addresses.absolute(request, site, entry.path)
         feed.add_item(
-            title=_plain(edition.title),
+            title=_plain(entry.title),
             link=address,
-            description=_plain(edition.summary),
-            author_name=_plain(edition.document.body.name),
-            pubdate=edition.document.first_published_at,
-            updateddate=edition.published_at,
+            description=_plain(entry.summary),
+            author_name=_plain(entry.author),
+            pubdate=entry.published_at,
+            updateddate=entry.updated_at,
             unique_id=address,
-            categories=(_plain(edition.document.item.area.name),),
+            categories=tuple(_plain(tag) for tag in entry.tags[:1]),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 @public_page
 def json_feed(request: HttpRequest, site: Site) -> HttpResponse:
-    """New documents as JSON Feed 1.1."""
+    """What is new, as JSON Feed 1.1."""
     content = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{site.name}：最新公开",
@@ -55,26 +74,56 @@ def json_feed(request: HttpRequest, site: Site) -> HttpResponse:
         "feed_url": addresses.absolute(request, site, reverse("portal:feed_json")),
         "items": [
             {
-                "id": (
-                    address := addresses.absolute(
-                        request, site, addresses.document(edition.document.public_id)
-                    )
-                ),
+                "id": (address := addresses.absolute(request, site, entry.path)),
                 "url": address,
-                "title": edition.title,
-                "summary": edition.summary,
-                "content_text": edition.summary or edition.title,
-                "date_published": edition.document.first_published_at.isoformat(),
-                "date_modified": edition.published_at.isoformat(),
-                "authors": [{"name": edition.document.body.name}],
-                "tags": [edition.document.item.area.name, *edition.keywords],
+                "title": entry.title,
+                "summary": entry.summary,
+                "content_text": entry.summary or entry.title,
+                "date_published": entry.published_at.isoformat(),
+                "date_modified": entry.updated_at.isoformat(),
+                "authors": [{"name": entry.author}],
+                "tags": list(entry.tags),
             }
-            for edition in publishing.newest(site, NEWEST)
-            if edition.published_at and edition.document.first_published_at
+            for entry in _newest(site)
         ],
     }
     return HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=1), content_type="application/feed+json; charset=utf-8"
+    )
+
+
+def _newest(site: Site) -> list[FeedEntry]:
+    """Documents and catalogue versions together, the newest first."""
+    versions = publishing.publication_log(site, subject=LogSubject.CATALOGUE)[:NEWEST]
+    entries = [entry for edition in publishing.newest(site, NEWEST) if (entry := _of_document(edition))]
+    entries += [_of_version(version) for version in versions]
+    return sorted(entries, key=lambda entry: entry.updated_at, reverse=True)[:NEWEST]
+
+
+def _of_document(edition: Edition) -> FeedEntry | None:
+    first, updated = edition.document.first_published_at, edition.published_at
+    if first is None or updated is None:
+        return None
+    return FeedEntry(
+        path=addresses.document(edition.document.public_id),
+        title=edition.title,
+        summary=edition.summary,
+        author=edition.document.body.name,
+        published_at=first,
+        updated_at=updated,
+        tags=(edition.document.item.area.name, *edition.keywords),
+    )
+
+
+def _of_version(version: PublicationEntry) -> FeedEntry:
+    return FeedEntry(
+        path=addresses.version(version.document_public_id, version.edition_number),
+        title=version.title,
+        summary=version.basis,
+        author=version.body_name,
+        published_at=version.at,
+        updated_at=version.at,
+        tags=("标准目录",),
     )
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
+from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, paging, shapes
-from gongkai.edges.portal import addresses, head, presenting
+from gongkai.edges.portal import addresses, head, item_course, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.views.areas import section_link
@@ -46,7 +47,9 @@ def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
         "item": found,
         "is_in_force": public.is_in_force,
         "kicker": " › ".join(part for part in (found.area.name, found.level2 and found.level1) if part),
-        "facts": presenting.item_facts(found),
+        "facts": [*presenting.item_facts(found), *item_course.layer_facts(found)],
+        "standard": catalogue.content_standard_for(found.item_id),
+        "history": item_course.history(found),
         "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
         "pages": shown,
         "empty_reason": _why_empty(found),

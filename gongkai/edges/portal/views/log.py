@@ -10,7 +10,8 @@ from django.urls import reverse
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.enums import LogAction, LogSubject
 from gongkai.edges.components import inputs, paging, shapes
-from gongkai.edges.portal import addresses, head, tables
+from gongkai.edges.components.csv_files import csv_download
+from gongkai.edges.portal import addresses, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel import clock
@@ -56,7 +57,7 @@ class LogDay:
 
 @public_page
 def log(request: HttpRequest, site: Site) -> HttpResponse:
-    """What was published, corrected and withdrawn, day by day."""
+    """What was published, corrected, withdrawn and adjusted, day by day."""
     action = inputs.choice(request, "action", LogAction.values)
     counts = publishing.log_counts(site)
     total = counts.get(action, 0) if action else sum(counts.values())
@@ -111,9 +112,7 @@ def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
         )
         for entry in entries
     )
-    return tables.attachment(
-        tables.csv_text(CSV_COLUMNS, rows), tables.CSV, f"{site.division.name}政府信息公开日志.csv"
-    )
+    return csv_download(CSV_COLUMNS, rows, f"{site.division.name}政府信息公开日志.csv")
 
 
 def _address(action: str, page: int | None = None) -> str:
@@ -129,7 +128,7 @@ def _days(entries: Iterable[PublicationEntry]) -> list[LogDay]:
 
 def _address_of(entry: PublicationEntry) -> str:
     if entry.subject == LogSubject.CATALOGUE:
-        return reverse("portal:catalogue")
+        return addresses.version(entry.document_public_id, entry.edition_number)
     return addresses.document(entry.document_public_id)
 
 

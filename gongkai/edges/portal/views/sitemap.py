@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from gongkai.core.publishing import queries as publishing
+from gongkai.core.publishing.enums import LogSubject
 from gongkai.edges.portal import addresses
 from gongkai.edges.portal.answers import public_page
 from gongkai.kernel import clock
@@ -54,7 +55,7 @@ def sitemap(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page
 def sitemap_part(request: HttpRequest, site: Site, part: int) -> HttpResponse:
-    """Part 0 has the columns, areas and items; each further one 5,000 documents."""
+    """Part 0 has the columns, areas, catalogues and items; each further one 5,000 documents."""
     entries = _documents(site, (part - 1) * PART, part * PART) if part else _pages(site)
     if not entries:
         raise NotFound("网站地图没有这一部分。")
@@ -77,7 +78,21 @@ def _pages(site: Site) -> list[Entry]:
     return [
         *((reverse(f"portal:{name}"), None) for name in _FIXED),
         *((addresses.area(area.code), area.latest) for area in overview.areas),
+        *_catalogue_versions(site),
         *((addresses.item(item.public_id), item.created_at) for item in publishing.catalogue_items(site)),
+    ]
+
+
+def _catalogue_versions(site: Site) -> list[Entry]:
+    """The catalogues of the division and of those below, and every version of them."""
+    published = list(publishing.publication_log(site, subject=LogSubject.CATALOGUE))
+    catalogues = dict.fromkeys(entry.document_public_id for entry in published)
+    return [
+        *((addresses.catalogue(public_id), None) for public_id in catalogues),
+        *(
+            (addresses.version(entry.document_public_id, entry.edition_number), entry.at)
+            for entry in published
+        ),
     ]
 
 

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.catalogue.enums import Standing
+from gongkai.core.catalogue.rules import CHANGE_LABELS, Difference, Entry
+from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.portal import shown_version
+from gongkai.edges.portal.answers import public_page, rendered
+from gongkai.edges.portal.differing import change_lines
+from gongkai.edges.portal.frame import Page
+from gongkai.kernel.errors import NotFound
+from gongkai.text.dates import in_chinese
+
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import CatalogueVersion
+    from gongkai.core.publishing.models import Site
+    from gongkai.edges.portal.shown_version import ShownVersion
+
+PAGE = 50
+
+LAYER_LABELS: dict[Standing, str] = {
+    Standing.REFINED: "补充细化",
+    Standing.ADDED: "本级新增",
+    Standing.NOT_APPLICABLE: "不适用",
+    Standing.MISSING: "本级未列",
+    Standing.INHERITED: "与上级一致",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Two sides, in the words of the page that shows them."""
+
+    part: str
+    title: str
+    lead: str
+    labels: Mapping[Standing, str]
+    difference: Difference
+    same: str
+    reasons: Mapping[int, str]
+    """Item of the old side that does not apply → the basis."""
+    given: Mapping[str, int | None]
+
+
+@public_page
+def changes(request: HttpRequest, site: Site, public_id: str, number: int) -> HttpResponse:
+    """What a version changed: against the one before, or against an earlier one (`?from=`)."""
+    shown = shown_version.find(site, public_id, number)
+    before = _version_before(shown, request)
+    if before is None:
+        difference = Difference(())
+        lead = f"{shown.version}是首次公布的版本，没有更早的版本可以比较。"
+    else:
+        difference = catalogue.difference_between(
+            catalogue.Side(shown.catalogue.pk, before.number),
+            catalogue.Side(shown.catalogue.pk, number),
+            area_code=inputs.area_code(request),
+        )
+        lead = f"{before}（{_since(before)}）与{shown.version}（{_since(shown.version)}）逐项比较。"
+    return _page(
+        request,
+        site,
+        shown,
+        _Comparison(
+            part="changes",
+            title=f"{shown.version}的变化",
+            lead=lead,
+            labels=CHANGE_LABELS,
+            difference=difference,
+            same="两个版本的内容相同。" if before else "",
+            reasons=_own_reasons(shown),
+            given={"from": before.number if before and "from" in request.GET else None},
+        ),
+    )
+
+
+@public_page
+def comparison(request: HttpRequest, site: Site, public_id: str, number: int) -> HttpResponse:
+    """A version beside the national standard: what was taken over, refined, added, and what is missing."""
+    shown = shown_version.find(site, public_id, number)
+    national = catalogue.national_catalogue()
+    standard = catalogue.version_in_force(national.pk) if national else None
+    if national is None or standard is None:
+        raise NotFound("国家标准目录还没有载入，暂时不能比较。")
+    difference = catalogue.difference_between(
+        catalogue.Side(national.pk, standard.number),
+        catalogue.Side(shown.catalogue.pk, number),
+        area_code=inputs.area_code(request),
+    )
+    return _page(
+        request,
+        site,
+        shown,
+        _Comparison(
+            part="comparison",
+            title="与国家标准比较",
+            lead=f"{shown_version.place_of(shown.catalogue)}的目录（{shown.version}）与国家标准目录（{standard}）"
+            "逐项比较。国家标准的事项可以补充细化，不得随意删除。",
+            labels=LAYER_LABELS,
+            difference=difference,
+            same="与国家标准完全一致。",
+            reasons=_reasons_above(shown, national.pk),
+            given={},
+        ),
+    )
+
+
+def _version_before(shown: ShownVersion, request: HttpRequest) -> CatalogueVersion | None:
+    """The version asked for, else the one published before. Raises NotFound: it was never published."""
+    if "from" in request.GET:
+        return catalogue.get_published_version(shown.catalogue.pk, inputs.number(request, "from") or 0)
+    earlier = (
+        found for found in catalogue.public_versions(shown.catalogue.pk) if found.number < shown.number
+    )
+    return next(earlier, None)
+
+
+def _own_reasons(shown: ShownVersion) -> dict[int, str]:
+    """Items of the catalogue's own that left it because they do not apply."""
+    exemptions = catalogue.exemptions_in_version(shown.catalogue.pk, shown.number)
+    return {found.own_item_id or found.subject_id: found.basis for found in exemptions}
+
+
+def _reasons_above(shown: ShownVersion, upper_id: int) -> dict[int, str]:
+    """Items of a catalogue above, however far, that do not apply here."""
+    exemptions = catalogue.exemptions_in_version(shown.catalogue.pk, shown.number)
+    bases = {found.subject_id: found.basis for found in exemptions}
+    return {above: bases[subject] for subject, above in catalogue.lines_above(list(bases), upper_id).items()}
+
+
+def _settled(entry: Entry, reasons: Mapping[int, str]) -> Entry:
+    """Between versions a row that does not apply any more is simply gone; here it says so."""
+    if entry.new is None and entry.old is not None and entry.old.item_id in reasons:
+        return replace(entry, standing=Standing.NOT_APPLICABLE)
+    return entry
+
+
+def _since(version: CatalogueVersion) -> str:
+    return f"自{in_chinese(version.effective_on)}起施行" if version.effective_on else ""
+
+
+def _page(request: HttpRequest, site: Site, shown: ShownVersion, found: _Comparison) -> HttpResponse:
+    areas = {area.code: area.name for area in catalogue.policy_areas()}
+    area = inputs.area_code(request)
+    if area and area not in areas:
+        raise NotFound("没有这个领域。")
+    entries = [_settled(entry, found.reasons) for entry in found.difference.entries]
+    counts = Counter(entry.standing for entry in entries)
+    kind = inputs.choice(request, "kind", Standing.values)
+    wanted = [
+        entry
+        for entry in entries
+        if entry.standing == kind or (not kind and entry.standing != Standing.INHERITED)
+    ]
+
+    def address(**changed: str | int | None) -> str:
+        return shown.address(found.part, **{**found.given, "area": area, "kind": kind, **changed})
+
+    pages = paging.pages(
+        len(wanted), inputs.page(request), lambda number: address(page=number), size=PAGE, unit="项"
+    )
+    start = (pages.number - 1) * PAGE
+    on_page = wanted[start : start + PAGE]
+    path = shown.address(found.part)
+    context = {
+        "shown": shown,
+        "comparison": found,
+        "catalogue_title": shown_version.title_of(shown.catalogue),
+        "counts": [
+            shapes.Statistic(label, counts[standing], "项", url=address(kind=standing))
+            for standing, label in found.labels.items()
+        ],
+        "kinds": [
+            shapes.NavLink("全部差异", address(kind=None), current=not kind),
+            *(
+                shapes.NavLink(
+                    label, address(kind=standing), current=kind == standing, count=counts[standing]
+                )
+                for standing, label in found.labels.items()
+                if counts[standing]
+            ),
+        ],
+        "areas": areas,
+        "area": area,
+        "kind": kind,
+        "lines": change_lines(
+            on_page,
+            found.labels,
+            area_names=areas,
+            public_ids=catalogue.public_ids(shown.catalogue.pk, [entry.row.item_id for entry in on_page]),
+            reasons=found.reasons,
+        ),
+        "pages": pages,
+        "path": path,
+    }
+    page = Page(
+        title=f"{found.title} - {shown_version.title_of(shown.catalogue)}",
+        path=path,
+        section="catalogue",
+        crumbs=shown.crumbs(site, shapes.NavLink(found.title, path)),
+        indexed=not (area or kind or pages.number > 1),
+    )
+    return rendered(request, site, page, "portal/version_changes.html", context)
