@@ -9,7 +9,6 @@ from gongkai.core.catalogue.commands.drafts import begin_change
 from gongkai.core.catalogue.commands.writing import BATCH, Uppers
 from gongkai.core.catalogue.enums import CatalogueTag, Layer, Relation
 from gongkai.core.catalogue.models import VALUES, Catalogue, CatalogueItem, ItemRevision
-from gongkai.core.catalogue.rules import concerns
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
@@ -44,8 +43,7 @@ def derive_catalogue(
     )
     if queries.all_items(catalogue.pk).exists():
         raise Conflict("该地区的目录已有事项，不能重新生成。上级新增的事项请逐项补入。")
-    layer = Layer(catalogue.layer)
-    rows = [row for row in Uppers(catalogue).all() if concerns(layer, row.tiers)]
+    rows = queries.derivable_rows(division_id)
     if not rows:
         raise Conflict("上级还没有公布涉及本级的目录，请先由上级公布，或直接导入本级目录。")
     begin_change(catalogue, actor)
@@ -96,12 +94,7 @@ def _inherit(catalogue: Catalogue, rows: Sequence[ItemRevision], body_id: int | 
         if body is not None:
             item.responsible_body, item.responsible_text = body, body.name
         if (item.area_id, item.code) in taken:
-            item.code = _next_code(item.area_id, taken)
+            item.code = next_code(code for area, code in taken if area == item.area_id)
         taken.add((item.area_id, item.code))
         items.append(item)
     CatalogueItem.objects.bulk_create(items, batch_size=BATCH)
-
-
-def _next_code(area_code: str, taken: Collection[tuple[str, str]]) -> str:
-    numbers = [int(code) for area, code in taken if area == area_code and code.isdecimal()]
-    return str(max(numbers, default=0) + 1)

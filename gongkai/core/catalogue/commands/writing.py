@@ -18,11 +18,9 @@ class Uppers:
     """The rows of the layer above as last published, by item and by every name they are known under."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._rows = list(queries.upper_revisions(catalogue))
-        self._by_item = {row.inherits_id: row for row in self._rows} | {
-            row.item_id: row for row in self._rows
-        }
-        self._by_name = {name: row for row in self._rows for name in queries.row_of(row).told_names}
+        rows = list(queries.upper_revisions(catalogue))
+        self._by_item = {row.inherits_id: row for row in rows} | {row.item_id: row for row in rows}
+        self._by_name = {name: row for row in rows for name in queries.row_of(row).told_names}
 
     def of_item(self, item_id: int | None) -> ItemRevision | None:
         """The row of the item, or the nearer one that stands for it."""
@@ -31,9 +29,6 @@ class Uppers:
     def named(self, fields: ItemFields) -> ItemRevision | None:
         """The row of the same name or of a name it was known by; likeness links nothing."""
         return self._by_name.get(told_name(fields.area_code, fields.full_name))
-
-    def all(self) -> list[ItemRevision]:
-        return self._rows
 
 
 def write_items(

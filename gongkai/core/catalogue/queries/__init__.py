@@ -11,6 +11,7 @@ from gongkai.core.catalogue.queries.catalogues import (
     catalogues_below,
     get_catalogue,
     keeper_body,
+    keeper_body_of,
     list_catalogues,
     lock_catalogue,
     national_catalogue,
@@ -24,6 +25,7 @@ from gongkai.core.catalogue.queries.completing import (
 )
 from gongkai.core.catalogue.queries.items import (
     all_items,
+    derivable_rows,
     fields_from,
     fields_of,
     free_code,
@@ -38,6 +40,7 @@ from gongkai.core.catalogue.queries.items import (
     published_content,
     row_of,
     rows_of,
+    upper_of,
     upper_revisions,
 )
 from gongkai.core.catalogue.queries.layers import (
@@ -45,6 +48,7 @@ from gongkai.core.catalogue.queries.layers import (
     difference_between,
     exempt_subjects,
     exemptions_of,
+    exemptions_to_decide,
     get_exemption,
     latest_revision,
     lock_exemption,
@@ -69,6 +73,7 @@ from gongkai.core.catalogue.queries.standards import (
     content_standard_for,
     content_standard_history,
     content_standards_for,
+    follow_ups_for,
     follow_ups_of,
     follow_ups_to,
     get_follow_up,
@@ -98,6 +103,7 @@ from gongkai.core.catalogue.queries.versions import (
     published_versions,
     version_in_force,
     versions_of,
+    versions_to_decide,
 )
 
 __all__ = [
@@ -118,12 +124,15 @@ __all__ = [
     "content_standard_history",
     "content_standards_for",
     "corrections_of",
+    "derivable_rows",
     "difference_between",
     "exempt_subjects",
     "exemptions_in_version",
     "exemptions_of",
+    "exemptions_to_decide",
     "fields_from",
     "fields_of",
+    "follow_ups_for",
     "follow_ups_of",
     "follow_ups_to",
     "free_code",
@@ -140,6 +149,7 @@ __all__ = [
     "items_in",
     "items_in_version",
     "keeper_body",
+    "keeper_body_of",
     "lacks_of",
     "latest_revision",
     "latest_revisions",
@@ -176,10 +186,12 @@ __all__ = [
     "standards_of",
     "table_of",
     "uploads_of",
+    "upper_of",
     "upper_revisions",
     "upper_row",
     "upstream",
     "version_in_force",
     "versions_below",
     "versions_of",
+    "versions_to_decide",
 ]

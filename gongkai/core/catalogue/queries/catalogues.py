@@ -80,9 +80,12 @@ def catalogues_above(catalogue: Catalogue) -> list[Catalogue]:
 
 def keeper_body(catalogue: Catalogue) -> PublicBody | None:
     """The body that answers for a division's catalogue: its government, or the committee of its village."""
-    if catalogue.division_id is None:
-        return None
-    return organisations.bodies_in(catalogue.division_id).filter(kind__in=_KEEPERS).first()
+    return keeper_body_of(catalogue.division_id) if catalogue.division_id is not None else None
+
+
+def keeper_body_of(division_id: int) -> PublicBody | None:
+    """The same for a division that may have no catalogue yet."""
+    return organisations.bodies_in(division_id).filter(kind__in=_KEEPERS).first()
 
 
 def catalogues_below(catalogue: Catalogue) -> list[Catalogue]:

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from gongkai.core.catalogue.enums import Layer
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemRevision, ItemValues
 from gongkai.core.catalogue.queries.catalogues import catalogues_above
 from gongkai.core.catalogue.queries.versions import in_version, published_version, with_words
-from gongkai.core.catalogue.rules import ELEMENTS, ItemFields, Row
+from gongkai.core.catalogue.rules import ELEMENTS, ItemFields, Row, next_code, concerns
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.errors import NotFound
 
@@ -154,6 +155,27 @@ def upper_revisions(catalogue: Catalogue, *, area_code: str = "") -> QuerySet[It
     return rows.filter(wanted).select_related("item").order_by("area_id", "position", "id")
 
 
+def upper_of(item: CatalogueItem) -> ItemRevision | None:
+    """The row above that an item stands for, as last published: the nearer one where two stand for the
+    same. None where it stands for nothing, or what it stood for has ended."""
+    if item.inherits_id is None:
+        return None
+    candidates = upper_revisions(item.catalogue, area_code=item.area_id).filter(
+        Q(item_id=item.inherits_id) | Q(inherits_id=item.inherits_id)
+    )
+    by_item = {row.item_id: row for row in candidates}
+    return by_item.get(item.inherits_id) or next(iter(by_item.values()), None)
+
+
+def derivable_rows(division_id: int) -> list[ItemRevision]:
+    """What a division's catalogue would begin with: the rows above, as last published, whose 公开层级
+    concerns its layer."""
+    division = organisations.get_division(division_id)
+    layer = Layer(division.level)
+    place = Catalogue(layer=layer, division=division)
+    return [row for row in upper_revisions(place) if concerns(layer, row.tiers)]
+
+
 def lines_below(item_ids: Collection[int]) -> dict[int, int]:
     """Every item that stands for one of these in a layer below, however far, and they themselves → which.
 
@@ -194,6 +216,4 @@ def next_position(catalogue_id: int, area_code: str) -> int:
 
 def free_code(catalogue_id: int, area_code: str) -> str:
     """The next running number that nobody in the area has."""
-    taken = all_items(catalogue_id).filter(area_id=area_code).values_list("code", flat=True)
-    numbers = [int(code) for code in taken if code.isdecimal()]
-    return str(max(numbers, default=0) + 1)
+    return next_code(all_items(catalogue_id).filter(area_id=area_code).values_list("code", flat=True))
