@@ -9,6 +9,7 @@ from gongkai.core.catalogue.commands.drafts import begin_change
 from gongkai.core.catalogue.commands.writing import BATCH, Uppers
 from gongkai.core.catalogue.enums import CatalogueTag, Layer, Relation
 from gongkai.core.catalogue.models import VALUES, Catalogue, CatalogueItem, ItemRevision
+from gongkai.core.catalogue.rules import next_code
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor

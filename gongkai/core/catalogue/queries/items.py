@@ -12,7 +12,7 @@ from gongkai.core.catalogue.enums import Layer
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemRevision, ItemValues
 from gongkai.core.catalogue.queries.catalogues import catalogues_above
 from gongkai.core.catalogue.queries.versions import in_version, published_version, with_words
-from gongkai.core.catalogue.rules import ELEMENTS, ItemFields, Row, next_code, concerns
+from gongkai.core.catalogue.rules import ELEMENTS, ItemFields, Row, concerns, next_code
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.errors import NotFound
 

@@ -22,6 +22,7 @@ from gongkai.core.catalogue.rules.fields import (
     Key,
     changed_fields,
     labels_of,
+    next_code,
     told_name,
 )
 from gongkai.core.catalogue.rules.importing import LONGEST, Plan, PlannedRow, plan_import
@@ -64,6 +65,7 @@ __all__ = [
     "fields_of_row",
     "labels_of",
     "likeness",
+    "next_code",
     "plan_import",
     "relation_of",
     "row_of_fields",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 
 from gongkai.core.catalogue.enums import DisclosureMethod
@@ -81,6 +81,11 @@ ELEMENTS = tuple(field.name for field in fields(ItemFields) if field.name != "ar
 def changed_fields(old: ItemFields, new: ItemFields, elements: Collection[str] = ELEMENTS) -> tuple[str, ...]:
     """The elements in which two rows differ, in the order of the table."""
     return tuple(name for name in ELEMENTS if name in elements and getattr(old, name) != getattr(new, name))
+
+
+def next_code(taken: Iterable[str]) -> str:
+    """The running number after the highest one that is taken."""
+    return str(max((int(code) for code in taken if code.isdecimal()), default=0) + 1)
 
 
 def labels_of(elements: Collection[str]) -> tuple[str, ...]:
