@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ from gongkai.reference.calendars import CalendarYear
 
 if TYPE_CHECKING:
     from gongkai.foundation.calendars.models import CalendarVersion
-    from gongkai.foundation.deadlines.models import DeadlineMove
+    from gongkai.foundation.deadlines.models import DeadlineMove, StandingDeadline
     from gongkai.foundation.deadlines.queries import PreviewedMove
 
 MOVE_COLUMNS = (Column("事项"), Column("责任单位"), Column("原届满日", "date"), Column("新届满日", "date"))
@@ -143,34 +143,33 @@ def _seen(years: tuple[CalendarYear, ...]) -> str:
 
 
 def _previewed(move: PreviewedMove) -> TableRow:
-    return TableRow(
-        [
-            Cell(move.deadline.title),
-            Cell(move.deadline.owner_body.short_name or move.deadline.owner_body.name),
-            Cell(day=move.old, badge=_uncertain(move.old_provisional)),
-            Cell(day=move.new, badge=_uncertain(move.new_provisional), note=_shift(move.old == move.new)),
-        ]
-    )
+    return _row(move.deadline, (move.old, move.old_provisional), (move.new, move.new_provisional))
 
 
 def _moved(move: DeadlineMove) -> TableRow:
-    body = move.deadline.owner_body
+    old, new = (move.old_due_on, move.old_provisional), (move.new_due_on, move.new_provisional)
+    return _row(move.deadline, old, new)
+
+
+def _row(
+    deadline: StandingDeadline, old: tuple[date | None, bool], new: tuple[date | None, bool]
+) -> TableRow:
+    """A deadline with two days, each with whether it is provisional."""
+    body = deadline.owner_body
     return TableRow(
         [
-            Cell(move.deadline.title),
+            Cell(deadline.title),
             Cell(body.short_name or body.name),
-            Cell(day=move.old_due_on, badge=_uncertain(move.old_provisional)),
-            Cell(
-                day=move.new_due_on,
-                badge=_uncertain(move.new_provisional),
-                note=_shift(move.old_due_on == move.new_due_on),
-            ),
+            Cell(day=old[0], badge=_uncertain(old[1])),
+            Cell(day=new[0], badge=_uncertain(new[1]), note=_certainty(old, new)),
         ]
     )
 
 
-def _shift(same_day: bool) -> str:
-    return "日期不变，由暂定转为确定" if same_day else ""
+def _certainty(old: tuple[date | None, bool], new: tuple[date | None, bool]) -> str:
+    if old[0] != new[0]:
+        return ""
+    return "日期不变，由确定转为暂定" if new[1] else "日期不变，由暂定转为确定"
 
 
 def _uncertain(provisional: bool) -> Badge | None:

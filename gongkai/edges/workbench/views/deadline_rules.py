@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -199,45 +200,34 @@ def _wanted(request: StaffRequest) -> tuple[Wanted, RulesFilterForm, Sequence[Di
 
 
 def _filters(wanted: Wanted, every: Sequence[LimitRow]) -> list[FilterGroup]:
-    groups = [RuleGroup(value) for value in dict.fromkeys(row.in_force.national.group for row in every)]
-    return [
-        FilterGroup(
-            "类别",
-            [
-                NavLink("全部", replace(wanted, group="").address(), current=not wanted.group),
-                *(
-                    NavLink(
-                        group.label,
-                        replace(wanted, group=group.value).address(),
-                        current=wanted.group == group.value,
-                        count=sum(row.in_force.national.group is group for row in every),
-                    )
-                    for group in groups
-                ),
-            ],
-        ),
-        FilterGroup(
-            "核对情况",
-            [
-                NavLink("全部", replace(wanted, certainty="").address(), current=not wanted.certainty),
-                *(
-                    NavLink(
-                        certainty.label,
-                        replace(wanted, certainty=certainty.value).address(),
-                        current=wanted.certainty == certainty.value,
-                    )
-                    for certainty in Certainty
-                ),
-            ],
-        ),
-        FilterGroup(
-            "本地设定",
-            [
-                NavLink("全部", replace(wanted, local=False).address(), current=not wanted.local),
-                NavLink("只看有设定的", replace(wanted, local=True).address(), current=wanted.local),
-            ],
-        ),
+    in_group = Counter(row.in_force.national.group for row in every)
+    groups = [
+        NavLink(
+            group.label,
+            replace(wanted, group=group.value).address(),
+            current=wanted.group == group.value,
+            count=count,
+        )
+        for group, count in in_group.items()
     ]
+    certainties = [
+        NavLink(
+            certainty.label,
+            replace(wanted, certainty=certainty.value).address(),
+            current=wanted.certainty == certainty.value,
+        )
+        for certainty in Certainty
+    ]
+    local = NavLink("只看有设定的", replace(wanted, local=True).address(), current=wanted.local)
+    return [
+        FilterGroup("类别", [_all(replace(wanted, group=""), wanted), *groups]),
+        FilterGroup("核对情况", [_all(replace(wanted, certainty=""), wanted), *certainties]),
+        FilterGroup("本地设定", [_all(replace(wanted, local=False), wanted), local]),
+    ]
+
+
+def _all(without: Wanted, wanted: Wanted) -> NavLink:
+    return NavLink("全部", without.address(), current=without == wanted)
 
 
 def _limit_form(request: StaffRequest, settable: Sequence[Division], wanted: Wanted) -> LimitForm:
