@@ -20,6 +20,7 @@ def main() -> None:
         django.setup()
         # the measured code reads its settings when imported, so only now
         from bench import (
+            catalogue_export,
             catalogue_import,
             catalogue_layers,
             catalogue_reading,
@@ -33,6 +34,7 @@ def main() -> None:
             figures += pages.measure(address, _targets(address), _plain_file(address))
             figures += publishing.measure(address, COUNTY)
         figures += catalogue_import.measure(COUNTY)
+        figures += catalogue_export.measure()
         figures += catalogue_reading.measure()
         figures += catalogue_layers.measure()
         figures += deadlines.measure_arithmetic()
