@@ -30,7 +30,19 @@ NAMING = frozenset(
 )
 """What a name of an event, content or body may be made of: no numbers, limits, conditions, negations."""
 
-_YEARLY = BARE_PERIODS | {"每年", "每年度"}
+_UNKNOWN = frozenset(
+    {
+        *(Kind.TEXT, Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.OPEN, Kind.CLOSE, Kind.CHANNEL, Kind.LAW),
+        *(Kind.PUBLISH, Kind.BE, Kind.NOTICE, Kind.LATEST, Kind.MANNER),
+    }
+)
+"""What a name in no list may be made of: nothing that could be time, order, manner or condition."""
+
+_INSIDE_ONLY = frozenset(
+    {Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.BE, Kind.OPEN, Kind.NOTICE, Kind.LATEST, Kind.MANNER}
+)
+_NEVER_FIRST = frozenset({Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.BE, Kind.CLOSE, Kind.MANNER})
+_YEARLY = BARE_PERIODS | {"每年", "每年度", "每学期", "每学年"}
 """Periods that may be part of a name: 年度报告, 每年招生工作."""
 
 LEADS = frozenset({Kind.LINK, Kind.PAUSE, Kind.ALSO})
@@ -42,6 +54,7 @@ _TAIL = frozenset(
 _PUBLISHING_ITSELF = words("names", "publishing_itself")
 """The time limit is about this; counting from it is how long something is shown."""
 
+_WHERE = frozenset({Kind.FROM, Kind.VIA})
 _ORDERS = frozenset({Kind.AFTER, Kind.BEFORE})
 _CLOSING = frozenset({Kind.STOP, Kind.COLON, Kind.LIST})
 _COUNTS = frozenset({Kind.QUANTITY, Kind.NUMBER, Kind.LEAST, Kind.MOST, Kind.TERM})
@@ -151,6 +164,33 @@ class Clauses:
             return beyond is not None and self.names((start + 1, beyond)) and self.names((beyond + 1, stop))
         return self.names(span) and names.is_content(self.plain(span))
 
+    def is_unknown(self, span: Span, *, deeds: bool = False) -> bool:
+        """Whether words in no list can only name what a rule is about: free text without time or order.
+
+        `deeds`: also where the last word may be an event (脱贫退出公示7天), because no time is counted.
+        """
+        start, stop = span
+        during = self.tokens[stop - 1].text == "期间" if stop > start + 1 else False
+        stop -= during
+        if start >= stop or self.tokens[stop - 1].end - self.tokens[start].start > LONGEST:
+            return False
+        kinds = self._kinds[start:stop]
+        if not set(kinds) <= _UNKNOWN or Kind.TEXT not in kinds or kinds[-1] in _INSIDE_ONLY:
+            return False
+        if kinds[0] in _NEVER_FIRST:
+            return False
+        plain = self.plain((start, stop))
+        return names.is_unknown_name(plain) and (during or deeds or not ends_in_deed(plain))
+
+    def subject(self, start: int, stop: int, *, deeds: bool = True) -> Span | None:
+        """What a clause that counts from no event is about: a topic, or any unknown name, kept as scope."""
+        known = self.topic(start, stop)
+        if known is not None:
+            return known
+        stop = self.skip_back(start, stop, _BEFORE_CORE)
+        begin = self.skip(start, LEADS)
+        return (self._with_also(start, begin), stop) if self.is_unknown((begin, stop), deeds=deeds) else None
+
     def topic(self, start: int, stop: int) -> Span | None:
         """The content before the core of a clause; empty where there is only a body, a label or nothing.
 
@@ -165,6 +205,9 @@ class Clauses:
         by = self.first(frozenset({Kind.BY}), begin, stop)
         if by is not None and self._is_body((by + 1, stop)):
             return self.topic(start, by)
+        place = self.first(_WHERE, begin + 1, stop)
+        if place is not None and self._is_place(place, stop):
+            return self.topic(start, place)
         if self._is_body((begin, stop)):
             return NOWHERE
         if is_generic(self.plain((begin, stop))) and self.names((begin, stop)):
@@ -269,16 +312,17 @@ class Clauses:
         return Tail(stop, NOWHERE if generic else (tail.end, stop), True)
 
     def _channel(self, start: int) -> int | None:
-        if self.kind(start) not in {Kind.FROM, Kind.VIA}:
+        if self.kind(start) not in _WHERE:
             return None
         for index in range(start + 2, self.stop(start) + 1):
-            if (
-                self.kind(index) not in NAMING - {Kind.PUBLISH, Kind.MANNER}
-                and self.names((start + 1, index))
-                and names.is_place(self.plain((start + 1, index)))
-            ):
+            if self.kind(index) not in NAMING - {Kind.PUBLISH, Kind.MANNER} and self._is_place(start, index):
                 return index
         return None
+
+    def _is_place(self, start: int, stop: int) -> bool:
+        """在村公示栏, 通过政府网站; `start` is the token of 在 or 通过."""
+        place = (start + 1, stop)
+        return start + 1 < stop and self.names(place) and names.is_place(self.plain(place))
 
     def _by_body(self, start: int) -> int | None:
         if self.kind(start) is not Kind.BY:

@@ -73,4 +73,4 @@ def _scope(clauses: Clauses, start: int, front: int, head: int) -> Span | None:
         return (start, head + 1)
     if front > start and clauses.tail(start).end == front:
         return NOWHERE
-    return clauses.topic(start, front)
+    return clauses.subject(start, front)

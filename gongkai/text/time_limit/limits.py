@@ -26,7 +26,7 @@ from gongkai.text.time_limit.model import Event, Rule, RuleType, Unit
 
 _ON_DAY = frozenset({Kind.ON_DAY})
 _MOST = frozenset({Kind.MOST})
-_FORMATION = frozenset({Event.FORMED, Event.CHANGED, Event.FORMED_OR_CHANGED, Event.MADE_OR_OBTAINED})
+FORMATION = frozenset({Event.FORMED, Event.CHANGED, Event.FORMED_OR_CHANGED, Event.MADE_OR_OBTAINED})
 """Nothing else can be meant by 信息形成20个工作日, even without 内."""
 
 _UNCLEAR = frozenset({Kind.PUBLISH, Kind.TERM})
@@ -76,7 +76,7 @@ def _bare(clauses: Clauses, start: int, edge: int, rule: Rule, end: int, *, cert
     if topic is not None and topic != NOWHERE and clauses.kind(edge - 1) not in _UNCLEAR:
         return close(clauses, (start, end), rule, topic=topic) if certain or labelled else None
     event = clauses.happening(start, edge)
-    certain = certain or (event is not None and event.event in _FORMATION)
+    certain = certain or (event is not None and event.event in FORMATION)
     if event is not None and certain and ends_in_deed(clauses.plain((start, edge))):
         by_notice = clauses.kind(edge - 1) is Kind.PUBLISH and event.event is not Event.DOCUMENT_PUBLISHED
         return None if by_notice else close(clauses, (start, end), rule, event)
@@ -108,7 +108,7 @@ def _before(clauses: Clauses, start: int, edge: int, at: int, *, at_least: bool)
     if stop > start and clauses.kind(stop - 1) is Kind.BEFORE:
         stop -= 1
     elif ahead and (topic := clauses.topic(start, stop)) is not None:
-        return close(clauses, (start, end), rule, topic=topic)
+        return _ahead(clauses, close(clauses, (start, end), rule, topic=topic))
     first = clauses.first(_MOST, start, stop)
     named = start if first is None else first + 1
     topic = NOWHERE
@@ -119,6 +119,16 @@ def _before(clauses: Clauses, start: int, edge: int, at: int, *, at_least: bool)
         return None
     rule = replace(rule, at_least=rule.at_least or first is not None)
     return close(clauses, (start, end), rule, in_future(clauses, event), topic)
+
+
+def _ahead(clauses: Clauses, found: Found) -> Found:
+    """活动信息提前7天公布, 提前一周发通知邀请: before what the content or the invitation is about."""
+    told = found.scope != NOWHERE or clauses.kind(found.end - 1) is Kind.NOTICE
+    return (
+        found._replace(rules=tuple(replace(rule, event=Event.OTHER) for rule in found.rules))
+        if told
+        else found
+    )
 
 
 def _on_day(clauses: Clauses, start: int, edge: int, at: int) -> Found | None:

@@ -54,10 +54,14 @@ class Period(StrEnum):
     DAY = "day"
     WORKDAY = "workday"
     WEEK = "week"
+    TEN_DAYS = "ten_days"
+    HALF_MONTH = "half_month"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
     YEAR = "year"
+    TERM = "term"
+    SCHOOL_YEAR = "school_year"
 
 
 class Bound(StrEnum):
@@ -84,9 +88,11 @@ class Rule:
     `words` is what the rule was read from, `scope` the content it is limited to.
 
     AFTER_EVENT, BEFORE_EVENT: `amount` of `unit` from or to `event`, as `event_words` tell it where the
-    class alone does not. Without an event the wording names none (20个工作日内); without an amount it
+    class alone does not. Without an event the wording names none (20个工作日内) and is not understood;
+    活动信息提前7天 is OTHER without words: before what the content is about. Without an amount it
     names only the order (办结后公开). Amount 0 is the day of the event itself (当日).
-    PERIODIC: once, or `times`, in `every` period, or in `interval` of them. `by` is the day up to which:
+    PERIODIC: once, or `times`, in `every` period, or in `interval` of them. What divides evenly is the
+    shorter period: 每年两次 is HALF_YEAR, 每3个月 QUARTER. `by` is the day up to which:
     "01-31" in the year; "M1-20" day 20 of the first month of a quarter or half-year; "10" in the month;
     "last" for the last day of a month whose length varies. With an amount: that long after the period's
     end (每季度结束后15日内; `event` is ENDED).

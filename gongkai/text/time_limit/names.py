@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongkai.text.time_limit.lexicon import alternatives
 
@@ -12,6 +13,15 @@ _PLACE = re.compile(rf".*{alternatives('names', 'places')}(?:上|中|内|里|等
 _CIRCUMSTANCES = ("根据", "按", "依据", "视", "结合")
 """What begins like this says how something is done and is no content."""
 
+_HEDGES = frozenset({"计划", "需求", "部分", "要求"})
+"""Contents by their last word that say nothing when they stand alone: 计划于…公布 is a plan."""
+
+_NOT_A_NAME = re.compile(
+    rf"{alternatives('names', 'no_name_begins')}.*|.*{alternatives('names', 'no_name_ends')}|"
+    rf".*{alternatives('names', 'no_name_holds')}.*",
+)
+_SHORTEST_NAME = 2
+
 _PROGRESS = re.compile(r"(?:按照?|根据|随着?|依据|结合)[\u3400-\u9fff]{0,8}(?:进展|进度)(?:的?情况)?")
 _BASIS = re.compile(
     r"(?:根据|依据|按照?|依照)(?:[\u3400-\u9fff]{0,8}《[^》]{2,40}》(?:第[零一二三四五六七八九十百0-9]{1,6}条)?(?:和|及|、)?)+(?:的)?(?:有关|相关)?(?:规定|要求)?(?:的)?"
@@ -20,7 +30,15 @@ _BASIS = re.compile(
 
 def is_content(text: str) -> bool:
     """行政处罚信息, 农村危房改造补助农户名单."""
-    return _CONTENT.fullmatch(text) is not None and not text.startswith(_CIRCUMSTANCES)
+    return (
+        _CONTENT.fullmatch(text) is not None and text not in _HEDGES and not text.startswith(_CIRCUMSTANCES)
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_unknown_name(text: str) -> bool:
+    """脱贫退出, 教师评优评先: words in no list that can only tell what the rule is about."""
+    return len(text) >= _SHORTEST_NAME and _NOT_A_NAME.fullmatch(text) is None
 
 
 def is_body(text: str) -> bool:

@@ -9,7 +9,7 @@ from gongkai.text.time_limit.clause import NOWHERE, Clauses, Span
 from gongkai.text.time_limit.display import display
 from gongkai.text.time_limit.findings import Found
 from gongkai.text.time_limit.lexicon import Kind
-from gongkai.text.time_limit.limits import measured
+from gongkai.text.time_limit.limits import FORMATION, measured
 from gongkai.text.time_limit.model import Rule, RuleType, TimeLimit
 from gongkai.text.time_limit.provisos import basis, condition, extension, harmless, law_prevails
 from gongkai.text.time_limit.recurring import periodic
@@ -21,6 +21,8 @@ LONGEST = 2000
 
 _READERS = (periodic, display, measured, unmeasured, together, at_once, standing)
 _LIMITS = frozenset({RuleType.AFTER_EVENT, RuleType.BEFORE_EVENT})
+_COUNTED_ON = frozenset({RuleType.AFTER_EVENT, RuleType.IMMEDIATE})
+_REMAINDERS = ("其他", "其它", "其余", "其中其他", "除")
 _SEPARATORS = frozenset(
     {Kind.COMMA, Kind.STOP, Kind.COLON, Kind.PAUSE, Kind.SLASH, Kind.OPEN, Kind.CLOSE, Kind.LIST}
 )
@@ -56,6 +58,7 @@ class _Parser:
             index = self._step(index)
         self._drop_pending()
         self._withdraw_contradictions()
+        self._leave_what_counts_from_nothing()
         rules = tuple(rule for rule, _ in self._found)
         rest = self._rest_words()
         if not rules and not rest:
@@ -143,10 +146,17 @@ class _Parser:
             self._previous = complete
 
     def _inherit(self, rule: Rule) -> Rule:
-        """A content with a bare number after a full limit is counted from the same event."""
+        """A content with a bare number after a full limit is counted from the same event.
+
+        Other contents than the first are not: a decision is no beginning for what is no decision.
+        """
         before = self._previous
-        bare = rule.type is RuleType.AFTER_EVENT and rule.event is None and rule.scope
-        if not bare or before is None or before.type is not RuleType.AFTER_EVENT:
+        bare = rule.type is RuleType.AFTER_EVENT and rule.event is None
+        if not bare or before is None or before.type not in _COUNTED_ON:
+            return rule
+        if before.type is RuleType.AFTER_EVENT and not rule.scope:
+            return rule
+        if rule.scope.startswith(_REMAINDERS) and before.event not in FORMATION:
             return rule
         return replace(rule, event=before.event, event_words=before.event_words)
 
@@ -175,6 +185,10 @@ class _Parser:
             else:
                 kept.append((rule, span))
         self._found = kept
+
+    def _leave_what_counts_from_nothing(self) -> None:
+        """20个工作日内 without any event: a rule, but nobody can compute a day from it."""
+        self._rest.extend(span for rule, span in self._found if rule.type in _LIMITS and rule.event is None)
 
     def _rest_words(self) -> str:
         spans = sorted(self._rest)

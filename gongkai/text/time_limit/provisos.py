@@ -22,6 +22,7 @@ _LONGEST_LAW = 24
 _CONDITIONS = words("names", "conditions")
 _MAY_CONDITION = NAMING | {Kind.COMMA, Kind.EXTEND}
 _BOUNDS = frozenset({Kind.MOST, Kind.BE, Kind.TERM, Kind.MUST})
+_NUMBERS = frozenset({Kind.QUANTITY, Kind.LEAST, Kind.MOST})
 _TERM = frozenset({Kind.TERM})
 _CLEAR = frozenset({Kind.STANDING, Kind.IMMEDIATE})
 """After 公开时间: these are no question of how long or within what time."""
@@ -84,9 +85,16 @@ def condition(clauses: Clauses, start: int) -> tuple[int, Span] | None:
     if stop >= len(clauses) or stop == start or closing not in {Kind.COLON, Kind.COMMA}:
         return None
     begin = clauses.skip(start, frozenset({Kind.LINK, Kind.PAUSE}))
-    if closing is Kind.COLON and clauses.kind(stop - 1) is Kind.PUBLISH:
+    labels = closing is Kind.COLON and clauses.is_unknown((begin, stop))
+    may_count = not labels or clauses.kind(stop + 1) in _NUMBERS
+    if closing is Kind.COLON and clauses.kind(stop - 1) is Kind.PUBLISH and may_count:
         return None  # 公示:20个工作日 may be how long, or within what time
-    if clauses.is_content((begin, stop)) or _is_exception(clauses, begin, stop):
+    if (
+        labels
+        or clauses.is_content((begin, stop))
+        or _is_kept_current(clauses, begin, stop)
+        or _is_exception(clauses, begin, stop)
+    ):
         return stop + 1, (begin, stop)
     holds = closing is Kind.COMMA and clauses.token(stop - 1).text == "的" and clauses.names(span)
     return (stop + 1, (begin, stop)) if holds and stop - begin > 1 else None
@@ -99,6 +107,14 @@ def _is_exception(clauses: Clauses, start: int, stop: int) -> bool:
         and clauses.token(stop - 1).text in {"外", "以外", "之外"}
         and clauses.names((start + 1, stop - 1))
         and stop - start > len("除外")
+    )
+
+
+def _is_kept_current(clauses: Clauses, start: int, stop: int) -> bool:
+    """救助对象动态调整，每月公示一次."""
+    edge = stop - 1
+    return clauses.kind(edge) is Kind.LATEST and (
+        clauses.is_content((start, edge)) or clauses.is_unknown((start, edge))
     )
 
 

@@ -26,6 +26,18 @@ _PERIOD_OF = {
 _HALF_YEAR = "半年"
 _LAST_DAYS = (31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = "last"
+_SHORTER = {
+    (Period.YEAR, 2): Period.HALF_YEAR,
+    (Period.YEAR, 4): Period.QUARTER,
+    (Period.YEAR, 12): Period.MONTH,
+    (Period.HALF_YEAR, 2): Period.QUARTER,
+    (Period.HALF_YEAR, 6): Period.MONTH,
+    (Period.QUARTER, 3): Period.MONTH,
+    (Period.MONTH, 2): Period.HALF_MONTH,
+    (Period.MONTH, 3): Period.TEN_DAYS,
+    (Period.SCHOOL_YEAR, 2): Period.TERM,
+}
+_MONTHS_TOGETHER = {3: Period.QUARTER, 6: Period.HALF_YEAR, 12: Period.YEAR}
 _MONTHS_IN = {Period.QUARTER: 3, Period.HALF_YEAR: 6}
 _NEVER_AFTER = NO_LIMIT_AFTER | {Kind.WITHIN, Kind.BEFORE, Kind.PERIOD_MONTH, Kind.EVERY, Kind.WHEN}
 
@@ -42,7 +54,7 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     while edge > start and clauses.kind(edge - 1) in {Kind.LEAST, Kind.MOST, *_BETWEEN, Kind.MUST, Kind.ALSO}:
         edge -= 1
     least = any(clauses.kind(index) is Kind.LEAST for index in range(edge, at))
-    topic = clauses.topic(start, edge)
+    topic = clauses.subject(start, edge)
     begun = _begin(clauses, at)
     if topic is None or begun is None:
         return None
@@ -60,9 +72,18 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     if clauses.kind(tail.end) in _NEVER_AFTER or goes_on:
         return None
     words = clauses.words((start, tail.end))
-    several = times if times and times > 1 else None
-    rules = tuple(replace(rule, times=several, at_least=least or at_least, words=words) for rule in rules)
+    rules = tuple(
+        replace(_as_often(rule, times or 1), at_least=least or at_least, words=words) for rule in rules
+    )
     return Found(tail.end, rules, topic if topic != NOWHERE else tail.content)
+
+
+def _as_often(rule: Rule, times: int) -> Rule:
+    """每年两次 is every half-year; what does not divide evenly keeps its number of times."""
+    if times == 1:
+        return rule
+    shorter = _SHORTER.get((rule.every, times)) if not rule.by and rule.interval is None else None
+    return replace(rule, every=shorter) if shorter else replace(rule, times=times)
 
 
 def _starts(clauses: Clauses, index: int) -> bool:
@@ -91,7 +112,7 @@ def _in_each(clauses: Clauses, at: int, token: Token) -> tuple[tuple[Rule, ...],
     index = clauses.skip(at + 1, _BETWEEN)
     if (dated := _dated(clauses, index, rule)) is not None:
         return dated
-    needs_day = not token.text.startswith(("每", "按", "逐")) and token.text not in BARE_PERIODS
+    needs_day = not token.text.startswith(("每", "按", "逐", "上")) and token.text not in BARE_PERIODS
     if needs_day or clauses.kind(index) in _DAYS:
         return None
     return (rule,), at + 1 + (clauses.kind(at + 1) is Kind.WITHIN)
@@ -210,6 +231,8 @@ def _interval(clauses: Clauses, at: int) -> tuple[tuple[Rule, ...], int] | None:
         return None
     if token.text == _HALF_YEAR:
         return (Rule(RuleType.PERIODIC, every=Period.HALF_YEAR),), at + 2
+    if token.unit is Unit.MONTH and token.amount in _MONTHS_TOGETHER:
+        return (Rule(RuleType.PERIODIC, every=_MONTHS_TOGETHER[token.amount]),), at + 2
     several = token.amount if token.amount > 1 else None
     return (Rule(RuleType.PERIODIC, every=_PERIOD_OF[token.unit], interval=several),), at + 2
 

@@ -33,10 +33,14 @@ _PERIODS = {
     Period.DAY: "日",
     Period.WORKDAY: "个工作日",
     Period.WEEK: "周",
+    Period.TEN_DAYS: "旬",
+    Period.HALF_MONTH: "半月",
     Period.MONTH: "月",
     Period.QUARTER: "季度",
     Period.HALF_YEAR: "半年",
     Period.YEAR: "年",
+    Period.TERM: "学期",
+    Period.SCHOOL_YEAR: "学年",
 }
 _BOUNDS = {Bound.AT_LEAST: "不少于", Bound.AT_MOST: "不超过", Bound.EXACTLY: ""}
 _PERIOD_DAY = re.compile(r"M(\d)-(\d\d|last)")

@@ -57,6 +57,8 @@ def at_once(clauses: Clauses, start: int) -> Found | None:
         topic = clauses.topic(start, at)
     following = clauses.kind(clauses.skip(at + 1, MANNERS))
     event = None
+    if topic is None:
+        topic = clauses.subject(start, at, deeds=False)
     if topic is None and ends_in_deed(clauses.plain((start, at))):
         event = clauses.happening(start, at)
     if (topic is None and event is None) or following not in ENDS | {Kind.LATEST}:
@@ -87,7 +89,7 @@ def together(clauses: Clauses, start: int) -> Found | None:
 def standing(clauses: Clauses, start: int) -> Found | None:
     """长期公开(动态调整), 永久."""
     at = clauses.first(_FOR_GOOD, start, clauses.stop(start))
-    topic = None if at is None else clauses.topic(start, at)
+    topic = None if at is None else clauses.subject(start, at)
     if at is None or topic is None or clauses.kind(at + 1) not in ENDS | {Kind.LATEST}:
         return None
     end = at + 1

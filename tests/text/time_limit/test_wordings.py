@@ -42,6 +42,15 @@ def test_understood(wording: str, expected: str) -> None:
     assert limit.rest == ""
 
 
+@pytest.mark.parametrize(("wording", "expected"), table("without_event.tsv"))
+def test_a_limit_that_counts_from_nothing(wording: str, expected: str) -> None:
+    limit = parse_time_limit(wording)
+    assert " | ".join([*map(noted, limit.rules), *(["LAW"] if limit.law_prevails else [])]) == expected
+    assert not limit.understood
+    assert limit.rest
+    assert all(rule.words in limit.rest for rule in limit.rules if rule.event is None)
+
+
 @pytest.mark.parametrize("wording", [row[0] for row in table("refused.txt")])
 def test_left_to_a_person(wording: str) -> None:
     limit = parse_time_limit(wording)
@@ -68,7 +77,7 @@ def test_left_to_a_person(wording: str) -> None:
 def test_units(wording: str, amount: int, unit: Unit, closing: str) -> None:
     for anchor in ("", "信息形成之日起", "自批准后", "在决定作出之日起,"):
         limit = parse_time_limit(anchor + wording + closing)
-        assert limit.understood, anchor + wording
+        assert limit.understood is bool(anchor), anchor + wording
         assert [(rule.type, rule.amount, rule.unit) for rule in limit.rules] == [
             (RuleType.AFTER_EVENT, amount, unit)
         ]
