@@ -115,7 +115,7 @@ def _saved(item: CatalogueItem, **more: Any) -> dict[str, Any]:
 def _a_cell(upload_id: int) -> dict[str, Any]:
     row = queries.table_of(queries.get_upload(upload_id)).rows[0]
     place = {"sheet": row.sheet, "row": row.row_number}
-    return {"upload_id": upload_id, "column": "time_limit", "value": "每月5日前", **place}
+    return {"upload_id": upload_id, "values": {"time_limit": "每月5日前"}, **place}
 
 
 CATALOGUE_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {

@@ -2,6 +2,20 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+from gongkai.foundation.access.enums import Role
+
+KEEPERS = frozenset({Role.OPEN_AFFAIRS_OFFICE})
+"""Who keeps the catalogue of a division."""
+
+TOWNSHIP_KEEPERS = KEEPERS | {Role.TOWNSHIP_CLERK}
+"""Who keeps the catalogue of a township or village."""
+
+APPROVERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
+"""Who decides on versions and on what does not apply."""
+
+READERS = APPROVERS | {Role.TOWNSHIP_CLERK, Role.SUPERVISOR}
+"""Who sees rows that nobody has published yet."""
+
 FOLLOW_UP = "catalogue.follow_up"
 """The subject type by which deadlines know a follow-up."""
 

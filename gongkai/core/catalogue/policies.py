@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from gongkai.core.catalogue.enums import ExemptionState, Layer, VersionState
+from gongkai.core.catalogue.enums import (
+    APPROVERS,
+    KEEPERS,
+    READERS,
+    TOWNSHIP_KEEPERS,
+    ExemptionState,
+    Layer,
+    VersionState,
+)
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, CatalogueVersion, Exemption
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import decide
@@ -8,10 +16,6 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.decision import Decision, allow, deny, first_refusal
 
-KEEPERS = frozenset({Role.OPEN_AFFAIRS_OFFICE})
-TOWNSHIP_KEEPERS = KEEPERS | {Role.TOWNSHIP_CLERK}
-APPROVERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
-READERS = APPROVERS | {Role.TOWNSHIP_CLERK, Role.SUPERVISOR}
 _REGISTRARS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.OPEN_AFFAIRS_OFFICE})
 _CLERKS_LAYERS = frozenset({Layer.TOWNSHIP, Layer.VILLAGE})
 

@@ -6,19 +6,15 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import click
 
+from gongkai.core.catalogue.rules import known_words
 from gongkai.edges.cli import output
-from gongkai.reference.channels import channels
-from gongkai.reference.national_items import national_items
-from gongkai.reference.policy_areas import policy_areas
 from gongkai.text.catalogue_table import (
     CatalogueTable,
     Format,
-    Vocabulary,
     read_catalogue,
     records,
 )
@@ -27,19 +23,6 @@ _STDIN = "-"
 _PASTED = "粘贴的文字"
 _SHOWN = 40
 _NUMBER_IN_NAME = re.compile(r"([0-9]+)(?:[_.\-].*)?")
-
-
-@cache
-def known_words() -> Vocabulary:
-    """What the reference data know of areas, items and channels, for dividing text without a grid."""
-    items = national_items()
-    return Vocabulary(
-        areas=tuple(name for area in policy_areas() for name in (area.name, *area.aliases)),
-        level1=frozenset(item.level1 for item in items if item.level1),
-        level2=frozenset(item.level2 for item in items if item.level2),
-        channels=frozenset(name for channel in channels() for name in (channel.name, *channel.aliases)),
-        elements=frozenset(element for item in items for element in item.content_elements),
-    )
 
 
 @click.command(

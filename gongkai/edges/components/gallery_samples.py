@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import mark_safe
 
+from gongkai.edges.components.differing import ChangedElement, marked
 from gongkai.edges.components.gallery_limits import legal_limits
 from gongkai.edges.components.shapes import (
     AreaTile,
@@ -491,6 +492,12 @@ def samples() -> dict[str, Any]:
                 current=True,
             ),
             VersionRow("第 1 版", _moment(16, 17, 2), "#", "云溪县民政局"),
+        ),
+        "changed_elements": (
+            ChangedElement(
+                "公开时限", *marked("形成或变更之日起20个工作日内", "形成或变更之日起10个工作日内")
+            ),
+            ChangedElement("公开渠道", *marked("政府网站", "政府网站\n社区公示栏")),
         ),
         "missing": (
             Missing("公开依据", "#id_basis", "写明条例或文件的条款"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +17,13 @@ from gongkai.kernel.errors import InvalidInput
 MEGABYTE = 1024 * 1024
 
 
-def put(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> StoredFile:
+def put(
+    chunks: Iterable[bytes],
+    name: str,
+    *,
+    limit: int | None = None,
+    also: Sequence[rules.AcceptedType] = (),
+) -> StoredFile:
     """Keep an uploaded file, streamed to disk and known from then on by its SHA-256.
 
     The file is written whole and flushed before its row exists: after a crash there may be a
@@ -27,6 +33,7 @@ def put(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> Stor
         chunks: the content, piece by piece; it is never held in memory as a whole.
         name: as the user called it; judged together with the content.
         limit: bytes; the installation's limit if not given.
+        also: types accepted beside the usual ones, for files that are read and shown to nobody.
 
     Raises:
         InvalidInput: too large, of a type not accepted, or not what its name says.
@@ -49,7 +56,7 @@ def put(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> Stor
                 target.write(chunk)
             target.flush()
             os.fsync(target.fileno())
-            kind = rules.judge(incoming, shown)
+            kind = rules.judge(incoming, shown, also)
             final = queries.path_of(digest.hexdigest())
             final.parent.mkdir(parents=True, exist_ok=True)
             incoming.chmod(0o640)

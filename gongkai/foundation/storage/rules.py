@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import unicodedata
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -88,8 +89,11 @@ def clean_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - len(extension) - 1]}.{extension}"
 
 
-def judge(path: Path, name: str) -> AcceptedType:
+def judge(path: Path, name: str, also: Sequence[AcceptedType] = ()) -> AcceptedType:
     """The type of the file at `path`, if it is accepted and agrees with the extension of `name`.
+
+    Args:
+        also: types that go before `TYPES`, for files that are read here and shown to nobody.
 
     Raises:
         InvalidInput: with what was found and what to do.
@@ -104,7 +108,7 @@ def judge(path: Path, name: str) -> AcceptedType:
     if head.startswith(_OLE) and _contains(path, _ENCRYPTED_STREAM):
         raise InvalidInput(f"“{name}”已加密（设有打开密码），公众无法打开。请取消密码、另存后重新上传。")
     found = _media_type(path, head)
-    kind = next((kind for kind in TYPES if kind.media_type == found), None)
+    kind = next((kind for kind in (*also, *TYPES) if kind.media_type == found), None)
     if kind is None:
         allowed = "、".join(ACCEPTED_EXTENSIONS)
         raise InvalidInput(f"“{name}”的类型不在允许范围内。可上传：{allowed}。")

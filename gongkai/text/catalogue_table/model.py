@@ -127,3 +127,8 @@ class CatalogueTable:
     notes: tuple[Note, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
     """What a saved page says about itself above its text: source, domain."""
+
+    def row_at(self, sheet: str, row_number: int) -> CatalogueRow | None:
+        """The item read from that line; None where the line gave none."""
+        found = (row for row in self.rows if (row.sheet, row.row_number) == (sheet, row_number))
+        return next(found, None)

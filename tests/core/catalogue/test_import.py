@@ -312,9 +312,7 @@ def test_a_refused_row_is_put_right_and_imported_later(county: County) -> None:
     listed = [(problem["sheet"], problem["row"]) for problem in upload.problems if not problem["kept"]]
     actor = make.make_actor(Role.OPEN_AFFAIRS_OFFICE, county.division)
     for (sheet, row), column, value in zip(listed, ("level2", "area"), ("评估信息", "养老服务"), strict=True):
-        commands.correct_cell(
-            actor=actor, upload_id=upload.pk, sheet=sheet, row=row, column=column, value=value
-        )
+        commands.correct_cells(actor=actor, upload_id=upload.pk, sheet=sheet, row=row, values={column: value})
     again = commands.import_upload(actor=make.SYSTEM, upload_id=upload.pk)
     assert (again.created, again.refused) == (2, 0)
     assert set(CatalogueItem.objects.filter(area_id="21").values_list("level2", flat=True)) == {
@@ -340,13 +338,8 @@ def test_what_cannot_be_put_right(county: County) -> None:
         ((row.sheet, row.row_number), "level1", "名" * 201, "最多200字"),
     ):
         with pytest.raises(InvalidInput, match=words):
-            commands.correct_cell(
-                actor=make.SYSTEM,
-                upload_id=upload.pk,
-                sheet=place[0],
-                row=place[1],
-                column=column,
-                value=value,
+            commands.correct_cells(
+                actor=make.SYSTEM, upload_id=upload.pk, sheet=place[0], row=place[1], values={column: value}
             )
     upload.refresh_from_db()
     assert upload.corrections == []

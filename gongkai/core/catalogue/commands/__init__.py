@@ -12,7 +12,7 @@ from gongkai.core.catalogue.commands.matching import confirm_match, reject_match
 from gongkai.core.catalogue.commands.standards import register_standard, set_content_standard
 from gongkai.core.catalogue.commands.tables import (
     ImportOutcome,
-    correct_cell,
+    correct_cells,
     import_upload,
     receive_upload,
 )
@@ -26,7 +26,7 @@ __all__ = [
     "approve_not_applicable",
     "close_follow_up",
     "confirm_match",
-    "correct_cell",
+    "correct_cells",
     "create_catalogue",
     "derive_catalogue",
     "import_upload",

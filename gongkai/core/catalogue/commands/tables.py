@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,13 +13,19 @@ from gongkai.core.catalogue.enums import CatalogueTag, UploadState
 from gongkai.core.catalogue.models import CatalogueUpload
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.storage import commands as storage
-from gongkai.foundation.storage.rules import clean_name
+from gongkai.foundation.storage.rules import AcceptedType, clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
 TABLE_SIZE_LIMIT = 20 * 1024 * 1024
 """A catalogue of 10,000 rows is under 2 MB; more than 20 MB is another kind of file."""
+
+_TABLE_TYPES = (
+    AcceptedType("text/html", frozenset({"html", "htm", "md", "txt"}), "网页"),
+    AcceptedType("text/plain", frozenset({"csv", "tsv", "txt", "md", "html", "htm"}), "文本"),
+)
+"""Texts in which a catalogue comes, beside office files; nobody but the reader opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
     """
     catalogue = queries.get_catalogue(catalogue_id)
     require(policies.may_edit_catalogue(actor, catalogue))
-    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT)
+    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=_TABLE_TYPES)
     upload = CatalogueUpload(
         catalogue=catalogue,
         file=stored,
@@ -55,47 +61,44 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
 
 
 @command(CatalogueTag.UPLOAD_CORRECT)
-def correct_cell(
-    *, actor: Actor, upload_id: int, sheet: str, row: int, column: str, value: str
+def correct_cells(
+    *, actor: Actor, upload_id: int, sheet: str, row: int, values: Mapping[str, str]
 ) -> CatalogueUpload:
-    """Put right one cell of a received table; the file stays as it was handed in.
+    """Put right cells of one row of a received table; the file stays as it was handed in.
 
     Args:
-        column: one of `rules.CORRECTABLE`.
+        values: column (`rules.CORRECTABLE`) → its new text; what is the same already is no correction.
 
     Raises:
         InvalidInput: no such row or column, or a text too long for it; nothing is changed.
     """
     upload = queries.lock_upload(upload_id)
     require(policies.may_edit_catalogue(actor, upload.catalogue))
-    correction = rules.Correction(sheet, row, column, value)
-    fault = rules.fault_of(correction)
-    if fault:
-        raise InvalidInput.for_field("value", fault)
-    present = next(
-        (
-            found
-            for found in queries.table_of(upload).rows
-            if (found.sheet, found.row_number) == correction.place
-        ),
-        None,
-    )
+    corrections = [rules.Correction(sheet, row, column, value) for column, value in values.items()]
+    InvalidInput.raise_for(**{each.column: rules.fault_of(each) for each in corrections})
+    present = queries.table_of(upload).row_at(sheet, row)
     if present is None:
-        raise InvalidInput.for_field(
-            "row", f"工作表“{sheet}”第 {row} 行没有读出事项，请在表格中修改后重新上传。"
-        )
+        raise InvalidInput(f"工作表“{sheet}”第 {row} 行没有读出事项，请在表格中修改后重新上传。")
+    before = {each.column: rules.cell_of(present, each.column) for each in corrections}
+    fresh = [each for each in corrections if each.value.strip() != before[each.column].strip()]
+    if not fresh:
+        return upload
     upload.corrections = [
         *upload.corrections,
-        {
-            **asdict(correction),
-            "before": rules.cell_of(present, column),
-            "by": actor.name,
-            "by_id": actor.account_id,
-            "at": clock.now().isoformat(),
-        },
+        *(
+            {
+                **asdict(each),
+                "before": before[each.column],
+                "by": actor.name,
+                "by_id": actor.account_id,
+                "at": clock.now().isoformat(),
+            }
+            for each in fresh
+        ),
     ]
     upload.problems = [queries.problem_as_json(problem) for problem in queries.plan_of(upload).problems]
     upload.save(update_fields=["corrections", "problems"])
+    note(cells=[each.column for each in fresh])
     return upload
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gongkai.core.catalogue.enums import ExemptionState, Layer, MatchVerdict, UpstreamKind
+from gongkai.core.catalogue.enums import APPROVERS, ExemptionState, Layer, MatchVerdict, UpstreamKind
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, Exemption, ItemRevision, MatchDecision
 from gongkai.core.catalogue.queries.catalogues import get_catalogue
 from gongkai.core.catalogue.queries.items import (
@@ -31,6 +31,8 @@ from gongkai.core.catalogue.rules import (
     suggestions,
     upstream_changes,
 )
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 
@@ -128,6 +130,20 @@ def exemptions_of(catalogue_id: int, *, state: str = "") -> list[Exemption]:
     """Newest first, with the item each is about."""
     found = Exemption.objects.filter(catalogue_id=catalogue_id).select_related("subject__area", "own_item")
     return list(found.filter(state=state) if state else found)
+
+
+def exemptions_to_decide(actor: Actor) -> QuerySet[Exemption]:
+    """Proposals that the actor may approve or refuse, the longest waiting first; the twin of
+    `policies.may_decide_exemption`."""
+    divisions = organisations.divisions_covered(actor, APPROVERS).order_by()
+    return (
+        Exemption.objects.filter(
+            state=ExemptionState.PROPOSED, catalogue__division__in=divisions.values("pk")
+        )
+        .exclude(proposed_by_id=actor.account_id or 0)
+        .select_related("catalogue__division", "subject__area")
+        .order_by("proposed_at", "id")
+    )
 
 
 def _rows(side: Side, area_code: str) -> list[Row]:

@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from gongkai.core.catalogue.enums import FollowUpState
+from gongkai.core.catalogue.enums import TOWNSHIP_KEEPERS, FollowUpState
 from gongkai.core.catalogue.models import CatalogueItem, ContentStandard, FollowUp, Standard
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 _DEEPEST = 6
@@ -35,6 +37,18 @@ def follow_ups_to(standard_id: int) -> QuerySet[FollowUp]:
         FollowUp.objects.filter(standard_id=standard_id)
         .select_related("standard__area", "catalogue__division")
         .order_by("-state", "catalogue__division__code")
+    )
+
+
+def follow_ups_for(actor: Actor) -> QuerySet[FollowUp]:
+    """What the catalogues that the actor keeps have still to follow, the longest standing first."""
+    divisions = organisations.divisions_covered(actor, TOWNSHIP_KEEPERS)
+    return (
+        FollowUp.objects.filter(
+            state=FollowUpState.OPEN, catalogue__division__in=divisions.order_by().values("pk")
+        )
+        .select_related("standard__area", "catalogue__division")
+        .order_by("standard__issued_on", "id")
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from gongkai.core.catalogue.models import Catalogue, CatalogueUpload
 from gongkai.core.catalogue.queries.areas import area_names
 from gongkai.core.catalogue.queries.items import all_items, fields_of
-from gongkai.core.catalogue.rules import Correction, Plan, corrected, plan_import
+from gongkai.core.catalogue.rules import Correction, Plan, corrected, known_words, plan_import
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import NotFound
@@ -41,7 +41,7 @@ def table_of(upload: CatalogueUpload) -> CatalogueTable:
         UnreadableFile: with what is wrong with the file and what to do.
     """
     with storage.open_file(upload.file_id) as stream:
-        table = read_catalogue(stream, upload.file_name, area_names=list(area_names()))
+        table = read_catalogue(stream, upload.file_name, area_names=list(area_names()), words=known_words())
     return replace(table, rows=tuple(corrected(table.rows, corrections_of(upload))))
 
 
@@ -100,6 +100,8 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
         "place": problem.place,
         "sheet": problem.sheet,
         "row": problem.row,
+        "column": problem.column,
+        "element": problem.element,
         "message": problem.message,
         "raw": problem.raw,
         "kept": problem.kept,

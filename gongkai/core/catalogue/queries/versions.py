@@ -8,9 +8,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.core.catalogue.enums import VersionState
+from gongkai.core.catalogue.enums import APPROVERS, VersionState
 from gongkai.core.catalogue.models import CatalogueVersion, Exemption, ItemRevision
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 _OPEN_STATES = (VersionState.DRAFT, VersionState.IN_REVIEW)
@@ -92,6 +94,21 @@ def lock_version(version_id: int) -> CatalogueVersion:
 def open_version(catalogue_id: int) -> CatalogueVersion | None:
     """The version that is being worked on or in review, if there is one."""
     return versions_of(catalogue_id).filter(state__in=_OPEN_STATES).first()
+
+
+def versions_to_decide(actor: Actor) -> QuerySet[CatalogueVersion]:
+    """Versions in review that the actor may approve or return: of divisions covered, and not of one's own
+    hand; the twin of `policies.may_decide_version`."""
+    divisions = organisations.divisions_covered(actor, APPROVERS).order_by()
+    return (
+        CatalogueVersion.objects.filter(
+            state=VersionState.IN_REVIEW, catalogue__division__in=divisions.values("pk")
+        )
+        .exclude(editor_ids__contains=[actor.account_id or 0])
+        .exclude(submitted_by_id=actor.account_id or 0)
+        .select_related("catalogue__division")
+        .order_by("submitted_at", "id")
+    )
 
 
 def latest_version(catalogue_id: int) -> CatalogueVersion | None:

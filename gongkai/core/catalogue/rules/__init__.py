@@ -30,6 +30,7 @@ from gongkai.core.catalogue.rules.likeness import Suggestion, likeness, suggesti
 from gongkai.core.catalogue.rules.reading import fields_of_national_item, fields_of_row
 from gongkai.core.catalogue.rules.upstream import Aligned, UpstreamChange, upstream_changes
 from gongkai.core.catalogue.rules.versions import as_of, content_hash
+from gongkai.core.catalogue.rules.words import known_words
 
 __all__ = [
     "CHANGE_LABELS",
@@ -63,6 +64,7 @@ __all__ = [
     "fault_of",
     "fields_of_national_item",
     "fields_of_row",
+    "known_words",
     "labels_of",
     "likeness",
     "next_code",
