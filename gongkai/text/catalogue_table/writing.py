@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -64,6 +65,9 @@ def _styles() -> list[NamedStyle]:
     ]
 
 
+_LEVEL1_COLUMN = 2
+
+
 class _SheetWriter:
     def __init__(self, sheet: Worksheet, section: Section, offered_channels: Sequence[str]) -> None:
         self._sheet = sheet
@@ -75,8 +79,8 @@ class _SheetWriter:
         self._write_header(top)
         styles = [_MARK if column.is_mark else _TEXT for column in self._section.columns]
         for number, row in enumerate(self._section.rows, start=top + 2):
-            for column, text in enumerate(self._section.cells(row, self._offered)):
-                self._put(number, column + 1, text, styles[column])
+            for column, text in enumerate(self._section.cells(row, self._offered), start=1):
+                self._put(number, column, text, styles[column - 1])
         self._merge_first_level(top + 2)
         self._set_up_page(top)
 
@@ -111,13 +115,18 @@ class _SheetWriter:
             return
         number = first
         for height in self._section.first_levels():
-            self._merge(number, 2, rows=height)
+            for covered in range(number + 1, number + height):
+                self._sheet.cell(covered, _LEVEL1_COLUMN).value = None
+            self._merge(number, _LEVEL1_COLUMN, rows=height)
             number += height
 
     def _merge(self, row: int, column: int, *, rows: int = 1, columns: int = 1) -> None:
+        """Merge cells that have their style already: `merge_cells` would work out every border anew."""
         if rows > 1 or columns > 1:
-            self._sheet.merge_cells(
-                start_row=row, end_row=row + rows - 1, start_column=column, end_column=column + columns - 1
+            self._sheet.merged_cells.add(
+                CellRange(
+                    min_row=row, max_row=row + rows - 1, min_col=column, max_col=column + columns - 1
+                ).coord
             )
 
     def _put(self, row: int, column: int, text: str, style: str) -> None:
