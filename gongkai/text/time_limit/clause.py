@@ -208,13 +208,16 @@ class Clauses:
         place = self.first(_WHERE, begin + 1, stop)
         if place is not None and self._is_place(place, stop):
             return self.topic(start, place)
-        if self._is_body((begin, stop)):
-            return NOWHERE
-        if is_generic(self.plain((begin, stop))) and self.names((begin, stop)):
-            return NOWHERE
-        if not self.is_content((begin, stop)):
+        return NOWHERE if self._is_body((begin, stop)) else self._named(start, begin, stop)
+
+    def _named(self, start: int, begin: int, stop: int) -> Span | None:
+        """The words from `begin` as a content; nothing where any information is meant."""
+        plain = self.plain((begin, stop))
+        if names.is_hedge(plain):
             return None
-        return (self._with_also(start, begin), stop)
+        if is_generic(plain) and self.names((begin, stop)):
+            return NOWHERE
+        return (self._with_also(start, begin), stop) if self.is_content((begin, stop)) else None
 
     def _with_also(self, start: int, begin: int) -> int:
         """其中 belongs to the content that it singles out."""

@@ -81,6 +81,7 @@ _TWO_DEEDS = re.compile(
 """Two deeds joined (审批通过并公布): the words tell more than one class can."""
 
 _DEEDS = re.compile(alternatives("events", "deeds"))
+_PROCESSES = tuple(words("events", "processes"))
 _JOINERS = ("并", "且", "或", "及", "和", "与", "、", "经", "后", "未", "不")
 
 
@@ -101,6 +102,11 @@ def read_event(phrase: str) -> Reading | None:
 def is_generic(subject: str) -> bool:
     """Whether the words name just any information: 该政府信息, 相关内容."""
     return _GENERIC.fullmatch(subject) is not None
+
+
+def is_process(phrase: str) -> bool:
+    """Whether a number right after the words may be how long the work takes: 投诉处理15日内."""
+    return phrase.endswith(_PROCESSES)
 
 
 def ends_in_deed(phrase: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.text.time_limit.clause import NOWHERE, Clauses, Happening
-from gongkai.text.time_limit.events import ends_in_deed
+from gongkai.text.time_limit.events import ends_in_deed, is_process
 from gongkai.text.time_limit.findings import (
     AROUND_BOUND,
     ENDS,
@@ -69,19 +69,29 @@ def _bare(clauses: Clauses, start: int, edge: int, rule: Rule, end: int, *, cert
     """A quantity without 之日起 or 后: after a content (行政处罚7日内) or a deed (信息形成…), or alone."""
     labelled = clauses.kind(edge - 1) is Kind.LABEL
     after_notice = labelled and clauses.kind(edge - 2) is Kind.PUBLISH and edge - start > 1
-    goes_on = clauses.kind(start) is Kind.MOST and start > 0  # 公示不少于7日,不超过30日
-    if after_notice or goes_on or (rule.unit is Unit.YEAR and not certain):
+    if after_notice or (rule.unit is Unit.YEAR and not certain):
         return None
     topic = clauses.topic(start, edge)
     if topic is not None and topic != NOWHERE and clauses.kind(edge - 1) not in _UNCLEAR:
         return close(clauses, (start, end), rule, topic=topic) if certain or labelled else None
     event = clauses.happening(start, edge)
     certain = certain or (event is not None and event.event in FORMATION)
-    if event is not None and certain and ends_in_deed(clauses.plain((start, edge))):
-        by_notice = clauses.kind(edge - 1) is Kind.PUBLISH and event.event is not Event.DOCUMENT_PUBLISHED
-        return None if by_notice else close(clauses, (start, end), rule, event)
+    plain = clauses.plain((start, edge))
+    if event is not None and certain and ends_in_deed(plain):
+        published = event.event is Event.DOCUMENT_PUBLISHED
+        unclear = is_process(plain) or clauses.kind(edge - 1) is Kind.PUBLISH
+        return None if unclear and not published else close(clauses, (start, end), rule, event)
     is_bare = topic == NOWHERE and (edge == start or clauses.kind(edge - 1) not in _UNCLEAR)
     return close(clauses, (start, end), rule) if is_bare else None
+
+
+def origin(clauses: Clauses, start: int) -> tuple[int, Happening] | None:
+    """自信息形成之日起算, after a number that stands alone: the end, and the event to count from."""
+    stop = clauses.stop(start)
+    if clauses.kind(stop - 1) is not Kind.SINCE or stop - start < len("自…起"):
+        return None
+    event = clauses.happening(start, stop - 1)
+    return None if event is None or event.scope != NOWHERE else (stop, event)
 
 
 def _may_be_shown_so_long(clauses: Clauses, event: Happening) -> bool:

@@ -49,8 +49,9 @@ class Unit(StrEnum):
 
 
 class Period(StrEnum):
-    """How often something recurs."""
+    """How often something recurs; a TERM is 学期."""
 
+    HOUR = "hour"
     DAY = "day"
     WORKDAY = "workday"
     WEEK = "week"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gongkai.text.time_limit.lexicon import alternatives
+from gongkai.text.time_limit.lexicon import alternatives, words
 
 _CONTENT = re.compile(rf".*{alternatives('names', 'contents')}[》)\]]?(?:等|的)?")
 _BODY = re.compile(rf".*{alternatives('names', 'bodies')}")
@@ -13,8 +13,7 @@ _PLACE = re.compile(rf".*{alternatives('names', 'places')}(?:上|中|内|里|等
 _CIRCUMSTANCES = ("根据", "按", "依据", "视", "结合")
 """What begins like this says how something is done and is no content."""
 
-_HEDGES = frozenset({"计划", "需求", "部分", "要求"})
-"""Contents by their last word that say nothing when they stand alone: 计划于…公布 is a plan."""
+_HEDGES = words("names", "hedges")
 
 _NOT_A_NAME = re.compile(
     rf"{alternatives('names', 'no_name_begins')}.*|.*{alternatives('names', 'no_name_ends')}|"
@@ -28,11 +27,14 @@ _BASIS = re.compile(
 )
 
 
+def is_hedge(text: str) -> bool:
+    """计划, 建议, 拟 alone: 计划于每年3月底前公布 is a plan and no limit."""
+    return text in _HEDGES
+
+
 def is_content(text: str) -> bool:
     """行政处罚信息, 农村危房改造补助农户名单."""
-    return (
-        _CONTENT.fullmatch(text) is not None and text not in _HEDGES and not text.startswith(_CIRCUMSTANCES)
-    )
+    return _CONTENT.fullmatch(text) is not None and not text.startswith(_CIRCUMSTANCES)
 
 
 @lru_cache(maxsize=8192)

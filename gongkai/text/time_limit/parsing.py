@@ -9,7 +9,7 @@ from gongkai.text.time_limit.clause import NOWHERE, Clauses, Span
 from gongkai.text.time_limit.display import display
 from gongkai.text.time_limit.findings import Found
 from gongkai.text.time_limit.lexicon import Kind
-from gongkai.text.time_limit.limits import FORMATION, measured
+from gongkai.text.time_limit.limits import FORMATION, measured, origin
 from gongkai.text.time_limit.model import Rule, RuleType, TimeLimit
 from gongkai.text.time_limit.provisos import basis, condition, extension, harmless, law_prevails
 from gongkai.text.time_limit.recurring import periodic
@@ -90,7 +90,9 @@ class _Parser:
         if end is not None:
             self._law = True
             return end
-        return self._extension(index) or self._limit(index) or self._without_limit(index)
+        return (
+            self._extension(index) or self._origin(index) or self._limit(index) or self._without_limit(index)
+        )
 
     def _limit(self, index: int) -> int | None:
         for reader in _READERS:
@@ -110,10 +112,15 @@ class _Parser:
             self._drop_pending()
             end, self._pending = limited
             return end
-        connects = self._clauses.kind(index) in _CONNECTIVES
+        connects = self._clauses.kind(index) in _CONNECTIVES and not self._is_alternative(index)
         if connects and self._clauses.kind(index + 1) not in _SEPARATORS:
             return self._clause(index + 1)
         return harmless(self._clauses, index)
+
+    def _is_alternative(self, index: int) -> bool:
+        """每月更新或每季度更新: which of the two holds is for a person."""
+        either = self._clauses.token(index).text in {"或", "或者"}
+        return either and self._previous is not None and self._previous.type not in _LIMITS
 
     def _content_later(self, index: int) -> int | None:
         """…3个工作日内，同步公开解读材料: what the limit just before is about."""
@@ -170,6 +177,23 @@ class _Parser:
             return None
         self._found[-1] = (replace(rule, extension=longer[1]), span)
         return longer[0]
+
+    def _origin(self, index: int) -> int | None:
+        """Adds the event to a number just found that stands alone: 20个工作日内(自信息形成之日起算)."""
+        rule, span = self._found[-1] if self._found else (None, NOWHERE)
+        if rule is None or rule.type is not RuleType.AFTER_EVENT or rule.event or span[1] != index - 1:
+            return None
+        told = origin(self._clauses, index)
+        if told is None:
+            return None
+        end, event = told
+        words = self._clauses.words
+        complete = replace(
+            rule, event=event.event, event_words=words(event.words), words=words((span[0], end))
+        )
+        self._found[-1] = (complete, (span[0], end))
+        self._previous = complete
+        return end
 
     def _drop_pending(self) -> None:
         if self._pending != NOWHERE:

@@ -17,6 +17,7 @@ _DAYS = frozenset({Kind.DATE, Kind.PERIOD_MONTH, Kind.PERIOD_END, Kind.QUANTITY}
 _ACTS = frozenset({Kind.PUBLISH, Kind.UPDATE})
 _BETWEEN = frozenset({Kind.BE, Kind.FROM})
 _PERIOD_OF = {
+    Unit.HOUR: Period.HOUR,
     Unit.WORKDAY: Period.WORKDAY,
     Unit.DAY: Period.DAY,
     Unit.WEEK: Period.WEEK,
@@ -24,6 +25,7 @@ _PERIOD_OF = {
     Unit.YEAR: Period.YEAR,
 }
 _HALF_YEAR = "半年"
+_EACH_TIME = "各"
 _LAST_DAYS = (31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = "last"
 _SHORTER = {
@@ -54,7 +56,7 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     while edge > start and clauses.kind(edge - 1) in {Kind.LEAST, Kind.MOST, *_BETWEEN, Kind.MUST, Kind.ALSO}:
         edge -= 1
     least = any(clauses.kind(index) is Kind.LEAST for index in range(edge, at))
-    topic = clauses.subject(start, edge)
+    topic = clauses.subject(start, edge, deeds=_recurs(clauses.token(at)))
     begun = _begin(clauses, at)
     if topic is None or begun is None:
         return None
@@ -94,6 +96,11 @@ def _starts(clauses: Clauses, index: int) -> bool:
     return token.kind in _STARTS
 
 
+def _recurs(token: Token) -> bool:
+    """每月 and 按月; 次月 is one month only, after what came before."""
+    return token.text.startswith(("每", "按", "逐", "上"))
+
+
 def _begin(clauses: Clauses, at: int) -> tuple[tuple[Rule, ...], int] | None:
     """The period and its day, and where the clause goes on."""
     token = clauses.token(at)
@@ -112,7 +119,7 @@ def _in_each(clauses: Clauses, at: int, token: Token) -> tuple[tuple[Rule, ...],
     index = clauses.skip(at + 1, _BETWEEN)
     if (dated := _dated(clauses, index, rule)) is not None:
         return dated
-    needs_day = not token.text.startswith(("每", "按", "逐", "上")) and token.text not in BARE_PERIODS
+    needs_day = not _recurs(token) and token.text not in BARE_PERIODS
     if needs_day or clauses.kind(index) in _DAYS:
         return None
     return (rule,), at + 1 + (clauses.kind(at + 1) is Kind.WITHIN)
@@ -138,9 +145,9 @@ def _in_year(
     """1月31日前, 3月底前, 6月和12月."""
     days = [clauses.token(index)]
     index += 1
-    while clauses.kind(index) in _LINKS and clauses.kind(index + 1) is Kind.DATE:
-        days.append(clauses.token(index + 1))
-        index += 2
+    while (after := _next_day(clauses, index)) is not None:
+        days.append(clauses.token(after))
+        index = after + 1
     before = clauses.kind(index) is Kind.BEFORE
     if needs_before and not before:
         return None
@@ -148,6 +155,13 @@ def _in_year(
         return None  # 3月前 may mean the first of March or the last
     index += before or clauses.kind(index) is Kind.WITHIN
     return tuple(replace(rule, by=_month_and_day(day)) for day in days), index
+
+
+def _next_day(clauses: Clauses, index: int) -> int | None:
+    """Another day of the list: 6月30日前、12月31日前."""
+    link = index + (clauses.kind(index) is Kind.BEFORE)
+    goes_on = clauses.kind(link) in _LINKS and clauses.kind(link + 1) is Kind.DATE
+    return link + 1 if goes_on else None
 
 
 def _month_and_day(date: Token) -> str:
@@ -248,7 +262,7 @@ def _count(clauses: Clauses, index: int) -> tuple[int, int | None, bool] | None:
             index += 1
             if clauses.kind(index) is Kind.OR_MORE:
                 least, index = True, index + 1
-        elif kind in _HOW:
+        elif kind in _HOW or clauses.token(index).text == _EACH_TIME:
             least = least or kind is Kind.LEAST
             index += 1
         else:

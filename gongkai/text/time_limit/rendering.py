@@ -30,6 +30,7 @@ _UNITS = {
     Unit.MINUTE: "分钟",
 }
 _PERIODS = {
+    Period.HOUR: "小时",
     Period.DAY: "日",
     Period.WORKDAY: "个工作日",
     Period.WEEK: "周",
