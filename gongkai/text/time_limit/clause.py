@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gongkai.text.time_limit import names
-from gongkai.text.time_limit.events import LONGEST, ends_in_deed, is_generic, read_event
+from gongkai.text.time_limit.events import LONGEST, ends_in_deed, is_generic, is_making, read_event
 from gongkai.text.time_limit.lexicon import BARE_PERIODS, Kind, words
 from gongkai.text.time_limit.model import Event
 from gongkai.text.time_limit.source import Source
@@ -243,6 +243,8 @@ class Clauses:
         reading = None if plain in _PUBLISHING_ITSELF else read_event(plain)
         if reading is None:
             return None
+        if scope != NOWHERE and is_making(plain, self.plain(scope)):
+            return Happening(Event.DECIDED, (begin, stop), scope)
         words: Span = (begin, stop) if reading.more or reading.event is Event.OTHER else NOWHERE
         subject = self._subject(begin, stop, reading.subject)
         if subject != NOWHERE and scope == NOWHERE:

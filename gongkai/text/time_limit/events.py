@@ -53,6 +53,7 @@ _APPLICATION = re.compile(
 )
 _DECIDED = re.compile(
     rf"(?:.*)(?:{_DECISIONS})(?:书|意见|结果|信息|等|事项|类)?(?:被)?{_MAKING_DECISION}|"
+    rf".*准予.*许可|"
     rf"(?:.*?){_MAKING_DECISION}(?:.*?)(?:{_DECISIONS})(?:书|等|事项|等决定)?|"
     rf".*(?:行政|处罚|许可|强制|检查|执法|处理)决定(?:书)?|决定"
 )
@@ -81,6 +82,8 @@ _TWO_DEEDS = re.compile(
 """Two deeds joined (审批通过并公布): the words tell more than one class can."""
 
 _DEEDS = re.compile(alternatives("events", "deeds"))
+_MADE = frozenset({"作出", "做出", "依法作出", "下达", "出具"})
+_DECISION = re.compile(_DECISIONS)
 _PROCESSES = tuple(words("events", "processes"))
 _JOINERS = ("并", "且", "或", "及", "和", "与", "、", "经", "后", "未", "不")
 
@@ -107,6 +110,11 @@ def is_generic(subject: str) -> bool:
 def is_process(phrase: str) -> bool:
     """Whether a number right after the words may be how long the work takes: 投诉处理15日内."""
     return phrase.endswith(_PROCESSES)
+
+
+def is_making(phrase: str, made: str) -> bool:
+    """行政处罚决定自|作出: the decision that is made is named as the content before."""
+    return phrase in _MADE and _DECISION.search(made) is not None
 
 
 def ends_in_deed(phrase: str) -> bool:

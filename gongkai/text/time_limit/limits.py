@@ -13,6 +13,7 @@ from gongkai.text.time_limit.events import ends_in_deed, is_process
 from gongkai.text.time_limit.findings import (
     AROUND_BOUND,
     ENDS,
+    MANNERS,
     NO_LIMIT_AFTER,
     QUANTITY,
     SINCE,
@@ -58,7 +59,7 @@ def _after(clauses: Clauses, start: int, edge: int, at: int, *, capped: bool) ->
     rule = counted(clauses, RuleType.AFTER_EVENT, at)
     anchor = edge - 1 if clauses.kind(edge - 1) is Kind.COMMA else edge
     if anchor > start and clauses.kind(anchor - 1) in SINCE:
-        event = clauses.happening(start, anchor - 1)
+        event = clauses.happening(clauses.skip(start, _MOST | MANNERS), anchor - 1)
         if event is None or (not within and _may_be_shown_so_long(clauses, event)):
             return None
         return close(clauses, (start, end), rule, event)

@@ -85,10 +85,10 @@ def condition(clauses: Clauses, start: int) -> tuple[int, Span] | None:
     if stop >= len(clauses) or stop == start or closing not in {Kind.COLON, Kind.COMMA}:
         return None
     begin = clauses.skip(start, frozenset({Kind.LINK, Kind.PAUSE}))
-    labels = closing is Kind.COLON and clauses.is_unknown((begin, stop))
-    may_count = not labels or clauses.kind(stop + 1) in _NUMBERS
-    if closing is Kind.COLON and clauses.kind(stop - 1) is Kind.PUBLISH and may_count:
+    notice = closing is Kind.COLON and clauses.kind(stop - 1) is Kind.PUBLISH
+    if notice and (stop - begin == 1 or clauses.kind(stop + 1) in _NUMBERS):
         return None  # 公示:20个工作日 may be how long, or within what time
+    labels = closing is Kind.COLON and clauses.is_unknown((begin, stop), deeds=notice)
     if (
         labels
         or clauses.is_content((begin, stop))

@@ -38,7 +38,7 @@ _FRACTION = r"(?![半余多几又零])"
 _QUANTITY = re.compile(rf"{_NUMBER}(?:\({_NUMBER}\))?(\(个\)|个)?({_UNITS}){_FRACTION}")
 _TIMES = re.compile(rf"{_NUMBER}次")
 _DATE = re.compile(rf"{_NUMBER}月份?(?:{_NUMBER}[日号]|(底|末|月底)|(?![0-9{_NUMERAL_SIGNS}]))")
-_QUARTER = re.compile(rf"第?{_NUMBER}季度")
+_QUARTER = re.compile(rf"第?{_NUMBER}季度[末底]?")
 _PERIOD_MONTH = re.compile(rf"第{_NUMBER}个月份?|(首个?月份?|头一个月)|最后一个月|最后1个月|末月|最末月")
 _HALF = re.compile(r"半个?(?:月|天|日|年|小时|工作日|周)")
 _LIST = re.compile(
@@ -63,7 +63,7 @@ _MONTHS_OF_QUARTER = 3
 _QUARTERS = 4
 _LENGTHS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_NAME = re.compile(r"(?:[\u3400-\u9fff《》〈〉·…]|(?!XX|NN)[A-Z]{2,})+")
+_NAME = re.compile(r"(?:[\u3400-\u9fff《》〈〉·…]|(?!XX|NN)[A-Z]{2,}|[A-D](?=级))+")
 """Free text that can name something: Han, titles, capital abbreviations; … stands for words left out."""
 
 
