@@ -203,8 +203,8 @@ def in_single_blanks(row: CatalogueRow) -> CatalogueRow:
 
     basis = tidy(row.basis)
     return replace(
-        row, area=row.area or "养老服务", content=tidy(row.content), basis=basis, basis_list=split_basis(basis),
-        time_limit=tidy(row.time_limit), responsible=tidy(row.responsible), level1=tidy(row.level1),
+        row, area=row.area or "养老服务", content=tidy(row.content),
+        basis=basis, basis_list=split_basis(basis), time_limit=tidy(row.time_limit), responsible=tidy(row.responsible), level1=tidy(row.level1),
         level2=tidy(row.level2), extra=tuple((name, tidy(text)) for name, text in row.extra),
         audience=replace(row.audience, groups=tidy(row.audience.groups)),
     )  # fmt: skip
@@ -218,6 +218,20 @@ def test_the_page_table_is_escaped_and_leads_to_the_item() -> None:
     assert '<a href="/items/a/?x=1&amp;y=2">检查结果</a>' in markup
     assert '<th scope="rowgroup" rowspan="2">' in markup
     assert '<a href="/items/b/">' not in markup, "the merged cell belongs to several items"
+
+
+def test_boxes_stand_together_on_a_page_and_sentences_are_left_alone() -> None:
+    (section,) = sections([a_row(), a_row(channels=("政府网站公开",), channels_raw="政府网站公开")])
+    markup = html_table(section, "目录", offered_channels=CHANNELS)
+    assert "<td><span>■政府网站</span> <span>□政府公报</span> " in markup
+    assert "<td>政府网站公开</td>" in markup
+
+
+def test_a_row_of_a_name_and_ticks_is_no_third_row_of_the_header() -> None:
+    bare = a_row(code="", level2="", content="", basis="", basis_list=(), time_limit="", responsible="",
+                 channels=(), audience=Audience(), methods=(), tiers=("县级", "乡级", "村级"))  # fmt: skip
+    (row,) = read_catalogue(written(bare), "a.xlsx").rows
+    assert (row.level1, row.tiers) == ("监督检查", ("县级", "乡级", "村级"))
 
 
 def test_items_without_first_level_have_a_table_of_their_own() -> None:

@@ -136,8 +136,17 @@ def find_header(rows: Sequence[Sequence[str]], start: int) -> Header | None:
     return Header(tuple(columns), len(levels))
 
 
+_UNMISTAKABLE = frozenset("√✓✔☑■")
+"""Ticks that no heading consists of."""
+
+
 def _belongs_below(levels: Sequence[Sequence[str]], lower: Sequence[str]) -> bool:
-    """Whether the row below still belongs to the header: it repeats merged headings or splits them."""
+    """Whether the row below still belongs to the header: it repeats merged headings or splits them.
+
+    A row with a tick is data, however few words it has.
+    """
+    if any(below in _UNMISTAKABLE for below in lower):
+        return False
     parts = others = 0
     for index, below in enumerate(lower):
         if not below:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -10,12 +11,14 @@ from gongkai.text.catalogue_table.model import CatalogueRow
 
 _WIDTHS = {
     "公开内容（要素）": "long",
-    "公开依据": "long",
+    "公开依据": "basis",
     "公开时限": "middle",
     "公开主体": "middle",
-    "公开渠道和载体": "middle",
+    "公开渠道和载体": "channels",
 }
 _HEADER_ROWS = 2
+_BOXES = re.compile(r"[■□][^■□]*(?:[\n\u3000][■□][^■□]*)*")
+_BETWEEN_BOXES = re.compile(r"[\n\u3000](?=[■□])")
 
 
 def html_table(
@@ -85,10 +88,18 @@ class _RowWriter:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, column: int, text: str, number: int, row: CatalogueRow, level1_height: int) -> str:
-        shown = escape(text).replace("\n", "<br>")
+        shown = _shown(text)
         name_column = 1 if self._level1 is None or not row.level2 else 2
         if column == name_column and number in self._links:
             shown = f'<a href="{escape(self._links[number])}">{shown}</a>'
         if column == self._level1:
             return f'<th scope="rowgroup" rowspan="{level1_height}">{shown}</th>'
         return f'<td class="mark">{shown}</td>' if self._marks[column] else f"<td>{shown}</td>"
+
+
+def _shown(text: str) -> str:
+    """The text with its line breaks; a list of boxes as pieces that a line holds whole or not at all."""
+    escaped = escape(text).replace("\n", "<br>")
+    if not _BOXES.fullmatch(text):
+        return escaped
+    return " ".join(f"<span>{escape(box.strip())}</span>" for box in _BETWEEN_BOXES.split(text))
