@@ -44,7 +44,7 @@ def add_item(
     code = fields.code or queries.free_code(catalogue_id, fields.area_code)
     item = CatalogueItem(catalogue=catalogue, position=queries.next_position(catalogue_id, fields.area_code))
     put_fields(item, replace(fields, code=code), _body(catalogue, fields, responsible_body_id))
-    link(item, Uppers(catalogue))
+    link(item, Uppers(catalogue, fields.area_code))
     item.save()
     return item
 
@@ -79,7 +79,7 @@ def update_item(
         item.aliases.append(before.full_name)
     code = fields.code or item.code
     put_fields(item, replace(fields, code=code), _body(item.catalogue, fields, responsible_body_id))
-    link(item, Uppers(item.catalogue))
+    link(item, Uppers(item.catalogue, item.area_id))
     touch(item)
     item.save()
     note(changed=list(changed_fields(before, queries.fields_of(item))))
@@ -115,7 +115,7 @@ def align_item(
     item = queries.lock_item(item_id)
     require(policies.may_edit_catalogue(actor, item.catalogue))
     _refuse_stale(item, revision)
-    upper = Uppers(item.catalogue).of_item(item.inherits_id)
+    upper = Uppers(item.catalogue, item.area_id).of_item(item.inherits_id)
     begin_change(item.catalogue, actor)
     if item.inherits_id is None:
         raise Conflict("该事项是本级新增的，没有对应的上级事项。")

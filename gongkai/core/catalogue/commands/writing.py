@@ -17,8 +17,9 @@ _WRITTEN = [name.removesuffix("_id") for name in (*VALUES, "revision", "updated_
 class Uppers:
     """The rows of the layer above as last published, by item and by every name they are known under."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        rows = list(queries.upper_revisions(catalogue))
+    def __init__(self, catalogue: Catalogue, area_code: str = "") -> None:
+        """Of all areas, or only of the one in which a single row is changed."""
+        rows = list(queries.upper_revisions(catalogue, area_code=area_code))
         self._by_item = {row.inherits_id: row for row in rows} | {row.item_id: row for row in rows}
         self._by_name = {name: row for row in rows for name in queries.row_of(row).told_names}
 
