@@ -6,6 +6,7 @@ here; what they add up to is said in `limits` and `recurring`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gongkai.text.time_limit import names
@@ -19,6 +20,9 @@ Span = tuple[int, int]
 """From one token up to and not including another."""
 
 NOWHERE: Span = (0, 0)
+
+_BEYOND = (Kind.STOP,) * 12
+"""Before the first token and after the last; no reader looks further away."""
 
 NAMING = frozenset(
     {
@@ -41,6 +45,7 @@ _UNKNOWN = frozenset(
 _INSIDE_ONLY = frozenset(
     {Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.BE, Kind.OPEN, Kind.NOTICE, Kind.LATEST, Kind.MANNER}
 )
+_DURING = frozenset({"期间", "过程中"})
 _NEVER_FIRST = frozenset({Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.BE, Kind.CLOSE, Kind.MANNER})
 _YEARLY = BARE_PERIODS | {"每年", "每年度", "每学期", "每学年"}
 """Periods that may be part of a name: 年度报告, 每年招生工作."""
@@ -84,6 +89,8 @@ class Clauses:
         self._source = source
         self.tokens = tokenise(source.plain)
         self._kinds = [token.kind for token in self.tokens]
+        self.kind: Callable[[int], Kind] = [*self._kinds, *_BEYOND].__getitem__
+        """The kind of the token at an index; asked so often that it must be no function of ours."""
         self._end = Token(Kind.STOP, "", len(source.plain), len(source.plain))
         self._stops: dict[int, int] = {}
 
@@ -92,9 +99,6 @@ class Clauses:
 
     def token(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < len(self.tokens) else self._end
-
-    def kind(self, index: int) -> Kind:
-        return self._kinds[index] if 0 <= index < len(self._kinds) else Kind.STOP
 
     def plain(self, span: Span) -> str:
         return "".join(token.text for token in self.tokens[span[0] : span[1]])
@@ -170,7 +174,7 @@ class Clauses:
         `deeds`: also where the last word may be an event (脱贫退出公示7天), because no time is counted.
         """
         start, stop = span
-        during = self.tokens[stop - 1].text == "期间" if stop > start + 1 else False
+        during = stop > start + 1 and self.tokens[stop - 1].text in _DURING
         stop -= during
         if start >= stop or self.tokens[stop - 1].end - self.tokens[start].start > LONGEST:
             return False

@@ -148,7 +148,8 @@ class _Parser:
             scope = (self._pending[0], scope[1] if scope[0] > self._pending[0] else self._pending[1])
             self._pending = NOWHERE
         for rule in found.rules:
-            complete = self._inherit(replace(rule, scope=self._clauses.words(scope)))
+            limited = rule if scope == NOWHERE else replace(rule, scope=self._clauses.words(scope))
+            complete = self._inherit(limited)
             self._found.append((complete, (start, found.end)))
             self._previous = complete
 

@@ -56,9 +56,9 @@ def periodic(clauses: Clauses, start: int) -> Found | None:
     while edge > start and clauses.kind(edge - 1) in {Kind.LEAST, Kind.MOST, *_BETWEEN, Kind.MUST, Kind.ALSO}:
         edge -= 1
     least = any(clauses.kind(index) is Kind.LEAST for index in range(edge, at))
-    topic = clauses.subject(start, edge, deeds=_recurs(clauses.token(at)))
     begun = _begin(clauses, at)
-    if topic is None or begun is None:
+    topic = begun and clauses.subject(start, edge, deeds=_recurs(clauses.token(at)))
+    if begun is None or topic is None:
         return None
     rules, index = begun
     counted = _count(clauses, index)
@@ -143,16 +143,18 @@ def _in_year(
     clauses: Clauses, index: int, rule: Rule, *, needs_before: bool
 ) -> tuple[tuple[Rule, ...], int] | None:
     """1月31日前, 3月底前, 6月和12月."""
-    days = [clauses.token(index)]
-    index += 1
-    while (after := _next_day(clauses, index)) is not None:
-        days.append(clauses.token(after))
-        index = after + 1
-    before = clauses.kind(index) is Kind.BEFORE
+    days: list[Token] = []
+    following: int | None = index
+    before = False
+    while following is not None:
+        days.append(clauses.token(following))
+        index = following + 1
+        before = clauses.kind(index) is Kind.BEFORE
+        if before and days[-1].text.endswith(("月", "月份", "季度")):
+            return None  # 3月前 may mean the first of March or the last
+        following = _next_day(clauses, index)
     if needs_before and not before:
         return None
-    if before and any(day.text.endswith(("月", "月份", "季度")) for day in days):
-        return None  # 3月前 may mean the first of March or the last
     index += before or clauses.kind(index) is Kind.WITHIN
     return tuple(replace(rule, by=_month_and_day(day)) for day in days), index
 
