@@ -204,7 +204,8 @@ def in_single_blanks(row: CatalogueRow) -> CatalogueRow:
     basis = tidy(row.basis)
     return replace(
         row, area=row.area or "养老服务", content=tidy(row.content),
-        basis=basis, basis_list=split_basis(basis), time_limit=tidy(row.time_limit), responsible=tidy(row.responsible), level1=tidy(row.level1),
+        basis=basis, basis_list=split_basis(basis),
+        time_limit=tidy(row.time_limit), responsible=tidy(row.responsible), level1=tidy(row.level1),
         level2=tidy(row.level2), extra=tuple((name, tidy(text)) for name, text in row.extra),
         audience=replace(row.audience, groups=tidy(row.audience.groups)),
     )  # fmt: skip

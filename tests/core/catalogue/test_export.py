@@ -92,6 +92,12 @@ def test_the_whole_national_standard_comes_back() -> None:
     ]
 
 
+def test_the_national_standard_names_its_channels() -> None:
+    named = {name for item in national_items() for name in fields_of_national_item(item).channels}
+    assert "政府网站" in named
+    assert not any(name.isascii() for name in named)
+
+
 def test_a_row_says_the_same_both_ways() -> None:
     fields = ItemFields("05", "1", "监督检查", "检查结果", for_groups="特定群体")
     row = row_of_fields(fields, AREAS["05"])

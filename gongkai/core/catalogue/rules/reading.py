@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.core.catalogue.enums import DisclosureMethod
 from gongkai.core.catalogue.rules.fields import ItemFields
-from gongkai.reference.channels import find_channel
+from gongkai.reference.channels import channels, find_channel
 from gongkai.reference.national_items import Audience as NationalAudience
 from gongkai.reference.national_items import Method as NationalMethod
 from gongkai.reference.national_items import NationalItem, Tier
@@ -43,7 +43,7 @@ def fields_of_row(row: CatalogueRow) -> ItemFields | None:
 
 def fields_of_national_item(item: NationalItem) -> ItemFields:
     """The fields of an item of the national standard."""
-    channels = {found.code: found.name for name in item.channels if (found := find_channel(name))}
+    names = {channel.code: channel.name for channel in channels()}
     return ItemFields(
         area_code=item.area,
         code=item.id.partition("-")[2],
@@ -53,7 +53,7 @@ def fields_of_national_item(item: NationalItem) -> ItemFields:
         legal_basis=item.basis,
         time_limit=item.time_limit,
         responsible_text=item.responsible,
-        channels=tuple(channels.get(name, _channel_name(name)) for name in item.channels),
+        channels=tuple(names[code] for code in item.channels),
         for_everyone=item.audience != NationalAudience.SPECIFIC,
         for_groups=item.audience_detail,
         disclosure_method=(
