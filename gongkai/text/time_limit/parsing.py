@@ -90,9 +90,10 @@ class _Parser:
         if end is not None:
             self._law = True
             return end
-        return (
-            self._extension(index) or self._origin(index) or self._limit(index) or self._without_limit(index)
-        )
+        if self._is_alternative(index):
+            return None
+        supplement = self._extension(index) or self._origin(index)
+        return supplement or self._limit(index) or self._without_limit(index)
 
     def _limit(self, index: int) -> int | None:
         for reader in _READERS:
@@ -112,7 +113,7 @@ class _Parser:
             self._drop_pending()
             end, self._pending = limited
             return end
-        connects = self._clauses.kind(index) in _CONNECTIVES and not self._is_alternative(index)
+        connects = self._clauses.kind(index) in _CONNECTIVES
         if connects and self._clauses.kind(index + 1) not in _SEPARATORS:
             return self._clause(index + 1)
         return harmless(self._clauses, index)
