@@ -261,10 +261,12 @@ def test_what_is_withheld_without_citation_is_not_saved_and_stays_typed(
         refused = editor.post(address, typed, **extra)
         page = text_of(refused)
         assert refused.status_code == 422 and "还没有保存" in page
-        assert "须引用负面清单条目，或写明依据的条款" in page and 'value="涉及申请人隐私"' in page
+        assert "须引用负面清单条目，或写明依据的条款" in page
+    assert 'value="涉及申请人隐私"' in page, "without a script the page comes back with what was typed"
     assert LinkInformation.objects.get(pk=rows[0].pk).openness == ""
     saved = editor.post(address, {**typed, "entry": entry.pk}, HTTP_HX_REQUEST="true")
-    assert saved.status_code == 200 and "data-complete" in text_of(saved)
+    assert saved.status_code == 200 and 'data-state="complete"' in text_of(saved)
+    assert '<form class="sorting-information' not in text_of(saved), "nobody's typing is overwritten"
     nonsense = editor.post(address, {**typed, "entry": "abc"}, HTTP_HX_REQUEST="true")
     assert nonsense.status_code == 422
 
@@ -315,6 +317,13 @@ def test_progress_and_the_list_of_a_body(office: Office, as_role: AsRole) -> Non
     answer = as_role(EDITOR).get(f"/workbench/sorting/sorted.xlsx?body={office.county.bureau.pk}")
     assert answer.content.startswith(b"PK")
     assert "%E4%BA%91%E6%BA%AA" in answer.headers["Content-Disposition"]
+
+
+def test_the_editor_of_documents_offers_the_entries(office: Office, as_role: AsRole) -> None:
+    entry = an_entry(office)
+    edition = make.draft(office.county, actor=office.actor(EDITOR))
+    page = text_of(as_role(EDITOR).get(f"/workbench/documents/{edition.pk}/edit/"))
+    assert 'list="negative-entries"' in page and f'<option value="{entry.citation}">' in page
 
 
 # --- the negative list --------------------------------------------------------------------------------

@@ -90,7 +90,8 @@ class DraftForm(WorkbenchForm):
         label="依据的条款",
         required=False,
         max_length=200,
-        help_text="如：《政府信息公开条例》第十五条。",
+        help_text="如：《政府信息公开条例》第十五条；也可从本地区的负面清单中选择。",
+        widget=forms.TextInput(attrs={"list": "negative-entries"}),
     )
     change_note = forms.CharField(
         label="更正说明",

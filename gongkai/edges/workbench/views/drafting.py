@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.core.information import commands, policies, queries
 from gongkai.core.information.enums import Openness
+from gongkai.core.powers import queries as powers
 from gongkai.edges.components.middleware import STATUS
 from gongkai.edges.components.shapes import Missing, NavLink
 from gongkai.edges.workbench import body_text
@@ -243,6 +244,7 @@ def _editor(
         "title": edition.title,
         "edition": edition,
         "form": form,
+        "negative_entries": powers.citable_entries(edition.document.body.division_id),
         "body": body,
         "panel": panel_of(edition),
         "due": publication_due([edition]).get(edition.pk),

@@ -79,7 +79,10 @@ def sorting(request: StaffRequest, power_id: int) -> HttpResponse:
 
 @require_POST
 def save(request: StaffRequest, information_id: int) -> HttpResponse:
-    """Save one information as it was just changed; a script gets this one form back, a browser the page."""
+    """Save one information as it was just changed.
+
+    A script gets back what there is to say of it, and never the form: somebody may be typing in it.
+    """
     row = queries.get_information(information_id)
     power = readable_power(request.actor, row.link.power_id)
     demand(policies.may_sort(request.actor, power))
@@ -146,7 +149,7 @@ def show(
 def _saved(
     request: StaffRequest, power: PowerItem, information_id: int, refused: InformationForm | None
 ) -> HttpResponse:
-    """The one form, and beside it what is still missing."""
+    """Whether it was saved, and what is still missing."""
     links = queries.links_of(power.pk)
     lacks = queries.check_sorting(links)
     row = next((row for link in links for row in link.information.all() if row.pk == information_id), None)
