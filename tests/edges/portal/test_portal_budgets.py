@@ -40,7 +40,7 @@ def many(published: Published) -> Published:
         ("/catalogue/{catalogue}/", 15),
         ("/catalogue/{catalogue}/versions/1/", 10),
         ("/catalogue/{catalogue}/versions/1/table/", 9),
-        ("/catalogue/{catalogue}/versions/2/changes/", 12),
+        ("/catalogue/{catalogue}/versions/2/changes/", 13),
         ("/catalogue/{catalogue}/versions/2/catalogue.json", 8),
         ("/log/", 3),
         ("/search/?q=公告", 6),
