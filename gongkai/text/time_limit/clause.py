@@ -37,7 +37,7 @@ NAMING = frozenset(
 _UNKNOWN = frozenset(
     {
         *(Kind.TEXT, Kind.LINK, Kind.PAUSE, Kind.SLASH, Kind.OPEN, Kind.CLOSE, Kind.CHANNEL, Kind.LAW),
-        *(Kind.PUBLISH, Kind.BE, Kind.NOTICE, Kind.LATEST, Kind.MANNER),
+        *(Kind.PUBLISH, Kind.UPDATE, Kind.BE, Kind.NOTICE, Kind.LATEST, Kind.MANNER),
     }
 )
 """What a name in no list may be made of: nothing that could be time, order, manner or condition."""
@@ -202,7 +202,7 @@ class Clauses:
         """
         stop = self.skip_back(start, stop, _BEFORE_CORE)
         if stop - start > 1 and self.kind(stop - 1) is Kind.TERM and self.kind(stop - 2) is Kind.PUBLISH:
-            stop -= 2
+            stop -= 1 if self.is_content((self.skip(start, LEADS), stop - 1)) else 2
         begin = self.skip(start, LEADS)
         if begin >= stop:
             return NOWHERE

@@ -19,6 +19,7 @@ from gongkai.text.time_limit.model import Bound, RuleType
 
 _NO_DISPLAY_AFTER = NO_LIMIT_AFTER | {Kind.WITHIN, Kind.BEFORE}
 _INSIDE = AROUND_BOUND | {Kind.TERM, Kind.LABEL, Kind.COLON, Kind.MANNER}
+_AROUND_APPROVAL = frozenset({"批前", "批后"})
 _BEFORE_HEAD = frozenset({Kind.LEAST, Kind.MANNER, Kind.MUST})
 
 
@@ -69,8 +70,10 @@ def _bound(kinds: set[Kind], *, or_more: bool) -> Bound | None:
 
 def _scope(clauses: Clauses, start: int, front: int, head: int) -> Span | None:
     """批前|公示, or a place and nothing else before the notice: 在拟征收土地所在的村范围内|公告."""
-    if clauses.plain((start, front)) in {"批前", "批后"}:
+    if clauses.plain((start, front)) in _AROUND_APPROVAL:
         return (start, head + 1)
+    if front - 1 > start and clauses.token(front - 1).text in _AROUND_APPROVAL:
+        return (start, head + 1) if clauses.subject(start, front - 1) is not None else None
     if front > start and clauses.tail(start).end == front:
         return NOWHERE
     return clauses.subject(start, front)

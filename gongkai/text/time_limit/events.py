@@ -114,7 +114,12 @@ def is_process(phrase: str) -> bool:
 
 def is_making(phrase: str, made: str) -> bool:
     """行政处罚决定自|作出: the decision that is made is named as the content before."""
-    return phrase in _MADE and _DECISION.search(made) is not None
+    return phrase in _MADE and is_decision(made)
+
+
+def is_decision(content: str) -> bool:
+    """Whether a content is something decided: 行政处罚, 许可事项."""
+    return _DECISION.search(content) is not None
 
 
 def ends_in_deed(phrase: str) -> bool:

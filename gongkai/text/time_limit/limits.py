@@ -30,6 +30,7 @@ _MOST = frozenset({Kind.MOST})
 FORMATION = frozenset({Event.FORMED, Event.CHANGED, Event.FORMED_OR_CHANGED, Event.MADE_OR_OBTAINED})
 """Nothing else can be meant by 信息形成20个工作日, even without 内."""
 
+_AFTER_APPROVAL = "批后"
 _UNCLEAR = frozenset({Kind.PUBLISH, Kind.TERM})
 """Right before a number without more, they may say how long something is shown."""
 
@@ -72,6 +73,8 @@ def _bare(clauses: Clauses, start: int, edge: int, rule: Rule, end: int, *, cert
     after_notice = labelled and clauses.kind(edge - 2) is Kind.PUBLISH and edge - start > 1
     if after_notice or (rule.unit is Unit.YEAR and not certain):
         return None
+    if clauses.plain((start, edge)) == _AFTER_APPROVAL:
+        return close(clauses, (start, end), rule, Happening(Event.APPROVED, (start, edge), NOWHERE))
     topic = clauses.topic(start, edge)
     if topic is not None and topic != NOWHERE and clauses.kind(edge - 1) not in _UNCLEAR:
         return close(clauses, (start, end), rule, topic=topic) if certain or labelled else None
@@ -98,7 +101,7 @@ def origin(clauses: Clauses, start: int) -> tuple[int, Happening] | None:
 def _may_be_shown_so_long(clauses: Clauses, event: Happening) -> bool:
     """自公示之日起7个工作日 may be how long a notice stays up."""
     return event.event in {Event.OTHER, Event.DOCUMENT_PUBLISHED} and clauses.plain(event.words).endswith(
-        ("公示", "公告", "公开", "公布", "发布")
+        ("公示", "公告", "公开", "公布", "发布", "张贴", "张榜", "挂网", "披露", "刊登")
     )
 
 

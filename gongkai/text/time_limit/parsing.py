@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from gongkai.text.time_limit.clause import NOWHERE, Clauses, Span
 from gongkai.text.time_limit.display import display
+from gongkai.text.time_limit.events import is_decision
 from gongkai.text.time_limit.findings import Found
 from gongkai.text.time_limit.lexicon import Kind
 from gongkai.text.time_limit.limits import FORMATION, measured, origin
-from gongkai.text.time_limit.model import Rule, RuleType, TimeLimit
+from gongkai.text.time_limit.model import Event, Rule, RuleType, TimeLimit
 from gongkai.text.time_limit.provisos import basis, condition, extension, harmless, law_prevails
 from gongkai.text.time_limit.recurring import periodic
 from gongkai.text.time_limit.source import Source
@@ -146,7 +147,8 @@ class _Parser:
     def _keep(self, start: int, found: Found) -> None:
         scope = found.scope
         if self._pending != NOWHERE:
-            scope = (self._pending[0], scope[1] if scope[0] > self._pending[0] else self._pending[1])
+            adjoins = self._pending[1] <= scope[0] <= self._pending[1] + len(":其中")
+            scope = (self._pending[0], scope[1] if adjoins else self._pending[1])
             self._pending = NOWHERE
         for rule in found.rules:
             limited = rule if scope == NOWHERE else replace(rule, scope=self._clauses.words(scope))
@@ -157,15 +159,18 @@ class _Parser:
     def _inherit(self, rule: Rule) -> Rule:
         """A content with a bare number after a full limit is counted from the same event.
 
-        Other contents than the first are not: a decision is no beginning for what is no decision.
+        Only where that event can be its own: forming, or a decision for what is decided; an inspection that
+        ended begins nothing for a penalty. 提前7日 with a content is before what the content is about.
         """
+        if rule.type is RuleType.BEFORE_EVENT and rule.event is None and rule.scope:
+            return replace(rule, event=Event.OTHER)
         before = self._previous
         bare = rule.type is RuleType.AFTER_EVENT and rule.event is None
         if not bare or before is None or before.type not in _COUNTED_ON:
             return rule
         if before.type is RuleType.AFTER_EVENT and not rule.scope:
             return rule
-        if rule.scope.startswith(_REMAINDERS) and before.event not in FORMATION:
+        if rule.scope and not _may_share(before, rule.scope):
             return rule
         return replace(rule, event=before.event, event_words=before.event_words)
 
@@ -219,6 +224,13 @@ class _Parser:
     def _rest_words(self) -> str:
         spans = sorted(self._rest)
         return " ".join(words for span in spans if (words := self._clauses.words(span).strip()))
+
+
+def _may_share(before: Rule, scope: str) -> bool:
+    """Whether the event of a rule can be that of another content."""
+    if before.event in FORMATION:
+        return True
+    return before.event is Event.DECIDED and not scope.startswith(_REMAINDERS) and is_decision(scope)
 
 
 def _contradicts(rule: Rule, other: Rule) -> bool:

@@ -23,6 +23,7 @@ _CONDITIONS = words("names", "conditions")
 _MAY_CONDITION = NAMING | {Kind.COMMA, Kind.EXTEND}
 _BOUNDS = frozenset({Kind.MOST, Kind.BE, Kind.TERM, Kind.MUST})
 _NUMBERS = frozenset({Kind.QUANTITY, Kind.LEAST, Kind.MOST})
+_WHERE = frozenset({Kind.FROM, Kind.VIA})
 _TERM = frozenset({Kind.TERM})
 _CLEAR = frozenset({Kind.STANDING, Kind.IMMEDIATE})
 """After 公开时间: these are no question of how long or within what time."""
@@ -92,6 +93,7 @@ def condition(clauses: Clauses, start: int) -> tuple[int, Span] | None:
     if (
         labels
         or clauses.is_content((begin, stop))
+        or _is_shown_somewhere(clauses, begin, stop)
         or _is_kept_current(clauses, begin, stop)
         or _is_exception(clauses, begin, stop)
     ):
@@ -108,6 +110,12 @@ def _is_exception(clauses: Clauses, start: int, stop: int) -> bool:
         and clauses.names((start + 1, stop - 1))
         and stop - start > len("除外")
     )
+
+
+def _is_shown_somewhere(clauses: Clauses, start: int, stop: int) -> bool:
+    """分户补偿情况在房屋征收范围内公布，实时公开; without a time of its own."""
+    place = clauses.first(_WHERE, start + 1, stop)
+    return place is not None and clauses.tail(place).end == stop and bool(clauses.subject(start, place))
 
 
 def _is_kept_current(clauses: Clauses, start: int, stop: int) -> bool:

@@ -28,7 +28,7 @@ _HALF_YEAR = "半年"
 _EACH_TIME = "各"
 _LAST_DAYS = (31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = "last"
-_SHORTER = {
+_SHORTER: dict[tuple[Period | None, int], Period] = {
     (Period.YEAR, 2): Period.HALF_YEAR,
     (Period.YEAR, 4): Period.QUARTER,
     (Period.YEAR, 12): Period.MONTH,

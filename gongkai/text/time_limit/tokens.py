@@ -50,6 +50,7 @@ _BEFORE_NO_LIMIT = frozenset(".-~—–至第+×*约近逾超余几数多加原�
 _AFTER_NO_LIMIT = frozenset("-~—–至到+")
 """Beside a number they make it a fraction, a range, an ordinal or an estimate, which is no limit."""
 
+_GOES_ON = _NUMERALS | frozenset("期不为至最实及长永每按:")
 _STARTS_CLAUSE = frozenset(
     {Kind.STOP, Kind.COMMA, Kind.COLON, Kind.LIST, Kind.CLOSE, Kind.WITHIN, Kind.PUBLISH}
 )
@@ -95,6 +96,8 @@ def _word(plain: str, position: int) -> Token | None:
         found = WORDS.get(text := plain[position : position + length])
         if found is None or len(text) < length:
             continue
+        if found[0] is Kind.CHANNEL and plain[position + length : position + length + 1] in _GOES_ON:
+            continue  # 审核信息公示7日 is no channel 信息公示
         kind, period = found
         amount = int(text[0] not in "之当同") if kind is Kind.ON_DAY else 0
         unit = None

@@ -12,6 +12,7 @@ from gongkai.text.time_limit.model import Event, Rule, RuleType
 _ORDERS = SINCE | {Kind.BEFORE, Kind.WHEN}
 _AT_ONCE = frozenset({Kind.IMMEDIATE})
 _FOR_GOOD = frozenset({Kind.STANDING})
+_WITH_OTHER = frozenset({"与", "和", "同"})
 _TOGETHER = frozenset({"同时", "同步", "一并", "一起"})
 
 
@@ -77,13 +78,33 @@ def together(clauses: Clauses, start: int) -> Found | None:
     edge = act
     while edge > start and clauses.token(edge - 1).text in _TOGETHER:
         edge -= 1
-    joined = clauses.token(start).text in {"与", "和", "同"} and edge < act
-    other = (start + 1, edge)
-    if not (joined or clauses.kind(start) is Kind.WITH) or not clauses.is_content(other):
+    link = _link(clauses, start, edge, joined=edge < act)
+    topic = None if link is None else clauses.topic(start, link)
+    if link is None or topic is None or not clauses.is_content((link + 1, edge)):
         return None
+    other = (link + 1, edge)
     published = read_event(clauses.plain(other) + "公开")
     event = published.event if published and published.event is Event.DOCUMENT_PUBLISHED else Event.OTHER
-    return close(clauses, (start, act), Rule(RuleType.IMMEDIATE), Happening(event, other, NOWHERE))
+    if topic != NOWHERE and clauses.kind(link) is not Kind.WITH and not _follows(clauses, edge, event):
+        return None
+    return close(clauses, (start, act), Rule(RuleType.IMMEDIATE), Happening(event, other, topic))
+
+
+def _follows(clauses: Clauses, edge: int, event: Event) -> bool:
+    """解读材料与文件同步公开 follows the paper; of 名单与结果一并公示 neither follows the other."""
+    return event is Event.DOCUMENT_PUBLISHED and clauses.token(edge).text in {"同步", "同时"}
+
+
+def _link(clauses: Clauses, start: int, edge: int, *, joined: bool) -> int | None:
+    """The 随 or, with 同步 later, the last 与 that stands before the other thing."""
+    return next(
+        (
+            index
+            for index in range(edge - 1, start - 1, -1)
+            if clauses.kind(index) is Kind.WITH or (joined and clauses.token(index).text in _WITH_OTHER)
+        ),
+        None,
+    )
 
 
 def standing(clauses: Clauses, start: int) -> Found | None:
