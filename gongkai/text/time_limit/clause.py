@@ -10,7 +10,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gongkai.text.time_limit import names
-from gongkai.text.time_limit.events import LONGEST, ends_in_deed, is_generic, is_making, read_event
+from gongkai.text.time_limit.events import (
+    LONGEST,
+    ends_in_deed,
+    ends_in_event,
+    is_generic,
+    is_making,
+    read_event,
+)
 from gongkai.text.time_limit.lexicon import BARE_PERIODS, Kind, words
 from gongkai.text.time_limit.model import Event
 from gongkai.text.time_limit.source import Source
@@ -184,7 +191,7 @@ class Clauses:
         if kinds[0] in _NEVER_FIRST:
             return False
         plain = self.plain((start, stop))
-        return names.is_unknown_name(plain) and (during or deeds or not ends_in_deed(plain))
+        return names.is_unknown_name(plain) and (during or deeds or not ends_in_event(plain))
 
     def subject(self, start: int, stop: int, *, deeds: bool = True) -> Span | None:
         """What a clause that counts from no event is about: a topic, or any unknown name, kept as scope."""

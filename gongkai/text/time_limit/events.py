@@ -84,6 +84,7 @@ _TWO_DEEDS = re.compile(
 _DEEDS = re.compile(alternatives("events", "deeds"))
 _MADE = frozenset({"作出", "做出", "依法作出", "下达", "出具"})
 _DECISION = re.compile(_DECISIONS)
+_LAST_EVENT = re.compile(rf"(?:{_END}|{_APPROVAL}|{_SIGNING})$")
 _PROCESSES = tuple(words("events", "processes"))
 _JOINERS = ("并", "且", "或", "及", "和", "与", "、", "经", "后", "未", "不")
 
@@ -105,6 +106,11 @@ def read_event(phrase: str) -> Reading | None:
 def is_generic(subject: str) -> bool:
     """Whether the words name just any information: 该政府信息, 相关内容."""
     return _GENERIC.fullmatch(subject) is not None
+
+
+def ends_in_event(phrase: str) -> bool:
+    """Whether the words may be an event and no name, even one that needs 后 before a number: 问题整改完成."""
+    return ends_in_deed(phrase) or _LAST_EVENT.search(phrase) is not None
 
 
 def is_process(phrase: str) -> bool:

@@ -61,7 +61,8 @@ def _after(clauses: Clauses, start: int, edge: int, at: int, *, capped: bool) ->
     anchor = edge - 1 if clauses.kind(edge - 1) is Kind.COMMA else edge
     if anchor > start and clauses.kind(anchor - 1) in SINCE:
         event = clauses.happening(clauses.skip(start, _MOST | MANNERS), anchor - 1)
-        if event is None or (not within and _may_be_shown_so_long(clauses, event)):
+        shown = rule.unit is Unit.YEAR or (event is not None and _may_be_shown_so_long(clauses, event))
+        if event is None or (shown and not within):
             return None
         return close(clauses, (start, end), rule, event)
     return _bare(clauses, start, edge, rule, end, certain=within or capped)

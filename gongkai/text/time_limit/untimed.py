@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.text.time_limit import names
 from gongkai.text.time_limit.clause import NOWHERE, Clauses, Happening, Span
-from gongkai.text.time_limit.events import ends_in_deed, read_event
+from gongkai.text.time_limit.events import ends_in_event, read_event
 from gongkai.text.time_limit.findings import ENDS, MANNERS, SINCE, Found, close, in_future
 from gongkai.text.time_limit.lexicon import Kind
 from gongkai.text.time_limit.model import Event, Rule, RuleType
@@ -60,7 +60,7 @@ def at_once(clauses: Clauses, start: int) -> Found | None:
     event = None
     if topic is None:
         topic = clauses.subject(start, at, deeds=False)
-    if topic is None and ends_in_deed(clauses.plain((start, at))):
+    if topic is None and ends_in_event(clauses.plain((start, at))):
         event = clauses.happening(start, at)
     if (topic is None and event is None) or following not in ENDS | {Kind.LATEST}:
         return None
