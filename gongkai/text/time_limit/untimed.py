@@ -79,7 +79,7 @@ def together(clauses: Clauses, start: int) -> Found | None:
     while edge > start and clauses.token(edge - 1).text in _TOGETHER:
         edge -= 1
     link = _link(clauses, start, edge, joined=edge < act)
-    topic = None if link is None else clauses.topic(start, link)
+    topic = None if link is None else clauses.subject(start, link, deeds=False)
     if link is None or topic is None or not clauses.is_content((link + 1, edge)):
         return None
     other = (link + 1, edge)
