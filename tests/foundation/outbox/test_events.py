@@ -57,6 +57,11 @@ def test_the_products_own_subscribers_are_registered() -> None:
         f"{event} → {name}" for event, them in SUBSCRIBERS.items() for name in them if "test" not in name
     }
     assert names == {
+        "calendars.year_amended → gongkai.foundation.deadlines.subscribers.rederive_after_calendar",
+        "deadlines.rederivation_wanted → gongkai.foundation.deadlines.subscribers.rederive_next_batch",
+        "organisations.body_succeeded → gongkai.core.responsibilities.subscribers.carry_areas",
+        "organisations.body_succeeded → gongkai.core.powers.subscribers.carry_powers",
+        "catalogue.version_published → gongkai.core.publishing.subscribers.log_catalogue_version",
         "information.edition_published → gongkai.core.publishing.subscribers.log_publication",
         "information.edition_published → gongkai.core.publishing.subscribers.index_for_search",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.log_withdrawal",
