@@ -254,13 +254,21 @@ class Clauses:
         reading = None if plain in _PUBLISHING_ITSELF else read_event(plain)
         if reading is None:
             return None
-        if scope != NOWHERE and is_making(plain, self.plain(scope)):
-            return Happening(Event.DECIDED, (begin, stop), scope)
+        if scope != NOWHERE and reading.event is Event.OTHER:
+            return Happening(self._event_of(plain, self.plain(scope)), (begin, stop), scope)
         words: Span = (begin, stop) if reading.more or reading.event is Event.OTHER else NOWHERE
         subject = self._subject(begin, stop, reading.subject)
         if subject != NOWHERE and scope == NOWHERE:
             return Happening(reading.event, NOWHERE, (self._with_also(start, subject[0]), subject[1]))
         return Happening(reading.event, words, scope)
+
+    def _event_of(self, deed: str, content: str) -> Event:
+        """政策自|出台, 处罚决定自|作出: the content says what the deed alone leaves open."""
+        if is_making(deed, content):
+            return Event.DECIDED
+        together = read_event(content + deed)
+        published = together is not None and together.event is Event.DOCUMENT_PUBLISHED
+        return Event.DOCUMENT_PUBLISHED if published else Event.OTHER
 
     def _is_twofold(self, begin: int, stop: int) -> bool:
         """范围确定后招生开始: one event after another, of which a rule can hold only one."""
