@@ -40,20 +40,20 @@ class ChangedElement:
 
 def changed_elements(entry: Entry) -> list[ChangedElement]:
     """What differs, heading by heading; none where the row stands on one side only."""
+    return [ChangedElement(label, *marked(old, new)) for label, old, new in texts_of(entry)]
+
+
+def texts_of(entry: Entry) -> list[tuple[str, str, str]]:
+    """The same without marks: heading, text before, text after."""
     if entry.old is None or entry.new is None:
         return []
     names_by_label: dict[str, list[str]] = {}
     for name in entry.elements:
         names_by_label.setdefault(LABELS[name], []).append(name)
     return [
-        ChangedElement(
-            label,
-            *marked(
-                _words(entry.old.fields, names_by_label[label]),
-                _words(entry.new.fields, names_by_label[label]),
-            ),
-        )
+        (label, _words(entry.old.fields, names), _words(entry.new.fields, names))
         for label in labels_of(entry.elements)
+        if (names := names_by_label[label])
     ]
 
 

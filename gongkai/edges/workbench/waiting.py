@@ -14,7 +14,7 @@ from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
-from gongkai.edges.workbench import list_tasks
+from gongkai.edges.workbench import catalogue_tasks, list_tasks
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -45,7 +45,7 @@ def counts(actor: Actor) -> dict[str, int]:
     waiting = [rows.count() for roles, rows in _sources(actor) if actor.roles & roles]
     lists = list_tasks.counts(actor)
     if waiting:
-        found["home"] = sum(waiting) + list_tasks.waiting(lists)
+        found["home"] = sum(waiting) + list_tasks.waiting(lists) + catalogue_tasks.count(actor)
     if Role.SECURITY_ADMINISTRATOR.value in actor.roles:
         found["locked"] = identity.locked_accounts(actor).count()
     if operations.may_mend_deliveries(actor).allowed:
@@ -88,6 +88,7 @@ def tasks(actor: Actor) -> list[TaskRow]:
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
+        *catalogue_tasks.tasks(actor),
         *(_sorting(step) for step in list_tasks.sortings(actor)[:MOST]),
         *list_tasks.alarms(actor),
     ]

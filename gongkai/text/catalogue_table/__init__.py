@@ -6,7 +6,7 @@ method, channel and audience.
 """
 
 from gongkai.text.catalogue_table.data_writing import FLAT_COLUMNS, ItemLink, area_objects, flat_rows
-from gongkai.text.catalogue_table.formats import Format
+from gongkai.text.catalogue_table.formats import Format, format_of
 from gongkai.text.catalogue_table.html_writing import html_table
 from gongkai.text.catalogue_table.layout import NO_IMPRINT, Imprint, Section, sections
 from gongkai.text.catalogue_table.model import (
@@ -40,6 +40,7 @@ __all__ = [
     "Vocabulary",
     "area_objects",
     "flat_rows",
+    "format_of",
     "html_table",
     "read_catalogue",
     "read_catalogue_text",

@@ -134,16 +134,17 @@ def test_a_catalogue_is_begun_for_a_division(office: Office, keeper: Client) -> 
 def test_a_version_is_handed_in_and_published_by_another(
     office: Office, keeper: Client, as_role: AsRole
 ) -> None:
-    address = f"/workbench/catalogues/{office.county.catalogue.pk}/"
+    browser = f"/workbench/catalogues/{office.county.catalogue.pk}/"
+    address = f"{browser}versions/"
     received = upload(keeper, office, table(1, time_limit="每月5日前"))
     keeper.post(f"/workbench/uploads/{received.pk}/import/")
-    assert "第2版编制中" in text_of(keeper.get(address))
+    assert "核对并提交第2版" in text_of(keeper.get(browser))
     refused = keeper.post(address, {"deed": "submit", "change_note": "", "effective_on": "2020-01-01"})
     assert refused.status_code == 422
     assert "请写明本版调整了什么" in text_of(refused)
     assert keeper.post(address, {"deed": "submit", "change_note": "缩短时限。"}).status_code == 302
     page = text_of(keeper.get(address))
-    assert "第2版审核中" in page and "不能由本人审批" in page
+    assert "第2版：审核中" in page and "不能由本人审批" in page
     own = keeper.post(address, {"deed": "publish"})
     assert own.status_code == 422 and "不能由本人审批" in text_of(own)
     version = queries.open_version(office.county.catalogue.pk)
@@ -152,4 +153,4 @@ def test_a_version_is_handed_in_and_published_by_another(
     assert "提交审核" not in text_of(supervisor.get(address))
     assert supervisor.post(address, {"deed": "publish"}).status_code == 422
     commands.publish_version(actor=make.SYSTEM, version_id=version.pk)
-    assert "现行第2版" in text_of(keeper.get(address))
+    assert "现行第2版" in text_of(keeper.get(browser))

@@ -21,7 +21,7 @@ from gongkai.core.catalogue.models import (
     ContentStandard,
     Standard,
 )
-from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields
+from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields, told_name
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
@@ -97,7 +97,7 @@ def _fault_of(rows: Sequence[ItemFields], area_code: str) -> str:
         return "标准中没有事项。"
     if any(row.area_code != area_code for row in rows):
         return "标准中有其他领域的事项，请按领域分别登记。"
-    if len({row.key for row in rows}) < len(rows):
+    if len({told_name(area_code, row.full_name) for row in rows}) < len(rows):
         return "标准中有重复的事项。"
     codes = [row.code for row in rows if row.code]
     return "标准中有重复的序号。" if len(set(codes)) < len(codes) else ""
@@ -105,9 +105,9 @@ def _fault_of(rows: Sequence[ItemFields], area_code: str) -> str:
 
 def _replace_area(catalogue: Catalogue, area_code: str, rows: Sequence[ItemFields]) -> None:
     present = list(queries.all_items(catalogue.pk).filter(area_id=area_code))
-    by_key = {queries.fields_of(item).key: item for item in present}
+    by_name = {name: item for item in reversed(present) for name in queries.row_of(item).told_names}
     numbered = _numbered(rows)
-    planned = [_planned(row, position, by_key) for position, row in enumerate(numbered, start=1)]
+    planned = [_planned(row, position, by_name) for position, row in enumerate(numbered, start=1)]
     ended = [item for item in present if item.pk not in {row.item_id for row in planned}]
     for item in ended:
         item.is_listed = False
@@ -132,10 +132,8 @@ def _numbered(rows: Sequence[ItemFields]) -> list[ItemFields]:
     return [row if row.code else replace(row, code=next(free)) for row in rows]
 
 
-def _planned(
-    row: ItemFields, position: int, by_key: Mapping[tuple[str, str, str], CatalogueItem]
-) -> PlannedRow:
-    old = by_key.get(row.key)
+def _planned(row: ItemFields, position: int, by_name: Mapping[tuple[str, str], CatalogueItem]) -> PlannedRow:
+    old = by_name.get(told_name(row.area_code, row.full_name))
     changed = changed_fields(queries.fields_of(old), row) if old else ()
     return PlannedRow("", position, row, position, old.pk if old else None, changed)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from gongkai.core.catalogue import policies, queries, rules
 from gongkai.core.catalogue.commands.drafts import begin_change
@@ -111,7 +110,7 @@ def import_upload(*, actor: Actor, upload_id: int) -> ImportOutcome:
     """
     upload = queries.lock_upload(upload_id)
     require(policies.may_edit_catalogue(actor, upload.catalogue))
-    if upload.state == UploadState.IMPORTED and not _corrected_since(upload):
+    if upload.state == UploadState.IMPORTED and not queries.corrected_since_import(upload):
         raise Conflict("这份表格已经导入过。如有修改，请重新上传。")
     plan = queries.plan_of(upload)
     if not plan.rows:
@@ -127,11 +126,3 @@ def import_upload(*, actor: Actor, upload_id: int) -> ImportOutcome:
     upload.save()
     note(subject=upload, created=plan.created, updated=plan.updated, refused=len(refused))
     return ImportOutcome(upload, plan.created, plan.updated, plan.unchanged, len(refused))
-
-
-def _corrected_since(upload: CatalogueUpload) -> bool:
-    """Whether a cell was put right after the last import, so that there is something to import again."""
-    last = upload.imported_at
-    return last is not None and any(
-        datetime.fromisoformat(entry["at"]) > last for entry in upload.corrections
-    )

@@ -24,6 +24,15 @@ def national_catalogue() -> Catalogue | None:
     return Catalogue.objects.filter(layer=Layer.NATIONAL).first()
 
 
+def divisions_with_rows() -> QuerySet[Catalogue, int | None]:
+    """The divisions whose catalogue has rows already, listed or not."""
+    return (
+        Catalogue.objects.filter(division__isnull=False, items__isnull=False)
+        .values_list("division_id", flat=True)
+        .distinct()
+    )
+
+
 def catalogue_for(division_id: int) -> Catalogue | None:
     """The division's own catalogue, or that of the nearest division above which has one."""
     return nearest_catalogue(organisations.place_of_division(division_id).division_ids)
@@ -65,6 +74,13 @@ def catalogues_above(catalogue: Catalogue) -> list[Catalogue]:
     Lists of provinces and cities may cover some areas only; in the others what stands above them holds, in
     the end the national standard. A county's catalogue covers everything for those below it.
     """
+    found = published_above(catalogue)
+    whole = next((rank for rank, upper in enumerate(found) if not covers_some_areas(Layer(upper.layer))), 0)
+    return found[: whole + 1]
+
+
+def published_above(catalogue: Catalogue) -> list[Catalogue]:
+    """Every published catalogue of a layer above, the nearest first, the national one last."""
     if catalogue.division is None:
         return []
     above = catalogue.division.lineage[1:]
@@ -73,9 +89,7 @@ def catalogues_above(catalogue: Catalogue) -> list[Catalogue]:
         "division"
     )
     by_division = {found.division_id: found for found in candidates}
-    found = [by_division[place] for place in (*above, None) if place in by_division]
-    whole = next((rank for rank, upper in enumerate(found) if not covers_some_areas(Layer(upper.layer))), 0)
-    return found[: whole + 1]
+    return [by_division[place] for place in (*above, None) if place in by_division]
 
 
 def keeper_body(catalogue: Catalogue) -> PublicBody | None:

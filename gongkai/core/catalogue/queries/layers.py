@@ -50,12 +50,22 @@ def difference_between(old: Side, new: Side, *, area_code: str = "") -> Differen
     The layers need not be neighbours: rows are followed up through the catalogues in between.
     """
     old_rows, new_rows = _rows(old, area_code), _rows(new, area_code)
+    exempt = exemption_bases(new, old.catalogue_id)
     if old.catalogue_id == new.catalogue_id:
         links = {row.item_id: row.item_id for row in new_rows}
-        return difference(old_rows, new_rows, links, elements=VERSION_ELEMENTS)
+        return difference(old_rows, new_rows, links, elements=VERSION_ELEMENTS, not_applicable=exempt)
     links = lines_above([row.item_id for row in new_rows], old.catalogue_id)
-    exempt = set(lines_above(_exempt_subjects(new), old.catalogue_id).values())
     return difference(old_rows, new_rows, links, not_applicable=exempt)
+
+
+def exemption_bases(side: Side, catalogue_id: int) -> dict[int, str]:
+    """Items of a catalogue (a layer above, however far, or the side's own) that do not apply on that side,
+    with the basis of each."""
+    exempt = _exemptions_of_side(side)
+    if side.catalogue_id == catalogue_id:
+        return {found.own_item_id or found.subject_id: found.basis for found in exempt}
+    bases = {found.subject_id: found.basis for found in exempt}
+    return {above: bases[item] for item, above in lines_above(list(bases), catalogue_id).items()}
 
 
 def exempt_subjects(catalogue_id: int) -> set[int]:
@@ -126,6 +136,12 @@ def lock_exemption(exemption_id: int) -> Exemption:
     )
 
 
+def current_exemption(item_id: int) -> Exemption | None:
+    """What is proposed or approved of a row of the catalogue at the moment."""
+    standing = [ExemptionState.PROPOSED, ExemptionState.APPROVED]
+    return Exemption.objects.filter(own_item_id=item_id, state__in=standing).first()
+
+
 def exemptions_of(catalogue_id: int, *, state: str = "") -> list[Exemption]:
     """Newest first, with the item each is about."""
     found = Exemption.objects.filter(catalogue_id=catalogue_id).select_related("subject__area", "own_item")
@@ -152,10 +168,10 @@ def _rows(side: Side, area_code: str) -> list[Row]:
     return rows_of(items_in_version(side.catalogue_id, side.version, area_code=area_code))
 
 
-def _exempt_subjects(side: Side) -> set[int]:
+def _exemptions_of_side(side: Side) -> list[Exemption]:
     if side.version is None:
-        return exempt_subjects(side.catalogue_id)
-    return set(exemptions_in_version(side.catalogue_id, side.version).values_list("subject_id", flat=True))
+        return exemptions_of(side.catalogue_id, state=ExemptionState.APPROVED)
+    return list(exemptions_in_version(side.catalogue_id, side.version))
 
 
 def _published_or_working(

@@ -21,6 +21,18 @@ def standards_of(catalogue_id: int) -> QuerySet[Standard]:
     return Standard.objects.filter(catalogue_id=catalogue_id).select_related("area", "version")
 
 
+def get_standard(standard_id: int) -> Standard:
+    """Raises NotFound."""
+    found = (
+        Standard.objects.select_related("area", "version", "catalogue__division")
+        .filter(pk=standard_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("没有找到这份标准。")
+    return found
+
+
 def follow_ups_of(catalogue_id: int, *, open_only: bool = False) -> QuerySet[FollowUp]:
     """What a catalogue has or had to follow, the longest standing first."""
     found = (

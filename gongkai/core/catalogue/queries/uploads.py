@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -53,13 +54,24 @@ def corrections_of(upload: CatalogueUpload) -> list[Correction]:
     ]
 
 
-def plan_of(upload: CatalogueUpload) -> Plan:
+def corrected_since_import(upload: CatalogueUpload) -> bool:
+    """Whether a cell was put right after the last import, so that there is something to import again."""
+    last = upload.imported_at
+    return last is not None and any(
+        datetime.fromisoformat(entry["at"]) > last for entry in upload.corrections
+    )
+
+
+def plan_of(upload: CatalogueUpload, table: CatalogueTable | None = None) -> Plan:
     """What importing the upload would do now.
+
+    Args:
+        table: as `table_of` gave it, for who has read it already.
 
     Raises:
         UnreadableFile: with what is wrong with the file and what to do.
     """
-    table = table_of(upload)
+    table = table or table_of(upload)
     present = list(all_items(upload.catalogue_id))
     existing = {item.pk: fields_of(item) for item in present}
     unlisted = [item.pk for item in present if not item.is_listed]

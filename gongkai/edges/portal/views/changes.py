@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.catalogue.enums import Standing
-from gongkai.core.catalogue.rules import CHANGE_LABELS, Difference, Entry
+from gongkai.core.catalogue.rules import CHANGE_LABELS, Difference
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.portal import shown_version
 from gongkai.edges.portal.answers import public_page, rendered
@@ -60,7 +60,7 @@ def changes(request: HttpRequest, site: Site, public_id: str, number: int) -> Ht
     else:
         difference = catalogue.difference_between(
             catalogue.Side(shown.catalogue.pk, before.number),
-            catalogue.Side(shown.catalogue.pk, number),
+            _side(shown),
             area_code=inputs.area_code(request),
         )
         lead = f"{before}（{_since(before)}）与{shown.version}（{_since(shown.version)}）逐项比较。"
@@ -75,7 +75,7 @@ def changes(request: HttpRequest, site: Site, public_id: str, number: int) -> Ht
             labels=CHANGE_LABELS,
             difference=difference,
             same="两个版本的内容相同。" if before else "",
-            reasons=_own_reasons(shown),
+            reasons=catalogue.exemption_bases(_side(shown), shown.catalogue.pk),
             given={"from": before.number if before and "from" in request.GET else None},
         ),
     )
@@ -91,7 +91,7 @@ def comparison(request: HttpRequest, site: Site, public_id: str, number: int) ->
         raise NotFound("国家标准目录还没有载入，暂时不能比较。")
     difference = catalogue.difference_between(
         catalogue.Side(national.pk, standard.number),
-        catalogue.Side(shown.catalogue.pk, number),
+        _side(shown),
         area_code=inputs.area_code(request),
     )
     return _page(
@@ -106,7 +106,7 @@ def comparison(request: HttpRequest, site: Site, public_id: str, number: int) ->
             labels=LAYER_LABELS,
             difference=difference,
             same="与国家标准完全一致。",
-            reasons=_reasons_above(shown, national.pk),
+            reasons=catalogue.exemption_bases(_side(shown), national.pk),
             given={},
         ),
     )
@@ -122,24 +122,8 @@ def _version_before(shown: ShownVersion, request: HttpRequest) -> CatalogueVersi
     return next(earlier, None)
 
 
-def _own_reasons(shown: ShownVersion) -> dict[int, str]:
-    """Items of the catalogue's own that left it because they do not apply."""
-    exemptions = catalogue.exemptions_in_version(shown.catalogue.pk, shown.number)
-    return {found.own_item_id or found.subject_id: found.basis for found in exemptions}
-
-
-def _reasons_above(shown: ShownVersion, upper_id: int) -> dict[int, str]:
-    """Items of a catalogue above, however far, that do not apply here."""
-    exemptions = catalogue.exemptions_in_version(shown.catalogue.pk, shown.number)
-    bases = {found.subject_id: found.basis for found in exemptions}
-    return {above: bases[subject] for subject, above in catalogue.lines_above(list(bases), upper_id).items()}
-
-
-def _settled(entry: Entry, reasons: Mapping[int, str]) -> Entry:
-    """Between versions a row that does not apply any more is simply gone; here it says so."""
-    if entry.new is None and entry.old is not None and entry.old.item_id in reasons:
-        return replace(entry, standing=Standing.NOT_APPLICABLE)
-    return entry
+def _side(shown: ShownVersion) -> catalogue.Side:
+    return catalogue.Side(shown.catalogue.pk, shown.number)
 
 
 def _since(version: CatalogueVersion) -> str:
@@ -151,7 +135,7 @@ def _page(request: HttpRequest, site: Site, shown: ShownVersion, found: _Compari
     area = inputs.area_code(request)
     if area and area not in areas:
         raise NotFound("没有这个领域。")
-    entries = [_settled(entry, found.reasons) for entry in found.difference.entries]
+    entries = found.difference.entries
     counts = Counter(entry.standing for entry in entries)
     kind = inputs.choice(request, "kind", Standing.values)
     wanted = [

@@ -28,16 +28,6 @@ class CatalogueForm(WorkbenchForm):
         field.choices = divisions
 
 
-class UploadForm(WorkbenchForm):
-    file = forms.FileField(
-        label="选择 .xlsx 表格",
-        allow_empty_file=True,
-        help_text="按通行的目录格式（两行表头、合并单元格）即可，不用改版。上传后先核对，再导入。",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
-        error_messages={"required": "请选择要上传的表格。"},
-    )
-
-
 class SubmitVersionForm(WorkbenchForm):
     """Handing in what was changed since the last version."""
 

@@ -10,7 +10,6 @@ from django import forms
 from gongkai.core.powers.enums import Ground, PowerList, PowerType
 from gongkai.core.powers.rules.powers import PowerFields
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.edges.workbench.forms.catalogue import UploadForm
 
 Choices = Sequence[tuple[str, str]]
 
@@ -71,7 +70,7 @@ class CancelForm(WorkbenchForm):
     reason = _reason()
 
 
-class PowerUploadForm(UploadForm):
+class PowerUploadForm(WorkbenchForm):
     """A list as .xlsx, with what the table itself may not say."""
 
     field_names = {"division_id": "division", "body_id": "body"}
@@ -85,15 +84,16 @@ class PowerUploadForm(UploadForm):
         empty_value=None,
         help_text="表格没有“行使主体”一列的，在这里选择。",
     )
-    field_order = ["division", "list_kind", "body", "file"]
+    file = forms.FileField(
+        label="选择 .xlsx 表格",
+        allow_empty_file=True,
+        help_text="表头有“事项名称”和“编码”“类型”“行使主体”“设定依据”等列即可，不用改版。上传后先核对，再导入。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={"required": "请选择要上传的表格。"},
+    )
 
     def __init__(self, *args: Any, divisions: Choices, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "file"
-        ].help_text = (
-            "表头有“事项名称”和“编码”“类型”“行使主体”“设定依据”等列即可，不用改版。上传后先核对，再导入。"
-        )
         field = self.fields["division"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = divisions

@@ -1,4 +1,4 @@
-"""A catalogue's version on its page: what is under way, and the step that the person may take."""
+"""The version of a catalogue that is under way, and the step that the person may take."""
 
 from __future__ import annotations
 

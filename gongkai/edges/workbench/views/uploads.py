@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +15,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.catalogue.enums import UploadState
 from gongkai.core.catalogue.rules import Plan, PlannedRow
+from gongkai.edges.components import inputs
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statistic, TableRow
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue import UploadForm
+from gongkai.edges.workbench.forms.catalogue_uploads import CorrectRowForm, UploadForm
 from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.presenting.upload_rows import (
+    problem_lines,
+    read_cells,
+    row_address,
+    source_cells,
+    whole_row_warnings,
+)
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import CatalogueUpload
+    from gongkai.text.catalogue_table import CatalogueTable
 
 PLAN_COLUMNS = (Column("位置"), Column("序号"), Column("公开事项"), Column("公开主体"), Column("结果"))
 FIRST_ROWS = 30
@@ -61,17 +71,23 @@ def receive(request: StaffRequest, catalogue_id: int) -> HttpResponse:
 def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
     """What importing would do now, or what it did."""
     found = _editable(request, upload_id)
+    table = queries.table_of(found)
     context: dict[str, Any] = {
         "title": found.file_name,
         "upload": found,
-        "problems": found.problems[:MOST_PROBLEMS],
+        "problems": problem_lines(
+            found.pk, found.problems[:MOST_PROBLEMS], ((row.sheet, row.row_number) for row in table.rows)
+        ),
+        "correction_count": len(found.corrections),
         "more_problems": max(0, len(found.problems) - MOST_PROBLEMS),
         "crumbs": _crumbs(found.catalogue_id, found.catalogue.title, found.file_name),
     }
-    if found.state == UploadState.IMPORTED:
+    again = queries.corrected_since_import(found)
+    if found.state == UploadState.IMPORTED and not again:
         return page(request, "workbench/upload.html", {**context, "statistics": _outcome(found)})
-    plan = queries.plan_of(found)
+    plan = queries.plan_of(found, table)
     context |= {
+        "again": again,
         "statistics": _expected(plan),
         "columns": PLAN_COLUMNS,
         "rows": [_row(row) for row in sorted(plan.rows, key=_by_interest)[:FIRST_ROWS]],
@@ -80,6 +96,49 @@ def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
         "absent": plan.absent,
     }
     return page(request, "workbench/upload.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def row(request: StaffRequest, upload_id: int) -> HttpResponse:
+    """One line: its cells in the file beside what was read; a POST puts cells right."""
+    found = _editable(request, upload_id)
+    sheet, number = request.GET.get("sheet", ""), inputs.number(request, "row") or 0
+    table = queries.table_of(found)
+    present = table.row_at(sheet, number)
+    if present is None:
+        raise NotFound("这一行没有读出事项，不能在这里更正。请在表格中修改后重新上传。")
+    form = CorrectRowForm(request.POST if request.method == "POST" else None)
+    if form.is_bound:
+        saved = form.attempt(
+            lambda: commands.correct_cells(
+                actor=request.actor, upload_id=found.pk, sheet=sheet, row=number, values=form.given()
+            )
+        )
+        if saved is not None:
+            messages.success(request, f"工作表“{sheet}”第{number}行已更正，原表保持原样。")
+            return HttpResponseRedirect(_after(found.pk, saved.problems, table, (sheet, number), request))
+    problems = [each for each in found.problems if (each["sheet"], each["row"]) == (sheet, number)]
+    context = {
+        "title": f"更正：工作表“{sheet}”第{number}行",
+        "upload": found,
+        "form": form,
+        "here": row_address(found.pk, sheet, number),
+        "name": present.name,
+        "source": source_cells(present, problems),
+        "cells": [
+            (cell, form.shown(cell.name, cell.value), form.faults_of(cell.name))
+            for cell in read_cells(present, problems, found.corrections)
+        ],
+        "whole": whole_row_warnings(problems),
+        "refused": any(not each["kept"] for each in problems),
+        "crumbs": [
+            *_crumbs(found.catalogue_id, found.catalogue.title, found.file_name)[:-1],
+            NavLink(found.file_name, reverse("workbench:upload", args=[found.pk])),
+            NavLink("更正", ""),
+        ],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return page(request, "workbench/upload_row.html", context, status=status)
 
 
 @require_POST
@@ -129,13 +188,30 @@ def problems(request: StaffRequest, upload_id: int) -> HttpResponse:
 
 
 def _receive(request: StaffRequest, catalogue_id: int, form: UploadForm) -> CatalogueUpload:
-    file = form.cleaned_data["file"]
+    name, chunks = form.taken()
     try:
         return commands.receive_upload(
-            actor=request.actor, catalogue_id=catalogue_id, name=file.name, chunks=file.chunks()
+            actor=request.actor, catalogue_id=catalogue_id, name=name, chunks=chunks
         )
     except InvalidInput as error:
-        raise InvalidInput.for_field("file", error.message) from error
+        raise InvalidInput.for_field(form.source, error.message) from error
+
+
+def _after(
+    upload_id: int,
+    problems: Sequence[Mapping[str, Any]],
+    table: CatalogueTable,
+    place: tuple[str, int],
+    request: StaffRequest,
+) -> str:
+    """Back to the table, or on to the next line that has a problem."""
+    if "next" in request.POST:
+        order = [(row.sheet, row.row_number) for row in table.rows]
+        concerned = {(each["sheet"], each["row"]) for each in problems}
+        following = (each for each in order[order.index(place) + 1 :] if each in concerned)
+        if (wanted := next(following, None)) is not None:
+            return row_address(upload_id, *wanted)
+    return reverse("workbench:upload", args=[upload_id])
 
 
 def _editable(request: StaffRequest, upload_id: int) -> CatalogueUpload:

@@ -1,0 +1,98 @@
+"""What catalogues leave to be done by a person: standards to follow, versions and proposals to decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from gongkai.core.catalogue import queries
+from gongkai.core.catalogue.enums import APPROVERS, FOLLOW_UP, TOWNSHIP_KEEPERS
+from gongkai.edges.components.shapes import Badge, TaskRow
+from gongkai.edges.workbench.presenting.deadlines import due_dates
+from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from gongkai.core.catalogue.models import CatalogueVersion, Exemption, FollowUp
+    from gongkai.edges.components.shapes import DueDate
+
+MOST = 50
+"""Rows of one sort; the pages of the catalogues list them all."""
+
+
+def count(actor: Actor) -> int:
+    """How many rows of 今天要办 `tasks` makes; one query, since the menu asks on every page."""
+    waiting: list[QuerySet[Any]] = []
+    if _holds(actor, APPROVERS):
+        waiting += [queries.versions_to_decide(actor), queries.exemptions_to_decide(actor)]
+    if _holds(actor, TOWNSHIP_KEEPERS):
+        waiting.append(queries.follow_ups_for(actor))
+    if not waiting:
+        return 0
+    first, *others = (rows.order_by().values_list("pk") for rows in waiting)
+    return first.union(*others, all=True).count() if others else first.count()
+
+
+def tasks(actor: Actor) -> list[TaskRow]:
+    """Versions and proposals that wait for a decision, then standards to follow with their clocks."""
+    rows: list[TaskRow] = []
+    if _holds(actor, APPROVERS):
+        rows += [_version(each) for each in queries.versions_to_decide(actor)[:MOST]]
+        rows += [_exemption(each) for each in queries.exemptions_to_decide(actor)[:MOST]]
+    if _holds(actor, TOWNSHIP_KEEPERS):
+        follow_ups = list(queries.follow_ups_for(actor)[:MOST])
+        standing = deadlines.deadlines_of(FOLLOW_UP, [each.pk for each in follow_ups])
+        newest = {subject: found[0] for subject, found in standing.items()}
+        due = due_dates(newest.values())
+        rows += [
+            _follow_up(each, due[newest[each.pk].pk] if each.pk in newest else None) for each in follow_ups
+        ]
+    return rows
+
+
+def _holds(actor: Actor, roles: frozenset[str]) -> bool:
+    return bool(actor.roles & roles)
+
+
+def _version(version: CatalogueVersion) -> TaskRow:
+    address = reverse("workbench:catalogue_versions", args=[version.catalogue_id])
+    return TaskRow(
+        title=f"{version.catalogue.title}{version}",
+        url=address,
+        kind="目录待审批",
+        action_label="审批",
+        action_url=f"{address}#step",
+        lamp=Badge(f"{version.submitted_by}提交", "info"),
+        waiting_since=version.submitted_at,
+    )
+
+
+def _exemption(exemption: Exemption) -> TaskRow:
+    address = reverse("workbench:exemption", args=[exemption.pk])
+    return TaskRow(
+        title=f"{exemption.catalogue.title}：{exemption.subject.name}",
+        url=address,
+        kind="不适用待批准",
+        action_label="办理",
+        action_url=address,
+        lamp=Badge(f"{exemption.proposed_by}提出", "info"),
+        waiting_since=exemption.proposed_at,
+    )
+
+
+def _follow_up(follow_up: FollowUp, due: DueDate | None) -> TaskRow:
+    area = follow_up.standard.area
+    address = f"{reverse('workbench:catalogue_upstream', args=[follow_up.catalogue_id])}?area={area.code}"
+    return TaskRow(
+        title=f"{follow_up.standard.title}（{area.name}）",
+        url=address,
+        kind="跟进上级标准",
+        body=follow_up.catalogue.title,
+        action_label="逐项处理",
+        action_url=address,
+        lamp=None if due else Badge("没有计算期限", "off"),
+        due=due,
+    )
