@@ -24,6 +24,7 @@ def main() -> None:
             catalogue_import,
             catalogue_layers,
             catalogue_reading,
+            catalogue_screen,
             deadlines,
             pages,
             publishing,
@@ -33,6 +34,7 @@ def main() -> None:
         with served() as address:
             figures += pages.measure(address, _targets(address), _plain_file(address))
             figures += publishing.measure(address, COUNTY)
+            figures += catalogue_screen.measure(address)
         figures += catalogue_import.measure(COUNTY)
         figures += catalogue_export.measure()
         figures += catalogue_reading.measure()

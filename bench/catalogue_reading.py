@@ -55,7 +55,7 @@ def _lxml(document: bytes) -> None:
     assert ["".join(cell.itertext()) for cell in root.iter(f"{{{_WORD}}}tc")]
 
 
-def rows() -> list[CatalogueRow]:
+def rows(count: int = ROWS) -> list[CatalogueRow]:
     """Rows like a county's: merged first levels, several sources, a list of channels."""
     row = CatalogueRow(
         sheet="", row_number=1, area="安全生产", code="1", level1="", level2="",
@@ -67,7 +67,7 @@ def rows() -> list[CatalogueRow]:
         audience=Audience(everyone=True), methods=(Method.PROACTIVE,), tiers=("县级",),
     )  # fmt: skip
     return [
-        replace(row, code=f"T{n}", level1=f"测量事项{n // 10}", level2=f"测量子项{n}") for n in range(ROWS)
+        replace(row, code=f"T{n}", level1=f"测量事项{n // 10}", level2=f"测量子项{n}") for n in range(count)
     ]
 
 

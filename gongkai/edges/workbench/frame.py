@@ -22,7 +22,7 @@ from gongkai.foundation.notifications import queries as notifications
 from gongkai.kernel.actor import Actor
 
 _SHOWN_ROLES = 2
-_OF_CATALOGUES = ("/workbench/uploads/", "/workbench/items/")
+_OF_CATALOGUES = ("/workbench/uploads/", "/workbench/items/", "/workbench/exemptions/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.edges.components.views import gallery
+from gongkai.edges.workbench.item_urls import item_urls
 from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.views import (
     accounts,
@@ -71,9 +72,7 @@ _documents = [
 _catalogues = [
     path("catalogues/", catalogues.catalogues, name="catalogues"),
     path("catalogues/new/", catalogues.create, name="catalogue_new"),
-    path("catalogues/<int:catalogue_id>/", catalogues.catalogue, name="catalogue"),
     path("catalogues/<int:catalogue_id>/upload/", uploads.receive, name="upload_new"),
-    path("items/<int:item_id>/", catalogues.item, name="item"),
     path("uploads/<int:upload_id>/", uploads.upload, name="upload"),
     path("uploads/<int:upload_id>/import/", uploads.import_table, name="upload_import"),
     path("uploads/<int:upload_id>/file/", uploads.original, name="upload_file"),
@@ -131,6 +130,7 @@ urlpatterns = [
     *_account,
     *_documents,
     *_catalogues,
+    *item_urls,
     *list_urls,
     *_organisations,
     *_time,

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, policies, queries
 from gongkai.core.information.enums import Openness
 from gongkai.core.powers import queries as powers
@@ -248,6 +249,7 @@ def _editor(
         "body": body,
         "panel": panel_of(edition),
         "due": publication_due([edition]).get(edition.pk),
+        "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,
         "changes": changes,
         "attached": list(edition.attachments.all()),

@@ -1,0 +1,270 @@
+"""One row of a catalogue with its eight elements, what does not apply, and what texts must contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from gongkai.core.catalogue.enums import DisclosureMethod
+from gongkai.core.catalogue.rules import LONGEST, ItemFields
+from gongkai.core.catalogue.rules.reading import TIER_NAMES
+from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.reference.channels import channels
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+Choices = Sequence[tuple[str, str]]
+OTHER = "其他"
+"""The box of the printed tables for what is written beside it; here that has a field of its own."""
+
+_LONGEST_TEXT = 20_000
+
+
+def _lines(label: str, rows: int, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=_LONGEST_TEXT,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class ItemForm(WorkbenchForm):
+    """The eight elements (S0 二(一)1) and what places the item. Nothing but a name is asked for: a row may
+    be saved while it lacks something, and the page says what."""
+
+    field_names = {"area_code": "area", "responsible_body_id": "body"}
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    area = forms.ChoiceField(label="领域", error_messages={"required": "请选择领域。"})
+    code = forms.CharField(label="序号", required=False, max_length=LONGEST["code"])
+    level1 = forms.CharField(label="一级事项", required=False, max_length=LONGEST["level1"])
+    level2 = forms.CharField(label="二级事项", required=False, max_length=LONGEST["level2"])
+    content_elements = _lines("公开内容（要素）", 5, "公众能看到哪些内容，逐项写明。")
+    legal_basis = _lines("公开依据", 4, "每行一条，写明文件名称和文号。")
+    time_limit = _lines("公开时限", 2, "如：信息形成或者变更之日起20个工作日内。")
+    responsible_text = forms.CharField(
+        label="公开主体",
+        required=False,
+        max_length=_LONGEST_TEXT,
+        help_text="写机构全称，输入几个字后可以从名录中选。",
+        widget=forms.TextInput(attrs={"list": "known-bodies", "autocomplete": "off"}),
+    )
+    body = forms.TypedChoiceField(
+        label="对应机构",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="公开主体写的不是机构全称的，在这里指定。",
+    )
+    disclosure_method = forms.ChoiceField(
+        label="公开方式", choices=DisclosureMethod.choices, widget=forms.RadioSelect
+    )
+    channels = forms.MultipleChoiceField(
+        label="公开渠道和载体", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    other_channels = _lines("其他渠道", 2, "名单中没有的，每行写一个。")
+    for_everyone = forms.BooleanField(label="面向全社会", required=False)
+    for_groups = forms.CharField(
+        label="特定群体", required=False, max_length=_LONGEST_TEXT, help_text="面向哪些人，没有的留空。"
+    )
+    tiers = forms.MultipleChoiceField(label="公开层级", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self,
+        data: QueryDict | Mapping[str, Any] | None = None,
+        *,
+        areas: Choices,
+        bodies: Choices,
+        fields: ItemFields | None = None,
+        upper: ItemFields | None = None,
+        body_id: int | None = None,
+        revision: int | None = None,
+        area_code: str = "",
+    ) -> None:
+        """`fields`, `body_id` and `revision` are of the row that is changed; none for a new one. `upper` is
+        the row of the layer above."""
+        self._known = [known for known in (fields, upper) if known is not None]
+        code = fields.area_code if fields else area_code or (data or {}).get("area", "")
+        offered = _offered_channels(code)
+        super().__init__(data, initial=_initial(fields, body_id, revision, area_code, offered))
+        self._choose("area", areas if fields else [("", "请选择"), *areas])
+        self._choose("body", [("", "按公开主体的名称自动对应"), *bodies])
+        self._choose("channels", [(name, name) for name in offered])
+        present = fields.tiers if fields else ()
+        self._choose("tiers", [(name, name) for name in dict.fromkeys((*TIER_NAMES.values(), *present))])
+        if fields:
+            self.fields["area"].widget = forms.HiddenInput()
+
+    def _choose(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def text(self, name: str) -> str:
+        """Browsers send lines with a carriage return, which would count as a change of the text."""
+        return super().text(name).replace("\r\n", "\n")
+
+    def fields_given(self) -> ItemFields:
+        """What was typed, as the command takes it; also while some of it is not valid."""
+        channels_given = (
+            *(self.cleaned_data.get("channels") or ()),
+            *_split(self.text("other_channels")),
+        )
+        return ItemFields(
+            area_code=self.text("area"),
+            code=self.text("code"),
+            level1=self.text("level1"),
+            level2=self.text("level2"),
+            content_elements=self.text("content_elements"),
+            legal_basis=self._basis(),
+            time_limit=self.text("time_limit"),
+            responsible_text=self.text("responsible_text"),
+            channels=_as_known(channels_given, [known.channels for known in self._known]),
+            for_everyone=bool(self.cleaned_data.get("for_everyone")),
+            for_groups=self.text("for_groups"),
+            disclosure_method=self.text("disclosure_method") or DisclosureMethod.PROACTIVE,
+            tiers=_as_known(self.cleaned_data.get("tiers") or (), [known.tiers for known in self._known]),
+        )
+
+    def _basis(self) -> tuple[str, ...]:
+        """A source that runs over several lines stays one where nobody touched it."""
+        text = self.text("legal_basis")
+        same = (known.legal_basis for known in self._known if "\n".join(known.legal_basis).strip() == text)
+        return next(same, _split(text))
+
+
+def form_values(fields: ItemFields) -> dict[str, Any]:
+    """The elements as the fields of the form hold them."""
+    return _initial(fields, None, None, "", _offered_channels(fields.area_code))
+
+
+def fields_of_element(element: str) -> tuple[str, ...]:
+    """The fields of the form that one element fills."""
+    return ("channels", "other_channels") if element == "channels" else (element,)
+
+
+def _offered_channels(area_code: str) -> list[str]:
+    return [
+        channel.name
+        for channel in channels()
+        if channel.name != OTHER and (not channel.areas or area_code in channel.areas)
+    ]
+
+
+def _initial(
+    fields: ItemFields | None,
+    body_id: int | None,
+    revision: int | None,
+    area_code: str,
+    offered: Iterable[str],
+) -> dict[str, Any]:
+    if fields is None:
+        return {"area": area_code, "disclosure_method": DisclosureMethod.PROACTIVE, "for_everyone": True}
+    known = set(offered)
+    return {
+        "revision": revision,
+        "area": fields.area_code,
+        "code": fields.code,
+        "level1": fields.level1,
+        "level2": fields.level2,
+        "content_elements": fields.content_elements,
+        "legal_basis": "\n".join(fields.legal_basis),
+        "time_limit": fields.time_limit,
+        "responsible_text": fields.responsible_text,
+        "body": body_id,
+        "disclosure_method": fields.disclosure_method,
+        "channels": [name for name in fields.channels if name in known],
+        "other_channels": "\n".join(name for name in fields.channels if name not in known),
+        "for_everyone": fields.for_everyone,
+        "for_groups": fields.for_groups,
+        "tiers": list(fields.tiers),
+    }
+
+
+def _as_known(given: Iterable[str], known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The same choice in the order in which it stands already: ticking boxes orders nothing anew."""
+    chosen = tuple(dict.fromkeys(given))
+    return next((order for order in known if set(order) == set(chosen)), chosen)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class NothingToFillForm(WorkbenchForm):
+    """The question of the button is enough."""
+
+
+class ProposeExemptionForm(WorkbenchForm):
+    basis = forms.CharField(
+        label="依据和理由",
+        max_length=2_000,
+        help_text="如职能已划转的文件名称和文号、本地没有该情形的说明。随目录一并公开。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写明不适用的依据和理由。"},
+    )
+
+
+class DecideExemptionForm(WorkbenchForm):
+    opinion = forms.CharField(
+        label="意见", required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class RefuseExemptionForm(DecideExemptionForm):
+    opinion = forms.CharField(
+        label="不同意的理由",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写明不同意的理由。"},
+    )
+
+
+class ContentStandardForm(WorkbenchForm):
+    requirement = forms.CharField(
+        label="内容要求",
+        max_length=_LONGEST_TEXT,
+        help_text="这个事项下公开的文件必须写明什么，每行一条。",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "请写明内容要求。"},
+    )
+    sample = forms.CharField(
+        label="样例",
+        required=False,
+        max_length=_LONGEST_TEXT,
+        help_text="一份写得好的范文或者表格样式，起草人在编辑时可以对照。",
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    source = forms.CharField(
+        label="来源", required=False, max_length=300, help_text="如：某某文件附件2。自行制定的留空。"
+    )
+
+
+class DeriveForm(WorkbenchForm):
+    """Which divisions get a catalogue from the layer above."""
+
+    divisions = forms.MultipleChoiceField(
+        label="乡镇（街道）和村（社区）",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "请至少选择一个地区。",
+            "invalid_choice": "所选地区已经有目录，或者不在您的权限范围内，请重新选择。",
+        },
+    )
+    own_body = forms.BooleanField(
+        label="公开主体改为本乡镇、本村",
+        required=False,
+        initial=True,
+        help_text="不选的，沿用上级目录所写的公开主体。",
+    )
+
+    def __init__(self, *args: Any, offered: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["divisions"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = offered
