@@ -6,6 +6,7 @@ from django.urls import path
 
 from gongkai.edges.components.views import gallery
 from gongkai.edges.workbench.item_urls import item_urls
+from gongkai.edges.workbench.layer_urls import layer_urls
 from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.views import (
     accounts,
@@ -27,7 +28,6 @@ from gongkai.edges.workbench.views import (
     profile,
     reviewing,
     signing_in,
-    uploads,
 )
 
 app_name = "workbench"
@@ -72,11 +72,7 @@ _documents = [
 _catalogues = [
     path("catalogues/", catalogues.catalogues, name="catalogues"),
     path("catalogues/new/", catalogues.create, name="catalogue_new"),
-    path("catalogues/<int:catalogue_id>/upload/", uploads.receive, name="upload_new"),
-    path("uploads/<int:upload_id>/", uploads.upload, name="upload"),
-    path("uploads/<int:upload_id>/import/", uploads.import_table, name="upload_import"),
-    path("uploads/<int:upload_id>/file/", uploads.original, name="upload_file"),
-    path("uploads/<int:upload_id>/problems.csv", uploads.problems, name="upload_problems"),
+    *layer_urls,
 ]
 
 _organisations = [
