@@ -13,6 +13,9 @@ from gongkai.reference.policy_areas import PolicyArea
 
 SOURCE_LENGTH = 200
 
+TOWNSHIPS = "乡镇、街道"
+"""What the reference calls them all together: they join in every area (S1 二(一))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -74,7 +77,7 @@ def propose(
             found += [Proposal(area.code, body.body_id, part, department, certain) for body in fitting]
             part = Part.JOINT
         found += [
-            Proposal(area.code, body.body_id, Part.JOINT, "乡镇、街道")
+            Proposal(area.code, body.body_id, Part.JOINT, TOWNSHIPS)
             for body in candidates
             if body.is_township and area.departments.township
         ]

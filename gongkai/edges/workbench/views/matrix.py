@@ -14,7 +14,7 @@ from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.responsibilities import commands, policies, queries
 from gongkai.core.responsibilities.commands import Choice
 from gongkai.core.responsibilities.enums import KEEPERS, Part
-from gongkai.core.responsibilities.rules import Proposal
+from gongkai.core.responsibilities.rules import TOWNSHIPS, Proposal
 from gongkai.edges.components import inputs
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import NavLink
@@ -192,7 +192,7 @@ def _proposals(
             "certain": row.is_certain,
             "ticked": _value(row) in ticked if ticked is not None else _is_plain(row),
         }
-        for row in found.found
+        for row in sorted(found.found, key=lambda row: row.department == TOWNSHIPS)
     ]
     context = {
         "title": "按参考数据填写",
@@ -207,7 +207,7 @@ def _proposals(
 
 def _is_plain(row: Proposal) -> bool:
     """Ticked beforehand: a department that only one body can be. Townships and doubtful ones are not."""
-    return row.is_certain and row.department != "乡镇、街道"
+    return row.is_certain and row.department != TOWNSHIPS
 
 
 def _value(row: Proposal) -> str:
