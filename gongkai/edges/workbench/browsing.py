@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.enums import ExemptionState, Relation
+from gongkai.core.catalogue.queries import ItemBrief
 from gongkai.core.catalogue.rules import LABELS
 from gongkai.edges.components import inputs
 from gongkai.edges.workbench.presenting.catalogue_rows import BrowsedRow
@@ -20,7 +21,15 @@ from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, Exemption
+    from django.db.models import QuerySet
+
+    from gongkai.core.catalogue.models import (
+        Catalogue,
+        CatalogueItem,
+        CatalogueVersion,
+        Exemption,
+        ItemRevision,
+    )
 
 NOT_APPLICABLE = "not_applicable"
 ANY, UNKNOWN_BODY = "any", "unknown_body"
@@ -86,28 +95,28 @@ class Wanted:
         """The same question put to another area, or to all."""
         return replace(self, area=code).address()
 
-    def fits(self, row: BrowsedRow) -> bool:
+    def fits(self, row: ItemBrief) -> bool:
         """Everything but the words, which the database looks for."""
-        values = row.values
         return (
-            self.area in {"", values.area_id}
-            and self.body in {None, values.responsible_body_id}
-            and (self.relation in {"", NOT_APPLICABLE} or self.relation == values.relation)
+            self.area in {"", row.fields.area_code}
+            and self.body in {None, row.body_id}
+            and (self.relation in {"", NOT_APPLICABLE} or self.relation == row.relation)
             and self._fits_lacks(row)
             and self._fits_limit(row)
         )
 
-    def _fits_lacks(self, row: BrowsedRow) -> bool:
+    def _fits_lacks(self, row: ItemBrief) -> bool:
         if self.lacks == UNKNOWN_BODY:
-            return row.is_body_unknown
-        if self.lacks == ANY:
-            return bool(row.blocking)
-        return not self.lacks or any(lack.element == self.lacks for lack in row.blocking)
+            return any(lack.element == "responsible_text" and not lack.is_blocking for lack in row.lacks)
+        return not self.lacks or any(
+            lack.is_blocking and self.lacks in {ANY, lack.element} for lack in row.lacks
+        )
 
-    def _fits_limit(self, row: BrowsedRow) -> bool:
+    def _fits_limit(self, row: ItemBrief) -> bool:
+        unclear = any(lack.element == "time_limit" and not lack.is_blocking for lack in row.lacks)
         if self.limit == UNCLEAR:
-            return row.is_limit_unclear
-        return not self.limit or (bool(row.values.time_limit) and not row.is_limit_unclear)
+            return unclear
+        return not self.limit or (bool(row.fields.time_limit) and not unclear)
 
 
 @dataclass(frozen=True)
@@ -128,15 +137,9 @@ class Shelf:
         return cls(catalogue, working, None if working else queries.version_in_force(catalogue.pk))
 
     @cached_property
-    def every(self) -> Sequence[BrowsedRow]:
+    def every(self) -> Sequence[ItemBrief]:
         """All rows in the order of the table; in one query, whatever their number."""
-        if self.shows_working:
-            items = queries.items_in(self.catalogue.pk)
-            return [BrowsedRow(item.pk, item, queries.lacks_of(item)) for item in items]
-        if self.version is None:
-            return []
-        revisions = queries.items_in_version(self.catalogue.pk, self.version.number)
-        return [BrowsedRow(row.item_id, row) for row in revisions]
+        return queries.briefs_of(self._rows())
 
     @cached_property
     def exemptions(self) -> list[Exemption]:
@@ -163,30 +166,57 @@ class Shelf:
             return {}
         return Counter(change.upper.fields.area_code for change in queries.upstream(self.catalogue.pk))
 
-    def rows(self, wanted: Wanted) -> list[BrowsedRow]:
+    def found(self, wanted: Wanted) -> list[ItemBrief]:
+        """What fits, in the order of the table."""
         if wanted.relation == NOT_APPLICABLE:
-            return [row for row in self._exempt() if wanted.fits(row) and _has_words(row, wanted.words)]
+            return [
+                row
+                for row in map(_brief_of, self.exemptions)
+                if wanted.fits(row) and _has_words(row, wanted.words)
+            ]
         named = self._with_words(wanted.words)
         return [row for row in self.every if wanted.fits(row) and (named is None or row.item_id in named)]
 
-    def _exempt(self) -> list[BrowsedRow]:
-        return [
-            BrowsedRow(exemption.subject_id, exemption.own_item or exemption.subject, exemption=exemption)
-            for exemption in self.exemptions
-        ]
+    def shown(self, wanted: Wanted, found: Sequence[ItemBrief]) -> list[BrowsedRow]:
+        """The same rows with everything that a table or a file has of them."""
+        if wanted.relation == NOT_APPLICABLE:
+            exempt = {exemption.subject_id: exemption for exemption in self.exemptions}
+            return [
+                BrowsedRow(row.item_id, exempt[row.item_id].own_item or exempt[row.item_id].subject,
+                           exemption=exempt[row.item_id])
+                for row in found
+            ]  # fmt: skip
+        values = self._values([row.item_id for row in found])
+        lacks = {row.item_id: row.lacks if self.shows_working else () for row in found}
+        return [BrowsedRow(item_id, values[item_id], lacks[item_id]) for item_id in values]
+
+    def _rows(self, words: str = "") -> QuerySet[CatalogueItem] | QuerySet[ItemRevision]:
+        if self.shows_working:
+            return queries.items_in(self.catalogue.pk, words=words)
+        number = self.version.number if self.version else 0
+        return queries.items_in_version(self.catalogue.pk, number, words=words)
+
+    def _values(self, item_ids: Sequence[int]) -> dict[int, CatalogueItem | ItemRevision]:
+        if self.shows_working:
+            return {item.pk: item for item in queries.items_in(self.catalogue.pk).filter(pk__in=item_ids)}
+        number = self.version.number if self.version else 0
+        revisions = queries.items_in_version(self.catalogue.pk, number).filter(item_id__in=item_ids)
+        return {revision.item_id: revision for revision in revisions}
 
     def _with_words(self, words: str) -> set[int] | None:
         """Items in which all words occur; None where there are no words."""
         if not words:
             return None
-        if self.shows_working:
-            return set(queries.items_in(self.catalogue.pk, words=words).values_list("pk", flat=True))
-        number = self.version.number if self.version else 0
-        found = queries.items_in_version(self.catalogue.pk, number, words=words)
-        return set(found.values_list("item_id", flat=True))
+        identity = "pk" if self.shows_working else "item_id"
+        return set(self._rows(words).values_list(identity, flat=True))
 
 
-def _has_words(row: BrowsedRow, words: str) -> bool:
-    return all(
-        word in f"{row.values} {row.exemption.basis if row.exemption else ''}" for word in words.split()
+def _brief_of(exemption: Exemption) -> ItemBrief:
+    values = exemption.own_item or exemption.subject
+    return ItemBrief(
+        exemption.subject_id, queries.fields_of(values), values.relation, values.responsible_body_id, "", ()
     )
+
+
+def _has_words(row: ItemBrief, words: str) -> bool:
+    return all(word in f"{row.fields.full_name} {row.fields.content_elements}" for word in words.split())

@@ -21,7 +21,9 @@ from gongkai.core.catalogue.queries.catalogues import (
 )
 from gongkai.core.catalogue.queries.completing import (
     AreaCompleteness,
+    ItemBrief,
     ItemLacks,
+    briefs_of,
     completeness_of,
     lacks_of,
 )
@@ -115,6 +117,7 @@ from gongkai.core.catalogue.queries.versions import (
 __all__ = [
     "AreaCompleteness",
     "HistoryEntry",
+    "ItemBrief",
     "ItemLacks",
     "PublicItem",
     "Side",
@@ -122,6 +125,7 @@ __all__ = [
     "announced_version",
     "area_counts",
     "area_names",
+    "briefs_of",
     "catalogue_for",
     "catalogues_above",
     "catalogues_below",

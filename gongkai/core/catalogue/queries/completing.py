@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from gongkai.core.catalogue.models import CatalogueItem, PolicyArea
-from gongkai.core.catalogue.queries.items import fields_of, items_in
-from gongkai.core.catalogue.rules import Lack, completeness
+from django.db.models import QuerySet
+
+from gongkai.core.catalogue.models import CatalogueItem, ItemRevision, PolicyArea
+from gongkai.core.catalogue.queries.items import FIELD_COLUMNS, fields_from, fields_of, items_in
+from gongkai.core.catalogue.rules import ItemFields, Lack, completeness
 from gongkai.text.time_limit import parse_time_limit
 
 
@@ -49,12 +51,38 @@ def _is_understood(time_limit: str) -> bool:
     return parse_time_limit(time_limit).understood
 
 
+@dataclass(frozen=True, slots=True)
+class ItemBrief:
+    """A row with all it lacks, read without making a model of it: for looking through a whole catalogue."""
+
+    item_id: int
+    fields: ItemFields
+    relation: str
+    body_id: int | None
+    body_name: str
+    lacks: Sequence[Lack]
+
+
 def lacks_of(item: CatalogueItem) -> list[Lack]:
+    return _lacks(fields_of(item), item.responsible_body_id)
+
+
+def _lacks(fields: ItemFields, body_id: int | None) -> list[Lack]:
     return completeness(
-        fields_of(item),
-        body_known=item.responsible_body_id is not None,
-        limit_understood=_is_understood(item.time_limit),
+        fields, body_known=body_id is not None, limit_understood=_is_understood(fields.time_limit)
     )
+
+
+def briefs_of(rows: QuerySet[CatalogueItem] | QuerySet[ItemRevision]) -> list[ItemBrief]:
+    """Every row in its order, in one query."""
+    identity = "item_id" if rows.model is ItemRevision else "pk"
+    return [
+        ItemBrief(item_id, fields, relation, body_id, body_name or "", _lacks(fields, body_id))
+        for item_id, relation, body_id, body_name, *columns in rows.values_list(
+            identity, "relation", "responsible_body_id", "responsible_body__name", *FIELD_COLUMNS
+        )
+        for fields in [fields_from(columns)]
+    ]
 
 
 def completeness_of(catalogue_id: int) -> list[AreaCompleteness]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from gongkai.core.catalogue.enums import DisclosureMethod, Relation
+from gongkai.core.catalogue.queries import ItemBrief
 from gongkai.core.catalogue.rules import LABELS, Lack
 from gongkai.edges.components.shapes import Badge, Cell, Column, TableRow, Tone
 
@@ -64,20 +65,24 @@ class AreaLink:
 
 def area_links(
     areas: Iterable[PolicyArea],
-    rows: Sequence[BrowsedRow],
+    rows: Sequence[ItemBrief],
     *,
     address: Callable[[str], str],
     current: str,
     upstream: Mapping[str, int],
     exempt: Mapping[str, int],
+    with_lacks: bool,
 ) -> list[AreaLink]:
     """The whole catalogue, then every area that has anything in it.
 
     Args:
         address: of an area by its code; of the whole by an empty one.
+        with_lacks: tell how many rows lack something; nobody's business once they are published.
     """
-    items = Counter(row.values.area_id for row in rows)
-    lacking = Counter(row.values.area_id for row in rows if row.blocking)
+    items = Counter(row.fields.area_code for row in rows)
+    lacking = Counter(
+        row.fields.area_code for row in rows if with_lacks and any(lack.is_blocking for lack in row.lacks)
+    )
     shown = [area for area in areas if items[area.code] or upstream.get(area.code) or exempt.get(area.code)]
     whole = AreaLink(
         "",

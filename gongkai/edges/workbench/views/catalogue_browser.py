@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.core.catalogue.models import Catalogue
-    from gongkai.edges.workbench.presenting.catalogue_rows import BrowsedRow
+    from gongkai.core.catalogue.queries import ItemBrief
 
 PAGE = 50
 YEAR = 365 * 24 * 60 * 60
@@ -62,7 +62,8 @@ def export(request: StaffRequest, catalogue_id: int, ending: str) -> HttpRespons
     """The rows that the filters show, as .xlsx (which can be imported again) or .csv."""
     found = queries.get_catalogue(catalogue_id)
     wanted = Wanted.of(request, found.pk)
-    rows = Shelf.of(request.actor, found).rows(wanted)
+    shelf = Shelf.of(request.actor, found)
+    rows = shelf.shown(wanted, shelf.found(wanted))
     host = request.build_absolute_uri("/").rstrip("/")
     file = CatalogueFile(
         found.title,
@@ -110,7 +111,7 @@ def crumbs(*last: NavLink) -> list[NavLink]:
 def _results(request: StaffRequest, found: Catalogue) -> dict[str, object]:
     wanted = Wanted.of(request, found.pk)
     shelf = Shelf.of(request.actor, found)
-    rows = shelf.rows(wanted)
+    rows = shelf.found(wanted)
     shown = paging.pages(len(rows), wanted.page, wanted.address, size=PAGE, unit="项")
     chosen = _chosen_columns(request)
     first = (shown.number - 1) * PAGE
@@ -125,6 +126,7 @@ def _results(request: StaffRequest, found: Catalogue) -> dict[str, object]:
             address=wanted.in_area,
             current=wanted.area,
             upstream=shelf.upstream,
+            with_lacks=shelf.shows_working,
             exempt=Counter(exemption.subject.area_id for exemption in shelf.exemptions),
         ),
         "bodies": _bodies(shelf.every),
@@ -133,17 +135,13 @@ def _results(request: StaffRequest, found: Catalogue) -> dict[str, object]:
         "limits": LIMIT_CHOICES,
         "column_choices": presenting.column_choices(chosen),
         "columns": presenting.columns(chosen),
-        "rows": presenting.table_rows(rows[first : first + PAGE], chosen),
+        "rows": presenting.table_rows(shelf.shown(wanted, rows[first : first + PAGE]), chosen),
         "pages": shown,
     }
 
 
-def _bodies(rows: Sequence[BrowsedRow]) -> list[tuple[int, str]]:
-    found = {
-        row.values.responsible_body_id: row.values.responsible_body.name
-        for row in rows
-        if row.values.responsible_body_id is not None and row.values.responsible_body is not None
-    }
+def _bodies(rows: Sequence[ItemBrief]) -> list[tuple[int, str]]:
+    found = {row.body_id: row.body_name for row in rows if row.body_id is not None}
     return sorted(found.items(), key=lambda body: body[1])
 
 
