@@ -22,7 +22,7 @@ def test_every_step_is_done_by_a_person_of_the_right_body(db: None, settings: Se
     plan = county()
     keys = load_structure(plan)
     load_accounts(plan, keys)
-    loader = _Loader(keys, items={})
+    loader = _Loader(keys)
     paper = next(documents(clock.today()))
     for body in plan.bodies:
         if not body.division_code.startswith(plan.division_code):
