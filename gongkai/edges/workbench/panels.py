@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.base import WorkbenchForm
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
@@ -30,6 +31,21 @@ class Panel:
 def with_refused(panels: Sequence[Panel], refused: Panel | None) -> list[Panel]:
     """The panels, with one whose form was refused in the place of the fresh one."""
     return [refused if refused and refused.name == panel.name else panel for panel in panels]
+
+
+def named(panels: Iterable[Panel], name: str) -> Panel | None:
+    """The panel of that name, if the page has it."""
+    return next((panel for panel in panels if panel.name == name), None)
+
+
+def carry_out(actor: Actor, thing: object, panel: Panel) -> bool:
+    """Make the change; False when its form or command refuses, and then the form says why.
+
+    Raises:
+        Denied: the policy says no.
+    """
+    demand(panel.decision)
+    return panel.form.attempt(lambda: panel.act(actor, thing, panel.form)) is not None
 
 
 def reasons(panels: Iterable[Panel]) -> list[str]:

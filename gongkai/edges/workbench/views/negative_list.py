@@ -19,7 +19,7 @@ from gongkai.edges.components.shapes import Badge, Cell, Column, Fact, NavLink, 
 from gongkai.edges.workbench.access import demand, demand_business_role
 from gongkai.edges.workbench.forms.powers import EndEntryForm, EntryForm, ExamineForm
 from gongkai.edges.workbench.frame import page
-from gongkai.edges.workbench.panels import Panel, reasons, with_refused
+from gongkai.edges.workbench.panels import Panel, carry_out, named, reasons, with_refused
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.deadlines import queries as deadlines
@@ -133,11 +133,10 @@ def change(request: StaffRequest, entry_id: int, name: str) -> HttpResponse:
     """Examine, or take off the list."""
     found = _readable(request.actor, entry_id)
     address = reverse("workbench:negative_entry", args=[found.pk])
-    panel = next((row for row in _panels(request.actor, found, request.POST, name) if row.name == name), None)
+    panel = named(_panels(request.actor, found, request.POST, name), name)
     if request.method == "GET" or panel is None:
         return HttpResponseRedirect(address)
-    demand(panel.decision)
-    if panel.form.attempt(lambda: panel.act(request.actor, found, panel.form)) is None:
+    if not carry_out(request.actor, found, panel):
         return _show(request, found, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, f"已办理：{panel.label}。")
     return HttpResponseRedirect(address)

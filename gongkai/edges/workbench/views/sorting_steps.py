@@ -16,50 +16,29 @@ from gongkai.edges.workbench.forms.sorting import LinkForm, NameForm, OpinionFor
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.powers import readable_power
 from gongkai.edges.workbench.views.sorting import show
-from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.powers.models import PowerItem
     from gongkai.edges.workbench.forms.base import WorkbenchForm
 
 
-@require_POST
-def lay_out(request: StaffRequest, power_id: int) -> HttpResponse:
-    power = readable_power(request.actor, power_id)
-    return _do(request, power, lambda: commands.lay_out_links(actor=request.actor, power_id=power.pk))
+_STEPS: dict[str, tuple[Callable[..., Any], Callable[[Any], str]]] = {
+    "lay-out": (commands.lay_out_links, lambda _: ""),
+    "undo": (commands.undo_sorting, lambda change: f"已撤销：{change.what}。"),
+    "submit": (commands.submit_sorting, lambda _: "已提交政务公开办核定。"),
+    "recall": (commands.recall_sorting, lambda _: "已撤回，可以继续修改。"),
+}
+"""Steps that need nothing but the power: the command, and what the person reads afterwards."""
 
 
 @require_POST
-def undo(request: StaffRequest, power_id: int) -> HttpResponse:
+def step(request: StaffRequest, power_id: int, name: str) -> HttpResponse:
     power = readable_power(request.actor, power_id)
-    return _do(
-        request,
-        power,
-        lambda: commands.undo_sorting(actor=request.actor, power_id=power.pk),
-        lambda change: f"已撤销：{change.what}。",
-    )
-
-
-@require_POST
-def submit(request: StaffRequest, power_id: int) -> HttpResponse:
-    power = readable_power(request.actor, power_id)
-    return _do(
-        request,
-        power,
-        lambda: commands.submit_sorting(actor=request.actor, power_id=power.pk),
-        lambda _: "已提交政务公开办核定。",
-    )
-
-
-@require_POST
-def recall(request: StaffRequest, power_id: int) -> HttpResponse:
-    power = readable_power(request.actor, power_id)
-    return _do(
-        request,
-        power,
-        lambda: commands.recall_sorting(actor=request.actor, power_id=power.pk),
-        lambda _: "已撤回，可以继续修改。",
-    )
+    if name not in _STEPS:
+        raise NotFound("没有这个操作。")
+    act, words = _STEPS[name]
+    return _do(request, power, lambda: act(actor=request.actor, power_id=power.pk), words)
 
 
 @require_POST
@@ -173,8 +152,8 @@ def _do(
     except (Conflict, InvalidInput) as error:
         messages.error(request, error.message)
     else:
-        if words is not None:
-            messages.success(request, words(done))
+        if words is not None and (told := words(done)):
+            messages.success(request, told)
     return _back(power, anchor)
 
 
