@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from gongkai.core.catalogue import queries
-from gongkai.core.catalogue.enums import APPROVERS, FOLLOW_UP, TOWNSHIP_KEEPERS
+from gongkai.core.catalogue.enums import APPROVERS, TOWNSHIP_KEEPERS
 from gongkai.edges.components.shapes import Badge, TaskRow
-from gongkai.edges.workbench.presenting.deadlines import due_dates
-from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.edges.workbench.presenting.upstream import with_deadlines
 from gongkai.kernel.actor import Actor
 
 if TYPE_CHECKING:
@@ -44,12 +43,7 @@ def tasks(actor: Actor) -> list[TaskRow]:
         rows += [_exemption(each) for each in queries.exemptions_to_decide(actor)[:MOST]]
     if _holds(actor, TOWNSHIP_KEEPERS):
         follow_ups = list(queries.follow_ups_for(actor)[:MOST])
-        standing = deadlines.deadlines_of(FOLLOW_UP, [each.pk for each in follow_ups])
-        newest = {subject: found[0] for subject, found in standing.items()}
-        due = due_dates(newest.values())
-        rows += [
-            _follow_up(each, due[newest[each.pk].pk] if each.pk in newest else None) for each in follow_ups
-        ]
+        rows += [_follow_up(each, due) for each, due in with_deadlines(follow_ups)]
     return rows
 
 

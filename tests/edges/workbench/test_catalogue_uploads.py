@@ -141,11 +141,13 @@ def test_only_keepers_put_cells_right(office: Office, keeper: Client, as_role: A
 
 
 def test_an_unchanged_row_is_no_correction(office: Office, keeper: Client) -> None:
-    upload = hand_in(keeper, office, pasted=MARKDOWN)
+    table = county_table({"养老服务": [line(1, "养老机构", "备案信息")]})
+    upload = hand_in(keeper, office, file=SimpleUploadedFile("目录.xlsx", table))
     row = queries.table_of(upload).rows[0]
     address = row_address(upload, row.sheet, row.row_number)
     page = keeper.get(address)
-    same = {cell.name: value for cell, value, _ in page.context["cells"]}
+    same = {cell.name: value.replace("\n", "\r\n") for cell, value, _ in page.context["cells"]}
+    assert "\r\n" in same["content"], "as a browser sends it"
     assert keeper.post(address, same).status_code == 302
     upload.refresh_from_db()
     assert upload.corrections == []

@@ -1,17 +1,23 @@
-"""What the layer above has changed, as lines with what may be done about each."""
+"""What the layer above has changed, as lines with what may be done about each, and by when."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.core.catalogue.enums import Standing, UpstreamKind
+from gongkai.core.catalogue.enums import FOLLOW_UP, Standing, UpstreamKind
 from gongkai.core.catalogue.rules import LABELS, Entry, UpstreamChange
 from gongkai.edges.components.differing import ChangedElement, changed_elements
-from gongkai.edges.components.shapes import Badge, Fact, Tone
+from gongkai.edges.components.shapes import Badge, DueDate, Fact, Tone
+from gongkai.edges.workbench.presenting.deadlines import due_dates
+from gongkai.foundation.deadlines import queries as deadlines
+
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import FollowUp
 
 _TONES: Mapping[UpstreamKind, Tone] = {
     UpstreamKind.ADDED: "good",
@@ -78,6 +84,14 @@ def upstream_areas(
 def area_of(change: UpstreamChange) -> str:
     """The area in which the change has to be dealt with: that of the row here."""
     return (change.lower or change.upper).fields.area_code
+
+
+def with_deadlines(follow_ups: Sequence[FollowUp]) -> list[tuple[FollowUp, DueDate | None]]:
+    """Each with its clock, where it has one."""
+    standing = deadlines.deadlines_of(FOLLOW_UP, [each.pk for each in follow_ups])
+    newest = {subject: found[0] for subject, found in standing.items()}
+    shown = due_dates(newest.values())
+    return [(each, shown[newest[each.pk].pk] if each.pk in newest else None) for each in follow_ups]
 
 
 def _line(change: UpstreamChange, revisions: Mapping[int, int], proposed: Collection[int]) -> UpstreamLine:

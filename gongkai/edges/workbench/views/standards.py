@@ -28,8 +28,8 @@ from gongkai.edges.workbench.forms.standards import ReadStandard, StandardForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting.comparison import areas_of
 from gongkai.edges.workbench.presenting.layers import crumbs
+from gongkai.edges.workbench.presenting.upstream import with_deadlines
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.edges.workbench.views.upstream import with_deadlines
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import Catalogue, PolicyArea

@@ -21,6 +21,7 @@ from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statis
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.catalogue_uploads import CorrectRowForm, UploadForm
 from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.presenting.layers import crumbs
 from gongkai.edges.workbench.presenting.upload_rows import (
     problem_lines,
     read_cells,
@@ -61,7 +62,7 @@ def receive(request: StaffRequest, catalogue_id: int) -> HttpResponse:
         "title": "上传表格",
         "catalogue": found,
         "form": form,
-        "crumbs": _crumbs(found.pk, found.title, "上传表格"),
+        "crumbs": crumbs(found, NavLink("上传表格", "")),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/new_upload.html", context, status=status)
@@ -80,7 +81,7 @@ def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
         ),
         "correction_count": len(found.corrections),
         "more_problems": max(0, len(found.problems) - MOST_PROBLEMS),
-        "crumbs": _crumbs(found.catalogue_id, found.catalogue.title, found.file_name),
+        "crumbs": crumbs(found.catalogue, NavLink(found.file_name, "")),
     }
     again = queries.corrected_since_import(found)
     if found.state == UploadState.IMPORTED and not again:
@@ -131,11 +132,11 @@ def row(request: StaffRequest, upload_id: int) -> HttpResponse:
         ],
         "whole": whole_row_warnings(problems),
         "refused": any(not each["kept"] for each in problems),
-        "crumbs": [
-            *_crumbs(found.catalogue_id, found.catalogue.title, found.file_name)[:-1],
+        "crumbs": crumbs(
+            found.catalogue,
             NavLink(found.file_name, reverse("workbench:upload", args=[found.pk])),
             NavLink("更正", ""),
-        ],
+        ),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/upload_row.html", context, status=status)
@@ -270,12 +271,3 @@ def _row(row: PlannedRow) -> TableRow:
 
 def _to(upload_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:upload", args=[upload_id]))
-
-
-def _crumbs(catalogue_id: int, catalogue_title: str, last: str) -> list[NavLink]:
-    return [
-        NavLink("工作台", reverse("workbench:home")),
-        NavLink("标准目录", reverse("workbench:catalogues")),
-        NavLink(catalogue_title, reverse("workbench:catalogue", args=[catalogue_id])),
-        NavLink(last, ""),
-    ]

@@ -14,24 +14,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.core.catalogue import commands, policies, queries
-from gongkai.core.catalogue.enums import FOLLOW_UP, ExemptionState, UpstreamKind
+from gongkai.core.catalogue.enums import ExemptionState, UpstreamKind
 from gongkai.core.catalogue.rules import LAYER_ELEMENTS, UpstreamChange
 from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench import sessions
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue_items import ProposeExemptionForm
+from gongkai.edges.workbench.forms.catalogue_steps import ProposeExemptionForm
 from gongkai.edges.workbench.frame import page
-from gongkai.edges.workbench.presenting.deadlines import due_dates
 from gongkai.edges.workbench.presenting.layers import crumbs, tabs
-from gongkai.edges.workbench.presenting.upstream import area_of, upstream_areas
+from gongkai.edges.workbench.presenting.upstream import area_of, upstream_areas, with_deadlines
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.kernel.errors import Conflict, InvalidInput
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import Catalogue, FollowUp
-    from gongkai.edges.components.shapes import DueDate
+    from gongkai.core.catalogue.models import Catalogue
 
 PAGE = 40
 ADOPT = "adopt"
@@ -109,14 +106,6 @@ def not_applicable(request: StaffRequest, catalogue_id: int, item_id: int) -> Ht
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/not_applicable.html", context, status=status)
-
-
-def with_deadlines(follow_ups: Sequence[FollowUp]) -> list[tuple[FollowUp, DueDate | None]]:
-    """Each with its clock, where it has one."""
-    standing = deadlines.deadlines_of(FOLLOW_UP, [each.pk for each in follow_ups])
-    newest = {subject: found[0] for subject, found in standing.items()}
-    shown = due_dates(newest.values())
-    return [(each, shown[newest[each.pk].pk] if each.pk in newest else None) for each in follow_ups]
 
 
 def _changes(request: StaffRequest, found: Catalogue) -> dict[str, Any]:
