@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.core.catalogue import commands, policies, queries
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue_items import ContentStandardForm
+from gongkai.edges.workbench.forms.catalogue_steps import ContentStandardForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.catalogue_browser import crumbs

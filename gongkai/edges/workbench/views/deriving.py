@@ -16,7 +16,7 @@ from gongkai.core.catalogue import commands, queries
 from gongkai.core.catalogue.enums import TOWNSHIP_KEEPERS, Layer
 from gongkai.edges.components.shapes import Cell, Column, NavLink, TableRow
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue_items import DeriveForm
+from gongkai.edges.workbench.forms.catalogue_steps import DeriveForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.catalogue_browser import crumbs

@@ -14,7 +14,7 @@ from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.catalogue.enums import ExemptionState
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue_items import (
+from gongkai.edges.workbench.forms.catalogue_steps import (
     DecideExemptionForm,
     NothingToFillForm,
     RefuseExemptionForm,

@@ -14,7 +14,7 @@ from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.information.enums import WRITERS
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand
-from gongkai.edges.workbench.forms.catalogue_items import NothingToFillForm, ProposeExemptionForm
+from gongkai.edges.workbench.forms.catalogue_steps import NothingToFillForm, ProposeExemptionForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.panels import Panel, reasons, with_refused
 from gongkai.edges.workbench.presenting import catalogue_items as presenting
