@@ -22,7 +22,15 @@ PUBLIC = {
 WORKBENCH = {
     "jtj.editor": ("", "documents/", "documents/new/", "me/"),
     "jtj.reviewer": ("",),
-    "office": ("catalogues/", "bodies/", "calendar/", "deadlines/", "deadline-rules/", "notices/"),
+    "office": (
+        "catalogues/",
+        "catalogues/derive/",
+        "bodies/",
+        "calendar/",
+        "deadlines/",
+        "deadline-rules/",
+        "notices/",
+    ),
     "sysadmin": ("accounts/", "accounts/new/", "accounts/permissions/", "sites/", "calendar/import/"),
     "auditadmin": ("audit/",),
 }

@@ -130,11 +130,14 @@ class Shelf:
     catalogue: Catalogue
     shows_working: bool
     version: CatalogueVersion | None = None
+    counts_upstream: bool = False
+    """Comparing with the layer above takes as long as all the rest: the tree asks for it afterwards."""
 
     @classmethod
-    def of(cls, actor: Actor, catalogue: Catalogue) -> Shelf:
+    def of(cls, actor: Actor, catalogue: Catalogue, *, counts_upstream: bool = False) -> Shelf:
         working = policies.may_read_working(actor, catalogue).allowed
-        return cls(catalogue, working, None if working else queries.version_in_force(catalogue.pk))
+        version = None if working else queries.version_in_force(catalogue.pk)
+        return cls(catalogue, working, version, counts_upstream)
 
     @cached_property
     def every(self) -> Sequence[ItemBrief]:
@@ -162,7 +165,7 @@ class Shelf:
     @cached_property
     def upstream(self) -> Mapping[str, int]:
         """Area → differences to the layer above that nobody has dealt with yet."""
-        if not self.shows_working or self.catalogue.division_id is None:
+        if not (self.counts_upstream and self.shows_working) or self.catalogue.division_id is None:
             return {}
         return Counter(change.upper.fields.area_code for change in queries.upstream(self.catalogue.pk))
 

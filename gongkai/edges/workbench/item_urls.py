@@ -17,6 +17,7 @@ item_urls = [
     path("catalogues/derive/", deriving.derive, name="derive"),
     path("catalogues/derive/progress/", deriving.progress, name="derive_progress"),
     path("catalogues/<int:catalogue_id>/", catalogue_browser.catalogue, name="catalogue"),
+    path("catalogues/<int:catalogue_id>/areas/", catalogue_browser.areas, name="catalogue_areas"),
     path(
         "catalogues/<int:catalogue_id>/columns/", catalogue_browser.choose_columns, name="catalogue_columns"
     ),

@@ -101,6 +101,19 @@ def test_the_body_filter_and_the_page_stay_in_the_address(office: Office, keeper
     assert "<html" not in text_of(part) and "公开事项1" in text_of(part)
 
 
+def test_the_tree_is_told_afterwards_what_changed_above(office: Office, keeper: Client) -> None:
+    town = commands.derive_catalogue(
+        actor=make.SYSTEM, division_id=office.county.township.pk, title="青石镇标准目录"
+    )
+    address = f"/workbench/catalogues/{town.pk}/"
+    assert f'hx-get="{address}areas/' in text_of(keeper.get(address))
+    tree = text_of(keeper.get(f"{address}areas/"))
+    assert "上级变化" not in tree and "hx-get" not in tree
+    make.import_rows(office.county.catalogue, [make.make_row(81, responsible=office.county.bureau.name)])
+    make.publish_catalogue(office.county.catalogue)
+    assert "上级变化 1" in text_of(keeper.get(f"{address}areas/"))
+
+
 def test_files_can_be_imported_again(office: Office, keeper: Client) -> None:
     answer = keeper.get(address_of(office, "items.xlsx"), {"q": "公开事项2"})
     table = read_catalogue(io.BytesIO(answer.content), "目录.xlsx")

@@ -58,6 +58,16 @@ def catalogue(request: StaffRequest, catalogue_id: int) -> HttpResponse:
 
 
 @require_GET
+def areas(request: StaffRequest, catalogue_id: int) -> HttpResponse:
+    """The tree of areas alone, with what the layer above has changed in each."""
+    found = queries.get_catalogue(catalogue_id)
+    wanted = Wanted.of(request, found.pk)
+    shelf = Shelf.of(request.actor, found, counts_upstream=True)
+    context = {"catalogue": found, "wanted": wanted, "shelf": shelf, "areas": _tree(shelf, wanted)}
+    return fragment(request, "workbench/area_tree.html", context)
+
+
+@require_GET
 def export(request: StaffRequest, catalogue_id: int, ending: str) -> HttpResponse:
     """The rows that the filters show, as .xlsx (which can be imported again) or .csv."""
     found = queries.get_catalogue(catalogue_id)
@@ -120,15 +130,7 @@ def _results(request: StaffRequest, found: Catalogue) -> dict[str, object]:
         "wanted": wanted,
         "here": request.get_full_path(),
         "shelf": shelf,
-        "areas": presenting.area_links(
-            queries.policy_areas(),
-            shelf.every,
-            address=wanted.in_area,
-            current=wanted.area,
-            upstream=shelf.upstream,
-            with_lacks=shelf.shows_working,
-            exempt=Counter(exemption.subject.area_id for exemption in shelf.exemptions),
-        ),
+        "areas": _tree(shelf, wanted),
         "bodies": _bodies(shelf.every),
         "relations": RELATION_CHOICES,
         "lacks": LACK_CHOICES,
@@ -138,6 +140,18 @@ def _results(request: StaffRequest, found: Catalogue) -> dict[str, object]:
         "rows": presenting.table_rows(shelf.shown(wanted, rows[first : first + PAGE]), chosen),
         "pages": shown,
     }
+
+
+def _tree(shelf: Shelf, wanted: Wanted) -> list[presenting.AreaLink]:
+    return presenting.area_links(
+        queries.policy_areas(),
+        shelf.every,
+        address=wanted.in_area,
+        current=wanted.area,
+        upstream=shelf.upstream,
+        with_lacks=shelf.shows_working,
+        exempt=Counter(exemption.subject.area_id for exemption in shelf.exemptions),
+    )
 
 
 def _bodies(rows: Sequence[ItemBrief]) -> list[tuple[int, str]]:
