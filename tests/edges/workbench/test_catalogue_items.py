@@ -84,6 +84,7 @@ def test_a_limit_nobody_understands_is_said_at_once(keeper: Client, town_item: C
     assert "还差 1 项" in answer and "没有填写“公开依据”" in answer
     assert 'hx-swap-oob="true"' in answer and "系统不能据此计算期限" in answer
     assert "没有的单位”不在机构名录中" in answer
+    assert 'id="upper-time_limit" hx-swap-oob="true"' in answer and answer.count("已细化</span>") == 2
     assert queries.get_item(town_item.pk).revision == town_item.revision
     fine = text_of(keeper.post(address, form_of(town_item)))
     assert "已填完整" in fine and "系统理解为" in fine
@@ -208,7 +209,8 @@ def test_what_does_not_apply_is_proposed_and_decided_by_another(
     empty = keeper.post(address, {"basis": " "})
     assert empty.status_code == 422 and "请写明不适用的依据" in text_of(empty)
     told = text_of(keeper.post(address, {"basis": "职能已划转，云编〔2026〕3号。"}, follow=True))
-    assert "请由他人审批" in told and "待批准" in told
+    assert "请由他人审批" in told and "待批准" in told and "panel-exempt" not in told
+    assert keeper.post(address, {"basis": "再提一次。"}).status_code == 404
     exemption = Exemption.objects.get(catalogue=town_item.catalogue)
     page = text_of(keeper.get(f"/workbench/exemptions/{exemption.pk}/"))
     assert "不能由本人批准" in page and "云编〔2026〕3号" in page

@@ -83,8 +83,13 @@ def check(request: StaffRequest, catalogue_id: int) -> HttpResponse:
     demand(policies.may_edit_catalogue(request.actor, desk.catalogue))
     form = desk.form(request.POST)
     form.is_valid()
-    found = desk.check(form.fields_given(), form.cleaned_data.get("body"))
-    return fragment(request, "workbench/item_check.html", {"check": found, "live": True})
+    given = form.fields_given()
+    context = {
+        "check": desk.check(given, form.cleaned_data.get("body")),
+        "lines": presenting.lines(form, given, desk.upper_fields),
+        "live": True,
+    }
+    return fragment(request, "workbench/item_check.html", context)
 
 
 def _save(request: StaffRequest, item: CatalogueItem, form: ItemForm) -> CatalogueItem | None:

@@ -92,14 +92,15 @@ def _show(
 def _panels(actor: Actor, found: CatalogueItem, data: QueryDict | None = None) -> list[Panel]:
     if found.catalogue.division_id is None or not found.is_listed:
         return []
+    proposing = Panel(
+        EXEMPT,
+        "提出不适用",
+        ProposeExemptionForm(data),
+        policies.may_edit_catalogue(actor, found.catalogue),
+        _propose,
+    )
     return [
-        Panel(
-            EXEMPT,
-            "提出不适用",
-            ProposeExemptionForm(data),
-            policies.may_edit_catalogue(actor, found.catalogue),
-            _propose,
-        ),
+        *([proposing] if queries.current_exemption(found.pk) is None else []),
         Panel(
             REMOVE,
             "删除事项",
