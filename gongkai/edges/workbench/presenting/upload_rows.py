@@ -54,12 +54,16 @@ class ProblemLine:
 
 
 def source_cells(row: CatalogueRow, problems: Iterable[Mapping[str, Any]]) -> list[SourceCell]:
-    """The filled cells of the line, from left to right."""
-    warned = {int(problem.get("column", 0)) for problem in problems}
+    """The filled cells of the line, from left to right; those that a problem names or quotes are marked."""
+    found = list(problems)
+    columns = {int(problem.get("column", 0)) for problem in found}
+    quoted = {text for problem in found if (text := str(problem["raw"]).strip())}
     return [
-        SourceCell(f"{column_letters(number - 1)}列", text.strip(), number in warned)
+        SourceCell(
+            f"{column_letters(number - 1)}列", text.strip(), number in columns or text.strip() in quoted
+        )
         for number, text in enumerate(row.raw, start=1)
-        if text.strip() or number in warned
+        if text.strip() or number in columns
     ]
 
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.core.catalogue import commands, policies, queries
-from gongkai.core.catalogue.enums import Standing
+from gongkai.core.catalogue.enums import Layer, Standing
 from gongkai.core.catalogue.queries import Side
-from gongkai.core.catalogue.rules import Entry
+from gongkai.core.catalogue.rules import Entry, covers_some_areas
 from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.shapes import NavLink, Statistic
 from gongkai.edges.components.sheet_files import sheet_download
@@ -143,12 +143,17 @@ def decide_match(request: StaffRequest, item_id: int, upper_id: int) -> HttpResp
 
 
 def _choices(request: StaffRequest, found: Catalogue) -> tuple[list[Choice], list[Choice]]:
-    """What may stand on the left (layers above, then own versions) and on the right (own rows)."""
+    """What may stand on the left (layers above, then own versions) and on the right (own rows).
+
+    A list of a province or city that covers some areas only comes after those that cover all of them.
+    """
     above = [
         Choice(
             f"{upper.pk}.{each.number}", f"{upper.title}{version_words(each)}", Side(upper.pk, each.number)
         )
-        for upper in queries.published_above(found)
+        for upper in sorted(
+            queries.published_above(found), key=lambda each: covers_some_areas(Layer(each.layer))
+        )
         for each in queries.versions_of(upper.pk, published_only=True)
     ]
     own = [
