@@ -67,7 +67,7 @@ def test_the_catalogue(sign_in: SignIn, picture: Picture) -> None:
     expect(office.get_by_role("heading", level=1)).to_have_text("标准目录")
     office.get_by_role("link", name=re.compile("云溪县.*目录")).click()
     office.get_by_role("link", name="上传表格").click()
-    office.get_by_label("选择 .xlsx 表格").set_input_files(
+    office.get_by_label("选择文件").set_input_files(
         upload("云溪县义务教育领域增补目录.xlsx", county_table({"义务教育": rows}), XLSX)  # type: ignore[arg-type]
     )
     office.get_by_role("button", name="上传并核对").click()

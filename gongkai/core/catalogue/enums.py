@@ -61,6 +61,10 @@ class Layer(TextChoices):
     VILLAGE = "village", "村级"
 
 
+CLERKS_LAYERS = frozenset({Layer.TOWNSHIP, Layer.VILLAGE})
+"""Whose catalogues a township's clerk keeps."""
+
+
 class Relation(TextChoices):
     """What a row is to the layer above."""
 

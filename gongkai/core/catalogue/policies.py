@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from gongkai.core.catalogue.enums import (
     APPROVERS,
+    CLERKS_LAYERS,
     KEEPERS,
     READERS,
     TOWNSHIP_KEEPERS,
@@ -17,7 +18,6 @@ from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.decision import Decision, allow, deny, first_refusal
 
 _REGISTRARS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.OPEN_AFFAIRS_OFFICE})
-_CLERKS_LAYERS = frozenset({Layer.TOWNSHIP, Layer.VILLAGE})
 
 NO_DELETION = (
     "上级目录要求的或者已经公布的事项可以补充细化，不得随意删除（陕政办发〔2020〕20号）。"
@@ -41,7 +41,7 @@ def may_create_catalogue(actor: Actor, division_id: int) -> Decision:
 def may_derive_catalogue(actor: Actor, division_id: int) -> Decision:
     """A township's own clerk may as well: what is derived says nothing new."""
     division = organisations.get_division(division_id)
-    roles = TOWNSHIP_KEEPERS if Layer(division.level) in _CLERKS_LAYERS else KEEPERS
+    roles = TOWNSHIP_KEEPERS if Layer(division.level) in CLERKS_LAYERS else KEEPERS
     return decide(actor, roles, organisations.place_of_division(division_id), "生成该地区的标准目录")
 
 
@@ -50,7 +50,7 @@ def may_edit_catalogue(actor: Actor, catalogue: Catalogue) -> Decision:
     national one by nobody here (S4-1)."""
     if catalogue.division_id is None:
         return deny("国家标准目录不能在本系统修改，只能载入新版本。")
-    roles = TOWNSHIP_KEEPERS if Layer(catalogue.layer) in _CLERKS_LAYERS else KEEPERS
+    roles = TOWNSHIP_KEEPERS if Layer(catalogue.layer) in CLERKS_LAYERS else KEEPERS
     place = organisations.place_of_division(catalogue.division_id)
     return decide(actor, roles, place, "修改该地区的标准目录")
 

@@ -25,6 +25,7 @@ from gongkai.core.catalogue.models import (
     Standard,
 )
 from gongkai.core.catalogue.rules import ItemFields
+from gongkai.edges.workbench import catalogue_tasks
 from gongkai.foundation.access.enums import Role
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, text_of
@@ -262,6 +263,21 @@ def test_what_does_not_apply_needs_its_basis(office: Office, keeper: Client, rev
     keeper.post(address, {"basis": "本县没有该类对象。"})
     assert Exemption.objects.get().state == "proposed"
     assert "已提出不适用，待批准" in text_of(keeper.get(home(office, "upstream/")))
+
+
+def test_a_townships_task_is_its_clerks(office: Office, keeper: Client, city: Catalogue) -> None:
+    revise(city)
+    own = commands.derive_catalogue(
+        actor=make.SYSTEM, division_id=office.county.township.pk, title="青石镇目录"
+    )
+    make.publish_catalogue(own, "首次公布。")
+    revise(office.county.catalogue, fields(1), fields(2), fields(9))
+    clerk = make.make_actor(Role.TOWNSHIP_CLERK, office.county.township)
+    assert [each.catalogue for each in queries.follow_ups_for(clerk)] == [own]
+    actor = office.actor(Role.OPEN_AFFAIRS_OFFICE)
+    assert [each.catalogue for each in queries.follow_ups_for(actor)] == [office.county.catalogue]
+    assert catalogue_tasks.count(actor) == len(catalogue_tasks.tasks(actor)) == 1
+    assert "青石镇目录" not in text_of(keeper.get("/workbench/"))
 
 
 def test_others_neither_see_nor_settle(office: Office, as_role: AsRole, revised: Standard) -> None:

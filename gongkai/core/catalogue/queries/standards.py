@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from gongkai.core.catalogue.enums import TOWNSHIP_KEEPERS, FollowUpState
+from gongkai.core.catalogue.enums import CLERKS_LAYERS, KEEPERS, TOWNSHIP_KEEPERS, FollowUpState
 from gongkai.core.catalogue.models import CatalogueItem, ContentStandard, FollowUp, Standard
+from gongkai.foundation.access.enums import Role
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from gongkai.foundation.organisations.models import Division
 
 _DEEPEST = 6
 """Layers, and thus the longest line of items."""
@@ -53,15 +58,22 @@ def follow_ups_to(standard_id: int) -> QuerySet[FollowUp]:
 
 
 def follow_ups_for(actor: Actor) -> QuerySet[FollowUp]:
-    """What the catalogues that the actor keeps have still to follow, the longest standing first."""
-    divisions = organisations.divisions_covered(actor, TOWNSHIP_KEEPERS)
+    """What the catalogues that are the actor's own to keep have still to follow, the longest standing first.
+
+    Those of townships and villages are their clerk's: an office sees them with the standard.
+    """
+    of_clerks = Q(catalogue__layer__in=CLERKS_LAYERS)
+    own = Q(catalogue__division__in=_keys(actor, KEEPERS)) & ~of_clerks
+    townships = Q(catalogue__division__in=_keys(actor, TOWNSHIP_KEEPERS - KEEPERS)) & of_clerks
     return (
-        FollowUp.objects.filter(
-            state=FollowUpState.OPEN, catalogue__division__in=divisions.order_by().values("pk")
-        )
+        FollowUp.objects.filter(own | townships, state=FollowUpState.OPEN)
         .select_related("standard__area", "catalogue__division")
         .order_by("standard__issued_on", "id")
     )
+
+
+def _keys(actor: Actor, roles: Collection[Role]) -> QuerySet[Division, int]:
+    return organisations.divisions_covered(actor, roles).order_by().values_list("pk", flat=True)
 
 
 def get_follow_up(follow_up_id: int) -> FollowUp:
