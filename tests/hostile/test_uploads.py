@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from gongkai.core.catalogue import commands as catalogue
+from gongkai.core.catalogue.models import CatalogueItem
 from gongkai.core.information import commands as information
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
@@ -26,17 +27,26 @@ def county(settings: Settings, tmp_path: Path) -> make.County:
 
 
 def test_nothing_bad_is_attached_or_imported(county: make.County) -> None:
+    """What is text may be kept as a table to look at, but no item ever comes of it."""
     editor = county.person(Role.DEPARTMENT_EDITOR)
     edition = make.draft(county)
-    before = (StoredFile.objects.count(), AuditEvent.objects.count())
+    items = CatalogueItem.objects.count()
     for what, (name, content) in bad.collection().items():
+        before = (StoredFile.objects.count(), AuditEvent.objects.count())
         with pytest.raises(InvalidInput):
             information.attach_file(actor=editor, edition_id=edition.pk, name=name, chunks=[content])
-        with pytest.raises(GongkaiError):
-            catalogue.receive_upload(
+        assert (StoredFile.objects.count(), AuditEvent.objects.count()) == before, what
+        try:
+            upload = catalogue.receive_upload(
                 actor=make.SYSTEM, catalogue_id=county.catalogue.pk, name=name, chunks=[content]
             )
-        assert (StoredFile.objects.count(), AuditEvent.objects.count()) == before, what
+        except GongkaiError:
+            assert (StoredFile.objects.count(), AuditEvent.objects.count()) == before, what
+        else:
+            assert upload.problems, what
+            with pytest.raises(GongkaiError):
+                catalogue.import_upload(actor=make.SYSTEM, upload_id=upload.pk)
+    assert CatalogueItem.objects.count() == items
     assert edition.attachments.count() == 0
 
 
