@@ -26,8 +26,8 @@ START_SECONDS = 600
 STOP_SECONDS = 30
 PATIENCE_MS = 15_000
 LARGEST_PICTURE = 300_000
-FIRST, LAST = "test_pictures.py", "test_operators.py"
-"""Pictures show the county as it was delivered; whoever pulls plugs does it after everybody else."""
+FIRST, LAST = ("test_pictures.py", "test_catalogue_versions.py"), "test_operators.py"
+"""Pictures and versions of the catalogue show the county as it was delivered; whoever pulls plugs does it after everybody else."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in own:
         item.add_marker(pytest.mark.browser)
         item.add_marker(needs_browser)
-    own.sort(key=lambda item: (item.path.name != FIRST, item.path.name == LAST))
+    own.sort(key=lambda item: (item.path.name not in FIRST, item.path.name == LAST))
     items[:] = [item for item in items if here not in item.path.parents] + own
 
 
