@@ -27,7 +27,7 @@ STOP_SECONDS = 30
 PATIENCE_MS = 15_000
 LARGEST_PICTURE = 300_000
 FIRST, LAST = ("test_pictures.py", "test_catalogue_versions.py"), "test_operators.py"
-"""Pictures and versions of the catalogue show the county as it was delivered; whoever pulls plugs does it after everybody else."""
+"""Pictures and versions show the county as it was delivered; whoever pulls plugs does it after all others."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
