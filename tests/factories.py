@@ -247,7 +247,7 @@ def draft(
     body: PublicBody | None = None,
     item: CatalogueItem | None = None,
     actor: Actor | None = None,
-    kind: str = "",
+    genre: str = "",
     **fields: Any,
 ) -> Edition:
     """A complete draft, written by the department's editor."""
@@ -257,7 +257,7 @@ def draft(
         body_id=home.pk,
         item_id=(item or county.item).pk,
         draft=a_draft(title, **fields),
-        kind=kind,
+        genre=genre,
     )
 
 

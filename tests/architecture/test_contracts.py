@@ -22,9 +22,9 @@ FAULTS = {
         "def _lazy():\n    from gongkai.core.catalogue import enums\n    return enums\n",
         "gongkai.core.workflow.rules -> gongkai.core.catalogue.enums",
     ),
-    "core/information/rules.py": (
+    "core/information/rules/drafts.py": (
         "from django.db import models as _\n",
-        "gongkai.core.information.rules -> django",
+        "gongkai.core.information.rules.drafts -> django",
     ),
     "core/information/policies.py": (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gongkai.edges.portal import urls\n",

@@ -13,12 +13,19 @@ __all__ = [
     "PUBLISHERS",
     "READERS",
     "SUBJECT",
+    "WAS_PUBLIC",
     "WITHDRAWERS",
     "WRITERS",
     "EditionState",
+    "FiveOpen",
     "InformationTag",
     "Openness",
+    "Origin",
+    "ReexaminationOutcome",
+    "RelationKind",
     "SecrecyConclusion",
+    "SecrecyStage",
+    "Validity",
     "Verdict",
 ]
 
@@ -46,6 +53,17 @@ class InformationTag(TextChoices):
     EDITION_PUBLISH = "information.edition.publish", "发布"
     CORRECTION_START = "information.correction.start", "更正"
     DOCUMENT_WITHDRAW = "information.document.withdraw", "撤下"
+    PUBLICATION_SCHEDULE = "information.publication.schedule", "定时发布"
+    PUBLICATION_UNSCHEDULE = "information.publication.unschedule", "取消定时发布"
+    DISPLAY_END = "information.display.end", "公示到期下线"
+    RELATION_ADD = "information.relation.add", "登记文件关系"
+    RELATION_REMOVE = "information.relation.remove", "移除文件关系"
+    VALIDITY_CHANGE = "information.validity.change", "变更有效性"
+    TABLE_PUT = "information.table.put", "填报表格"
+    TABLE_REMOVE = "information.table.remove", "移除表格"
+    SECRECY_REFER = "information.secrecy.refer", "报请确定"
+    SECRECY_ANSWER = "information.secrecy.answer", "登记报请答复"
+    REEXAMINATION_DECIDE = "information.reexamination.decide", "定期评估"
 
 
 class EditionState(TextChoices):
@@ -55,10 +73,68 @@ class EditionState(TextChoices):
     PUBLISHED = "published", "已发布"
     SUPERSEDED = "superseded", "已被更正替代"
     WITHDRAWN = "withdrawn", "已撤下"
+    EXPIRED = "expired", "公示到期"
 
 
 OPEN_STATES = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SIGNED)
 """An edition on its way; a document has at most one."""
+
+
+WAS_PUBLIC = (
+    EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN, EditionState.EXPIRED,
+)  # fmt: skip
+"""An edition that the public sees or has seen."""
+
+
+class Origin(TextChoices):
+    NATIVE = "native", "本平台起草"
+    IMPORTED = "imported", "原网站迁移"
+
+
+class Validity(TextChoices):
+    """有效性 as document libraries show it (practice; no national list was found)."""
+
+    IN_FORCE = "in_force", "有效"
+    PENDING = "pending", "尚未施行"
+    AMENDED = "amended", "已修改"
+    PARTLY_LAPSED = "partly_lapsed", "部分失效"
+    LAPSED = "lapsed", "失效"
+    REPEALED = "repealed", "废止"
+
+
+class RelationKind(TextChoices):
+    """What a document does to another one (S0 二(二): 立改废 kept up to date)."""
+
+    AMENDS = "amends", "修改"
+    REPEALS = "repeals", "废止"
+    REPLACES = "replaces", "替代"
+    IMPLEMENTS = "implements", "落实"
+    INTERPRETS = "interprets", "解读"
+    ANSWERS = "answers", "答复"
+    CITES = "cites", "引用"
+
+
+class FiveOpen(TextChoices):
+    """五公开 (全面推进政务公开)."""
+
+    DECISION = "decision", "决策公开"
+    EXECUTION = "execution", "执行公开"
+    MANAGEMENT = "management", "管理公开"
+    SERVICE = "service", "服务公开"
+    RESULT = "result", "结果公开"
+
+
+class SecrecyStage(TextChoices):
+    """先审查后公开: the body's own review, the reviewer's, the approval of whoever answers for it."""
+
+    FIRST = "first", "初审"
+    SECOND = "second", "复审"
+    APPROVAL = "approval", "批准"
+
+
+class ReexaminationOutcome(TextChoices):
+    STILL_WITHHELD = "still_withheld", "继续不公开"
+    OPEN_NOW = "open_now", "可以公开"
 
 
 class Verdict(TextChoices):

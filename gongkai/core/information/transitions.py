@@ -13,6 +13,7 @@ EDITION = StateMachine(
         "sign": Transition(frozenset({S.IN_REVIEW}), S.SIGNED, "签发"),
         "publish": Transition(frozenset({S.SIGNED}), S.PUBLISHED, "发布"),
         "supersede": Transition(frozenset({S.PUBLISHED}), S.SUPERSEDED, "替代"),
+        "expire": Transition(frozenset({S.PUBLISHED}), S.EXPIRED, "下线"),
         "withdraw": Transition(frozenset({S.PUBLISHED}), S.WITHDRAWN, "撤下"),
     },
 )

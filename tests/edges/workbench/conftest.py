@@ -152,7 +152,7 @@ def form_of(edition: Edition, **changes: Any) -> dict[str, Any]:
         "title": edition.title,
         "document_number": edition.document_number,
         "written_on": edition.written_on.isoformat() if edition.written_on else "",
-        "kind": edition.document.kind,
+        "genre": edition.document.genre,
         "subject_category": edition.subject_category,
         "keywords": "、".join(edition.keywords),
         "summary": edition.summary,

@@ -166,7 +166,7 @@ def test_saving_keeps_every_field(editor: Client, draft: Edition) -> None:
         "title": "改过的标题",
         "document_number": "云民发[2026]8号",
         "written_on": "2026-08-30",
-        "kind": "公告",
+        "genre": "公告",
         "subject_category": "综合政务/政务公开",
         "keywords": "低保 标准，公告",
         "summary": "概述。",
@@ -181,7 +181,7 @@ def test_saving_keeps_every_field(editor: Client, draft: Edition) -> None:
     now = fresh(draft)
     assert now.title == "改过的标题"
     assert now.document_number == "云民发〔2026〕8号"
-    assert now.document.kind == "公告"
+    assert now.document.genre == "公告"
     assert now.keywords == ["低保", "标准", "公告"]
     assert now.body_html == "<h2>一、标准</h2>\n<p>每人每月735元。</p>"
     assert now.openness_article == "《条例》第十五条"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @command(InformationTag.DOCUMENT_DRAFT)
 def draft_document(
-    *, actor: Actor, body_id: int, item_id: int, draft: rules.Draft, kind: str = ""
+    *, actor: Actor, body_id: int, item_id: int, draft: rules.Draft, genre: str = ""
 ) -> Edition:
     """Begin a document of `body_id` under a catalogue item.
 
@@ -38,7 +38,7 @@ def draft_document(
     if body.closed_on is not None:
         raise Conflict(f"“{body.name}”已撤销，不能再以它的名义起草新文件。请以承接机关的名义起草。")
     item = _item_for(body_id, item_id)
-    document = Document.objects.create(body_id=body_id, item=item, kind=kind)
+    document = Document.objects.create(body_id=body_id, item=item, genre=genre)
     edition = Edition(document=document, author_name=actor.name)
     write(edition, draft)
     add_author(edition, actor.account_id)
@@ -55,7 +55,7 @@ def save_draft(
     revision: int,
     draft: rules.Draft,
     item_id: int | None = None,
-    kind: str | None = None,
+    genre: str | None = None,
 ) -> Edition:
     """暂存.
 
@@ -76,7 +76,7 @@ def save_draft(
     add_author(edition, actor.account_id)
     edition.revision += 1
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
-    _move(edition.document, item_id, kind)
+    _move(edition.document, item_id, genre)
     follow_draft(actor, edition, before)
     return edition
 
@@ -89,7 +89,7 @@ def _item_for(body_id: int, item_id: int) -> CatalogueItem:
     return item
 
 
-def _move(document: Document, item_id: int | None, kind: str | None) -> None:
+def _move(document: Document, item_id: int | None, genre: str | None) -> None:
     """Change what the document belongs to; not once it has been public."""
     changed: list[str] = []
     if item_id is not None and item_id != document.item_id:
@@ -97,9 +97,9 @@ def _move(document: Document, item_id: int | None, kind: str | None) -> None:
             raise InvalidInput.for_field("item", "已公开过的文件不能更换公开事项。")
         document.item = _item_for(document.body_id, item_id)
         changed.append("item")
-    if kind is not None and kind != document.kind:
-        document.kind = kind
-        changed.append("kind")
+    if genre is not None and genre != document.genre:
+        document.genre = genre
+        changed.append("genre")
     if changed:
         document.save(update_fields=changed)
 

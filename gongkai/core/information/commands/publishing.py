@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.owing import settle_by_publication
-from gongkai.core.information.commands.writing import add_author
+from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author
 from gongkai.core.information.enums import InformationTag, SecrecyConclusion
 from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
-from gongkai.core.information.models import Attachment, Document, Edition, IndexCounter
+from gongkai.core.information.models import (
+    Attachment,
+    Document,
+    Edition,
+    EditionTable,
+    IndexCounter,
+    Relation,
+)
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
@@ -76,19 +85,24 @@ def start_correction(*, actor: Actor, document_id: int, change_note: str) -> Edi
     edition = Edition(
         document=document, number=present.number + 1, author_name=actor.name, change_note=change_note.strip()
     )
-    for field in (
-        "title", "document_number", "written_on", "subject_category", "keywords", "summary",
-        "body_html", "body_text", "openness", "openness_reason", "openness_article",
-    ):  # fmt: skip
-        setattr(edition, field, getattr(present, field))
+    for field in WRITTEN_FIELDS:
+        if field != "change_note":
+            setattr(edition, field, getattr(present, field))
     edition.updated_at = clock.now()
     add_author(edition, actor.account_id)
     edition.save()
-    Attachment.objects.bulk_create(
-        Attachment(edition=edition, file_id=old.file_id, name=old.name, position=old.position)
-        for old in present.attachments.all()
-    )
+    for belonging in (Attachment, EditionTable, Relation):
+        _copy_to(edition, belonging.objects.filter(edition=present))
     return edition
+
+
+def _copy_to(
+    edition: Edition, rows: Iterable[Attachment] | Iterable[EditionTable] | Iterable[Relation]
+) -> None:
+    """What hangs on the public edition hangs on its correction as well."""
+    for row in rows:
+        row.pk, row._state.adding, row.edition = None, True, edition
+        row.save()
 
 
 @command(InformationTag.DOCUMENT_WITHDRAW)

@@ -16,12 +16,22 @@ from gongkai.text.markup import plain_text, sanitise
 WRITTEN_FIELDS = (
     "title",
     "document_number",
+    "issuers",
     "written_on",
+    "printed_on",
+    "effective_on",
+    "expires_on",
     "subject_category",
+    "audiences",
+    "five_open",
     "keywords",
     "summary",
+    "values",
     "body_html",
     "body_text",
+    "full_html",
+    "full_text",
+    "display_until",
     "openness",
     "openness_reason",
     "openness_article",
@@ -49,17 +59,23 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     wrong = rules.mistakes(draft, clock.today())
     if wrong:
         raise InvalidInput("有内容需要修改，您填写的内容已保留在页面上。", wrong)
-    cleaned = sanitise(draft.body_html)
-    if cleaned.removed:
-        note(removed_from_body=list(cleaned.removed))
+    cleaned, whole = sanitise(draft.body_html), sanitise(draft.full_html)
+    if cleaned.removed or whole.removed:
+        note(removed_from_body=[*cleaned.removed, *whole.removed])
     edition.title = rules.visible(draft.title)
     edition.document_number = _tidy_number(draft.document_number)
-    edition.written_on = draft.written_on
+    edition.issuers = [name.strip() for name in draft.issuers if name.strip()]
+    edition.written_on, edition.printed_on = draft.written_on, draft.printed_on
+    edition.effective_on, edition.expires_on = draft.effective_on, draft.expires_on
+    edition.display_until = draft.display_until
     edition.subject_category = draft.subject_category
+    edition.audiences, edition.five_open = list(draft.audiences), list(draft.five_open)
     edition.keywords = [word.strip() for word in draft.keywords if word.strip()]
     edition.summary = draft.summary.strip()
+    edition.values = {code: value.strip() for code, value in draft.values.items() if value.strip()}
     edition.body_html = cleaned.html
     edition.body_text = plain_text(cleaned.html)
+    edition.full_html, edition.full_text = whole.html, plain_text(whole.html)
     edition.openness = draft.openness
     edition.openness_reason = draft.openness_reason.strip()
     edition.openness_article = draft.openness_article.strip()

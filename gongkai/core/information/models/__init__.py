@@ -1,6 +1,20 @@
 from gongkai.core.information.models.attachment import Attachment
 from gongkai.core.information.models.document import Document, IndexCounter
 from gongkai.core.information.models.edition import Edition
-from gongkai.core.information.models.secrecy_review import SecrecyReview
+from gongkai.core.information.models.reexamination import Reexamination
+from gongkai.core.information.models.relation import Relation, ValidityChange
+from gongkai.core.information.models.secrecy_review import SecrecyReferral, SecrecyReview
+from gongkai.core.information.models.table import EditionTable
 
-__all__ = ["Attachment", "Document", "Edition", "IndexCounter", "SecrecyReview"]
+__all__ = [
+    "Attachment",
+    "Document",
+    "Edition",
+    "EditionTable",
+    "IndexCounter",
+    "Reexamination",
+    "Relation",
+    "SecrecyReferral",
+    "SecrecyReview",
+    "ValidityChange",
+]

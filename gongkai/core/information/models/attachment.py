@@ -12,6 +12,8 @@ class Attachment(models.Model):
     file = models.ForeignKey("storage.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = models.CharField("文件名", max_length=180)
     position = models.PositiveSmallIntegerField()
+    is_public = models.BooleanField("公开", default=True)
+    """部分公开: a file with what is withheld stays inside."""
 
     class Meta:
         ordering = ["edition_id", "position"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from gongkai.core.information.enums import Origin, Validity
 from gongkai.kernel import clock
 from gongkai.kernel.ids import new_public_id
 
@@ -17,7 +18,14 @@ class Document(models.Model):
     item = models.ForeignKey(
         "catalogue.CatalogueItem", on_delete=models.PROTECT, related_name="+", verbose_name="公开事项"
     )
-    kind = models.CharField("体裁", max_length=30, blank=True)
+    kind = models.CharField("信息类型", max_length=40, default="general")
+    """Code of a kind of `reference.information_kinds`: what fields and checks the document has."""
+    genre = models.CharField("体裁", max_length=30, blank=True)
+    origin = models.CharField("来源", max_length=12, choices=Origin, default=Origin.NATIVE)
+    validity = models.CharField("有效性", max_length=16, choices=Validity, blank=True)
+    """As it is now; each change is a row of `ValidityChange`. Empty where a document has no validity."""
+    lapses_on = models.DateField("有效期届满日", null=True)
+    """有效期至 of the public edition, the last day in force."""
     created_at = models.DateTimeField(default=clock.now, editable=False)
     first_published_at = models.DateTimeField("首次发布时间", null=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True)

@@ -4,11 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from gongkai.core.information.enums import OPEN_STATES, EditionState, Openness
+from gongkai.core.information.enums import OPEN_STATES, WAS_PUBLIC, EditionState, FiveOpen, Openness
 from gongkai.core.information.models.document import Document
 from gongkai.kernel import clock
 
-_WAS_PUBLIC = [EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN]
+_WAS_PUBLIC = list(WAS_PUBLIC)
+_ENDED = [EditionState.SUPERSEDED, EditionState.WITHDRAWN, EditionState.EXPIRED]
 
 
 class Edition(models.Model):
@@ -21,16 +22,34 @@ class Edition(models.Model):
 
     title = models.CharField("标题", max_length=200)
     document_number = models.CharField("发文字号", max_length=100, blank=True)
+    issuers = ArrayField(
+        models.CharField(max_length=200), default=list, verbose_name="联合发文机关", blank=True
+    )
+    """Names of the bodies that issue jointly with the document's own, in the order of the heading."""
     written_on = models.DateField("成文日期", null=True, blank=True)
+    printed_on = models.DateField("印发日期", null=True, blank=True)
+    effective_on = models.DateField("施行日期", null=True, blank=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True)
     subject_category = models.CharField("主题分类", max_length=100, blank=True)
     keywords = ArrayField(models.CharField(max_length=30), default=list, verbose_name="关键词", blank=True)
+    audiences = ArrayField(models.CharField(max_length=40), default=list, verbose_name="服务对象", blank=True)
+    five_open = ArrayField(
+        models.CharField(max_length=12, choices=FiveOpen), default=list, verbose_name="五公开", blank=True
+    )
     summary = models.TextField("内容概述", blank=True)
     body_html = models.TextField("正文", blank=True)
     body_text = models.TextField(blank=True)
+    full_html = models.TextField("全文", blank=True)
+    full_text = models.TextField(blank=True)
+    """部分公开: the whole text, of which `body_html` is the public part; never leaves the workbench."""
+    values = models.JSONField("专项要素", default=dict, blank=True)
+    """Code → text of the fields that the document's kind declares."""
     openness = models.CharField("公开属性", max_length=12, choices=Openness, blank=True)
     openness_reason = models.TextField("不公开理由", blank=True)
     openness_article = models.CharField("依据条款", max_length=200, blank=True)
     change_note = models.TextField("更正说明", blank=True)
+    display_until = models.DateField("公示截止日", null=True, blank=True)
+    """Last day on which the public sees the edition; it is taken down by itself the day after."""
 
     author_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="起草人")
     author_name = models.CharField("起草人", max_length=80)
@@ -38,6 +57,9 @@ class Edition(models.Model):
     updated_at = models.DateTimeField("修改时间", default=clock.now)
     signed_at = models.DateTimeField("签发时间", null=True)
     signed_by = models.CharField("签发人", max_length=80, blank=True)
+    publish_at = models.DateTimeField("定时发布时间", null=True)
+    publish_by_id = models.BigIntegerField(null=True)
+    """Who set the time; the publication is made in that person's name, with the rights held then."""
     published_at = models.DateTimeField("发布时间", null=True)
     published_by = models.CharField("发布人", max_length=80, blank=True)
     ended_at = models.DateTimeField("停止展示时间", null=True)
@@ -69,10 +91,8 @@ class Edition(models.Model):
                 name="information_signed_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=[EditionState.SUPERSEDED, EditionState.WITHDRAWN], ended_at__isnull=False
-                )
-                | ~Q(state__in=[EditionState.SUPERSEDED, EditionState.WITHDRAWN]) & Q(ended_at__isnull=True),
+                condition=Q(state__in=_ENDED, ended_at__isnull=False)
+                | ~Q(state__in=_ENDED) & Q(ended_at__isnull=True),
                 name="information_ended_has_time",
             ),
             models.CheckConstraint(
@@ -80,8 +100,31 @@ class Edition(models.Model):
                 name="information_public_is_open",
                 violation_error_message="公开属性不是主动公开或部分公开的文件不能发布。",
             ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True)
+                | Q(publish_by_id__isnull=False) & ~Q(state__in=[EditionState.DRAFT, EditionState.IN_REVIEW]),
+                name="information_schedule_is_signed",
+                violation_error_message="签发之后才能定时发布。",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(expires_on__gte=models.F("effective_on")),
+                name="information_validity_in_order",
+                violation_error_message="有效期至不能早于施行日期。",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["publish_at"],
+                name="information_scheduled",
+                condition=Q(state=EditionState.SIGNED, publish_at__isnull=False),
+            ),
+            models.Index(
+                fields=["display_until"],
+                name="information_displayed",
+                condition=Q(state=EditionState.PUBLISHED, display_until__isnull=False),
+            ),
             models.Index(
                 fields=["-published_at", "-id"],
                 name="information_newest",

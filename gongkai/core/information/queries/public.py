@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from gongkai.core.information.enums import EditionState
+from gongkai.core.information.enums import WAS_PUBLIC, EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
-
-WAS_PUBLIC = (EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
 
 
 def public_editions() -> QuerySet[Edition]:
@@ -28,6 +26,7 @@ def once_public_editions(document_id: int) -> QuerySet[Edition]:
 def public_attachments() -> QuerySet[Attachment]:
     """Files of present and corrected editions, unless their document was withdrawn."""
     return Attachment.objects.filter(
+        is_public=True,
         edition__document__withdrawn_at__isnull=True,
         edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
     )

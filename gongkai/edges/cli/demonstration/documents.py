@@ -105,7 +105,7 @@ class _Loader:
                 actor=self._writer(document),
                 body_id=self.keys.bodies[document.body_key],
                 item_id=item_id,
-                kind=document.kind,
+                genre=document.kind,
                 draft=_fields(document, document.body_text),
             )
             for attachment in document.attachments:

@@ -185,7 +185,7 @@ def document_facts(found: PublicDocument) -> list[shapes.Fact]:
         shapes.Fact("发文字号", edition.document_number or "无"),
         shapes.Fact("成文日期", edition.written_on.isoformat() if edition.written_on else ""),
         shapes.Fact("发布日期", _day(edition.published_at)),
-        shapes.Fact("体裁", kind_name(document.kind)),
+        shapes.Fact("体裁", genre_name(document.genre)),
         shapes.Fact("公开属性", Openness(edition.openness).label),
         shapes.Fact("公开事项", f"{item.area.name} › {item.name}", addresses.item(item.public_id)),
         shapes.Fact("版本", _version_state(found)),
@@ -193,9 +193,9 @@ def document_facts(found: PublicDocument) -> list[shapes.Fact]:
     ]
 
 
-def kind_name(kind: str) -> str:
+def genre_name(genre: str) -> str:
     """The name of a document kind by its code; what is not a code is shown as it was written."""
-    return next((known.name for known in document_kinds() if known.code == kind), kind)
+    return next((known.name for known in document_kinds() if known.code == genre), genre)
 
 
 def _version_state(found: PublicDocument) -> str:

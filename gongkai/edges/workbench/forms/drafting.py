@@ -60,7 +60,7 @@ class DraftForm(WorkbenchForm):
         help_text="如：云政发〔2026〕12号。没有文号的留空。",
     )
     written_on = DayField(label="成文日期", help_text="文件上的落款日期。")
-    kind = forms.CharField(label="体裁", required=False, max_length=30, widget=forms.Select)
+    genre = forms.CharField(label="体裁", required=False, max_length=30, widget=forms.Select)
     subject_category = forms.CharField(label="主题分类", required=False, widget=forms.Select)
     keywords = forms.CharField(
         label="关键词", required=False, max_length=400, help_text=f"用空格或顿号隔开，最多{MOST_KEYWORDS}个。"
@@ -100,10 +100,10 @@ class DraftForm(WorkbenchForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, is_correction: bool, subject: str, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_correction: bool, subject: str, genre: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["subject_category"].widget.choices = subject_choices(subject)
-        self.fields["kind"].widget.choices = genre_choices(kind)
+        self.fields["genre"].widget.choices = genre_choices(genre)
         if not is_correction:
             del self.fields["change_note"]
 
@@ -115,14 +115,14 @@ class DraftForm(WorkbenchForm):
             data,
             is_correction=edition.number > 1,
             subject=edition.subject_category,
-            kind=edition.document.kind,
+            genre=edition.document.genre,
             initial={
                 "revision": edition.revision,
                 "body_format": body.format,
                 "title": edition.title,
                 "document_number": edition.document_number,
                 "written_on": edition.written_on,
-                "kind": edition.document.kind,
+                "genre": edition.document.genre,
                 "subject_category": edition.subject_category,
                 "keywords": "、".join(edition.keywords),
                 "summary": edition.summary,

@@ -37,6 +37,7 @@ STATE_TONES: dict[str, Tone] = {
     EditionState.PUBLISHED: "good",
     EditionState.SUPERSEDED: "off",
     EditionState.WITHDRAWN: "alarm",
+    EditionState.EXPIRED: "off",
 }
 
 AT_PUBLICATION = "发布时生成"
@@ -62,7 +63,7 @@ def facts(edition: Edition) -> list[Fact]:
         Fact("发文字号", edition.document_number or "无"),
         Fact("成文日期", edition.written_on.isoformat() if edition.written_on else ""),
         Fact("发布日期", _day(edition.published_at) or AT_PUBLICATION),
-        Fact("体裁", document.kind),
+        Fact("体裁", document.genre),
         Fact("公开属性", Openness(edition.openness).label if edition.openness else ""),
         Fact("公开事项", f"{item.area.name} › {item.name}"),
         Fact("版本", f"第{edition.number}版"),

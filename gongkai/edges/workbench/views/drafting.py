@@ -171,7 +171,7 @@ def _store(request: StaffRequest, edition: Edition, form: DraftForm) -> Edition:
         edition_id=edition.pk,
         revision=int(overwritten) if overwritten.isdigit() else form.cleaned_data["revision"],
         draft=form.draft(edition.change_note),
-        kind=form.text("kind"),
+        genre=form.text("genre"),
     )
 
 

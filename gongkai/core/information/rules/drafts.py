@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.core.information.enums import PUBLISHABLE, Openness
-from gongkai.foundation.deadlines.rules import is_in_force, limit_of
-from gongkai.kernel.deadlines import Limit
-from gongkai.kernel.time_units import Span, Unit
-from gongkai.text.time_limit import Event, Rule, RuleType, parse_time_limit
+from gongkai.core.information.enums import Openness
+from gongkai.core.information.rules.openness import marker_contradiction
 
 TITLE_LENGTH = 200
 BODY_LENGTH = 500_000
@@ -29,11 +26,6 @@ MOST_ATTACHMENTS = 50
 MOST_KEYWORDS = 10
 KEYWORD_LENGTH = 30
 
-_RESTRICTED = re.compile(
-    r"[（(]\s*此件\s*(?:不(?:予)?公开|依申请公开|发至[^）)]{1,20}|不公开[^）)]{0,10})\s*[）)]"
-)
-_OPEN = re.compile(r"[（(]\s*此件\s*(?:公开发布|主动公开)\s*[）)]")
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -41,11 +33,20 @@ class Draft:
 
     title: str
     document_number: str = ""
+    issuers: tuple[str, ...] = ()
     written_on: date | None = None
+    printed_on: date | None = None
+    effective_on: date | None = None
+    expires_on: date | None = None
     subject_category: str = ""
+    audiences: tuple[str, ...] = ()
+    five_open: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     summary: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     body_html: str = ""
+    full_html: str = ""
+    display_until: date | None = None
     openness: str = ""
     openness_reason: str = ""
     openness_article: str = ""
@@ -76,9 +77,9 @@ def mistakes(draft: Draft, today: date) -> dict[str, list[str]]:
         wrong("title", "请填写标题。")
     if len(draft.title) > TITLE_LENGTH:
         wrong("title", f"标题不能超过{TITLE_LENGTH}字，现有{len(draft.title)}字，请精简。")
-    for field, (longest, label) in _LENGTHS.items():
-        if len(getattr(draft, field)) > longest:
-            wrong(field, f"{label}不能超过{longest}字，现有{len(getattr(draft, field))}字。")
+    for name, (longest, label) in _LENGTHS.items():
+        if len(getattr(draft, name)) > longest:
+            wrong(name, f"{label}不能超过{longest}字，现有{len(getattr(draft, name))}字。")
     if draft.openness and draft.openness not in Openness.values:
         wrong("openness", "请在列出的公开属性中选择。")
     if len(draft.body_html) > BODY_LENGTH:
@@ -124,77 +125,3 @@ def _openness_lacks(draft: Draft, body_text: str) -> list[Lack]:
     if contradiction:
         found.append(Lack("openness", contradiction))
     return found
-
-
-def marker_contradiction(openness: str, body_text: str) -> str:
-    """Why the marker in the text, such as (此件发至县处级), contradicts the chosen attribute; or nothing."""
-    restricted = _RESTRICTED.search(body_text)
-    if restricted and openness in PUBLISHABLE:
-        return f"正文标注“{restricted.group()}”，与所选公开属性“{Openness(openness).label}”不一致"
-    opened = _OPEN.search(body_text)
-    if opened and openness not in PUBLISHABLE:
-        return f"正文标注“{opened.group()}”，与所选公开属性“{Openness(openness).label}”不一致"
-    return ""
-
-
-def index_number(uscc: str, year: int, number: int) -> str:
-    """索引号 as USCC/YYYY-NNNNN (政府信息公开目录系统实施指引, with the 18-character code of today)."""
-    return f"{uscc}/{year}-{number:05d}"
-
-
-# --- the day by which a document is owed -------------------------------------------------------------
-
-PUBLICATION_RULE = "publication.general"
-"""政府信息公开条例 art. 26: within 20 working days of forming or changing."""
-
-_UNITS = {unit.value: unit for unit in (Unit.WORKDAY, Unit.DAY, Unit.MONTH)}
-_FORMING = {Event.FORMED, Event.CHANGED, Event.FORMED_OR_CHANGED, Event.MADE_OR_OBTAINED}
-_MATTER, _TRIGGER = "主动公开政府信息", "形成或者变更之日"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationFacts:
-    """What the publication deadline of a document follows from."""
-
-    title: str
-    written_on: date | None
-    openness: str
-    item_id: int
-    author_ids: tuple[int, ...]
-
-
-def owed_from(written_on: date | None, openness: str) -> date | None:
-    """The day from which publication is owed, or None where it is not (条例 arts. 13, 19, 26).
-
-    A document whose openness is still to be determined is owed: the time runs from its forming. What was
-    formed before the 条例 came into force was not.
-    """
-    if written_on is None or (openness and openness not in PUBLISHABLE):
-        return None
-    return written_on if is_in_force(PUBLICATION_RULE, written_on) else None
-
-
-def limit_of_wording(wording: str) -> Limit | None:
-    """The limit that a catalogue item's 公开时限 sets for what is formed, or None.
-
-    Only where the whole wording is understood and it has just one figure counted from forming, without a
-    condition; else the general limit of the 条例 holds.
-    """
-    read = parse_time_limit(wording)
-    counted = [rule for rule in read.rules if rule.type is RuleType.AFTER_EVENT]
-    if not read.understood or len(counted) != 1 or not _is_usable(counted[0]):
-        return None
-    (rule,) = counted
-    span = Span(rule.amount or 0, _UNITS[str(rule.unit)])
-    return limit_of(span, name=_MATTER, trigger=_TRIGGER, source=f"标准目录“公开时限”：{rule.words}")
-
-
-def _is_usable(rule: Rule) -> bool:
-    return bool(
-        rule.event in _FORMING
-        and not rule.event_words
-        and not rule.scope
-        and not rule.at_least
-        and rule.amount
-        and rule.unit in _UNITS
-    )
