@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -138,9 +139,10 @@ class DraftForm(WorkbenchForm):
         """What the box for the body shows."""
         return body_text.typed(str(self["body_html"].value() or ""), str(self["body_format"].value()))
 
-    def draft(self, change_note: str = "") -> Draft:
-        """The written fields as the command takes them."""
-        return Draft(
+    def draft(self, stored: Draft) -> Draft:
+        """The written fields as the command takes them; those of other forms are as `stored`."""
+        return replace(
+            stored,
             title=self.text("title"),
             document_number=self.text("document_number"),
             written_on=self.cleaned_data.get("written_on"),
@@ -151,7 +153,7 @@ class DraftForm(WorkbenchForm):
             openness=self.text("openness"),
             openness_reason=self.text("openness_reason"),
             openness_article=self.text("openness_article"),
-            change_note=self.text("change_note") or change_note,
+            change_note=self.text("change_note") or stored.change_note,
         )
 
 

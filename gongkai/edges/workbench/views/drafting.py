@@ -20,7 +20,7 @@ from gongkai.edges.components.middleware import STATUS
 from gongkai.edges.components.shapes import Missing, NavLink
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
-from gongkai.edges.workbench.forms.drafting import DraftForm
+from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import card, fragment, page
 from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
@@ -68,7 +68,7 @@ def edit(request: StaffRequest, edition_id: int) -> HttpResponse:
     if not decision.allowed:
         messages.warning(request, decision.reason)
         return HttpResponseRedirect(reverse("workbench:document", args=[edition_id]))
-    return _editor(request, edition, DraftForm.of(edition))
+    return _editor(request, edition, EditorForms.of(edition))
 
 
 @require_GET
@@ -131,8 +131,8 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
         messages.error(request, error.message)
         return _to_editor(edition)
     found = draft_of_import(imported, "", upload)
-    form = DraftForm.of(edition)
-    form.initial.update(
+    form = EditorForms.of(edition)
+    form.draft.initial.update(
         title=found.title,
         document_number=found.document_number or edition.document_number,
         written_on=found.written_on or edition.written_on,
@@ -147,7 +147,7 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
 
 def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     """Keep what was typed; whatever is refused, the page comes back with it."""
-    form = DraftForm.of(edition, request.POST)
+    form = EditorForms.of(edition, request.POST)
     if not form.is_valid():
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -164,14 +164,14 @@ def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     return _next_step(request, saved)
 
 
-def _store(request: StaffRequest, edition: Edition, form: DraftForm) -> Edition:
+def _store(request: StaffRequest, edition: Edition, form: EditorForms) -> Edition:
     overwritten = request.POST.get("overwrite", "")
     return commands.save_draft(
         actor=request.actor,
         edition_id=edition.pk,
-        revision=int(overwritten) if overwritten.isdigit() else form.cleaned_data["revision"],
-        draft=form.draft(edition.change_note),
-        genre=form.text("genre"),
+        revision=int(overwritten) if overwritten.isdigit() else form.draft.cleaned_data["revision"],
+        draft=form.written(queries.draft_of(edition)),
+        genre=form.draft.text("genre"),
     )
 
 
@@ -194,8 +194,8 @@ def _hand_in(request: StaffRequest, saved: Edition) -> HttpResponse:
         data = request.POST.copy()
         data["revision"] = str(saved.revision)
         edition = queries.get_edition(saved.pk)
-        form = DraftForm.of(edition, data)
-        form.full_clean()
+        form = EditorForms.of(edition, data)
+        form.is_valid()
         form.refuse(error)
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _handed_in(request, saved)
@@ -211,7 +211,7 @@ def _to_editor(edition: Edition) -> HttpResponse:
 
 
 def _autosave(request: StaffRequest, edition: Edition) -> HttpResponse:
-    form = DraftForm.of(edition, request.POST)
+    form = EditorForms.of(edition, request.POST)
     if not form.is_valid():
         first = next(iter(form.errors.values()))[0]
         return JsonResponse({"message": first}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -234,17 +234,20 @@ def _lacking(edition: Edition) -> str:
 def _editor(
     request: StaffRequest,
     edition: Edition,
-    form: DraftForm,
+    form: EditorForms,
     *,
     status: int = HTTPStatus.OK,
     has_conflict: bool = False,
 ) -> HttpResponse:
-    body = form.body()
+    body = form.draft.body()
     changes = differences(edition.body_text, plain_text(body.markup)) if has_conflict else ()
     context: dict[str, Any] = {
         "title": edition.title,
         "edition": edition,
-        "form": form,
+        "forms": form,
+        "form": form.draft,
+        "metadata_form": form.metadata,
+        "kind_form": form.kind,
         "negative_entries": powers.citable_entries(edition.document.body.division_id),
         "body": body,
         "panel": panel_of(edition),

@@ -1,0 +1,71 @@
+"""The editor is one form to whoever writes, and several to the code: text, metadata, fields of the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gongkai.core.information.rules import Draft
+from gongkai.edges.workbench.forms.drafting import DraftForm
+from gongkai.edges.workbench.forms.kind_fields import KindForm
+from gongkai.edges.workbench.forms.metadata import MetadataForm
+from gongkai.kernel.errors import GongkaiError, InvalidInput
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
+
+    from gongkai.core.information.models import Edition
+    from gongkai.edges.workbench.forms.base import WorkbenchForm
+
+
+@dataclass(frozen=True, slots=True)
+class EditorForms:
+    """All that is written about a draft, sent together; templates read it like one form."""
+
+    draft: DraftForm
+    metadata: MetadataForm
+    kind: KindForm
+
+    @classmethod
+    def of(cls, edition: Edition, data: Any = None) -> EditorForms:
+        """The forms of an edition, filled with what is stored or with what was sent."""
+        return cls(DraftForm.of(edition, data), MetadataForm.of(edition, data), KindForm.of(edition, data))
+
+    @property
+    def parts(self) -> tuple[WorkbenchForm, ...]:
+        return (self.draft, self.metadata, self.kind)
+
+    def is_valid(self) -> bool:
+        """Every part is asked, so that all mistakes are named at once."""
+        return all([part.is_valid() for part in self.parts])
+
+    def written(self, stored: Draft) -> Draft:
+        """What is to be kept: what no field shows stays as it is stored."""
+        changes = {**self.metadata.changes(), **self.kind.changes()}
+        changes["values"] = {**stored.values, **changes.get("values", {})}
+        return replace(self.draft.draft(stored), **changes)
+
+    def refuse(self, error: GongkaiError) -> None:
+        """Put a refusal beside the field that it concerns, in whichever part that is."""
+        faults = dict(error.fields) if isinstance(error, InvalidInput) else {}
+        for part in (self.metadata, self.kind):
+            own = {name: faults.pop(name) for name in list(faults) if self._is_of(part, name)}
+            if own:
+                part.refuse(InvalidInput(error.message, own))
+        if faults or not isinstance(error, InvalidInput) or not error.fields:
+            self.draft.refuse(InvalidInput(error.message, faults) if faults else error)
+
+    @staticmethod
+    def _is_of(part: WorkbenchForm, name: str) -> bool:
+        return part.field_names.get(name, name) in part.fields
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        return {name: found for part in self.parts for name, found in part.errors.items()}
+
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for part in self.parts for error in part.non_field_errors()]
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (field for part in self.parts for field in part)
