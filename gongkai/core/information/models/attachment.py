@@ -15,6 +15,9 @@ class Attachment(models.Model):
     is_public = models.BooleanField("公开", default=True)
     """部分公开: a file with what is withheld stays inside."""
 
+    is_inline = models.BooleanField("正文图片", default=False)
+    """A picture within the text: not among the files offered, and public only while the public text shows it."""
+
     class Meta:
         ordering = ["edition_id", "position"]
         constraints = [

@@ -51,6 +51,11 @@ class Edition(models.Model):
     display_until = models.DateField("公示截止日", null=True, blank=True)
     """Last day on which the public sees the edition; it is taken down by itself the day after."""
 
+    started_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="参照文件"
+    )
+    """The document of an earlier year with whose text this one began: its figures are not to stay behind."""
+
     author_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="起草人")
     author_name = models.CharField("起草人", max_length=80)
     created_at = models.DateTimeField("起草时间", default=clock.now, editable=False)

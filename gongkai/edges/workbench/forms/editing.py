@@ -38,7 +38,7 @@ class EditorForms:
 
     def is_valid(self) -> bool:
         """Every part is asked, so that all mistakes are named at once."""
-        return all([part.is_valid() for part in self.parts])
+        return not [part for part in self.parts if not part.is_valid()]
 
     def written(self, stored: Draft) -> Draft:
         """What is to be kept: what no field shows stays as it is stored."""
