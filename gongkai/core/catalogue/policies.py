@@ -16,6 +16,7 @@ from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.decision import Decision, allow, deny, first_refusal
+from gongkai.kernel.place import Place
 
 _REGISTRARS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.OPEN_AFFAIRS_OFFICE})
 
@@ -51,16 +52,14 @@ def may_edit_catalogue(actor: Actor, catalogue: Catalogue) -> Decision:
     if catalogue.division_id is None:
         return deny("国家标准目录不能在本系统修改，只能载入新版本。")
     roles = TOWNSHIP_KEEPERS if Layer(catalogue.layer) in CLERKS_LAYERS else KEEPERS
-    place = organisations.place_of_division(catalogue.division_id)
-    return decide(actor, roles, place, "修改该地区的标准目录")
+    return decide(actor, roles, _place(catalogue), "修改该地区的标准目录")
 
 
 def may_read_working(actor: Actor, catalogue: Catalogue) -> Decision:
     """Rows that nobody has published yet are for those who keep, approve or supervise them."""
     if catalogue.division_id is None:
         return allow()
-    place = organisations.place_of_division(catalogue.division_id)
-    return decide(actor, READERS, place, "查看该地区尚未公布的目录")
+    return decide(actor, READERS, _place(catalogue), "查看该地区尚未公布的目录")
 
 
 def may_remove_item(actor: Actor, item: CatalogueItem) -> Decision:
@@ -82,9 +81,8 @@ def may_decide_version(actor: Actor, version: CatalogueVersion) -> Decision:
     catalogue = version.catalogue
     if catalogue.division_id is None:
         return may_load_reference(actor)
-    place = organisations.place_of_division(catalogue.division_id)
     return first_refusal(
-        decide(actor, APPROVERS, place, "审批该地区的标准目录"),
+        decide(actor, APPROVERS, _place(catalogue), "审批该地区的标准目录"),
         _in_review(version),
         _wrote_none_of(actor, version),
     )
@@ -95,9 +93,7 @@ def may_decide_exemption(actor: Actor, exemption: Exemption) -> Decision:
     catalogue = exemption.catalogue
     if catalogue.division_id is None:
         return deny("国家标准目录没有不适用事项。")
-    decision = decide(
-        actor, APPROVERS, organisations.place_of_division(catalogue.division_id), "批准不适用事项"
-    )
+    decision = decide(actor, APPROVERS, _place(catalogue), "批准不适用事项")
     if not decision.allowed:
         return decision
     if exemption.state != ExemptionState.PROPOSED:
@@ -112,8 +108,7 @@ def may_register_standard(actor: Actor, catalogue: Catalogue) -> Decision:
     the whole installation."""
     if catalogue.division_id is None:
         return decide(actor, _REGISTRARS, None, "登记国家标准指引")
-    place = organisations.place_of_division(catalogue.division_id)
-    return decide(actor, KEEPERS, place, "登记该地区的标准")
+    return decide(actor, KEEPERS, _place(catalogue), "登记该地区的标准")
 
 
 def may_set_content_standard(actor: Actor, catalogue: Catalogue) -> Decision:
@@ -124,6 +119,11 @@ def may_set_content_standard(actor: Actor, catalogue: Catalogue) -> Decision:
 def may_close_follow_up(actor: Actor) -> Decision:
     """A follow-up is done when the product sees that nothing is left to deal with."""
     return allow() if actor.kind is ActorKind.SYSTEM else deny("跟进任务由系统核对后自动办结。")
+
+
+def _place(catalogue: Catalogue) -> Place:
+    """Where rights over the catalogue are held."""
+    return Place(division_ids=tuple(catalogue.division.lineage) if catalogue.division else ())
 
 
 def _in_review(version: CatalogueVersion) -> Decision:

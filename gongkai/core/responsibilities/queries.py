@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.responsibilities import rules
@@ -92,15 +92,15 @@ def history(division_id: int, area_code: str, body_id: int) -> QuerySet[AreaAssi
     )
 
 
-def count_empty_areas(actor: Actor) -> int:
-    """Areas without a body in the divisions whose matrix the actor keeps; two queries at most."""
+def empty_areas(actor: Actor) -> list[QuerySet[PolicyArea]]:
+    """Areas without a body, for each division whose matrix the actor keeps; to be read or counted."""
     roles = {role.value for role in KEEPERS}
-    granted = [grant.division_id for grant in actor.grants if grant.role in roles and grant.division_id]
-    if not granted:
-        return 0
-    held = _holding(clock.today()).filter(division_id__in=granted)
-    filled = held.order_by().values("division_id", "area_id").distinct().count()
-    return len(set(granted)) * len(catalogue.policy_areas()) - filled
+    granted = {grant.division_id for grant in actor.grants if grant.role in roles and grant.division_id}
+    held = _holding(clock.today()).filter(area_id=OuterRef("code"))
+    return [
+        catalogue.all_areas().filter(~Exists(held.filter(division_id=division)))
+        for division in sorted(granted)
+    ]
 
 
 def find_area(word: str) -> PolicyArea:

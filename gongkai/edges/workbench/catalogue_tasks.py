@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -10,11 +12,10 @@ from gongkai.core.catalogue import queries
 from gongkai.core.catalogue.enums import APPROVERS, TOWNSHIP_KEEPERS
 from gongkai.edges.components.shapes import Badge, TaskRow
 from gongkai.edges.workbench.presenting.upstream import with_deadlines
+from gongkai.edges.workbench.tally import Source
 from gongkai.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from gongkai.core.catalogue.models import CatalogueVersion, Exemption, FollowUp
     from gongkai.edges.components.shapes import DueDate
 
@@ -22,33 +23,38 @@ MOST = 50
 """Rows of one sort; the pages of the catalogues list them all."""
 
 
-def count(actor: Actor) -> int:
-    """How many rows of 今天要办 `tasks` makes; one query, since the menu asks on every page."""
-    waiting: list[QuerySet[Any]] = []
-    if _holds(actor, APPROVERS):
-        waiting += [queries.versions_to_decide(actor), queries.exemptions_to_decide(actor)]
-    if _holds(actor, TOWNSHIP_KEEPERS):
-        waiting.append(queries.follow_ups_for(actor))
-    if not waiting:
-        return 0
-    first, *others = (rows.order_by().values_list("pk") for rows in waiting)
-    return first.union(*others, all=True).count() if others else first.count()
+_KINDS = _VERSIONS, _EXEMPTIONS, _FOLLOW_UPS = ("versions", "exemptions", "follow_ups")
 
 
-def tasks(actor: Actor) -> list[TaskRow]:
-    """Versions and proposals that wait for a decision, then standards to follow with their clocks."""
+def sources(actor: Actor) -> Iterator[Source]:
+    """What `tasks` makes its rows of, as far as the roles make it worth asking."""
+    if actor.roles & APPROVERS:
+        yield _VERSIONS, queries.versions_to_decide(actor)
+        yield _EXEMPTIONS, queries.exemptions_to_decide(actor)
+    if actor.roles & TOWNSHIP_KEEPERS:
+        yield _FOLLOW_UPS, queries.follow_ups_for(actor)
+
+
+def waiting(found: Counter[str]) -> int:
+    """How many rows of 今天要办 these make."""
+    return sum(found[kind] for kind in _KINDS)
+
+
+def tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
+    """Versions and proposals that wait for a decision, then standards to follow with their clocks.
+
+    Args:
+        found: what the `sources` come to; an empty one is not read.
+    """
     rows: list[TaskRow] = []
-    if _holds(actor, APPROVERS):
+    if found[_VERSIONS]:
         rows += [_version(each) for each in queries.versions_to_decide(actor)[:MOST]]
+    if found[_EXEMPTIONS]:
         rows += [_exemption(each) for each in queries.exemptions_to_decide(actor)[:MOST]]
-    if _holds(actor, TOWNSHIP_KEEPERS):
+    if found[_FOLLOW_UPS]:
         follow_ups = list(queries.follow_ups_for(actor)[:MOST])
         rows += [_follow_up(each, due) for each, due in with_deadlines(follow_ups)]
     return rows
-
-
-def _holds(actor: Actor, roles: frozenset[str]) -> bool:
-    return bool(actor.roles & roles)
 
 
 def _version(version: CatalogueVersion) -> TaskRow:

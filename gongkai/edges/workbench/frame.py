@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,7 +19,6 @@ from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.foundation.deadlines.enums import WATCHERS
-from gongkai.foundation.notifications import queries as notifications
 from gongkai.kernel.actor import Actor
 
 _SHOWN_ROLES = 2
@@ -88,10 +88,20 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
 
 
 def page(
-    request: StaffRequest, template: str, context: Mapping[str, Any], *, status: int = HTTPStatus.OK
+    request: StaffRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = HTTPStatus.OK,
+    counts: Counter[str] | None = None,
 ) -> HttpResponse:
-    """A whole page inside the frame. `context` may hold `title` and `crumbs`."""
-    return render(request, template, {**_frame(request), **context}, status=status)
+    """A whole page inside the frame. `context` may hold `title` and `crumbs`.
+
+    Args:
+        counts: as `waiting.counts` gave them, for who has asked already.
+    """
+    known = waiting.counts(request.actor) if counts is None else counts
+    return render(request, template, {**_frame(request, known), **context}, status=status)
 
 
 def card(
@@ -115,19 +125,19 @@ def site_shape(request: HttpRequest) -> shapes.Site:
     return shapes.Site(name=name, mark=mark, home_url="/", search_url="")
 
 
-def _frame(request: StaffRequest) -> dict[str, Any]:
+def _frame(request: StaffRequest, counts: Counter[str]) -> dict[str, Any]:
     actor = request.actor
     return {
         "site": site_shape(request),
         "workbench": shapes.Workbench(
-            menu=_menu(actor, request.path),
+            menu=_menu(actor, request.path, counts),
             account_name=actor.name,
             role_label=role_label(actor),
             body_name=actor.body_name,
             home_url=reverse("workbench:home"),
             search_url=reverse("workbench:documents") if _sees(actor, READERS) else "",
             notices_url=reverse("workbench:notices"),
-            notice_count=notifications.unread_count(actor.account_id or 0),
+            notice_count=counts[waiting.UNREAD],
             account_url=reverse("workbench:profile"),
             sign_out_url=reverse("workbench:sign_out"),
         ),
@@ -141,11 +151,10 @@ def role_label(actor: Actor) -> str:
     return "、".join(held[:_SHOWN_ROLES]) + more
 
 
-def _menu(actor: Actor, path: str) -> list[shapes.MenuGroup]:
+def _menu(actor: Actor, path: str, counts: Counter[str]) -> list[shapes.MenuGroup]:
     entries = [(label, [entry for entry in group if _sees(actor, entry.roles)]) for label, group in MENU]
     addresses = {entry.name: reverse(f"workbench:{entry.name}") for _, group in entries for entry in group}
     present = _entry_of(path, addresses.values())
-    counts = waiting.counts(actor)
     return [
         shapes.MenuGroup(
             label,
@@ -155,7 +164,7 @@ def _menu(actor: Actor, path: str) -> list[shapes.MenuGroup]:
                     addresses[entry.name],
                     current=addresses[entry.name] == present,
                     icon=entry.icon,
-                    count=counts.get(entry.counted),
+                    count=counts[entry.counted],
                 )
                 for entry in group
             ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,6 +13,7 @@ from gongkai.core.powers.enums import SUBJECT
 from gongkai.core.responsibilities import queries as responsibilities
 from gongkai.core.workflow import queries as workflow
 from gongkai.edges.components.shapes import Badge, TaskRow
+from gongkai.edges.workbench.tally import Source
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel.actor import Actor
 
@@ -20,21 +23,23 @@ if TYPE_CHECKING:
     from gongkai.core.workflow.models import ReviewStep
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """What the menu shows beside matrix, sorting and negative list; for the office only."""
+EMPTY_AREAS, SORTINGS, EXAMINATIONS = "empty_areas", "sortings", "examinations"
+"""By which the menu knows the counts."""
+
+
+def sources(actor: Actor) -> Iterator[Source]:
+    """What the menu counts beside matrix, sorting and negative list; for the office only."""
     if Role.OPEN_AFFAIRS_OFFICE.value not in actor.roles:
-        return {}
-    found = {
-        "empty_areas": responsibilities.count_empty_areas(actor),
-        "sortings": sortings(actor).count(),
-        "examinations": powers.count_due_for_examination(actor),
-    }
-    return {name: number for name, number in found.items() if number}
+        return
+    for empty in responsibilities.empty_areas(actor):
+        yield EMPTY_AREAS, empty
+    yield SORTINGS, sortings(actor)
+    yield EXAMINATIONS, powers.due_for_examination(actor)
 
 
-def waiting(found: dict[str, int]) -> int:
+def waiting(found: Counter[str]) -> int:
     """How many rows of 今天要办 these make: each sorting one, each list with something amiss one."""
-    return found.get("sortings", 0) + sum(name in found for name in ("empty_areas", "examinations"))
+    return found[SORTINGS] + sum(found[name] > 0 for name in (EMPTY_AREAS, EXAMINATIONS))
 
 
 def sortings(actor: Actor) -> QuerySet[ReviewStep]:
@@ -42,15 +47,14 @@ def sortings(actor: Actor) -> QuerySet[ReviewStep]:
     return workflow.inbox(actor).filter(case__subject_type=SUBJECT)
 
 
-def alarms(actor: Actor) -> list[TaskRow]:
+def alarms(found: Counter[str]) -> list[TaskRow]:
     """One row for each list with something amiss: areas that nobody answers for, entries not examined."""
-    found = counts(actor)
     rows = []
-    if empty := found.get("empty_areas"):
+    if empty := found[EMPTY_AREAS]:
         rows.append(
             _alarm(f"{empty} 个领域没有责任单位", "领域责任", "去登记", "matrix", f"{empty} 个领域空缺")
         )
-    if due := found.get("examinations"):
+    if due := found[EXAMINATIONS]:
         rows.append(
             _alarm(
                 f"{due} 条负面清单条目已到评估日期", "负面清单", "去评估", "negative_list", f"{due} 条待评估"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -15,7 +16,9 @@ from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
 from gongkai.edges.workbench import catalogue_tasks, list_tasks
+from gongkai.edges.workbench.list_tasks import SORTINGS
 from gongkai.edges.workbench.presenting.deadlines import publication_due
+from gongkai.edges.workbench.tally import Source, tally
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
 from gongkai.foundation.notifications import queries as notifications
@@ -26,8 +29,6 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from gongkai.core.information.models import Edition
     from gongkai.core.workflow.models import ReviewStep
     from gongkai.foundation.identity.models import Account
@@ -35,52 +36,62 @@ if TYPE_CHECKING:
 MOST = 50
 """Rows of one sort on the page; more are counted and found in the lists."""
 
+HOME, UNREAD = "home", "unread"
+_OF_DOCUMENTS = _DECISIONS, _DRAFTS, _SIGNED = ("decisions", "drafts", "signed")
+
 _SLOW_DAYS, _LATE_DAYS = 3, 7
 """When the lamp of a waiting matter changes. Working practice, no legal limit."""
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """What the menu shows beside its entries."""
-    found: dict[str, int] = {}
-    waiting = [rows.count() for roles, rows in _sources(actor) if actor.roles & roles]
-    lists = list_tasks.counts(actor)
-    if waiting:
-        found["home"] = sum(waiting) + list_tasks.waiting(lists) + catalogue_tasks.count(actor)
-    if Role.SECURITY_ADMINISTRATOR.value in actor.roles:
-        found["locked"] = identity.locked_accounts(actor).count()
+def counts(actor: Actor) -> Counter[str]:
+    """How much of everything there is: beside the menu's entries, at the bell, and whether a list is worth
+    reading. One query, since every page asks."""
+    found = tally(_sources(actor))
+    found[HOME] = (
+        sum(found[name] for name in _OF_DOCUMENTS)
+        + catalogue_tasks.waiting(found)
+        + list_tasks.waiting(found)
+    )
+    return found
+
+
+def _sources(actor: Actor) -> Iterator[Source]:
+    """Everything that may wait for a person, as far as the roles make it worth asking."""
+    yield UNREAD, notifications.notices_of(actor.account_id or 0, unread=True)
+    if _holds(actor, (step.role for step in STANDARD_ROUTE)):
+        yield _DECISIONS, workflow.inbox(actor).filter(case__subject_type=SUBJECT)
+    if _holds(actor, WRITERS):
+        yield _DRAFTS, information.my_drafts(actor)
+    if _holds(actor, PUBLISHERS):
+        yield _SIGNED, information.ready_to_publish(actor)
+    yield from catalogue_tasks.sources(actor)
+    yield from list_tasks.sources(actor)
+    if _holds(actor, [Role.SECURITY_ADMINISTRATOR]):
+        yield "locked", identity.locked_accounts(actor)
     if operations.may_mend_deliveries(actor).allowed:
-        found["dead"] = outbox.list_dead().count()
-    return found | lists
+        yield "dead", outbox.list_dead()
 
 
-def _sources(actor: Actor) -> list[tuple[frozenset[str], QuerySet[Any]]]:
-    """Lists of what may wait for a person, each with the roles for which it is worth asking."""
-    return [
-        (
-            _values(step.role for step in STANDARD_ROUTE),
-            workflow.inbox(actor).filter(case__subject_type=SUBJECT),
-        ),
-        (_values(WRITERS), information.my_drafts(actor)),
-        (_values(PUBLISHERS), information.ready_to_publish(actor)),
-    ]
-
-
-def _values(roles: Iterable[Role]) -> frozenset[str]:
-    return frozenset(role.value for role in roles)
+def _holds(actor: Actor, roles: Iterable[Role]) -> bool:
+    return bool(actor.roles & {role.value for role in roles})
 
 
 def has_business(actor: Actor) -> bool:
     return bool(actor.roles & {role.value for role in READERS})
 
 
-def tasks(actor: Actor) -> list[TaskRow]:
+def tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
     """Everything that waits for the person, most urgent first: what is due, decisions others wait for, what
-    came back, what only needs a press to be public, one's own unfinished drafts."""
+    came back, what only needs a press to be public, one's own unfinished drafts.
+
+    Args:
+        found: the `counts`; a list that is empty is not read.
+    """
     if not has_business(actor):
         return []
-    steps = list(workflow.inbox(actor).filter(case__subject_type=SUBJECT)[:MOST])
-    drafts = list(information.my_drafts(actor)[:MOST])
-    signed = list(information.ready_to_publish(actor)[:MOST])
+    steps = list(workflow.inbox(actor).filter(case__subject_type=SUBJECT)[:MOST]) if found[_DECISIONS] else []
+    drafts = list(information.my_drafts(actor)[:MOST]) if found[_DRAFTS] else []
+    signed = list(information.ready_to_publish(actor)[:MOST]) if found[_SIGNED] else []
     reasons = _reasons_of_return([draft.pk for draft in drafts])
     due = publication_due([*_editions_of(actor, steps), *drafts, *signed])
     rows = [
@@ -88,9 +99,9 @@ def tasks(actor: Actor) -> list[TaskRow]:
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
-        *catalogue_tasks.tasks(actor),
-        *(_sorting(step) for step in list_tasks.sortings(actor)[:MOST]),
-        *list_tasks.alarms(actor),
+        *catalogue_tasks.tasks(actor, found),
+        *(_sorting(step) for step in (list_tasks.sortings(actor)[:MOST] if found[SORTINGS] else ())),
+        *list_tasks.alarms(found),
     ]
     return sorted(rows, key=_not_pressing)
 
@@ -108,8 +119,10 @@ def _editions_of(actor: Actor, steps: Sequence[ReviewStep]) -> list[Edition]:
     return list(information.visible_to(actor).filter(pk__in=wanted).only("pk", "number", "document_id"))
 
 
-def notice_tasks(actor: Actor) -> list[TaskRow]:
+def notice_tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
     """Unread notices of moved deadlines."""
+    if not found[UNREAD]:
+        return []
     unread = notifications.notices_of(actor.account_id or 0, kind=NoticeKind.DEADLINE_MOVED, unread=True)
     home = reverse("workbench:notices")
     return [
@@ -233,6 +246,8 @@ def _account(account: Account, kind: str, action: str, tone: Tone) -> TaskRow:
 
 def _reasons_of_return(edition_ids: Sequence[int]) -> dict[int, str]:
     """Edition → why its latest review sent it back; editions that were not sent back are left out."""
+    if not edition_ids:
+        return {}
     latest = {case.subject_id: case for case in workflow.cases_of(SUBJECT, list(edition_ids))}
     return {
         subject_id: _opinion_of_return(case.steps.all())

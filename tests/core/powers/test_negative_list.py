@@ -77,10 +77,10 @@ def test_what_is_overdue_is_counted_for_the_office(lists: Lists) -> None:
     due = standing.due_on
     assert due == date(2027, 1, 5), "a year from the first day, by the rule table"
     with clock.frozen(datetime(due.year, due.month, due.day, 4, tzinfo=UTC)):
-        assert queries.count_due_for_examination(lists.office) == 0
+        assert queries.due_for_examination(lists.office).count() == 0
     with clock.frozen(datetime(due.year, due.month, due.day + 1, 4, tzinfo=UTC)):
-        assert queries.count_due_for_examination(lists.office) == 1
-        assert queries.count_due_for_examination(lists.editor) == 0
+        assert queries.due_for_examination(lists.office).count() == 1
+        assert queries.due_for_examination(lists.editor).count() == 0
 
 
 def test_ended_with_a_reason(lists: Lists) -> None:

@@ -161,7 +161,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(office: Office
     ]
     make.import_rows(office.county.catalogue, rows)
     assert _queries(keeper, address_of(office)) == few
-    assert few <= 30, few
+    assert few <= 12, few
 
 
 def _queries(client: Client, address: str) -> int:

@@ -170,5 +170,5 @@ def test_the_table_costs_a_few_queries(
 ) -> None:
     client = as_role(Role.OPEN_AFFAIRS_OFFICE)
     client.post(GENERAL, a_limit(office))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(11):
         client.get(TABLE)

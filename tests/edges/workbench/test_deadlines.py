@@ -173,7 +173,7 @@ def test_a_longer_list_costs_no_more_queries(
         each = owe(office, f"公开第{number}件")
         deadlines.extend_deadline(**facts_of(each), span=each.limit.span, reason="经批准")
     editor.get(LIST)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         page = text_of(editor.get(LIST))
     assert page.count("为什么") == 19
 
@@ -218,7 +218,7 @@ def test_todays_work_asks_no_more_for_more(
     for number in range(12):
         a_draft(office, f"第{number}件")
     editor.get("/workbench/")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(14):
         editor.get("/workbench/")
 
 

@@ -1,6 +1,7 @@
 """Reads of areas, catalogues, their versions and items."""
 
 from gongkai.core.catalogue.queries.areas import (
+    all_areas,
     area_names,
     get_area,
     policy_areas,
@@ -99,6 +100,7 @@ from gongkai.core.catalogue.queries.uploads import (
 )
 from gongkai.core.catalogue.queries.versions import (
     HistoryEntry,
+    current_versions,
     exemptions_in_version,
     get_published_version,
     get_version,
@@ -121,6 +123,7 @@ __all__ = [
     "ItemLacks",
     "PublicItem",
     "Side",
+    "all_areas",
     "all_items",
     "announced_version",
     "area_counts",
@@ -136,6 +139,7 @@ __all__ = [
     "corrected_since_import",
     "corrections_of",
     "current_exemption",
+    "current_versions",
     "derivable_rows",
     "difference_between",
     "divisions_with_rows",

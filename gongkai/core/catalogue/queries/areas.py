@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from gongkai.core.catalogue.models import PolicyArea
 from gongkai.kernel.errors import NotFound
 
 
 def policy_areas() -> list[PolicyArea]:
-    return list(PolicyArea.objects.order_by("code"))
+    return list(all_areas())
+
+
+def all_areas() -> QuerySet[PolicyArea]:
+    """The same, for further conditions."""
+    return PolicyArea.objects.order_by("code")
 
 
 def get_area(code: str) -> PolicyArea:

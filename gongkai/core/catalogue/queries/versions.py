@@ -96,6 +96,20 @@ def open_version(catalogue_id: int) -> CatalogueVersion | None:
     return versions_of(catalogue_id).filter(state__in=_OPEN_STATES).first()
 
 
+def current_versions(catalogue_id: int) -> tuple[CatalogueVersion | None, CatalogueVersion | None]:
+    """The version in force today and the one under way, either or both of which may be missing; one query."""
+    found = (
+        CatalogueVersion.objects.filter(catalogue_id=catalogue_id)
+        .filter(Q(state__in=_OPEN_STATES) | Q(state=VersionState.PUBLISHED, effective_on__lte=clock.today()))
+        .select_related("catalogue__division")
+        .annotate(is_open=Q(state__in=_OPEN_STATES))
+        .order_by("is_open", "-effective_on", "-number")
+        .distinct("is_open")
+    )
+    by_openness = {version.is_open: version for version in found}
+    return by_openness.get(False), by_openness.get(True)
+
+
 def versions_to_decide(actor: Actor) -> QuerySet[CatalogueVersion]:
     """Versions in review that the actor may approve or return: of divisions covered, and not of one's own
     hand; the twin of `policies.may_decide_version`."""

@@ -1,6 +1,6 @@
 from gongkai.core.powers.queries.negative_list import (
     citable_entries,
-    count_due_for_examination,
+    due_for_examination,
     entries_of,
     examinations_of,
     get_entry,
@@ -46,7 +46,7 @@ __all__ = [
     "Tally",
     "check_sorting",
     "citable_entries",
-    "count_due_for_examination",
+    "due_for_examination",
     "entries_of",
     "examinations_of",
     "fields_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,6 +14,9 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from gongkai.foundation.deadlines.models import StandingDeadline
 
 
 def get_entry(entry_id: int) -> NegativeListEntry:
@@ -70,8 +74,7 @@ def examinations_of(entry_id: int) -> QuerySet[EntryExamination]:
     return EntryExamination.objects.filter(entry_id=entry_id).order_by("-id")
 
 
-def count_due_for_examination(actor: Actor) -> int:
-    """Entries past their day of examination, for those who keep the list."""
-    if not actor.roles & {role.value for role in OFFICE}:
-        return 0
-    return deadlines.open_deadlines(actor, rule_code=EXAMINATION_RULE, due_before=clock.today()).count()
+def due_for_examination(actor: Actor) -> QuerySet[StandingDeadline]:
+    """The deadlines of entries past their day of examination, for those who keep the list."""
+    due = deadlines.open_deadlines(actor, rule_code=EXAMINATION_RULE, due_before=clock.today())
+    return due if actor.roles & {role.value for role in OFFICE} else due.none()

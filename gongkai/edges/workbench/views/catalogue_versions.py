@@ -39,14 +39,14 @@ class VersionPanel:
 
 def panel(request: StaffRequest, catalogue: Catalogue) -> VersionPanel:
     """The panel as the page shows it; forms hold what was posted."""
-    under_way = queries.open_version(catalogue.pk)
+    in_force, under_way = queries.current_versions(catalogue.pk)
     deed = request.POST.get(_FIELD, "") if request.method == "POST" else ""
     in_review = under_way is not None and under_way.state == VersionState.IN_REVIEW
     return VersionPanel(
-        in_force=queries.version_in_force(catalogue.pk),
+        in_force=in_force,
         under_way=under_way,
         may_submit=policies.may_submit_version(request.actor, catalogue),
-        may_decide=policies.may_decide_version(request.actor, queries.get_version(under_way.pk))
+        may_decide=policies.may_decide_version(request.actor, under_way)
         if under_way is not None and in_review
         else None,
         submit_form=SubmitVersionForm(request.POST if deed == SUBMIT else None),

@@ -33,7 +33,12 @@ _WEEKDAYS = "一二三四五六日"
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     actor = request.actor
-    tasks = [*waiting.notice_tasks(actor), *waiting.tasks(actor), *waiting.account_tasks(actor)]
+    counts = waiting.counts(actor)
+    tasks = [
+        *waiting.notice_tasks(actor, counts),
+        *waiting.tasks(actor, counts),
+        *waiting.account_tasks(actor),
+    ]
     return page(
         request,
         "workbench/home.html",
@@ -47,6 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "can_write": bool(actor.roles & {role.value for role in WRITERS}),
             "statistics": _state_of_installation(actor),
         },
+        counts=counts,
     )
 
 
