@@ -14,6 +14,8 @@ class LogAction(TextChoices):
     PUBLISHED = "published", "发布"
     CORRECTED = "corrected", "更正"
     WITHDRAWN = "withdrawn", "撤下"
+    ENDED = "ended", "公示期满"
+    VALIDITY = "validity", "有效性变更"
     ADJUSTED = "adjusted", "调整"
 
 

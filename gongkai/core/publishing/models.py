@@ -51,6 +51,8 @@ class PublicationEntry(models.Model):
     document_public_id = models.CharField(max_length=12)
     edition_number = models.PositiveSmallIntegerField("版次")
     action = models.CharField("动作", max_length=12, choices=LogAction)
+    occasion = models.CharField("事由", max_length=40, blank=True)
+    """Tells apart what can happen to one edition several times, such as changes of its validity."""
     at = models.DateTimeField("时间")
     index_number = models.CharField("索引号", max_length=40, blank=True)
     title = models.CharField("标题", max_length=200)
@@ -63,7 +65,8 @@ class PublicationEntry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["document_public_id", "edition_number", "action"], name="publishing_log_once"
+                fields=["document_public_id", "edition_number", "action", "occasion"],
+                name="publishing_log_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(subject=LogSubject.CATALOGUE) | ~models.Q(index_number=""),

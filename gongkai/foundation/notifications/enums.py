@@ -13,3 +13,4 @@ class NoticeKind(TextChoices):
     """What a notice is about, for filters and icons."""
 
     DEADLINE_MOVED = "deadline_moved", "期限变动"
+    PUBLICATION = "publication", "发布"

@@ -32,6 +32,9 @@ class Document(models.Model):
     withdrawn_by = models.CharField("撤下人", max_length=80, blank=True)
     withdrawn_by_body = models.CharField("撤下机构", max_length=200, blank=True)
     withdrawal_basis = models.TextField("撤下依据", blank=True)
+    hides_history = models.BooleanField("历史内容不再展示", default=False)
+    """What was public before is shown no more, not even as of a day when it was: it was withdrawn for
+    personal information or secrecy, or its display period is over."""
 
     class Meta:
         constraints = [
@@ -45,6 +48,10 @@ class Document(models.Model):
                 condition=models.Q(first_published_at__isnull=True)
                 | models.Q(first_published_at__isnull=False, index_number__isnull=False),
                 name="information_published_has_index",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hides_history=False) | models.Q(first_published_at__isnull=False),
+                name="information_hidden_was_public",
             ),
         ]
         indexes = [

@@ -62,9 +62,12 @@ class Edition(models.Model):
     updated_at = models.DateTimeField("修改时间", default=clock.now)
     signed_at = models.DateTimeField("签发时间", null=True)
     signed_by = models.CharField("签发人", max_length=80, blank=True)
+    signed_revision = models.PositiveIntegerField("签发时的修订号", null=True)
+    """The text that was signed; nothing else is published."""
     publish_at = models.DateTimeField("定时发布时间", null=True)
     publish_by_id = models.BigIntegerField(null=True)
     """Who set the time; the publication is made in that person's name, with the rights held then."""
+    schedule_fault = models.TextField("未能定时发布的原因", blank=True)
     published_at = models.DateTimeField("发布时间", null=True)
     published_by = models.CharField("发布人", max_length=80, blank=True)
     ended_at = models.DateTimeField("停止展示时间", null=True)
@@ -112,6 +115,10 @@ class Edition(models.Model):
                 violation_error_message="签发之后才能定时发布。",
             ),
             models.CheckConstraint(
+                condition=Q(schedule_fault="") | Q(publish_at__isnull=True),
+                name="information_failed_schedule_is_cleared",
+            ),
+            models.CheckConstraint(
                 condition=Q(effective_on__isnull=True)
                 | Q(expires_on__isnull=True)
                 | Q(expires_on__gte=models.F("effective_on")),
@@ -134,6 +141,11 @@ class Edition(models.Model):
                 fields=["-published_at", "-id"],
                 name="information_newest",
                 condition=Q(state=EditionState.PUBLISHED),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="information_as_of",
+                condition=Q(published_at__isnull=False),
             ),
             models.Index(fields=["state", "-updated_at"], name="information_by_state"),
         ]
