@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gongkai.core.powers",
     "gongkai.core.information",
     "gongkai.core.publishing",
+    "gongkai.core.importing",
     "gongkai.edges.components",
     "gongkai.edges.portal",
     "gongkai.edges.workbench",
@@ -134,6 +135,9 @@ STORAGES = {
 }
 
 FILES_ROOT = Path(env.str("GONGKAI_FILES_DIR", default="") or HOME.folder("files"))
+IMPORTS_ROOT = Path(env.str("GONGKAI_IMPORTS_DIR", default="") or HOME.folder("imports"))
+"""Where the material of old sites lies: one folder for each."""
+
 FILE_SIZE_LIMIT = env.int("GONGKAI_FILE_SIZE_LIMIT", default=100 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
+from gongkai.core.information.commands.migrating import MOVED_BY, MovedDocument
+from gongkai.core.information.enums import SUBJECT
 from gongkai.core.publishing import policies, rules
 from gongkai.core.publishing.enums import LogAction, LogSubject, PublishingTag
 from gongkai.core.publishing.models import PublicationEntry, Site
-from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.execution import command, copy_into, note, require, reserve_keys
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.search import commands as search
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
 
 _TITLE_LENGTH = 180
 """Letters of a catalogue's title beside which its version stands in the log."""
@@ -116,3 +125,89 @@ def write_catalogue_log(*, actor: Actor, version_id: int) -> None:
         },
     )
     note(subject=entry, new=created)
+
+
+# --- documents moved from an old site -----------------------------------------------------------------
+
+
+def log_moved(moved: Sequence[MovedDocument]) -> None:
+    """Lines for documents that an old site had published, at the moment of the move, in one COPY.
+
+    Called by the commands of `core.importing` inside their transaction. The line proves what was taken
+    over; that it was public before is what the old site says.
+    """
+    now = clock.now()
+    places = organisations.places_of_bodies({each.body_id for each in moved})
+    names = {
+        key: organisations.body_name_on(*key)
+        for key in {(each.body_id, clock.day_of(each.published_at)) for each in moved}
+    }
+    keys = reserve_keys(PublicationEntry, len(moved))
+    copy_into(
+        PublicationEntry,
+        [
+            PublicationEntry(
+                pk=key,
+                document_public_id=each.public_id,
+                edition_number=1,
+                action=LogAction.MOVED,
+                at=now,
+                index_number=each.index_number,
+                title=each.title,
+                body_name=names[each.body_id, clock.day_of(each.published_at)],
+                actor_name=MOVED_BY,
+                basis=f"原网站发布于{clock.day_of(each.published_at):%Y-%m-%d}",
+                content_hash=rules.content_hash(
+                    title=each.title,
+                    document_number=each.document_number,
+                    written_on=each.written_on,
+                    body_html=each.body_html,
+                    attachments=[file.sha256 for file in each.files],
+                ),
+                division_ids=places[each.body_id].division_ids,
+            )
+            for key, each in zip(keys, moved, strict=True)
+        ],
+    )
+
+
+def index_documents(document_ids: Sequence[int]) -> None:
+    """Put what is public of these documents into the search index, many at a time.
+
+    Each is locked first: a withdrawal waits, and cannot be forgotten before the entry that it removes.
+    """
+    information.lock_documents(document_ids)
+    editions = list(
+        information.public_editions()
+        .filter(document_id__in=document_ids)
+        .select_related("document__body", "document__item__area")
+    )
+    places = organisations.places_of_bodies({edition.document.body_id for edition in editions})
+    search.index_entries(
+        [search_entry(edition, places[edition.document.body_id].division_ids) for edition in editions]
+    )
+
+
+def search_entry(edition: Edition, division_ids: Sequence[int]) -> search.Entry:
+    """What the search knows of a public edition."""
+    document = edition.document
+    if edition.published_at is None:
+        raise Conflict("该版本没有公开，不能建检索。")
+    return search.Entry(
+        subject_type=SUBJECT,
+        subject_id=str(document.pk),
+        title=edition.title,
+        text=edition.body_text,
+        document_number=edition.document_number,
+        body_id=document.body_id,
+        division_ids=division_ids,
+        area_code=document.item.area_id,
+        published_at=edition.published_at,
+        summary={
+            "public_id": document.public_id,
+            "title": edition.title,
+            "body": document.body.name,
+            "document_number": edition.document_number,
+            "area": document.item.area.name,
+        },
+    )

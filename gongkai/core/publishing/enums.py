@@ -17,6 +17,7 @@ class LogAction(TextChoices):
     ENDED = "ended", "公示期满"
     VALIDITY = "validity", "有效性变更"
     ADJUSTED = "adjusted", "调整"
+    MOVED = "moved", "迁移"
 
 
 class LogSubject(TextChoices):

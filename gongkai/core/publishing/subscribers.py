@@ -42,29 +42,8 @@ def index_for_search(event: EditionPublished) -> None:
     if edition is None:
         return
     edition = information.get_edition(edition.pk)
-    document, published_at = edition.document, edition.published_at
-    if published_at is None:
-        return
-    search.index_entry(
-        search.Entry(
-            subject_type=SUBJECT,
-            subject_id=str(document.pk),
-            title=edition.title,
-            text=edition.body_text,
-            document_number=edition.document_number,
-            body_id=document.body_id,
-            division_ids=organisations.place_of_body(document.body_id).division_ids,
-            area_code=document.item.area_id,
-            published_at=published_at,
-            summary={
-                "public_id": document.public_id,
-                "title": edition.title,
-                "body": document.body.name,
-                "document_number": edition.document_number,
-                "area": document.item.area.name,
-            },
-        )
-    )
+    division_ids = organisations.place_of_body(edition.document.body_id).division_ids
+    search.index_entry(commands.search_entry(edition, division_ids))
 
 
 @subscribe(DocumentWithdrawn)

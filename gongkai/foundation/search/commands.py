@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gongkai.foundation.execution import copy_into, reserve_keys
 from gongkai.foundation.search.models import DOCUMENT_NUMBER_LENGTH, TITLE_LENGTH, SearchEntry
 from gongkai.text.grams import grams, normalise
 
@@ -29,23 +30,42 @@ class Entry:
 
 def index_entry(entry: Entry) -> None:
     """Add or replace the entry of a subject."""
+    row = _row(entry)
+    columns = [field.attname for field in SearchEntry._meta.concrete_fields if not field.primary_key]
+    SearchEntry.objects.update_or_create(
+        subject_type=row.subject_type,
+        subject_id=row.subject_id,
+        defaults={name: getattr(row, name) for name in columns},
+    )
+
+
+def index_entries(entries: Sequence[Entry]) -> None:
+    """Add or replace many entries of one type of subject at once; called inside a transaction."""
+    for subject_type in {entry.subject_type for entry in entries}:
+        ids = [entry.subject_id for entry in entries if entry.subject_type == subject_type]
+        SearchEntry.objects.filter(subject_type=subject_type, subject_id__in=ids).delete()
+    rows = [_row(entry) for entry in entries]
+    for row, key in zip(rows, reserve_keys(SearchEntry, len(rows)), strict=True):
+        row.pk = key
+    copy_into(SearchEntry, rows)
+
+
+def _row(entry: Entry) -> SearchEntry:
     title, text = normalise(entry.title)[:TITLE_LENGTH], normalise(entry.text)
     document_number = normalise(entry.document_number)[:DOCUMENT_NUMBER_LENGTH]
-    SearchEntry.objects.update_or_create(
+    return SearchEntry(
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
-        defaults={
-            "title": title,
-            "text": text,
-            "shown": entry.text,
-            "document_number": document_number,
-            "body_id": entry.body_id,
-            "division_ids": list(entry.division_ids),
-            "area_code": entry.area_code,
-            "published_at": entry.published_at,
-            "summary": entry.summary or {},
-            "grams": grams(f"{title}\n{text}\n{document_number}"),
-        },
+        title=title,
+        text=text,
+        shown=entry.text,
+        document_number=document_number,
+        body_id=entry.body_id,
+        division_ids=list(entry.division_ids),
+        area_code=entry.area_code,
+        published_at=entry.published_at,
+        summary=entry.summary or {},
+        grams=grams(f"{title}\n{text}\n{document_number}"),
     )
 
 

@@ -52,6 +52,11 @@ def lock_document(document_id: int) -> Document:
     return document
 
 
+def lock_documents(document_ids: Collection[int]) -> None:
+    """Lock documents in the order of their keys, so that two who lock several never wait for each other."""
+    list(Document.objects.select_for_update().filter(pk__in=document_ids).order_by("pk").values_list("pk"))
+
+
 def lock_edition(edition_id: int) -> Edition:
     """The edition, with its document locked first: two writers always queue in the same order."""
     document_id = Edition.objects.filter(pk=edition_id).values_list("document_id", flat=True).first()
@@ -221,7 +226,13 @@ def draft_of(edition: Edition) -> rules.Draft:
 
 def check_draft(edition: Edition) -> DraftCheck:
     """The "还差 N 项" of an edition."""
-    return DraftCheck(rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1))
+    pictures = {file.pk for file in edition.attachments.all() if file.is_inline}
+    return DraftCheck(
+        (
+            *rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1),
+            *rules.picture_lacks(edition.body_html, pictures),
+        )
+    )
 
 
 def titles_by_body() -> set[tuple[int, str]]:

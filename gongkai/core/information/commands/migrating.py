@@ -1,0 +1,171 @@
+"""Documents of an old site, many at a time: public as they were, and marked as moved.
+
+Called by the commands of `core.importing` inside their transaction, which ask the policy and leave the
+audit row. A moved document has no review of its own here: it was public already, and the sheet of its
+secrecy review, where there was one, lies in the files of the old site.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from gongkai.core.information import rules
+from gongkai.core.information.enums import EditionState, Openness, Origin
+from gongkai.core.information.models import Attachment, Document, Edition, IndexCounter, ValidityChange
+from gongkai.foundation.execution import copy_into, reserve_keys
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.kernel import clock
+from gongkai.kernel.ids import new_public_id
+
+MOVED_BY = "原网站迁移"
+_VALIDITY_BASIS = "原网站标注"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFile:
+    """A file with the key that its address in the body already names."""
+
+    key: int
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDocument:
+    """A document as the old site showed it; keys come from `reserve`."""
+
+    key: int
+    public_id: str
+    body_id: int
+    item_id: int
+    index_number: str
+    title: str
+    published_at: datetime
+    body_html: str
+    body_text: str
+    written_on: date | None = None
+    document_number: str = ""
+    subject_category: str = ""
+    genre: str = ""
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    validity: str = ""
+    files: tuple[MovedFile, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Keys for documents and files that are going to be written."""
+
+    documents: tuple[tuple[int, str], ...]
+    """Key and public identifier."""
+    files: tuple[int, ...]
+
+
+def reserve(documents: int, files: int) -> Reserved:
+    """Keys ahead of the rows, so that a body may name the address of its own pictures."""
+    keys = reserve_keys(Document, documents)
+    return Reserved(tuple((key, new_public_id()) for key in keys), tuple(reserve_keys(Attachment, files)))
+
+
+def taken_index_numbers(numbers: Collection[str]) -> set[str]:
+    """Those of `numbers` that some document has already."""
+    found = Document.objects.filter(index_number__in=numbers).values_list("index_number", flat=True)
+    return {number for number in found if number}
+
+
+def next_index_numbers(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[str]]:
+    """索引号 for documents of (body, year), in the order of asking; the counters stay locked.
+
+    A body without 统一社会信用代码 gets none: the list is missing.
+    """
+    counts = Counter(wanted)
+    bodies = organisations.list_bodies(include_closed=True).in_bulk({body for body, _ in counts})
+    given: dict[tuple[int, int], list[str]] = {}
+    for (body_id, year), count in sorted(counts.items()):
+        uscc = bodies[body_id].uscc if body_id in bodies else None
+        if not uscc:
+            continue
+        IndexCounter.objects.get_or_create(body_id=body_id, year=year)
+        counter = IndexCounter.objects.select_for_update().get(body_id=body_id, year=year)
+        first = counter.last + 1
+        counter.last += count
+        counter.save(update_fields=["last"])
+        given[body_id, year] = [rules.index_number(uscc, year, first + step) for step in range(count)]
+    return given
+
+
+def twins(titles: Mapping[int, Collection[str]]) -> set[tuple[int, str]]:
+    """(body, title) that exist already, of those asked for by body."""
+    every = {title for wanted in titles.values() for title in wanted}
+    found = Edition.objects.filter(document__body_id__in=titles, title__in=every)
+    return set(found.values_list("document__body_id", "title"))
+
+
+def write_moved(documents: Sequence[MovedDocument]) -> None:
+    """Documents with one public edition each, their files, and what the old site said of their validity."""
+    now = clock.now()
+    editions = reserve_keys(Edition, len(documents))
+    copy_into(Document, [_document(each, now) for each in documents])
+    copy_into(Edition, [_edition(each, key, now) for each, key in zip(documents, editions, strict=True)])
+    copy_into(
+        Attachment,
+        [
+            Attachment(pk=file.key, edition_id=key, file_id=file.sha256, name=file.name, position=position)
+            for each, key in zip(documents, editions, strict=True)
+            for position, file in enumerate(each.files, start=1)
+        ],
+    )
+    ValidityChange.objects.bulk_create(
+        ValidityChange(
+            document_id=each.key,
+            validity=each.validity,
+            on=clock.day_of(each.published_at),
+            basis=_VALIDITY_BASIS,
+            recorded_by=MOVED_BY,
+        )
+        for each in documents
+        if each.validity
+    )
+
+
+def _document(moved: MovedDocument, now: datetime) -> Document:
+    return Document(
+        pk=moved.key,
+        public_id=moved.public_id,
+        index_number=moved.index_number,
+        body_id=moved.body_id,
+        item_id=moved.item_id,
+        genre=moved.genre,
+        origin=Origin.IMPORTED,
+        validity=moved.validity,
+        created_at=now,
+        first_published_at=moved.published_at,
+    )
+
+
+def _edition(moved: MovedDocument, key: int, now: datetime) -> Edition:
+    return Edition(
+        pk=key,
+        document_id=moved.key,
+        state=EditionState.PUBLISHED,
+        title=moved.title,
+        document_number=moved.document_number,
+        written_on=moved.written_on,
+        subject_category=moved.subject_category,
+        keywords=list(moved.keywords),
+        summary=moved.summary,
+        body_html=moved.body_html,
+        body_text=moved.body_text,
+        openness=Openness.PROACTIVE,
+        author_name=MOVED_BY,
+        created_at=now,
+        updated_at=now,
+        signed_at=moved.published_at,
+        signed_by=MOVED_BY,
+        published_at=moved.published_at,
+        published_by=MOVED_BY,
+    )
