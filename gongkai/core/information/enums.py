@@ -45,6 +45,8 @@ class InformationTag(TextChoices):
     DRAFT_DISCARD = "information.draft.discard", "删除草稿"
     ATTACHMENT_ADD = "information.attachment.add", "添加附件"
     ATTACHMENT_REMOVE = "information.attachment.remove", "移除附件"
+    PICTURE_ADD = "information.picture.add", "插入图片"
+    DOCUMENT_START = "information.document.start", "参照往年文件起草"
     EDITION_SUBMIT = "information.edition.submit", "提交审核"
     EDITION_RECALL = "information.edition.recall", "撤回送审"
     EDITION_REVIEW = "information.edition.review", "审核"

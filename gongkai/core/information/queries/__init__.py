@@ -1,3 +1,4 @@
+from gongkai.core.information.queries.earlier import earlier_documents, proposed_title, stale_places
 from gongkai.core.information.queries.editions import (
     DraftCheck,
     check_draft,
@@ -35,6 +36,7 @@ __all__ = [
     "DraftCheck",
     "check_draft",
     "draft_of",
+    "earlier_documents",
     "editions_of",
     "get_attachment",
     "get_document",
@@ -47,6 +49,7 @@ __all__ = [
     "once_public_editions",
     "open_edition_of",
     "papers_hanging_on",
+    "proposed_title",
     "public_attachments",
     "public_editions",
     "publication_deadline",
@@ -54,6 +57,7 @@ __all__ = [
     "publication_facts",
     "published_edition_of",
     "ready_to_publish",
+    "stale_places",
     "time_limit_on",
     "timeline",
     "titles_by_body",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from gongkai.core.information.enums import WAS_PUBLIC, EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
@@ -24,8 +25,14 @@ def once_public_editions(document_id: int) -> QuerySet[Edition]:
 
 
 def public_attachments() -> QuerySet[Attachment]:
-    """Files of present and corrected editions, unless their document was withdrawn."""
+    """Files of present and corrected editions, unless their document was withdrawn.
+
+    A picture is public as long as the public text shows it: one that stands only in the whole text of a
+    partly open document, or was taken out of the text again, is not.
+    """
+    address = Concat(Value("/files/"), Cast("pk", CharField()), Value('/"'))
     return Attachment.objects.filter(
+        Q(is_inline=False) | Q(edition__body_html__contains=address),
         is_public=True,
         edition__document__withdrawn_at__isnull=True,
         edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
