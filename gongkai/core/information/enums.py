@@ -25,6 +25,7 @@ __all__ = [
     "RelationKind",
     "SecrecyConclusion",
     "SecrecyStage",
+    "Severity",
     "Validity",
     "Verdict",
 ]
@@ -61,6 +62,9 @@ class InformationTag(TextChoices):
     RELATION_ADD = "information.relation.add", "登记文件关系"
     RELATION_REMOVE = "information.relation.remove", "移除文件关系"
     VALIDITY_CHANGE = "information.validity.change", "变更有效性"
+    VALIDITY_APPLY = "information.validity.apply", "按关系更新有效性"
+    VALIDITY_SWEEP = "information.validity.sweep", "有效性到期更新"
+    OFFICIAL_LOAD = "information.official.load", "载入正式文本清单"
     TABLE_PUT = "information.table.put", "填报表格"
     TABLE_REMOVE = "information.table.remove", "移除表格"
     SECRECY_REFER = "information.secrecy.refer", "报请确定"
@@ -114,6 +118,14 @@ class RelationKind(TextChoices):
     INTERPRETS = "interprets", "解读"
     ANSWERS = "answers", "答复"
     CITES = "cites", "引用"
+
+
+class Severity(TextChoices):
+    """How much a remark about a document weighs: only the first stops it."""
+
+    STOP = "stop", "须改正"
+    WARN = "warn", "请核对"
+    HINT = "hint", "可完善"
 
 
 class FiveOpen(TextChoices):

@@ -56,7 +56,8 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     Raises:
         InvalidInput: with a message beside every field that cannot be kept.
     """
-    wrong = rules.mistakes(draft, clock.today())
+    today = clock.today()
+    wrong = {**rules.mistakes(draft, today), **rules.metadata_mistakes(draft, today)}
     if wrong:
         raise InvalidInput("有内容需要修改，您填写的内容已保留在页面上。", wrong)
     cleaned, whole = sanitise(draft.body_html), sanitise(draft.full_html)

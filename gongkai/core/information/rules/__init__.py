@@ -11,7 +11,21 @@ from gongkai.core.information.rules.drafts import (
     visible,
 )
 from gongkai.core.information.rules.earlier import StalePlace, stale_places, years_moved
-from gongkai.core.information.rules.index_numbers import index_number
+from gongkai.core.information.rules.index_numbers import (
+    IndexNumber,
+    IndexStyle,
+    index_number,
+    parse_index_number,
+    tidy_index_number,
+)
+from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
+from gongkai.core.information.rules.metadata import (
+    AUDIENCES,
+    OFFICIAL_NUMBER,
+    OFFICIAL_ON,
+    OFFICIAL_TITLE,
+    metadata_mistakes,
+)
 from gongkai.core.information.rules.openness import marker_contradiction
 from gongkai.core.information.rules.owing import (
     PUBLICATION_RULE,
@@ -22,24 +36,37 @@ from gongkai.core.information.rules.owing import (
 from gongkai.core.information.rules.pictures import MOST_PICTURES, PICTURE_SIZE, picture_lacks
 
 __all__ = [
+    "AUDIENCES",
     "BODY_LENGTH",
+    "LINT_NAMES",
     "MOST_ATTACHMENTS",
     "MOST_KEYWORDS",
     "MOST_PICTURES",
     "PICTURE_SIZE",
+    "OFFICIAL_NUMBER",
+    "OFFICIAL_ON",
+    "OFFICIAL_TITLE",
     "PUBLICATION_RULE",
     "SUMMARY_LENGTH",
     "TITLE_LENGTH",
     "Draft",
+    "IndexNumber",
+    "IndexStyle",
     "Lack",
+    "LintFacts",
     "StalePlace",
     "PublicationFacts",
+    "Remark",
     "index_number",
     "lacks",
     "limit_of_wording",
+    "lint_remarks",
     "marker_contradiction",
+    "metadata_mistakes",
     "mistakes",
     "owed_from",
+    "parse_index_number",
+    "tidy_index_number",
     "picture_lacks",
     "stale_places",
     "visible",
