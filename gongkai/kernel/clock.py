@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -27,6 +27,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day in China on which `moment` (aware) falls."""
     return moment.astimezone(CHINA).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which `day` is over in China: the first of the next day, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), CHINA).astimezone(UTC)
 
 
 @contextmanager

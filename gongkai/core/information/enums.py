@@ -58,6 +58,7 @@ class InformationTag(TextChoices):
     DOCUMENT_WITHDRAW = "information.document.withdraw", "撤下"
     PUBLICATION_SCHEDULE = "information.publication.schedule", "定时发布"
     PUBLICATION_UNSCHEDULE = "information.publication.unschedule", "取消定时发布"
+    SCHEDULE_DROP = "information.schedule.drop", "定时发布未成"
     DISPLAY_END = "information.display.end", "公示到期下线"
     RELATION_ADD = "information.relation.add", "登记文件关系"
     RELATION_REMOVE = "information.relation.remove", "移除文件关系"

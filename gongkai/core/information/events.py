@@ -23,3 +23,12 @@ class DocumentWithdrawn(Event):
     name: ClassVar[str] = "information.document_withdrawn"
     edition_id: int
     document_id: int
+
+
+@dataclass(frozen=True)
+class DisplayEnded(Event):
+    """The display period of a public edition is over; its page says so and shows it no more."""
+
+    name: ClassVar[str] = "information.display_ended"
+    edition_id: int
+    document_id: int

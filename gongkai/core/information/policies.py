@@ -12,7 +12,7 @@ from gongkai.core.information.enums import (
 from gongkai.core.information.models import Document, Edition
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.kernel.actor import Actor
+from gongkai.kernel.actor import Actor, ActorKind
 from gongkai.kernel.decision import Decision, allow, deny, first_refusal
 
 
@@ -49,6 +49,29 @@ def may_publish(actor: Actor, edition: Edition) -> Decision:
         _is_open(edition),
         _not_withdrawn(edition.document, "再次发布"),
     )
+
+
+def may_schedule(actor: Actor, edition: Edition) -> Decision:
+    """As `may_publish`, and by a person: somebody has to answer for the publication when the time comes."""
+    return first_refusal(
+        allow() if actor.account_id is not None else deny("定时发布须由工作人员设定。"),
+        may_publish(actor, edition),
+    )
+
+
+def may_unschedule(actor: Actor, edition: Edition) -> Decision:
+    """Whoever may publish may also take the time back; what is not set cannot be."""
+    place = organisations.place_of_body(edition.document.body_id)
+    return first_refusal(
+        decide(actor, PUBLISHERS, place, "取消定时发布"),
+        _in_state(edition, EditionState.SIGNED, "取消定时发布"),
+        allow() if edition.publish_at is not None else deny("该文件没有设定定时发布，无需取消。"),
+    )
+
+
+def may_keep_time(actor: Actor) -> Decision:
+    """What falls due by itself is done by the product alone."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("到期事项由系统自动办理。")
 
 
 def may_correct(actor: Actor, document: Document) -> Decision:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue import queries as catalogue
@@ -18,7 +19,12 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from gongkai.core.information.models import Edition
+
+BY_ITSELF = "系统"
+"""Who did what happened by the clock."""
 
 _TITLE_LENGTH = 180
 """Letters of a catalogue's title beside which its version stands in the log."""
@@ -65,26 +71,34 @@ def update_site(
 
 
 @command(PublishingTag.LOG_WRITE)
-def write_log(*, actor: Actor, edition_id: int, action: LogAction) -> None:
-    """Enter what happened to an edition; entering it twice changes nothing (delivery is at least once)."""
+def write_log(
+    *, actor: Actor, edition_id: int, action: LogAction, occasion: str = "", basis: str = ""
+) -> None:
+    """Enter what happened to an edition; entering it twice changes nothing (delivery is at least once).
+
+    Args:
+        occasion: tells apart what can happen to an edition several times.
+        basis: what is said of it, where the document itself does not say.
+    """
     require(policies.may_write_log(actor))
     edition = information.get_edition(edition_id)
     document = edition.document
     published_at, index_number = edition.published_at, document.index_number
     if published_at is None or index_number is None:
         raise Conflict("该版本没有公开过，不能登记发布日志。")
-    withdrawn = action == LogAction.WITHDRAWN
+    deed = _deed(edition, action)
     entry, created = PublicationEntry.objects.get_or_create(
         document_public_id=document.public_id,
         edition_number=edition.number,
         action=action,
+        occasion=occasion,
         defaults={
-            "at": (document.withdrawn_at if withdrawn else None) or published_at,
+            "at": deed.at or published_at,
             "index_number": index_number,
             "title": edition.title,
             "body_name": organisations.body_name_on(document.body_id, clock.day_of(published_at)),
-            "actor_name": document.withdrawn_by if withdrawn else edition.published_by,
-            "basis": document.withdrawal_basis if withdrawn else edition.change_note,
+            "actor_name": deed.by,
+            "basis": basis or deed.basis,
             "content_hash": rules.content_hash(
                 title=edition.title,
                 document_number=edition.document_number,
@@ -96,6 +110,25 @@ def write_log(*, actor: Actor, edition_id: int, action: LogAction) -> None:
         },
     )
     note(subject=entry, new=created)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    at: datetime | None
+    by: str
+    basis: str
+
+
+def _deed(edition: Edition, action: LogAction) -> _Deed:
+    """When, by whom and on what basis it happened, as the document has it."""
+    document = edition.document
+    if action == LogAction.WITHDRAWN:
+        return _Deed(document.withdrawn_at, document.withdrawn_by, document.withdrawal_basis)
+    if action == LogAction.ENDED:
+        return _Deed(edition.ended_at, BY_ITSELF, rules.end_of_display_remark(edition.display_until))
+    if action == LogAction.VALIDITY:
+        return _Deed(clock.now(), BY_ITSELF, "")
+    return _Deed(edition.published_at, edition.published_by, edition.change_note)
 
 
 @command(PublishingTag.LOG_WRITE_CATALOGUE)

@@ -26,3 +26,8 @@ def catalogue_remark(change_note: str, effective_on: date, published_on: date) -
     """What the log says of a version: why, and from when where that is not the day of publication."""
     later = f"自{effective_on:%Y年%-m月%-d日}起施行。" if effective_on > published_on else ""
     return f"{change_note}{later}"
+
+
+def end_of_display_remark(display_until: date | None) -> str:
+    """What the log says of an edition whose display period is over."""
+    return f"公示截止日{display_until:%Y年%-m月%-d日}已过，自动下线。" if display_until else ""

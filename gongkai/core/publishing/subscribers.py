@@ -4,7 +4,7 @@ from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.catalogue.events import CatalogueVersionPublished
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import SUBJECT
-from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
+from gongkai.core.information.events import DisplayEnded, DocumentWithdrawn, EditionPublished
 from gongkai.core.publishing import commands
 from gongkai.core.publishing.enums import LogAction
 from gongkai.foundation.organisations import queries as organisations
@@ -24,6 +24,11 @@ def log_publication(event: EditionPublished) -> None:
 @subscribe(DocumentWithdrawn)
 def log_withdrawal(event: DocumentWithdrawn) -> None:
     commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=LogAction.WITHDRAWN)
+
+
+@subscribe(DisplayEnded)
+def log_end_of_display(event: DisplayEnded) -> None:
+    commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=LogAction.ENDED)
 
 
 @subscribe(CatalogueVersionPublished)
@@ -49,3 +54,11 @@ def index_for_search(event: EditionPublished) -> None:
 @subscribe(DocumentWithdrawn)
 def forget_in_search(event: DocumentWithdrawn) -> None:
     search.remove_entry(SUBJECT, str(event.document_id))
+
+
+@subscribe(DisplayEnded)
+def forget_after_display(event: DisplayEnded) -> None:
+    """Unless a correction shows it again already."""
+    information.lock_document(event.document_id)
+    if information.published_edition_of(event.document_id) is None:
+        search.remove_entry(SUBJECT, str(event.document_id))

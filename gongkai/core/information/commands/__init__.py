@@ -5,7 +5,20 @@ from gongkai.core.information.commands.drafting import (
     remove_attachment,
     save_draft,
 )
-from gongkai.core.information.commands.publishing import publish_edition, start_correction, withdraw_document
+from gongkai.core.information.commands.ending import (
+    end_display,
+    end_due_displays,
+    remind_of_displays,
+    withdraw_document,
+)
+from gongkai.core.information.commands.publishing import publish_edition, start_correction
+from gongkai.core.information.commands.scheduling import (
+    drop_schedule,
+    publish_due,
+    publish_scheduled,
+    schedule_publication,
+    unschedule_publication,
+)
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
     review_edition,
@@ -19,15 +32,23 @@ __all__ = [
     "SecrecySheet",
     "attach_file",
     "discard_draft",
+    "drop_schedule",
+    "end_display",
+    "end_due_displays",
     "draft_document",
+    "publish_due",
     "publish_edition",
+    "publish_scheduled",
     "recall_edition",
+    "remind_of_displays",
     "remove_attachment",
     "review_edition",
     "review_secrecy",
     "save_draft",
+    "schedule_publication",
     "sign_off_edition",
     "start_correction",
     "submit_edition",
+    "unschedule_publication",
     "withdraw_document",
 ]

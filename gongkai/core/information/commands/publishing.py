@@ -1,6 +1,8 @@
-"""What the public comes to see, and how it changes: by a new edition or by a visible withdrawal."""
+"""What the public comes to see, and how it changes: by a new edition. What ends is in `ending`."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
 
 from collections.abc import Iterable
 
@@ -8,7 +10,7 @@ from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author
 from gongkai.core.information.enums import InformationTag, SecrecyConclusion
-from gongkai.core.information.events import DocumentWithdrawn, EditionPublished
+from gongkai.core.information.events import EditionPublished
 from gongkai.core.information.models import (
     Attachment,
     Document,
@@ -26,33 +28,79 @@ from gongkai.kernel.errors import Conflict, InvalidInput
 
 
 @command(InformationTag.EDITION_PUBLISH)
-def publish_edition(*, actor: Actor, edition_id: int) -> Edition:
+def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = None) -> Edition:
     """发布 a signed edition (政府信息公开条例 art. 26: within 20 working days of forming or changing).
 
     The moment is the clock's, never the user's: a publication date cannot be made up.
+
+    Args:
+        revision: of the text that the user saw, where a person presses the button.
+
+    Raises:
+        Conflict: it was not cleared, or another text was signed than the one that would come out.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_publish(actor, edition))
+    demand_publishable(edition, on=clock.today(), revision=revision)
+    now = clock.now()
+    _supersede(edition.document_id, now)
+    EDITION.apply(edition, "publish")
+    edition.published_at, edition.published_by, edition.schedule_fault = now, actor.name, ""
+    if edition.publish_at is not None and edition.publish_at > now:
+        edition.publish_at, edition.publish_by_id = None, None
+    edition.save(
+        update_fields=[
+            "state", "published_at", "published_by", "schedule_fault", "publish_at", "publish_by_id",
+        ]
+    )  # fmt: skip
+    document = edition.document
+    corrects = document.first_published_at is not None
+    _register(actor, edition, now)
+    emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=corrects))
+    note(index_number=document.index_number, number=edition.number)
+    return edition
+
+
+def demand_publishable(edition: Edition, *, on: date, revision: int | None = None) -> None:
+    """What has to hold beside the policy for an edition to come out on a day: asked when it is scheduled
+    and again when it comes out.
+
+    Raises:
+        Conflict: with the first thing that stands in the way.
+    """
     if not edition.secrecy_reviews.filter(conclusion=SecrecyConclusion.MAY_PUBLISH).exists():
         raise Conflict("该版本没有“可以公开”的保密审查记录，不能发布。")
-    now = clock.now()
+    if revision is not None and revision != edition.revision:
+        raise Conflict("该文件在您打开页面之后有改动，页面内容已过时，没有发布。请刷新页面核对后再办理。")
+    if edition.signed_revision is not None and edition.signed_revision != edition.revision:
+        raise Conflict("该文件签发之后正文有改动，不能发布。请退回修改后重新送审。")
+    fault = rules.display_fault(edition.display_until, on)
+    if fault:
+        raise Conflict(fault)
+
+
+def _supersede(document_id: int, now: datetime) -> None:
+    """The edition that was public so far gives way in the same moment."""
+    replaced = queries.published_edition_of(document_id)
+    if replaced is None:
+        return
+    EDITION.apply(replaced, "supersede")
+    replaced.ended_at = now
+    replaced.save(update_fields=["state", "ended_at"])
+
+
+def _register(actor: Actor, edition: Edition, now: datetime) -> None:
+    """The index number at the first publication; a document shown again after its display period was over
+    shows its history as well."""
     document = edition.document
-    replaced = queries.published_edition_of(document.pk)
-    if replaced is not None:
-        EDITION.apply(replaced, "supersede")
-        replaced.ended_at = now
-        replaced.save(update_fields=["state", "ended_at"])
-    EDITION.apply(edition, "publish")
-    edition.published_at, edition.published_by = now, actor.name
-    edition.save(update_fields=["state", "published_at", "published_by"])
     if document.first_published_at is None:
         document.index_number = _next_index_number(document)
         document.first_published_at = now
         document.save(update_fields=["index_number", "first_published_at"])
         settle_by_publication(actor, edition)
-    emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=replaced is not None))
-    note(index_number=document.index_number, number=edition.number)
-    return edition
+    elif document.hides_history:
+        document.hides_history = False
+        document.save(update_fields=["hides_history"])
 
 
 def _next_index_number(document: Document) -> str:
@@ -72,14 +120,15 @@ def _next_index_number(document: Document) -> str:
 
 @command(InformationTag.CORRECTION_START)
 def start_correction(*, actor: Actor, document_id: int, change_note: str) -> Edition:
-    """更正: a draft of the next edition, beginning with the text and files that are public now."""
+    """更正: a draft of the next edition, beginning with the text and files that are public now, or that
+    were when the display period ended: there is no other way to show them longer."""
     document = queries.lock_document(document_id)
     require(policies.may_correct(actor, document))
     if not change_note.strip():
         raise InvalidInput.for_field("change_note", "请写明更正什么、为什么更正，公众会看到这段说明。")
     if queries.open_edition_of(document_id) is not None:
         raise Conflict("该文件已有一个未办结的版本，请先完成或删除它。")
-    present = queries.published_edition_of(document_id)
+    present = queries.last_public_edition_of(document_id)
     if present is None:
         raise Conflict("该文件没有公开的版本，不能更正。")
     edition = Edition(
@@ -103,25 +152,3 @@ def _copy_to(
     for row in rows:
         row.pk, row._state.adding, row.edition = None, True, edition
         row.save()
-
-
-@command(InformationTag.DOCUMENT_WITHDRAW)
-def withdraw_document(*, actor: Actor, document_id: int, basis: str) -> Document:
-    """撤下: the address stays and says when, by whom and on what basis."""
-    document = queries.lock_document(document_id)
-    require(policies.may_withdraw(actor, document))
-    if not basis.strip():
-        raise InvalidInput.for_field("basis", "撤下已公开的信息必须写明依据，公众会看到这段说明。")
-    edition = queries.published_edition_of(document_id)
-    if edition is None:
-        raise Conflict("该文件没有公开的版本，不能撤下。")
-    now = clock.now()
-    EDITION.apply(edition, "withdraw")
-    edition.ended_at = now
-    edition.save(update_fields=["state", "ended_at"])
-    document.withdrawn_at, document.withdrawn_by = now, actor.name
-    document.withdrawn_by_body = actor.body_name
-    document.withdrawal_basis = basis.strip()
-    document.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_by_body", "withdrawal_basis"])
-    emit(DocumentWithdrawn(edition_id=edition.pk, document_id=document.pk))
-    return document

@@ -121,5 +121,6 @@ def _carry(actor: Actor, edition: Edition, kind: StepKind, verdict: Verdict, opi
     if progress.finished:
         EDITION.apply(edition, "sign")
         edition.signed_at, edition.signed_by = clock.now(), actor.name
-        edition.save(update_fields=["state", "signed_at", "signed_by"])
+        edition.signed_revision = edition.revision
+        edition.save(update_fields=["state", "signed_at", "signed_by", "signed_revision"])
     return edition

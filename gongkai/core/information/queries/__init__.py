@@ -25,6 +25,12 @@ from gongkai.core.information.queries.owing import (
     publication_facts,
     time_limit_on,
 )
+from gongkai.core.information.queries.timing import (
+    displays_ending,
+    displays_over,
+    last_public_edition_of,
+    publications_due,
+)
 from gongkai.core.information.queries.public import (
     once_public_documents,
     once_public_editions,
@@ -35,12 +41,15 @@ from gongkai.core.information.queries.public import (
 __all__ = [
     "DraftCheck",
     "check_draft",
+    "displays_ending",
+    "displays_over",
     "draft_of",
     "earlier_documents",
     "editions_of",
     "get_attachment",
     "get_document",
     "get_edition",
+    "last_public_edition_of",
     "list_editions",
     "lock_document",
     "lock_edition",
@@ -55,6 +64,7 @@ __all__ = [
     "publication_deadline",
     "publication_deadlines",
     "publication_facts",
+    "publications_due",
     "published_edition_of",
     "ready_to_publish",
     "stale_places",

@@ -1,3 +1,4 @@
+from gongkai.core.information.rules.display import display_fault, is_over, remind_until
 from gongkai.core.information.rules.drafts import (
     BODY_LENGTH,
     MOST_ATTACHMENTS,
@@ -34,6 +35,7 @@ from gongkai.core.information.rules.owing import (
     owed_from,
 )
 from gongkai.core.information.rules.pictures import MOST_PICTURES, PICTURE_SIZE, picture_lacks
+from gongkai.core.information.rules.scheduling import office_hours_remark, schedule_fault
 
 __all__ = [
     "AUDIENCES",
@@ -57,14 +59,19 @@ __all__ = [
     "StalePlace",
     "PublicationFacts",
     "Remark",
+    "display_fault",
     "index_number",
+    "is_over",
     "lacks",
     "limit_of_wording",
     "lint_remarks",
     "marker_contradiction",
     "metadata_mistakes",
     "mistakes",
+    "office_hours_remark",
     "owed_from",
+    "remind_until",
+    "schedule_fault",
     "parse_index_number",
     "tidy_index_number",
     "picture_lacks",

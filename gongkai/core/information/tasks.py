@@ -1,0 +1,29 @@
+"""What the worker does by the clock. `timestamp` is what the scheduler passes; nothing depends on it, so
+what was missed while nothing ran is made up for at the next turn."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from gongkai.core.information import commands
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="information.publish_due", queueing_lock="information.publish_due")
+def publish_due(timestamp: int) -> None:
+    """Every minute."""
+    commands.publish_due()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="information.end_displays", queueing_lock="information.end_displays")
+def end_displays(timestamp: int) -> None:
+    """Every minute, so that the day after begins without yesterday's display."""
+    commands.end_due_displays()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="information.remind_of_displays", queueing_lock="information.remind_of_displays")
+def remind_of_displays(timestamp: int) -> None:
+    """Every hour; each person hears of a last day once."""
+    commands.remind_of_displays()
