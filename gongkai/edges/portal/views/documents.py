@@ -117,7 +117,7 @@ def _shown(request: HttpRequest, site: Site, found: PublicDocument) -> HttpRespo
         "newest": newest,
         "facts": document_facts(found),
         "body": sanitised(edition),
-        "files": [_file(document, attachment) for attachment in edition.attachments.all()],
+        "files": [_file(document, each) for each in edition.attachments.all() if not each.is_inline],
         "versions": _versions(found),
         "related": presenting_related(edition),
         "item": found.item,

@@ -23,11 +23,12 @@ from gongkai.edges.components.shapes import (
 )
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel import clock
+from gongkai.text.pictures import Picture, readdressed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from gongkai.core.information.models import Document, Edition
+    from gongkai.core.information.models import Attachment, Document, Edition
     from gongkai.core.workflow.models import ReviewCase, ReviewStep
 
 STATE_TONES: dict[str, Tone] = {
@@ -48,8 +49,16 @@ def state_badge(edition: Edition) -> Badge:
 
 
 def body_markup(edition: Edition) -> SafeString:
-    """The stored body unescaped: every command that writes it has made it safe (`text.markup.sanitise`)."""
-    return mark_safe(edition.body_html)  # noqa: S308
+    """The stored body unescaped: every command that writes it has made it safe (`text.markup.sanitise`).
+
+    Its pictures are not public yet, so they are fetched from the workbench.
+    """
+    return mark_safe(readdressed(edition.body_html, staff_address))  # noqa: S308
+
+
+def staff_address(picture: Picture) -> str:
+    """Where those who work on a document read a picture of it."""
+    return reverse("workbench:attachment", args=[picture.file_id])
 
 
 def facts(edition: Edition) -> list[Fact]:
@@ -87,8 +96,13 @@ def openness_facts(edition: Edition) -> list[Fact]:
 def files(edition: Edition) -> list[FileItem]:
     return [
         FileItem(attachment.name, reverse("workbench:attachment", args=[attachment.pk]), attachment.file.size)
-        for attachment in edition.attachments.all()
+        for attachment in attached(edition)
     ]
+
+
+def attached(edition: Edition) -> list[Attachment]:
+    """The files offered beside the text; its pictures are seen in it."""
+    return [attachment for attachment in edition.attachments.all() if not attachment.is_inline]
 
 
 def missing(lacks: Iterable[Lack]) -> list[Missing]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gongkai.core.information import commands, policies, queries
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.frame import fragment
+from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import GongkaiError, NotFound
@@ -80,7 +81,7 @@ def _list(request: StaffRequest, edition_id: int, faults: list[str]) -> HttpResp
     edition = queries.get_edition(edition_id)
     context = {
         "edition": edition,
-        "attached": list(edition.attachments.all()),
+        "attached": presenting.attached(edition),
         "faults": faults,
         "size_limit": settings.FILE_SIZE_LIMIT,
     }

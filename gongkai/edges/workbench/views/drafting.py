@@ -255,7 +255,7 @@ def _editor(
         "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,
         "changes": changes,
-        "attached": list(edition.attachments.all()),
+        "attached": presenting.attached(edition),
         "size_limit": settings.FILE_SIZE_LIMIT,
         "crumbs": [
             NavLink("工作台", reverse("workbench:home")),
