@@ -63,7 +63,7 @@ class InformationTag(TextChoices):
     RELATION_ADD = "information.relation.add", "登记文件关系"
     RELATION_REMOVE = "information.relation.remove", "移除文件关系"
     VALIDITY_CHANGE = "information.validity.change", "变更有效性"
-    VALIDITY_APPLY = "information.validity.apply", "按关系更新有效性"
+    VALIDITY_BATCH = "information.validity.batch", "批量变更有效性"
     VALIDITY_SWEEP = "information.validity.sweep", "有效性到期更新"
     OFFICIAL_LOAD = "information.official.load", "载入正式文本清单"
     TABLE_PUT = "information.table.put", "填报表格"

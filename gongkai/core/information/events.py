@@ -17,6 +17,16 @@ class EditionPublished(Event):
 
 
 @dataclass(frozen=True)
+class ValidityChanged(Event):
+    """A public document is in force, amended, lapsed or repealed from `on` (ISO) on, which is reached now."""
+
+    name: ClassVar[str] = "information.validity_changed"
+    document_id: int
+    validity: str
+    on: str
+
+
+@dataclass(frozen=True)
 class DocumentWithdrawn(Event):
     """A public document was taken down; its page says so."""
 

@@ -1,6 +1,7 @@
 from gongkai.core.information.models.attachment import Attachment
 from gongkai.core.information.models.document import Document, IndexCounter
 from gongkai.core.information.models.edition import Edition
+from gongkai.core.information.models.official import OfficialText
 from gongkai.core.information.models.reexamination import Reexamination
 from gongkai.core.information.models.relation import Relation, ValidityChange
 from gongkai.core.information.models.secrecy_review import SecrecyReferral, SecrecyReview
@@ -12,6 +13,7 @@ __all__ = [
     "Edition",
     "EditionTable",
     "IndexCounter",
+    "OfficialText",
     "Reexamination",
     "Relation",
     "SecrecyReferral",

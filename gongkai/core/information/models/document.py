@@ -57,6 +57,10 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["item", "-first_published_at"], name="information_by_item"),
             models.Index(fields=["body", "-first_published_at"], name="information_by_body"),
+            models.Index(fields=["validity"], name="information_valid", condition=~models.Q(validity="")),
+            models.Index(
+                fields=["lapses_on"], name="information_lapsing", condition=models.Q(lapses_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -64,6 +64,7 @@ class ValidityChange(models.Model):
                 violation_error_message="变更有效性必须写明依据。",
             )
         ]
+        indexes = [models.Index(fields=["on"], name="information_validity_on")]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.get_validity_display()} {self.on}"
