@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from gongkai.text.catalogue_table.model import Audience, Method
+from gongkai.text.catalogue_table.numbering import numbered_parts
 
 TICKS = frozenset("√✓✔☑■●▲RrVvtPüþ") | {"是", "有", "TRUE"}
 """What stands for yes in a cell of its own: also R, V, t, P, ü, þ, which symbol fonts show as ticks."""
@@ -18,8 +19,11 @@ _FULL_BOX = "■☑√✓✔●◼▪▄◆▲"
 _EMPTY_BOX = "□☐○◻▫◇△"
 _BOX = re.compile(rf"[{_FULL_BOX}{_EMPTY_BOX}]")
 _LETTER_BOX = re.compile(r"(?:(?<=[\s;；:：,，、])|^)([R£口])(?=\s*[\u3400-\u9fff])", re.MULTILINE)
+_LETTER_TICK = re.compile(r"(?:(?<=[\s;；:：,，、])|^)[tTVvPüþ](?=\s*[\u3400-\u9fff])", re.MULTILINE)
+"""Letters that stand for a tick only among real boxes."""
+
+_EMPTY_SQUARE = re.compile(r"[□☐]")
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
-_NUMBER = re.compile(r"(?:^|(?<=\s)|(?<=[；;、，,]))[0-9]{1,2}\s*[.．、](?![0-9])\s*")
 _EDGES = " \t\r\n\u3000\xa0、，,；;。.:：_"
 
 _BULLET = re.compile(
@@ -45,7 +49,8 @@ def tick(text: str) -> bool | None:
 @lru_cache(maxsize=_REPEATED)
 def split_basis(text: str) -> tuple[str, ...]:
     """The sources in a cell, one by one, without their bullets and numbers."""
-    lines = (part for line in re.split(r"[\n●]", text) for part in _BETWEEN_TITLES.split(line))
+    listed = numbered_parts(text) or re.split(r"[\n●]", text)
+    lines = (part for line in listed for part in _BETWEEN_TITLES.split(line))
     return tuple(
         part for part in (_BULLET.sub("", line).strip(" \t\u3000、，,；;") for line in lines) if part
     )
@@ -59,10 +64,11 @@ def box_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     or after them throughout (no box at the start, one at the end).
     """
     marked = _LETTER_BOX.sub(lambda match: "■" if match[1] == "R" else "□", text.strip())
+    if _EMPTY_SQUARE.search(marked):
+        marked = _LETTER_TICK.sub("■", marked)
     boxes = list(_BOX.finditer(marked))
     if not boxes:
-        numbered = len(_NUMBER.findall(marked)) > 1 and _NUMBER.match(marked)
-        return _distinct((_NUMBER if numbered else _SEPARATOR).split(marked)), ()
+        return _distinct(numbered_parts(marked) or _SEPARATOR.split(marked)), ()
     if boxes[0].start() > 0 and boxes[-1].end() == len(marked):
         starts = [0, *(box.end() for box in boxes[:-1])]
         pieces = [(box[0], marked[start : box.start()]) for start, box in zip(starts, boxes, strict=True)]

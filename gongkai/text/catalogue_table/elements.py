@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.text.catalogue_table.numbering import numbered_parts
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 
 _MARK = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:[●·•◦▪◆]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))\s*|\s*[●•]\s*")
@@ -29,6 +30,8 @@ def split_content(text: str, words: Vocabulary) -> tuple[list[str], str]:
     parts = [whole] if whole in words.elements else _outside_brackets(whole, words)
     if len(parts) == 1 or _CLAUSE.search(parts[0]):
         return _clean([whole]), ""
+    if any(map(_CLAUSE.search, parts)) or "以及" in parts[-1]:
+        return _clean([whole]), _DOUBT
     if all(len(part) <= _WORD for part in parts):
         return _clean([whole]), _DOUBT
     return _clean(parts), _DOUBT
@@ -36,7 +39,11 @@ def split_content(text: str, words: Vocabulary) -> tuple[list[str], str]:
 
 def _by_marks(text: str) -> list[str]:
     """The parts that bullets, numbers, semicolons or lines divide; empty where none of them does."""
-    if len(_MARK.findall(text)) > (0 if _MARK.match(text) else 1):
+    marks = len(_MARK.findall(text))
+    numbered = numbered_parts(text)
+    if len(numbered) > marks:
+        return list(numbered)
+    if marks > (0 if _MARK.match(text) else 1):
         return _MARK.split(text)
     if _STRONG.search(text):
         return _STRONG.split(_WORD_BREAK.sub("", text))

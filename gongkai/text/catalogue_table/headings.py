@@ -51,7 +51,7 @@ _WHOLE: dict[Element, re.Pattern[str]] = {
     Element.LEVEL2: re.compile(r"二级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
     Element.LEVEL3: re.compile(r"三级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
     Element.CONTENT: re.compile(
-        r"公开内容(?:和|及|与)?(?:\(?要素\)?)?(?:及要求)?|公开要素|内容要素|公开的?内容\(.*\)"
+        r"公开内容(?:和|及|与)?(?:\(?要素\)?)?(?:及要求)?|公开要素|内容要素|公开的?内容\(.*\)|内容(?:规范|标准)"
     ),
     Element.BASIS: re.compile(r"(?:公开|法律|政策)?依据"),
     Element.TIME_LIMIT: re.compile(r"(?:公开)?(?:时限|期限)(?:要求)?|公开时间"),
@@ -83,7 +83,7 @@ _EVERYONE = re.compile(r"(?:面向)?(?:全社会?|社会公众|社会)")
 _SPECIFIC = re.compile(r"特定(?:群体?|群众|人群|对象|公众)?.{0,12}")
 _PROACTIVE = re.compile(r"主动(?:公开)?")
 _ON_REQUEST = re.compile(r"依?申请(?:公开)?")
-_TIER = re.compile(r"(?=.{2,12}$)(?:[(（]?[^级]{1,6}[)）]?级)+")
+_TIER = re.compile(r"(?=.{2,12}$)(?:[(（]?[^级]{1,6}[)）]?级)+|[省市县区旗州乡镇街道村社居组]{1,6}")
 _MASKED_LEVEL = re.compile(r"[*＊X×]级(?:公开)?(?:事项|目录)(?:名称)?")
 
 

@@ -46,6 +46,12 @@ class Columns:
         tiers = (column for column in self.marks if column.element is Element.TIER)
         return tuple(column.heading for column in tiers if column.path != column.heading)
 
+    @property
+    def behind(self) -> tuple[Column, ...]:
+        """The text columns that stand behind the ticks."""
+        last = self.marks[-1].index if self.marks else float("inf")
+        return tuple(column for column in self.texts if column.index > last)
+
     def position(self, element: Element) -> int:
         """The number of the element's column, from 1; 0 where it has none."""
         columns = (*self.texts, *self.marks)
@@ -82,18 +88,24 @@ def _whole(names: Sequence[str]) -> list[str]:
     at = 0
     while at < len(names):
         joined = next(
-            (
-                length
-                for length in (2, 3)
-                if at + length <= len(names)
-                and not is_known(names[at])
-                and is_known("".join(names[at : at + length]))
-            ),
+            (length for length in (2, 3) if at + length <= len(names) and _is_one(names[at : at + length])),
             1,
         )
         whole.append("".join(names[at : at + joined]))
         at += joined
     return whole
+
+
+def _is_one(parts: Sequence[str]) -> bool:
+    """Whether parts of a heading make one: 公开 时限, or 一级 事项, which says no more than 一级 does."""
+    whole = "".join(parts)
+    if not is_known(parts[0]):
+        return is_known(whole)
+    kinds = {lower_element(parts[0]), lower_element(whole)}
+    return parts[-1] in _ENDINGS and len(kinds) == 1 and None not in kinds
+
+
+_ENDINGS = frozenset({"事项", "目录", "公开", "级", "群体", "群众"})
 
 
 def is_known(name: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from gongkai.text.catalogue_table.cells import CROSSES, TICKS, TIERS, has_boxes, tiers_in_one_cell
 from gongkai.text.catalogue_table.headings import Element
+from gongkai.text.catalogue_table.numbering import numbered_parts
 
 SEQUENCE = re.compile(r"[0-9０-９]{1,3}[.．、]?|[*＊]{1,3}|[0-9]{2}(?:[0-9]{2})+(?: [0-9]{2})?")
 FULL_TITLE = re.compile(r"《[^《》]{2,}》|^[^《》]{2,}》|《[^《》]{3,}$")
 BULLET = re.compile(r"^\s*(?:[●·•◦▪]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[(（][0-9]{1,2}[)）])")
+
+_LIST_NUMBER = re.compile(r"\s*[(（]?([0-9]{1,2})(?:[.．、](?![0-9])|[)）])|\s*([①-⑳])")
 
 _TIME = re.compile(
     r"[0-9*＊ ]\s*个?\s*(?:工作)?[日天](?:内|前|$|[^常期程])|[0-9*]+\s*个(?:工作)?(?:日|$)"
@@ -49,10 +53,30 @@ _LIST = re.compile(r"[、；;]")
 _SAME = frozenset({"同上", "〃"})
 """Suits any column; the earlier ones first, since cells are merged from the right more often."""
 
+_LONGEST_PART = 12
+FIRST_BOX = "政府网站"
+"""The list of channels begins with it in every county's form."""
+
 _LONG_NAME = 60
 _SHORT_NAME = 24
 _LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
 _PAREN = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def list_step(text: str, following: str) -> int:
+    """1 where a text goes on with the numbered list before it, -1 where it begins one anew, else 0."""
+    number, after = _list_number(text), _list_number(following)
+    if not (number and after):
+        return 0
+    return 1 if after == number + 1 else (-1 if after == 1 else 0)
+
+
+def _list_number(text: str) -> int:
+    """The number that a part of a list begins with: 2 for 2. and ②; 0 for none."""
+    found = _LIST_NUMBER.match(text)
+    if found is None:
+        return 0
+    return int(found[1]) if found[1] else ord(found[2]) - ord("①") + 1
 
 
 def is_mark(text: str) -> bool:
@@ -70,7 +94,10 @@ def is_sequence(text: str) -> bool:
 
 def is_audience(text: str) -> bool:
     """Whether a short text names whom something is disclosed to."""
-    return len(text) <= _SHORT_NAME and bool(_AUDIENCE.fullmatch(text))
+    if len(text) <= _SHORT_NAME and _AUDIENCE.fullmatch(text):
+        return True
+    first, *others = text.split("、")
+    return bool(others and _AUDIENCE.fullmatch(first)) and max(map(len, others)) <= _LONGEST_PART
 
 
 def is_audience_word(text: str) -> bool:
@@ -106,7 +133,7 @@ def suits(element: Element, text: str) -> float:
 
 def _name(text: str) -> float:
     score = 1.0 if len(text) <= _SHORT_NAME else (0.2 if len(text) <= _LONG_NAME else -2.0)
-    score -= 0.4 * len(_LIST.findall(_PAREN.sub("", text)))
+    score -= 0.4 * len(_LIST.findall(_PAREN.sub("", text))) + 3.0 * is_sequence(text)
     score -= 3.0 * ("；" in text or ";" in text) + 5.0 * has_boxes(text)
     score -= (
         2.0 * ("●" in text)
@@ -166,10 +193,15 @@ def _responsible(text: str) -> float:
     return score - 1.0 * is_channel_name(text)
 
 
+_OTHERS = frozenset({"其他", "其它"})
+"""What a list of channels ends with; it speaks neither for nor against one."""
+
+
 def _channels(text: str) -> float:
     if text in _SAME:
         return 0.4
-    names = [name for name in re.split(r"[\n、，,；;]", text) if name.strip()]
+    parts = numbered_parts(text) or re.split(r"[\n、，,；;]", text)
+    names = [name for part in parts if (name := part.strip("；;。 ")) and name not in _OTHERS] or [text]
     strange = sum(not (has_boxes(name) or is_channel_name(name)) for name in names)
     if has_boxes(text):
         return 6.0 - 3.0 * sum(not has_boxes(line) and not is_channel_name(line) for line in text.split("\n"))
@@ -178,6 +210,11 @@ def _channels(text: str) -> float:
 
 def _extra(text: str) -> float:
     return 2.0 if is_contact(text) else -1.0
+
+
+def _worded(*says: Callable[[str], bool]) -> Callable[[str], float]:
+    """The judge of a column that holds one of a few words."""
+    return lambda text: 4.0 if any(say(text) for say in says) else -4.0
 
 
 _LINED = frozenset({Element.CONTENT, Element.BASIS, Element.CHANNELS})
@@ -193,4 +230,7 @@ _JUDGES = {
     Element.RESPONSIBLE: _responsible,
     Element.CHANNELS: _channels,
     Element.EXTRA: _extra,
+    Element.AUDIENCE: _worded(is_audience, is_audience_word),
+    Element.METHOD: _worded(is_method_word),
+    Element.TIER: _worded(is_tier_word),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.text.catalogue_table.cells import has_boxes
-from gongkai.text.catalogue_table.pasted.kinds import is_mark, is_sequence
+from gongkai.text.catalogue_table.pasted.kinds import FIRST_BOX, is_mark, is_sequence
 from gongkai.text.catalogue_table.pasted.pieces import (
     ENOUGH_HEADINGS,
     Line,
@@ -22,12 +22,12 @@ from gongkai.text.catalogue_table.pasted.pieces import (
     tables_of_stream,
 )
 
-_FOOT = re.compile(r"(?:打印|收藏|关闭|分享|返回顶部|上一篇|下一篇|扫一扫|【|】|\s)+(?:本页|窗口)?")
+_FOOT = re.compile(
+    r"(?:打印|收藏|关闭|分享|返回顶部|上一篇|下一篇|扫一扫|【|】|\s)+(?:本页|窗口)?"
+    r"|(?:主办|承办|版权所有|网站标识码|技术支持|上一篇|下一篇).{0,6}[:：].*|.*(?:ICP备|公网安备|网站标识码).*"
+)
 _ROW_GAP = 3
 """Empty lines that a reader view leaves between two rows; between two cells it leaves one."""
-
-FIRST_BOX = "政府网站"
-"""The list of channels begins with it in every county's form."""
 
 
 def read_listed(lines: Sequence[Line]) -> list[PastedTable]:

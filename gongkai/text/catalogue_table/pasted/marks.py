@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -36,9 +36,18 @@ class Marks:
     faults: list[tuple[Element, str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A row taken apart: its texts, its ticks, and the texts of columns that a county added behind them."""
+
+    texts: list[str]
+    ticks: list[str]
+    behind: list[str] = field(default_factory=list)
+
+
 def take_marks(
     pieces: Sequence[str], columns: Sequence[Column], texts: Sequence[Column], *, explicit: bool
-) -> tuple[list[str], list[str]]:
+) -> Parts:
     """Divide a row into the pieces of its text columns `texts` and those of its tick columns.
 
     `explicit` says that the table keeps an empty cell for each column that is not ticked.
@@ -55,16 +64,16 @@ def take_marks(
         if len(tail) < len(columns):
             front, earlier = _marks_before(front, len(columns) - len(tail))
             tail = [*earlier, *tail]
+        while len(tail) > len(columns) and (len(front) >= texts_before or is_tick(tail[0])) and not tail[-1]:
+            tail.pop()
         surplus = max(len(tail) - len(columns), 0)
-        return [*front, *tail[:surplus], *behind], tail[surplus:]
+        return Parts([*front, *tail[:surplus]], tail[surplus:], list(behind))
     while tail and len(front) < texts_before and (not tail[0] or _names_a_body(tail[0])):
         front.append(tail.pop(0))
-    return [*front, *behind], tail if any(tail) else []
+    return Parts(front, tail if any(tail) else [], list(behind))
 
 
-def _by_place(
-    pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]
-) -> tuple[list[str], list[str]] | None:
+def _by_place(pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]) -> Parts | None:
     """A row with a piece for every column, divided by place; None where the ticks are not in theirs."""
     if not marks or len(pieces) != len(marks) + len(texts):
         return None
@@ -73,7 +82,16 @@ def _by_place(
     front = [piece for piece, column in placed if column not in marks]
     tail = [piece for piece, column in placed if column in marks]
     strange = sum(not _may_be_marked(piece) for piece in tail)
-    return (front, tail) if strange <= 1 and not any(map(is_tick, front)) else None
+    shifted = are_shifted([(column.element, piece) for piece, column in placed if column not in marks])
+    return Parts(front, tail) if strange <= 1 and not shifted and not any(map(is_tick, front)) else None
+
+
+_MISFIT = -2.0
+
+
+def are_shifted(pairs: Iterable[tuple[Element, str]]) -> bool:
+    """Whether texts laid against the columns one by one show that one is missing: several fit badly."""
+    return sum(bool(text) and suits(element, text) < _MISFIT for element, text in pairs) > 1
 
 
 def _names_a_body(text: str) -> bool:
@@ -85,12 +103,18 @@ def _take_behind(
     pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Pieces of columns that a county added behind the ticks: addresses, telephone numbers."""
-    last = marks[-1].index if marks else -1
-    added = sum(column.index > last for column in texts) if marks else 0
+    added = sum(column.index > marks[-1].index for column in texts) if marks else 0
     end = len(pieces)
-    while end > len(pieces) - added and end and is_contact(pieces[end - 1]):
+    while end > len(pieces) - added and end and _stands_behind(pieces[end - 1]):
         end -= 1
+    if end < len(pieces) and not any(map(is_mark, pieces[:end])):
+        while end < len(pieces) and not is_contact(pieces[end]):
+            end += 1
     return pieces[:end], pieces[end:]
+
+
+def _stands_behind(text: str) -> bool:
+    return is_contact(text) or bool(text and not _may_be_marked(text))
 
 
 def are_explicit(rows: Sequence[Sequence[str]]) -> bool:
@@ -162,7 +186,7 @@ def _by_column(tail: Sequence[str], columns: Sequence[Column]) -> Marks:
     marks = Marks(Ticks.EXPLICIT)
     for text, column in zip(tail, columns, strict=True):
         if column.element in _IN_ONE_CELL and column.path == column.heading:
-            _take_words(marks, column, text)
+            take_words(marks, column, text)
         else:
             _take_tick(marks, column, text)
     return marks
@@ -171,7 +195,7 @@ def _by_column(tail: Sequence[str], columns: Sequence[Column]) -> Marks:
 _IN_ONE_CELL = frozenset({Element.AUDIENCE, Element.METHOD, Element.TIER})
 
 
-def _take_words(marks: Marks, column: Column, text: str) -> None:
+def take_words(marks: Marks, column: Column, text: str) -> None:
     """A column without sub-columns: its words say it; a bare tick says nothing."""
     marks.state = Ticks.WORDS
     if not text:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.text.catalogue_table.cells import has_boxes
 from gongkai.text.catalogue_table.headings import Element, damaged_element_of, plain_heading
-from gongkai.text.catalogue_table.pasted.kinds import is_sequence
+from gongkai.text.catalogue_table.pasted.columns import columns_of
+from gongkai.text.catalogue_table.pasted.kinds import FIRST_BOX, is_mark, is_sequence, is_tick
 from gongkai.text.catalogue_table.pasted.pieces import (
     ENOUGH_HEADINGS,
     LEVELS,
@@ -18,10 +20,12 @@ from gongkai.text.catalogue_table.pasted.pieces import (
     headings_in,
     is_heading,
     is_title,
+    is_upper_heading,
     tables_of_stream,
 )
 
 _RULE = re.compile(r"[\s|:\-–—]*-{2,}[\s|:\-–—]*")
+_BAR = "|"
 _MOST = 0.6
 _LEADING = 0.8
 _FEW_PAIRS = 3
@@ -30,9 +34,27 @@ _FEWEST_CELLS = 3
 
 def read_piped(lines: Sequence[Line]) -> list[PastedTable]:
     """The tables in lines that are divided by bars."""
+    lines = _with_bars_joined(lines)
     piped = [line for line in lines if "|" in line.text]
     widest = max((sum(bool(cell.strip()) for cell in line.text.split("|")) for line in piped), default=0)
     return _row_by_row(lines, piped) if widest > _FEWEST_CELLS else _cell_by_cell(lines)
+
+
+def _with_bars_joined(lines: Sequence[Line]) -> Sequence[Line]:
+    """Where each bar has a line of its own, the text above it put before it again, line by line."""
+    lone = sum(line.text.strip() == _BAR for line in lines)
+    if lone <= sum(_BAR in line.text for line in lines) * _LEADING:
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        ends_cell = (
+            line.text.strip() == _BAR and joined and joined[-1].text.strip() and _BAR not in joined[-1].text
+        )
+        if ends_cell:
+            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {_BAR}")
+        else:
+            joined.append(line)
+    return joined
 
 
 # --- a line for each cell ----------------------------------------------------------------------------
@@ -68,7 +90,7 @@ def _cell_by_cell(lines: Sequence[Line]) -> list[PastedTable]:
 def _row_by_row(lines: Sequence[Line], piped: Sequence[Line]) -> list[PastedTable]:
     leading = sum(line.text.startswith("|") for line in piped) > len(piped) * _LEADING
     closed = sum(line.text.rstrip().endswith("|") for line in piped) > len(piped) * _MOST
-    reader = _RowReader()
+    reader = _RowReader(has_ends=any(has_boxes(line.text) for line in piped))
     for line in _whole_rows(lines, leading=leading, closed=closed):
         if "|" not in line.text:
             reader.take_line(line)
@@ -80,11 +102,12 @@ def _row_by_row(lines: Sequence[Line], piped: Sequence[Line]) -> list[PastedTabl
 def _whole_rows(lines: Sequence[Line], *, leading: bool, closed: bool) -> list[Line]:
     """Lines joined where a row goes on: after a row that no bar ends, before a line that a bar begins."""
     rows: list[Line] = []
+    widest = max((line.text.count("|") for line in lines), default=0)
     for line in lines:
         if not line.text.strip():
             continue
         before = rows[-1] if rows else None
-        begins_with_bar = line.text.lstrip().startswith("|")
+        begins_with_bar = line.text.lstrip().startswith("|") and not _is_wide(line.text, widest)
         is_open = (
             before is not None and "|" in before.text and closed and not before.text.rstrip().endswith("|")
         )
@@ -95,22 +118,30 @@ def _whole_rows(lines: Sequence[Line], *, leading: bool, closed: bool) -> list[L
     return rows
 
 
+def _is_wide(text: str, widest: int) -> bool:
+    """Whether a line that a bar begins has as many bars as a row of its own, its first cells empty."""
+    return text.count("|") * 2 > widest
+
+
 def _cells(text: str) -> list[str]:
     """The cells of a row; what bars at its end enclose without any space was never a cell."""
     cells = text.split("|")
     if not cells[0].strip():
         cells.pop(0)
-    while cells and len(cells[-1]) < 2 and not cells[-1].strip():  # noqa: PLR2004 — one space belongs to a bar
+    while cells and cells[-1] in {"", " "}:
         cells.pop()
     return [cell.strip() for cell in cells]
 
 
 class _RowReader:
-    def __init__(self) -> None:
+    def __init__(self, *, has_ends: bool) -> None:
+        self._has_ends = has_ends
         self._tables: list[PastedTable] = []
         self._titles: list[Line] = []
         self._numbering = Numbering()
         self._fields: dict[Element, Piece] = {}
+        self._waiting: list[Piece] = []
+        self._headings: list[Piece] = []
 
     def finished(self) -> list[PastedTable]:
         if len(self._fields) >= _FEW_PAIRS and not self._tables:
@@ -122,6 +153,8 @@ class _RowReader:
 
     def take_row(self, line: Line, cells: list[str]) -> None:
         written = [cell for cell in cells if cell]
+        if self._begins_header(line, written):
+            return
         if headings_in(written) >= ENOUGH_HEADINGS and headings_in(written) * 2 > len(written):
             self._take_header(line, cells)
         elif self._tables and not self._tables[-1].records and self._is_lower_header(written):
@@ -133,8 +166,21 @@ class _RowReader:
         else:
             self._take_record(line, cells, written)
 
+    def _begins_header(self, line: Line, written: Sequence[str]) -> bool:
+        """Whether a line holds only the first headings of a header that goes on in the next."""
+        few = 1 < len(written) < ENOUGH_HEADINGS and headings_in(written) == len(written)
+        begins = (
+            few
+            and any(map(is_upper_heading, written))
+            and (not self._tables or bool(self._tables[-1].records))
+        )
+        if begins:
+            self._headings = [Piece(text, line.number) for text in written]
+        return begins
+
     def _take_header(self, line: Line, cells: list[str]) -> None:
-        pieces = [Piece(cell, line.number) for cell in cells if cell]
+        pieces = [*self._headings, *(Piece(cell, line.number) for cell in cells if cell)]
+        self._headings = []
         if self._tables and not self._tables[-1].records:
             self._tables[-1].headings.extend(pieces)
             return
@@ -171,11 +217,42 @@ class _RowReader:
         if at >= 0 and (at == 0 or not is_heading(cells[1])):
             code = pieces.pop(at).text
             self._numbering.take(code)
-            records.append(Record(line.number, code, pieces))
+            records.append(Record(line.number, code, pieces, self._waiting))
+            self._waiting = []
+        elif (len(written) == 1 and self._begins_channels(written[0])) or (
+            len(written) == 1 and self._waiting and has_boxes(written[0])
+        ):
+            self._waiting.append(Piece(written[0], line.number))
+        elif len(written) == 1 and records and has_boxes(written[0]) and not _has_boxes(records[-1]):
+            records[-1].pieces.append(Piece(written[0], line.number))
         elif len(written) == 1 and records:
             records[-1].further.extend(piece for piece in pieces if not piece.blank)
+        elif records and self._goes_on(records[-1], pieces):
+            records[-1].pieces.extend(pieces)
         else:
             records.append(Record(line.number, "", pieces))
+
+    def _begins_channels(self, text: str) -> bool:
+        """Whether a lone cell is the first of the channels of the row below, whose other cells follow."""
+        records = self._tables[-1].records
+        has_own = bool(records) and any(
+            FIRST_BOX in piece.text for piece in (*records[-1].pieces, *records[-1].further)
+        )
+        return has_boxes(text) and FIRST_BOX in text and (not records or has_own)
+
+    def _goes_on(self, record: Record, pieces: Sequence[Piece]) -> bool:
+        """Whether a line without a number goes on with a row that has no ticks and no channels so far."""
+        whole = len(columns_of([piece.text for piece in self._tables[-1].headings]).texts)
+        if any(is_tick(piece.text) or has_boxes(piece.text) for piece in record.pieces):
+            return not any(piece.text and not is_mark(piece.text) for piece in pieces) and not any(
+                is_tick(piece.text) for piece in record.pieces
+            )
+        written = sum(not piece.blank for piece in (*record.pieces, *pieces) if not is_mark(piece.text))
+        return self._has_ends and written <= whole
+
+
+def _has_boxes(record: Record) -> bool:
+    return any(has_boxes(piece.text) for piece in (*record.pieces, *record.further))
 
 
 def _names_value(text: str) -> bool:

@@ -10,6 +10,7 @@ from gongkai.text.catalogue_table.area import area_of
 from gongkai.text.catalogue_table.headings import Element
 from gongkai.text.catalogue_table.model import CatalogueRow, Note, Problem, Ticks
 from gongkai.text.catalogue_table.pasted.columns import columns_of
+from gongkai.text.catalogue_table.pasted.fitting import fitted
 from gongkai.text.catalogue_table.pasted.listed import read_blocks, read_listed
 from gongkai.text.catalogue_table.pasted.pieces import (
     ENOUGH_HEADINGS,
@@ -23,6 +24,7 @@ from gongkai.text.catalogue_table.pasted.piped import read_piped
 from gongkai.text.catalogue_table.pasted.rows import RowBuilder
 from gongkai.text.catalogue_table.pasted.sentences import read_sentences
 from gongkai.text.catalogue_table.pasted.spaced import heading_line, read_spaced
+from gongkai.text.catalogue_table.pasted.splitting import items_of
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 from gongkai.text.simplified import is_traditional, to_simplified
 
@@ -90,7 +92,9 @@ def _front_matter(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
 
 def _tables(lines: Sequence[Line]) -> list[PastedTable]:
     written = [line for line in lines if line.text.strip()]
-    if sum("|" in line.text for line in written) * 2 > len(written) or any(map(_is_piped_header, written)):
+    if sum("|" in line.text for line in written) * 5 > len(written) * 2 or any(
+        map(_is_piped_header, written)
+    ):
         return read_piped(lines)
     found = heading_line(lines)
     if found is None:
@@ -113,7 +117,10 @@ def _read_table(table: PastedTable, name: str, words: Vocabulary, pasted: Pasted
     if table.fields:
         _read_fields(table, name, area, words, pasted)
         return
-    columns = columns_of([piece.text for piece in table.headings])
+    records = [item for record in table.records for item in items_of(record)]
+    pieces = [[piece.text for piece in record.pieces] for record in records]
+    columns = fitted(columns_of([piece.text for piece in table.headings]), pieces, blanks=table.blanks)
+    table = replace(table, records=records)
     builder = RowBuilder(name, area, table, columns, words)
     rows = [
         row
@@ -138,9 +145,9 @@ def _told_table(told: Sequence[tuple[int, dict[Element, str]]]) -> PastedTable:
 
 def _area(titles: Sequence[str], page: str, words: Vocabulary) -> str:
     """A known area in the title above the table, else the one that the page is filed under."""
-    if page and not any(name in title for title in titles for name in words.areas):
-        return page
-    return area_of(titles, "", words.areas)
+    said = area_of(titles, "", words.areas)
+    named = any(name in title for title in titles for name in words.areas)
+    return page if page and (not named or said in page) else said
 
 
 def _read_fields(table: PastedTable, name: str, area: str, words: Vocabulary, pasted: Pasted) -> None:

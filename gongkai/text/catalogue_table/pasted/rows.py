@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.text.catalogue_table import cells
-from gongkai.text.catalogue_table.headings import Element, plain_heading
+from gongkai.text.catalogue_table.headings import Column, Element, plain_heading
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Problem, Ticks
 from gongkai.text.catalogue_table.pasted.alignment import Manner, Placed, join_pieces, lay
 from gongkai.text.catalogue_table.pasted.columns import Columns
+from gongkai.text.catalogue_table.pasted.fitting import with_words_inline
 from gongkai.text.catalogue_table.pasted.kinds import is_audience, is_channel_name, is_contact, suits
-from gongkai.text.catalogue_table.pasted.marks import Marks, are_explicit, read_marks, take_marks
+from gongkai.text.catalogue_table.pasted.marks import (
+    Marks,
+    Parts,
+    are_explicit,
+    are_shifted,
+    read_marks,
+    take_marks,
+    take_words,
+)
 from gongkai.text.catalogue_table.pasted.names import divide_names, shared_beginnings
 from gongkai.text.catalogue_table.pasted.pieces import PastedTable, Record
 from gongkai.text.catalogue_table.pasted.tidying import tidy
@@ -65,10 +74,12 @@ class RowBuilder:
     _skipped: set[Element] = field(default_factory=set)
     _line: int = 0
     _explicit: bool = False
+    _laid: Columns = field(init=False)
     _shared: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         rows = [[piece.text for piece in record.pieces] for record in self.table.records]
+        self._laid = with_words_inline(self.columns)
         self._explicit = self.table.blanks and are_explicit(rows)
         if self.table.run:
             self._shared = shared_beginnings([pieces[0] for pieces in rows if pieces])
@@ -80,10 +91,14 @@ class RowBuilder:
         if len(pieces) > _MOST_PIECES:
             self._report("", f"这一段有 {len(pieces)} 行，不像一个事项，没有读取", pieces[0], kept=False)
             return None
-        texts, tail = take_marks(pieces, self.columns.marks, self.columns.texts, explicit=self._explicit)
-        marks = read_marks(tail, self.columns.marks, headed=self.columns.headed)
-        placed, stray, texts = self._lay(texts)
+        laid = self._laid
+        parts = take_marks(pieces, laid.marks, laid.texts, explicit=self._explicit)
+        marks = read_marks(parts.ticks, laid.marks, headed=laid.headed)
+        placed, stray, texts = self._lay(parts)
         values, extra = self._values(placed, texts, last=last)
+        for column in self.columns.marks:
+            if text := values.pop(column.element, ""):
+                take_words(marks, column, text)
         further = [texts[at] for at in stray] + [piece.text for piece in record.further]
         self._place_further(further, values, marks, extra)
         if not any(values.get(element) for element in _NAMING):
@@ -115,22 +130,38 @@ class RowBuilder:
 
     # --- placing -------------------------------------------------------------------------------------
 
-    def _lay(self, texts: Sequence[str]) -> tuple[list[Placed], list[int], list[str]]:
-        columns = self.columns.texts
-        pieces = list(texts)
-        above: Mapping[Element, str] = self._above
-        if self.table.run:
-            pieces = divide_names(pieces, self.words, self._above.get(Element.LEVEL1, ""), self._shared)
-            if len(pieces) > len(texts):
-                above = {**self._above, Element.LEVEL1: pieces[0]}
-            for element in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT):
-                self._report(element, "与前后的文字连写，按已知的名称分开，请核对", texts[0] if texts else "")
-        if len(pieces) == len(columns) and self.table.blanks:
-            return [Placed(column, at, at + 1) for at, column in enumerate(columns)], [], pieces
+    def _lay(self, parts: Parts) -> tuple[list[Placed], list[int], list[str]]:
+        behind = self._laid.behind if parts.behind else ()
+        columns = self._laid.texts[: len(self._laid.texts) - len(behind)]
+        pieces, above = self._divided(parts.texts)
+        placed, stray = self._placed(pieces, columns, above)
+        if behind:
+            more, more_stray = self._placed(parts.behind, behind, {})
+            count = len(pieces)
+            placed += [replace(p, start=p.start + count, end=p.end + count) for p in more]
+            stray += [at + count for at in more_stray]
+        return placed, stray, [*pieces, *parts.behind]
+
+    def _divided(self, texts: Sequence[str]) -> tuple[list[str], Mapping[Element, str]]:
+        """The pieces, names run together with what follows divided; and what the row above says."""
+        if not self.table.run:
+            return list(texts), self._above
+        pieces = divide_names(texts, self.words, self._above.get(Element.LEVEL1, ""), self._shared)
+        for element in (Element.LEVEL1, Element.LEVEL2, Element.CONTENT):
+            self._report(element, "与前后的文字连写，按已知的名称分开，请核对", texts[0] if texts else "")
+        divided = len(pieces) > len(texts)
+        return pieces, {**self._above, Element.LEVEL1: pieces[0]} if divided else self._above
+
+    def _placed(
+        self, pieces: Sequence[str], columns: Sequence[Column], above: Mapping[Element, str]
+    ) -> tuple[list[Placed], list[int]]:
         table = self.table
+        if len(pieces) == len(columns) and table.blanks:
+            elements = [column.element for column in columns]
+            if not are_shifted(zip(elements, pieces, strict=True)):
+                return [Placed(column, at, at + 1) for at, column in enumerate(columns)], []
         manner = Manner(self.words, table.blanks, table.wrapped, table.width, above)
-        placed, stray = lay(pieces, columns, manner)
-        return placed, stray, pieces
+        return lay(pieces, columns, manner)
 
     def _value(self, part: Placed, texts: Sequence[str], *, last: bool, named_only: bool) -> str:
         element = part.column.element
