@@ -12,7 +12,7 @@ _MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([0-9.]+)\s+([0-9.]+)\s*\]")
 _A3_LANDSCAPE = (1191, 842)
 """Points."""
 
-PARTS = ("目录表（可打印）", "与上一版比较", "与国家标准比较")
+PARTS = ("目录表（可打印）", "与上一版比较", "与上级目录比较")
 
 
 def _parts(page: Page, demo: str) -> list[str]:

@@ -239,7 +239,7 @@ def test_reading_a_version_takes_few_queries(
         queries.difference_between(Side(pk, 1), Side(pk, 2))
     with django_assert_max_num_queries(2):
         queries.history_of(county.item.pk)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         queries.completeness_of(pk)
     with django_assert_max_num_queries(5):
         queries.upstream(pk)

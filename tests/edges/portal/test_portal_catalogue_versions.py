@@ -224,6 +224,33 @@ def test_the_national_standard_beside_the_county(published: Published, get: Any)
     assert f'href="/items/{published.county.items[0].public_id}/"' in added
 
 
+def test_the_province_and_each_nearest_list_beside_the_county(published: Published, get: Any) -> None:
+    commands.load_national_standard(actor=make.SYSTEM)
+    province = commands.create_catalogue(
+        actor=make.SYSTEM, division_id=published.county.province.pk, title="江临省共性目录"
+    )
+    make.import_rows(province, [make.make_row(1, level2="省里要求的"), make.make_row(2)])
+    make.publish_catalogue(province, "首次公布。")
+    address = f"{base(published.county.catalogue)}/versions/2/comparison/"
+    national = text(get(address))
+    assert "与国家标准比较" in national and "省里要求的" not in national
+    for label, value in (("与江临省目录", province.public_id), ("与各领域最近的上级目录", "nearest")):
+        assert label in national and f'href="{address}?with={value}"' in national
+    beside = text(get(address, **{"with": province.public_id}))
+    assert "只比较其涉及的领域" in beside and "省里要求的" in beside
+    assert f'name="with" value="{province.public_id}"' in beside, "the filter keeps what is compared"
+    assert 'name="robots" content="noindex' in beside
+    nearest = text(get(address, **{"with": "nearest", "kind": "missing", "area": "20"}))
+    assert "省里要求的" in nearest and "与各领域最近的上级目录比较" in nearest
+    assert get(address, **{"with": "222222222222"}).status_code == 404
+
+
+def test_without_anything_above_there_is_no_comparison(published: Published, get: Any) -> None:
+    response = get(f"{base(published.county.catalogue)}/versions/2/comparison/")
+    assert response.status_code == 404
+    assert "上级目录还没有公布，暂时不能比较" in response.content.decode()
+
+
 def test_log_feeds_and_map_know_the_versions(adjusted: Published, get: Any) -> None:
     address = f"{base(adjusted.county.catalogue)}/versions/3/"
     assert f'href="{address}"' in text(get("/log/"))

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
+from django.db import connection
+
 from gongkai.core.catalogue import queries, rules
-from gongkai.core.catalogue.commands.writing import BATCH
 from gongkai.core.catalogue.enums import ExemptionState, UpstreamKind, VersionState
-from gongkai.core.catalogue.models import (
-    VALUES,
-    CatalogueItem,
-    CatalogueVersion,
-    Exemption,
-    ItemRevision,
-    ItemValues,
-)
+from gongkai.core.catalogue.models import VALUES, CatalogueVersion, Exemption, ItemRevision
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
+
+_ITEM, _REVISION = (", ".join(f"{table}.{name}" for name in VALUES) for table in ("item", "revision"))
+_STALE = f"""
+select revision.id, item.is_listed
+from catalogue_itemrevision revision join catalogue_catalogueitem item on item.id = revision.item_id
+where item.catalogue_id = %s and revision.until_version is null
+  and (not item.is_listed or ({_REVISION}) is distinct from ({_ITEM}))
+"""  # noqa: S608 - the names of the columns are the model's
+"""Revisions that a new version ends, and whether it replaces them."""
+
+_FRESH = f"""
+insert into catalogue_itemrevision (item_id, since_version, created_at, {", ".join(VALUES)})
+select item.id, %s, %s, {_ITEM} from catalogue_catalogueitem item
+where item.catalogue_id = %s and item.is_listed and not exists (
+  select from catalogue_itemrevision revision
+  where revision.item_id = item.id and revision.until_version is null)
+order by item.area_id, item.position, item.id
+"""  # noqa: S608
+"""Rows that no revision stands for, as revisions of a new version."""
 
 
 def freeze(version: CatalogueVersion, *, actor: Actor, effective_on: date) -> None:
@@ -49,33 +63,31 @@ def _check_day(version: CatalogueVersion, effective_on: date) -> None:
 
 
 def _freeze_rows(version: CatalogueVersion) -> None:
-    number = version.number
-    before = {row.item_id: row for row in queries.latest_revisions(version.catalogue_id)}
-    items = list(queries.items_in(version.catalogue_id))
-    fresh: list[CatalogueItem] = []
-    replaced: list[ItemRevision] = []
-    for item in items:
-        old = before.pop(item.pk, None)
-        if old is None:
-            version.added_count += 1
-        elif _values(old) == _values(item):
-            continue
-        else:
-            replaced.append(old)
-            version.changed_count += bool(
-                rules.changed_fields(queries.fields_of(old), queries.fields_of(item), rules.VERSION_ELEMENTS)
-            )
-        fresh.append(item)
-    version.removed_count, version.item_count = len(before), len(items)
-    ended = [row.pk for row in (*replaced, *before.values())]
-    ItemRevision.objects.filter(pk__in=ended).update(until_version=number)
-    ItemRevision.objects.bulk_create(
-        (ItemRevision(item=item, since_version=number, **_values(item)) for item in fresh), batch_size=BATCH
+    """What left or changed ends with this version; what is new or changed begins with it.
+
+    Done inside the database: a first version copies every row of a catalogue.
+    """
+    catalogue_id, number = version.catalogue_id, version.number
+    with connection.cursor() as cursor:
+        cursor.execute(_STALE, [catalogue_id])
+        stale: dict[int, bool] = dict(cursor.fetchall())
+        replaced = [revision for revision, is_listed in stale.items() if is_listed]
+        version.changed_count = _count_told(replaced)
+        ItemRevision.objects.filter(pk__in=stale).update(until_version=number)
+        cursor.execute(_FRESH, [number, clock.now(), catalogue_id])
+        version.added_count = cursor.rowcount - len(replaced)
+    version.removed_count = len(stale) - len(replaced)
+    version.item_count = queries.items_in(catalogue_id).count()
+
+
+def _count_told(revision_ids: Collection[int]) -> int:
+    """Rows of which something changed that people are told: a new running number is not."""
+    return sum(
+        bool(
+            rules.changed_fields(queries.fields_of(row), queries.fields_of(row.item), rules.VERSION_ELEMENTS)
+        )
+        for row in ItemRevision.objects.filter(pk__in=revision_ids).select_related("item")
     )
-
-
-def _values(row: ItemValues) -> dict[str, object]:
-    return {name: getattr(row, name) for name in VALUES}
 
 
 def _freeze_exemptions(version: CatalogueVersion) -> None:

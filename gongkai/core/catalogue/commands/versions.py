@@ -96,12 +96,12 @@ def publish_version(*, actor: Actor, version_id: int, effective_on: date | None 
 
 
 def _refuse_incomplete(areas: list[AreaCompleteness]) -> None:
-    lacking = [row for area in areas for row in area.lacking if row.is_blocking]
+    lacking = [(area.area.name, row) for area in areas for row in area.lacking if row.is_blocking]
     if not lacking:
         return
     named = "；".join(
-        f"{row.item.area.name}“{row.item}”{''.join(lack.message for lack in row.lacks if lack.is_blocking)}"
-        for row in lacking[:_NAMED]
+        f"{area}“{row.fields.full_name}”{''.join(lack.message for lack in row.lacks if lack.is_blocking)}"
+        for area, row in lacking[:_NAMED]
     )
     more = f"等共{len(lacking)}项" if len(lacking) > _NAMED else ""
     raise InvalidInput(f"以下事项的要素不全，补齐后再提交：{named}{more}")

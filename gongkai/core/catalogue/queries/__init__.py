@@ -20,13 +20,27 @@ from gongkai.core.catalogue.queries.catalogues import (
     nearest_catalogue,
     published_above,
 )
+from gongkai.core.catalogue.queries.comparing import (
+    Side,
+    difference_between,
+    exemption_bases,
+    nearest_sides,
+    versions_above,
+)
 from gongkai.core.catalogue.queries.completing import (
     AreaCompleteness,
     ItemBrief,
-    ItemLacks,
     briefs_of,
     completeness_of,
     lacks_of,
+)
+from gongkai.core.catalogue.queries.exemptions import (
+    current_exemption,
+    exempt_subjects,
+    exemptions_of,
+    exemptions_to_decide,
+    get_exemption,
+    lock_exemption,
 )
 from gongkai.core.catalogue.queries.items import (
     all_items,
@@ -48,20 +62,7 @@ from gongkai.core.catalogue.queries.items import (
     upper_of,
     upper_revisions,
 )
-from gongkai.core.catalogue.queries.layers import (
-    Side,
-    current_exemption,
-    difference_between,
-    exempt_subjects,
-    exemption_bases,
-    exemptions_of,
-    exemptions_to_decide,
-    get_exemption,
-    latest_revision,
-    lock_exemption,
-    match_suggestions,
-    upstream,
-)
+from gongkai.core.catalogue.queries.layers import latest_revision, match_suggestions, upstream
 from gongkai.core.catalogue.queries.public import (
     PublicItem,
     announced_version,
@@ -120,7 +121,6 @@ __all__ = [
     "AreaCompleteness",
     "HistoryEntry",
     "ItemBrief",
-    "ItemLacks",
     "PublicItem",
     "Side",
     "all_areas",
@@ -184,6 +184,7 @@ __all__ = [
     "match_suggestions",
     "national_catalogue",
     "nearest_catalogue",
+    "nearest_sides",
     "next_position",
     "open_version",
     "plan_of",
@@ -211,6 +212,7 @@ __all__ = [
     "upper_row",
     "upstream",
     "version_in_force",
+    "versions_above",
     "versions_below",
     "versions_of",
     "versions_to_decide",

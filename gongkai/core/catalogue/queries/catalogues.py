@@ -75,7 +75,8 @@ def catalogues_above(catalogue: Catalogue) -> list[Catalogue]:
     the end the national standard. A county's catalogue covers everything for those below it.
     """
     found = published_above(catalogue)
-    whole = next((rank for rank, upper in enumerate(found) if not covers_some_areas(Layer(upper.layer))), 0)
+    ranks = (rank for rank, upper in enumerate(found) if not covers_some_areas(Layer(upper.layer)))
+    whole = next(ranks, len(found))
     return found[: whole + 1]
 
 

@@ -10,20 +10,26 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from gongkai.core.catalogue.models import CatalogueItem, ItemRevision, PolicyArea
+from gongkai.core.catalogue.queries.areas import policy_areas
 from gongkai.core.catalogue.queries.items import FIELD_COLUMNS, fields_from, fields_of, items_in
 from gongkai.core.catalogue.rules import ItemFields, Lack, completeness
 from gongkai.text.time_limit import parse_time_limit
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLacks:
-    """A row and everything it lacks."""
+class ItemBrief:
+    """A row with all it lacks, read without making a model of it: for looking through a whole catalogue."""
 
-    item: CatalogueItem
+    item_id: int
+    fields: ItemFields
+    relation: str
+    body_id: int | None
+    body_name: str
     lacks: Sequence[Lack]
 
     @property
     def is_blocking(self) -> bool:
+        """Without one of the eight elements."""
         return any(lack.is_blocking for lack in self.lacks)
 
 
@@ -33,7 +39,7 @@ class AreaCompleteness:
 
     area: PolicyArea
     items: int
-    lacking: Sequence[ItemLacks]
+    lacking: Sequence[ItemBrief]
 
     @property
     def blocking(self) -> int:
@@ -49,18 +55,6 @@ class AreaCompleteness:
 def _is_understood(time_limit: str) -> bool:
     """Whether a machine can tell the limit; the same wording stands in hundreds of rows."""
     return parse_time_limit(time_limit).understood
-
-
-@dataclass(frozen=True, slots=True)
-class ItemBrief:
-    """A row with all it lacks, read without making a model of it: for looking through a whole catalogue."""
-
-    item_id: int
-    fields: ItemFields
-    relation: str
-    body_id: int | None
-    body_name: str
-    lacks: Sequence[Lack]
 
 
 def lacks_of(item: CatalogueItem) -> list[Lack]:
@@ -87,9 +81,10 @@ def briefs_of(rows: QuerySet[CatalogueItem] | QuerySet[ItemRevision]) -> list[It
 
 def completeness_of(catalogue_id: int) -> list[AreaCompleteness]:
     """Every area of the catalogue that has rows, in order."""
-    return [_of_area(list(rows)) for _, rows in groupby(items_in(catalogue_id), lambda item: item.area_id)]
+    areas = {area.code: area for area in policy_areas()}
+    found = groupby(briefs_of(items_in(catalogue_id)), lambda row: row.fields.area_code)
+    return [_of_area(areas[code], list(rows)) for code, rows in found]
 
 
-def _of_area(items: list[CatalogueItem]) -> AreaCompleteness:
-    lacking = [ItemLacks(item, lacks) for item in items if (lacks := lacks_of(item))]
-    return AreaCompleteness(items[0].area, len(items), lacking)
+def _of_area(area: PolicyArea, rows: list[ItemBrief]) -> AreaCompleteness:
+    return AreaCompleteness(area, len(rows), [row for row in rows if row.lacks])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from gongkai.edges.portal import shown_version
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.differing import change_lines
 from gongkai.edges.portal.frame import Page
+from gongkai.edges.portal.upper_choices import upper_choices
 from gongkai.kernel.errors import NotFound
 from gongkai.text.dates import in_chinese
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gongkai.edges.portal.shown_version import ShownVersion
 
 PAGE = 50
+NO_DELETION = "上级要求的事项可以补充细化，不得随意删除。"
 
 LAYER_LABELS: dict[Standing, str] = {
     Standing.REFINED: "补充细化",
@@ -46,7 +48,9 @@ class _Comparison:
     same: str
     reasons: Mapping[int, str]
     """Item of the old side that does not apply → the basis."""
-    given: Mapping[str, int | None]
+    given: Mapping[str, int | str | None]
+    choices: Sequence[shapes.NavLink] = ()
+    """What else it may be compared with."""
 
 
 @public_page
@@ -75,7 +79,7 @@ def changes(request: HttpRequest, site: Site, public_id: str, number: int) -> Ht
             labels=CHANGE_LABELS,
             difference=difference,
             same="两个版本的内容相同。" if before else "",
-            reasons=catalogue.exemption_bases(_side(shown), shown.catalogue.pk),
+            reasons=catalogue.exemption_bases(_side(shown), _side(shown)),
             given={"from": before.number if before and "from" in request.GET else None},
         ),
     )
@@ -83,31 +87,39 @@ def changes(request: HttpRequest, site: Site, public_id: str, number: int) -> Ht
 
 @public_page
 def comparison(request: HttpRequest, site: Site, public_id: str, number: int) -> HttpResponse:
-    """A version beside the national standard: what was taken over, refined, added, and what is missing."""
+    """A version beside a layer above (`?with=`): what was taken over, refined, added, and what is missing."""
     shown = shown_version.find(site, public_id, number)
-    national = catalogue.national_catalogue()
-    standard = catalogue.version_in_force(national.pk) if national else None
-    if national is None or standard is None:
-        raise NotFound("国家标准目录还没有载入，暂时不能比较。")
-    difference = catalogue.difference_between(
-        catalogue.Side(national.pk, standard.number),
-        _side(shown),
-        area_code=inputs.area_code(request),
-    )
+    choices = upper_choices(shown.catalogue)
+    if not choices:
+        raise NotFound("上级目录还没有公布，暂时不能比较。")
+    asked = request.GET.get("with", "")
+    upper = next((each for each in choices if each.value == asked), None if asked else choices[0])
+    if upper is None:
+        raise NotFound("没有找到要比较的上级目录，网址可能有误。")
     return _page(
         request,
         site,
         shown,
         _Comparison(
             part="comparison",
-            title="与国家标准比较",
-            lead=f"{shown_version.place_of(shown.catalogue)}的目录（{shown.version}）与国家标准目录（{standard}）"
-            "逐项比较。国家标准的事项可以补充细化，不得随意删除。",
+            title=f"与{upper.label}比较",
+            lead=f"{shown_version.place_of(shown.catalogue)}的目录（{shown.version}）与{upper.words}逐项比较。"
+            f"{NO_DELETION}",
             labels=LAYER_LABELS,
-            difference=difference,
-            same="与国家标准完全一致。",
-            reasons=catalogue.exemption_bases(_side(shown), national.pk),
-            given={},
+            difference=catalogue.difference_between(
+                upper.sides, _side(shown), area_code=inputs.area_code(request)
+            ),
+            same=f"与{upper.label}完全一致。",
+            reasons=catalogue.exemption_bases(_side(shown), upper.sides),
+            given={"with": asked or None},
+            choices=[
+                shapes.NavLink(
+                    f"与{each.label}",
+                    shown.address("comparison", **{"with": each.value}),
+                    current=each == upper,
+                )
+                for each in choices
+            ],
         ),
     )
 
@@ -189,6 +201,6 @@ def _page(request: HttpRequest, site: Site, shown: ShownVersion, found: _Compari
         path=path,
         section="catalogue",
         crumbs=shown.crumbs(site, shapes.NavLink(found.title, path)),
-        indexed=not (area or kind or pages.number > 1),
+        indexed=not (area or kind or pages.number > 1 or any(found.given.values())),
     )
     return rendered(request, site, page, "portal/version_changes.html", context)

@@ -132,7 +132,7 @@ def part_links(shown: ShownVersion) -> list[shapes.NavLink]:
     return [
         shapes.NavLink("目录表（可打印）", shown.address("table"), icon="print"),
         shapes.NavLink("与上一版比较", shown.address("changes"), icon="history"),
-        shapes.NavLink("与国家标准比较", shown.address("comparison"), icon="swap"),
+        shapes.NavLink("与上级目录比较", shown.address("comparison"), icon="swap"),
     ]
 
 

@@ -12,7 +12,7 @@ from gongkai.core.catalogue.rules import Lack
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import PolicyArea
-    from gongkai.core.catalogue.queries import AreaCompleteness, ItemLacks
+    from gongkai.core.catalogue.queries import AreaCompleteness, ItemBrief
 
 MOST_ROWS = 20
 """Rows named for one area; the browser of the catalogue lists them all."""
@@ -67,6 +67,6 @@ def _lacking(catalogue_id: int, found: AreaCompleteness) -> LackingArea:
     )
 
 
-def _row(found: ItemLacks) -> LackingRow:
-    address = reverse("workbench:item_edit", args=[found.item.pk])
-    return LackingRow(found.item.name, address, found.lacks)
+def _row(found: ItemBrief) -> LackingRow:
+    address = reverse("workbench:item_edit", args=[found.item_id])
+    return LackingRow(found.fields.name, address, found.lacks)

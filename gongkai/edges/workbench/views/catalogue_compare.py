@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gongkai.core.catalogue.models import Catalogue
 
 PAGE = 50
-WORKING = "working"
+WORKING, NEAREST = "working", "nearest"
 MOST_SUGGESTIONS = 30
 
 
@@ -42,6 +42,12 @@ class Choice:
     value: str
     label: str
     side: Side
+    further: tuple[Side, ...] = ()
+    """Layers above that one, for the areas which it does not cover."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        return (self.side, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +151,11 @@ def decide_match(request: StaffRequest, item_id: int, upper_id: int) -> HttpResp
 def _choices(request: StaffRequest, found: Catalogue) -> tuple[list[Choice], list[Choice]]:
     """What may stand on the left (layers above, then own versions) and on the right (own rows).
 
-    A list of a province or city that covers some areas only comes after those that cover all of them.
+    Where lists of a province or city cover some areas only, each area is compared with its nearest list
+    before anything else is offered, and these lists come after those that cover all areas.
     """
+    sides = queries.nearest_sides(queries.versions_above(found))
+    nearest = [Choice(NEAREST, "各领域最近的上级目录（现行）", side, tuple(sides[1:])) for side in sides[:1]]
     above = [
         Choice(
             f"{upper.pk}.{each.number}", f"{upper.title}{version_words(each)}", Side(upper.pk, each.number)
@@ -166,7 +175,7 @@ def _choices(request: StaffRequest, found: Catalogue) -> tuple[list[Choice], lis
         if policies.may_read_working(request.actor, found).allowed
         else []
     )
-    return [*above, *earlier], [*working, *own]
+    return [*(nearest if len(sides) > 1 else []), *above, *earlier], [*working, *own]
 
 
 def _comparison(
@@ -181,8 +190,8 @@ def _comparison(
         found.pk, old.value, new.value, inputs.area_code(request),
         inputs.choice(request, "kind", Standing.values),
     )  # fmt: skip
-    difference = queries.difference_between(old.side, new.side)
-    reasons = queries.exemption_bases(new.side, old.side.catalogue_id)
+    difference = queries.difference_between(old.sides, new.side)
+    reasons = queries.exemption_bases(new.side, old.sides)
     return Comparison(wanted, old, new, difference.entries, reasons)
 
 
