@@ -197,7 +197,7 @@ def log_moved(moved: Sequence[MovedDocument]) -> None:
                     body_html=each.body_html,
                     attachments=[file.sha256 for file in each.files],
                 ),
-                division_ids=places[each.body_id].division_ids,
+                division_ids=list(places[each.body_id].division_ids),
             )
             for key, each in zip(keys, moved, strict=True)
         ],

@@ -21,7 +21,8 @@ def copy_into(model: type[models.Model], objects: Sequence[models.Model]) -> Non
     columns = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     readers = [(field.attname, isinstance(field, models.JSONField)) for field in fields]
     table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as target:
+    statement = f"COPY {table} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as target:
         for row in _rows(objects, readers):
             target.write_row(row)
 

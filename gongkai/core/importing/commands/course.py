@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.core.importing import policies, queries, rules
-from gongkai.core.importing.enums import ImportingTag, Phase
+from gongkai.core.importing.enums import ImportingTag, Phase, RunState
 from gongkai.core.importing.jobs import schedule
 from gongkai.core.importing.models import ImportProblem, ImportRun
 from gongkai.core.importing.transitions import RUN
@@ -12,7 +12,16 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
 
-_COURSE = ["state", "place", "done_rows", "good_count", "refused_count", "remark_count", "worked_at"]
+_COURSE = [
+    "state",
+    "pause_reason",
+    "place",
+    "done_rows",
+    "good_count",
+    "refused_count",
+    "remark_count",
+    "worked_at",
+]
 
 
 @command(ImportingTag.RUN_CHECK)
@@ -29,6 +38,7 @@ def check_run(*, actor: Actor, run_id: int) -> ImportRun:
         raise InvalidInput("字段对应还不完整。", {name: [fault] for name, fault in faults.items()})
     queries.manifest_of(run, checked=True)
     RUN.apply(run, "check")
+    run.pause_reason = ""
     ImportProblem.objects.filter(run=run, phase=Phase.CHECK).delete()
     _begin_again(run)
     schedule(run.pk)
@@ -55,10 +65,13 @@ def start_run(*, actor: Actor, run_id: int) -> ImportRun:
 
 @command(ImportingTag.RUN_PAUSE)
 def pause_run(*, actor: Actor, run_id: int, reason: str = "") -> ImportRun:
-    """暂停: what is moved stays, the place is kept. The product pauses a run itself when it cannot go on."""
+    """暂停: what is moved stays, the place is kept; a trial is broken off and begins anew.
+
+    The product pauses a run itself when it cannot go on.
+    """
     run = queries.lock_run(run_id)
     require(policies.may_handle(actor, run))
-    RUN.apply(run, "pause")
+    RUN.apply(run, "break_off" if run.state == RunState.CHECKING else "pause")
     run.pause_reason = reason.strip() or f"由{actor.name}暂停"
     run.save(update_fields=["state", "pause_reason"])
     return run
@@ -67,6 +80,8 @@ def pause_run(*, actor: Actor, run_id: int, reason: str = "") -> ImportRun:
 @command(ImportingTag.RUN_RESUME)
 def resume_run(*, actor: Actor, run_id: int) -> ImportRun:
     """继续迁移 from the line after the last that was moved; from now on in the name of whoever goes on.
+
+    Where only the search index was missing, the first batch finds no line and goes on with that.
 
     Raises:
         Conflict: the table was changed meanwhile.

@@ -39,11 +39,12 @@ def carry_on(run_id: int) -> bool:
             if _STEPS[RunState(run.state)](actor=_actor_of(run), run_id=run_id) is None:
                 return False
         except GongkaiError as error:
-            _stop(run, error.message)
+            pause_run(actor=KEEPER, run_id=run_id, reason=error.message)
             return False
         except Exception:
             logger.exception("import run %s stopped at row %s", run_id, run.done_rows)
-            _stop(run, f"处理第{run.done_rows + 1}行之后的一批时系统出错，这一批没有写入。错误已记入日志。")
+            reason = f"处理第{run.done_rows + 1}行起的一批时系统出错，这一批没有写入。错误已记入日志。"
+            pause_run(actor=KEEPER, run_id=run_id, reason=reason)
             return False
     return True
 
@@ -51,10 +52,3 @@ def carry_on(run_id: int) -> bool:
 def _actor_of(run: ImportRun) -> Actor:
     """With the rights held at this moment; a run from the command line goes on as the product."""
     return identity.actor_for(run.opened_by_id) if run.opened_by_id is not None else KEEPER
-
-
-def _stop(run: ImportRun, reason: str) -> None:
-    if run.state == RunState.RUNNING:
-        pause_run(actor=KEEPER, run_id=run.pk, reason=reason)
-    else:
-        logger.error("import run %s cannot go on: %s", run.pk, reason)

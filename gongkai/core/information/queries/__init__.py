@@ -9,6 +9,7 @@ from gongkai.core.information.queries.editions import (
     get_edition,
     list_editions,
     lock_document,
+    lock_documents,
     lock_edition,
     my_drafts,
     open_edition_of,
@@ -25,17 +26,17 @@ from gongkai.core.information.queries.owing import (
     publication_facts,
     time_limit_on,
 )
-from gongkai.core.information.queries.timing import (
-    displays_ending,
-    displays_over,
-    last_public_edition_of,
-    publications_due,
-)
 from gongkai.core.information.queries.public import (
     once_public_documents,
     once_public_editions,
     public_attachments,
     public_editions,
+)
+from gongkai.core.information.queries.timing import (
+    displays_ending,
+    displays_over,
+    last_public_edition_of,
+    publications_due,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "last_public_edition_of",
     "list_editions",
     "lock_document",
+    "lock_documents",
     "lock_edition",
     "my_drafts",
     "once_public_documents",
