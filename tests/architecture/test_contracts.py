@@ -38,9 +38,9 @@ FAULTS = {
         "from gongkai.core.workflow import commands as _\n",
         "gongkai.core.workflow.policies -> gongkai.core.workflow.commands",
     ),
-    "core/publishing/queries.py": (
+    "core/publishing/queries/log.py": (
         "from gongkai.core.catalogue.models import CatalogueItem as _\n",
-        "gongkai.core.publishing.queries -> gongkai.core.catalogue.models",
+        "gongkai.core.publishing.queries.log -> gongkai.core.catalogue.models",
     ),
     "core/publishing/policies.py": (
         "from gongkai.core.information.transitions import EDITION as _\n",

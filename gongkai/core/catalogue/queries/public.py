@@ -46,9 +46,9 @@ def public_items(
     return items_in_version(version.catalogue_id, version.number, area_code=area_code, words=words)
 
 
-def public_item_counts(lineage: Sequence[int]) -> dict[str, int]:
-    """Area code → number of rows that hold in a division."""
-    rows = public_items(lineage).order_by().values_list("area_id").annotate(count=Count("id"))
+def public_item_counts(lineage: Sequence[int], on: date | None = None) -> dict[str, int]:
+    """Area code → number of rows that hold in a division on a day (today)."""
+    rows = public_items(lineage, on=on).order_by().values_list("area_id").annotate(count=Count("id"))
     return dict(rows)
 
 

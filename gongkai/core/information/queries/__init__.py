@@ -27,6 +27,7 @@ from gongkai.core.information.queries.owing import (
     time_limit_on,
 )
 from gongkai.core.information.queries.public import (
+    hidden_editions,
     once_public_documents,
     once_public_editions,
     public_attachments,
@@ -50,6 +51,7 @@ __all__ = [
     "get_attachment",
     "get_document",
     "get_edition",
+    "hidden_editions",
     "last_public_edition_of",
     "list_editions",
     "lock_document",

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from gongkai.core.information.enums import WAS_PUBLIC, EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.kernel import clock
 
 
-def public_editions() -> QuerySet[Edition]:
-    """What the public sees now."""
-    return Edition.objects.filter(state=EditionState.PUBLISHED)
+def public_editions(on: date | None = None) -> QuerySet[Edition]:
+    """What the public sees now, or saw at the end of a day.
+
+    What may not be seen any more (`Document.hides_history`) is not shown of earlier days either.
+    """
+    if on is None:
+        return Edition.objects.filter(state=EditionState.PUBLISHED)
+    return _seen_on(on).filter(document__hides_history=False)
+
+
+def hidden_editions(on: date) -> QuerySet[Edition]:
+    """What the public saw at the end of a day and may not see any more."""
+    return _seen_on(on).filter(document__hides_history=True)
+
+
+def _seen_on(on: date) -> QuerySet[Edition]:
+    over = clock.end_of(on)
+    return Edition.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=over), published_at__isnull=False, published_at__lt=over
+    )
 
 
 def once_public_documents() -> QuerySet[Document]:
@@ -24,16 +44,27 @@ def once_public_editions(document_id: int) -> QuerySet[Edition]:
     return Edition.objects.filter(document_id=document_id, state__in=WAS_PUBLIC)
 
 
-def public_attachments() -> QuerySet[Attachment]:
-    """Files of present and corrected editions, unless their document was withdrawn.
+def public_attachments(on: date | None = None) -> QuerySet[Attachment]:
+    """Files of present and corrected editions, unless their document was withdrawn or may not be seen any
+    more; with a day, as it was at its end.
 
     A picture is public as long as the public text shows it: one that stands only in the whole text of a
     partly open document, or was taken out of the text again, is not.
     """
     address = Concat(Value("/files/"), Cast("pk", CharField()), Value('/"'))
-    return Attachment.objects.filter(
+    shown = Attachment.objects.filter(
         Q(is_inline=False) | Q(edition__body_html__contains=address),
         is_public=True,
-        edition__document__withdrawn_at__isnull=True,
-        edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+        edition__document__hides_history=False,
+    )
+    if on is None:
+        return shown.filter(
+            edition__document__withdrawn_at__isnull=True,
+            edition__state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+        )
+    over = clock.end_of(on)
+    return shown.filter(
+        Q(edition__document__withdrawn_at__isnull=True) | Q(edition__document__withdrawn_at__gte=over),
+        edition__published_at__isnull=False,
+        edition__published_at__lt=over,
     )

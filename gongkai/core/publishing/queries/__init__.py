@@ -1,0 +1,54 @@
+"""What the public sees. Nothing here takes an actor: everything returned is public.
+
+`on` is a day in China; a query then answers as things stood at its end. Without it they stand as now.
+"""
+
+from gongkai.core.publishing.queries.catalogue import (
+    ItemRow,
+    catalogue_item,
+    catalogue_items,
+    catalogue_version,
+    item_rows,
+    site_catalogue,
+)
+from gongkai.core.publishing.queries.documents import (
+    AreaSummary,
+    Overview,
+    PublicGroup,
+    count_hidden,
+    newest,
+    overview,
+    public_groups,
+    published_editions,
+    related,
+)
+from gongkai.core.publishing.queries.log import log_counts, publication_log
+from gongkai.core.publishing.queries.reading import PublicDocument, public_attachment, public_document
+from gongkai.core.publishing.queries.sites import get_site, list_sites, site_for, site_of
+
+__all__ = [
+    "AreaSummary",
+    "ItemRow",
+    "Overview",
+    "PublicDocument",
+    "PublicGroup",
+    "catalogue_item",
+    "catalogue_items",
+    "catalogue_version",
+    "count_hidden",
+    "get_site",
+    "item_rows",
+    "list_sites",
+    "log_counts",
+    "newest",
+    "overview",
+    "public_attachment",
+    "public_document",
+    "public_groups",
+    "publication_log",
+    "published_editions",
+    "related",
+    "site_catalogue",
+    "site_for",
+    "site_of",
+]

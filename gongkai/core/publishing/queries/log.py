@@ -1,0 +1,38 @@
+"""The publication log as the public reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from gongkai.core.publishing.models import PublicationEntry, Site
+from gongkai.kernel import clock
+
+
+def publication_log(
+    site: Site, *, action: str = "", subject: str = "", on: date | None = None, after: date | None = None
+) -> QuerySet[PublicationEntry]:
+    """Everything that became public, changed or ceased to be, newest first.
+
+    Args:
+        subject: only lines about documents or about catalogues (`LogSubject`).
+        on: only up to the end of that day.
+        after: only since the end of that day.
+    """
+    entries = PublicationEntry.objects.filter(division_ids__contains=[site.division_id])
+    if subject:
+        entries = entries.filter(subject=subject)
+    if action:
+        entries = entries.filter(action=action)
+    if on is not None:
+        entries = entries.filter(at__lt=clock.end_of(on))
+    if after is not None:
+        entries = entries.filter(at__gte=clock.end_of(after))
+    return entries.order_by("-at", "-id")
+
+
+def log_counts(site: Site, *, on: date | None = None, after: date | None = None) -> dict[str, int]:
+    """Action → entries of the log."""
+    entries = publication_log(site, on=on, after=after)
+    return dict(entries.order_by().values_list("action").annotate(count=Count("id")))
