@@ -69,6 +69,15 @@ class Entry:
             raise self.fault(f"“{key}”有重复的项")
         return tuple(values)
 
+    def one_or_more(self, key: str) -> tuple[str, ...]:
+        """A list of texts that must not be empty; a single text counts as a list of one."""
+        if isinstance(self._values.get(key), str):
+            return (self.text(key),)
+        values = self.texts(key)
+        if not values:
+            raise self.fault(f"缺少“{key}”，或者为空")
+        return values
+
     def word(self, key: str, words: type[Word]) -> Word:
         """One of an enumeration's words; left out counts as the empty word, where it has one."""
         return self._one_of(words, key, self.text_or_empty(key))
@@ -82,6 +91,10 @@ class Entry:
             return words(value)
         except ValueError as error:
             raise self.fault(f"“{key}”不能是“{value}”") from error
+
+    def flag_or_false(self, key: str) -> bool:
+        """A true or false; left out counts as false."""
+        return self.flag(key) if key in self._values else False
 
     def flag(self, key: str) -> bool:
         """A true or false that must be there."""
@@ -145,6 +158,12 @@ def shipped_years() -> tuple[int, ...]:
     """The years that come with a calendar file, in order."""
     names = (_YEAR_FILE.fullmatch(entry.name) for entry in _DATA.joinpath("calendars").iterdir())
     return tuple(sorted(int(name.group(1)) for name in names if name))
+
+
+def shipped_names(folder: str) -> tuple[str, ...]:
+    """The TOML files of a folder that comes with the package, as "folder/name.toml", in order."""
+    names = (entry.name for entry in _DATA.joinpath(folder).iterdir() if entry.name.endswith(".toml"))
+    return tuple(f"{folder}/{name}" for name in sorted(names))
 
 
 def toml_document(text: str, name: str) -> tuple[FileHeader, Entry]:

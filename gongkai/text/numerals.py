@@ -12,6 +12,8 @@ DIGITS = {
 _COUNTED = {**DIGITS, "两": 2}
 _PLACES = {"百": 100, "十": 10}
 _LONGEST = 7
+_WRITTEN = ("", *"一二三四五六七八九")
+_LARGEST_WRITTEN = 99
 
 
 def read(text: str) -> int | None:
@@ -51,3 +53,12 @@ def _ones(text: str, *, after_hundreds: bool) -> int:
     if after_hundreds:
         return _single(text[1:]) if text[0] in ZEROS else 0
     return _single(text)
+
+
+def write(number: int) -> str:
+    """1–99 as 一 … 九十九, as tables and chapters are counted."""
+    if not 1 <= number <= _LARGEST_WRITTEN:
+        raise ValueError(f"not between 1 and {_LARGEST_WRITTEN}: {number}")
+    tens, ones = divmod(number, 10)
+    before = "" if tens == 1 else _WRITTEN[tens]
+    return f"{before}十{_WRITTEN[ones]}" if tens else _WRITTEN[ones]
