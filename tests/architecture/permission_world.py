@@ -36,6 +36,7 @@ from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
+from tests.bad_files import PNG
 from tests.factories import County
 
 PASSWORD = "Mountain#Spring7"
@@ -341,6 +342,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.attachment.add": lambda w: {
         "edition_id": w.draft.pk, "name": "新.txt", "chunks": [b"2"],
     },
+    "information.picture.add": lambda w: {"edition_id": w.draft.pk, "name": "图.png", "chunks": [PNG]},
     "information.attachment.remove": lambda w: {"attachment_id": w.attachment.pk},
     "information.edition.submit": lambda w: {"edition_id": w.draft.pk},
     "information.edition.recall": lambda w: {"edition_id": w.own_in_review.pk},

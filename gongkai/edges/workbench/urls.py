@@ -13,6 +13,7 @@ from gongkai.edges.workbench.views import (
     attachments,
     audit,
     bodies,
+    body_parts,
     calendar,
     catalogues,
     deadline_rules,
@@ -52,6 +53,9 @@ _documents = [
     path("documents/<int:edition_id>/import/", drafting.import_text, name="document_import"),
     path("documents/<int:edition_id>/preview/", drafting.preview, name="document_preview"),
     path("documents/<int:edition_id>/completeness/", drafting.completeness, name="document_completeness"),
+    path("documents/links/check/", body_parts.check_link, name="document_link_check"),
+    path("documents/<int:edition_id>/links/", body_parts.links, name="document_links"),
+    path("documents/<int:edition_id>/pictures/", body_parts.add_picture, name="document_pictures"),
     path("documents/<int:edition_id>/attachments/", attachments.attach, name="attachments"),
     path(
         "documents/<int:edition_id>/attachments/<int:attachment_id>/remove/",

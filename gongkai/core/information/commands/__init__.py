@@ -11,6 +11,7 @@ from gongkai.core.information.commands.ending import (
     remind_of_displays,
     withdraw_document,
 )
+from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
 from gongkai.core.information.commands.scheduling import (
     drop_schedule,
@@ -31,6 +32,7 @@ from gongkai.core.information.commands.writing import SecrecySheet
 __all__ = [
     "SecrecySheet",
     "attach_file",
+    "attach_picture",
     "discard_draft",
     "drop_schedule",
     "end_display",

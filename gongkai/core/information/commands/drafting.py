@@ -21,6 +21,7 @@ from gongkai.kernel.errors import Conflict, InvalidInput
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import CatalogueItem
+    from gongkai.foundation.storage.models import StoredFile
 
 
 @command(InformationTag.DOCUMENT_DRAFT)
@@ -109,14 +110,24 @@ def attach_file(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[by
     """Add a file to a draft; it is checked by content before it is kept."""
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
-    present = edition.attachments.count()
+    present = edition.attachments.filter(is_inline=False).count()
     if present >= rules.MOST_ATTACHMENTS:
         raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
-    stored = storage.put(chunks, name)
+    return add_file(actor, edition, storage.put(chunks, name), clean_name(name))
+
+
+def add_file(
+    actor: Actor, edition: Edition, stored: StoredFile, name: str, *, is_inline: bool = False
+) -> Attachment:
+    """Hang a stored file on a locked draft, whoever adds it becoming an author."""
     _sign_as_author(edition, actor)
     last = edition.attachments.order_by("-position").first()
     attachment = Attachment.objects.create(
-        edition=edition, file=stored, name=clean_name(name), position=last.position + 1 if last else 1
+        edition=edition,
+        file=stored,
+        name=name,
+        position=last.position + 1 if last else 1,
+        is_inline=is_inline,
     )
     note(sha256=stored.sha256, size=stored.size)
     return attachment

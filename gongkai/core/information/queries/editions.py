@@ -231,6 +231,7 @@ def check_draft(edition: Edition) -> DraftCheck:
         (
             *rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1),
             *rules.picture_lacks(edition.body_html, pictures),
+            *rules.link_lacks(edition.body_html),
         )
     )
 

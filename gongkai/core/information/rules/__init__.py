@@ -19,6 +19,7 @@ from gongkai.core.information.rules.index_numbers import (
     parse_index_number,
     tidy_index_number,
 )
+from gongkai.core.information.rules.links import link_fault, link_lacks
 from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.metadata import (
     AUDIENCES,
@@ -64,6 +65,8 @@ __all__ = [
     "is_over",
     "lacks",
     "limit_of_wording",
+    "link_fault",
+    "link_lacks",
     "lint_remarks",
     "marker_contradiction",
     "metadata_mistakes",

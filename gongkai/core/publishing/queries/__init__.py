@@ -24,7 +24,7 @@ from gongkai.core.publishing.queries.documents import (
 )
 from gongkai.core.publishing.queries.log import log_counts, publication_log
 from gongkai.core.publishing.queries.reading import PublicDocument, public_attachment, public_document
-from gongkai.core.publishing.queries.sites import get_site, list_sites, site_for, site_of
+from gongkai.core.publishing.queries.sites import get_site, list_sites, site_above, site_for, site_of
 
 __all__ = [
     "AreaSummary",
@@ -48,6 +48,7 @@ __all__ = [
     "publication_log",
     "published_editions",
     "related",
+    "site_above",
     "site_catalogue",
     "site_for",
     "site_of",

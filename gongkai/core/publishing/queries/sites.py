@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from gongkai.core.publishing.models import Site
@@ -18,6 +20,16 @@ def site_for(host: str) -> Site | None:
 def site_of(division_id: int) -> Site | None:
     """The site of a division, if it has one of its own."""
     return Site.objects.filter(division_id=division_id).first()
+
+
+def site_above(lineage: Sequence[int]) -> Site | None:
+    """The nearest site that shows what a division publishes.
+
+    Args:
+        lineage: of the division, from the highest down to itself.
+    """
+    sites = {site.division_id: site for site in list_sites().filter(division_id__in=lineage)}
+    return next((sites[division] for division in reversed(lineage) if division in sites), None)
 
 
 def list_sites() -> QuerySet[Site]:

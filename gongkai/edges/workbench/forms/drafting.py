@@ -101,8 +101,11 @@ class DraftForm(WorkbenchForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, is_correction: bool, subject: str, genre: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, document: str, is_correction: bool, subject: str, genre: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.document = document
         self.fields["subject_category"].widget.choices = subject_choices(subject)
         self.fields["genre"].widget.choices = genre_choices(genre)
         if not is_correction:
@@ -111,9 +114,11 @@ class DraftForm(WorkbenchForm):
     @classmethod
     def of(cls, edition: Edition, data: Any = None) -> DraftForm:
         """The form of an edition, filled with what is stored or with what was sent."""
-        body = body_text.editable(edition.body_html)
+        document = edition.document.public_id
+        body = body_text.editable(edition.body_html, document)
         return cls(
             data,
+            document=document,
             is_correction=edition.number > 1,
             subject=edition.subject_category,
             genre=edition.document.genre,
@@ -137,7 +142,8 @@ class DraftForm(WorkbenchForm):
 
     def body(self) -> body_text.EditableBody:
         """What the box for the body shows."""
-        return body_text.typed(str(self["body_html"].value() or ""), str(self["body_format"].value()))
+        text, written_as = str(self["body_html"].value() or ""), str(self["body_format"].value())
+        return body_text.typed(text, written_as, self.document)
 
     def draft(self, stored: Draft) -> Draft:
         """The written fields as the command takes them; those of other forms are as `stored`."""
@@ -149,7 +155,7 @@ class DraftForm(WorkbenchForm):
             subject_category=self.text("subject_category"),
             keywords=tuple(word for word in _SEPARATORS.split(self.text("keywords")) if word),
             summary=self.text("summary"),
-            body_html=body_text.as_markup(self.text("body_html"), self.text("body_format")),
+            body_html=body_text.as_markup(self.text("body_html"), self.text("body_format"), self.document),
             openness=self.text("openness"),
             openness_reason=self.text("openness_reason"),
             openness_article=self.text("openness_article"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
@@ -16,6 +17,9 @@ from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import GongkaiError, NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Attachment
 
 CONTENT_POLICY = "default-src 'none'; sandbox"
 """A file that a browser opens all the same runs nothing and loads nothing."""
@@ -51,6 +55,23 @@ def attachment(request: StaffRequest, attachment_id: int) -> HttpResponseBase:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = CONTENT_POLICY
     return response
+
+
+def take_pictures(request: StaffRequest, edition_id: int) -> tuple[list[Attachment], list[str]]:
+    """The pictures kept for the text, and what was wrong with the others."""
+    kept, faults = [], []
+    for upload in request.FILES.getlist("pictures"):
+        try:
+            picture = commands.attach_picture(
+                actor=request.actor,
+                edition_id=edition_id,
+                name=upload.name or "图片.png",
+                chunks=upload.chunks(),
+            )
+            kept.append(picture)
+        except GongkaiError as error:
+            faults.append(error.message)
+    return kept, faults
 
 
 def take(request: StaffRequest, edition_id: int) -> list[str]:

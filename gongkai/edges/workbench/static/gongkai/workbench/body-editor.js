@@ -1,165 +1,93 @@
 // The editor of the body: Tiptap as it comes with django-prose-editor, with our own buttons.
 // The text box stays the field of the form; without this script it is edited as it is.
 
+import { actsOf, groupsOf } from "./editor-acts.js";
+import { finder } from "./editor-find.js";
+import { extensionsOf, prepared } from "./editor-nodes.js";
+import { cleaned } from "./editor-paste.js";
+import { toolbar } from "./editor-toolbar.js";
+
 const place = document.querySelector("[data-body-editor]");
-
-const ALIGNMENTS = ["align-left", "align-center", "align-right", "no-indent"];
-
-// A caption within a table and inline styles do not fit the editor's model: the caption becomes a line above it.
-function prepared(markup) {
-  const parsed = new DOMParser().parseFromString(markup, "text/html");
-  for (const caption of parsed.querySelectorAll("table > caption")) {
-    const line = parsed.createElement("p");
-    line.className = "align-center";
-    line.textContent = caption.textContent;
-    caption.closest("table").before(line);
-    caption.remove();
-  }
-  return parsed.body;
-}
 
 function letters(element) {
   return element.textContent.replace(/\s+/g, "");
 }
 
-function button(label, title, run) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.title = title;
-  made.setAttribute("aria-label", title);
-  made.addEventListener("click", run);
-  return made;
+function say(text, isWrong = false) {
+  const line = place.querySelector("[data-editor-status]");
+  line.textContent = text;
+  line.classList.toggle("field-error", isWrong);
 }
 
-function separator() {
-  const line = document.createElement("span");
-  line.className = "separator";
-  return line;
+function picturesAmong(transfer) {
+  return Array.from(transfer?.files || []).filter((file) => file.type.startsWith("image/"));
 }
 
-function extensionsOf(kit) {
-  const classes = kit.Extension.create({
-    name: "alignmentClasses",
-    addGlobalAttributes() {
-      return [
-        {
-          types: ["paragraph", "heading", "tableCell", "tableHeader"],
-          attributes: {
-            class: {
-              default: null,
-              parseHTML: (element) =>
-                ALIGNMENTS.filter((name) => element.classList.contains(name)).join(" ") || null,
-              renderHTML: (attributes) => (attributes.class ? { class: attributes.class } : {}),
-            },
-          },
-        },
-      ];
+// Pictures are taken from what is pasted or dropped; other files go on to the attachments.
+function intake(desk) {
+  return {
+    transformPastedHTML(markup) {
+      if (markup.includes("data-pm-slice")) {
+        return markup;
+      }
+      const { markup: clean, removed } = cleaned(markup);
+      say(removed ? `粘贴的内容已清理：${removed}` : "");
+      return prepared(clean).innerHTML;
     },
-  });
-  return [
-    kit.Document, kit.Paragraph, kit.Text, kit.HardBreak, kit.History, kit.Gapcursor, kit.Dropcursor,
-    kit.Heading.configure({ levels: [2, 3, 4] }),
-    kit.Bold, kit.Italic, kit.Underline, kit.Strike, kit.Subscript, kit.Superscript,
-    kit.BulletList, kit.OrderedList, kit.ListItem, kit.Blockquote, kit.HorizontalRule,
-    kit.Table.configure({ resizable: false }), kit.TableRow, kit.TableHeader, kit.TableCell,
-    kit.Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({ openOnClick: false, autolink: false, linkOnPaste: false }),
-    kit.Image,
-    classes,
-  ];
-}
-
-function toolbarOf(editor) {
-  const chain = () => editor.chain().focus();
-  const align = (name) => () => {
-    const type = editor.isActive("heading") ? "heading" : "paragraph";
-    const present = editor.getAttributes(type).class;
-    chain().updateAttributes(type, { class: present === name ? null : name }).run();
+    handlePaste(view, event) {
+      const pictures = picturesAmong(event.clipboardData);
+      // Word puts a picture of the text beside the text: then the text is meant.
+      if (!pictures.length || event.clipboardData.types.includes("text/html")) {
+        return false;
+      }
+      desk.takePictures(pictures);
+      return true;
+    },
+    handleDrop(view, event) {
+      const pictures = picturesAmong(event.dataTransfer);
+      if (!pictures.length) {
+        return false;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      desk.takePictures(pictures, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+      return true;
+    },
   };
-  const entries = [
-    ["正文", "正文段落", () => chain().setParagraph().run(), () => editor.isActive("paragraph")],
-    ["一、", "一级小标题", () => chain().toggleHeading({ level: 2 }).run(), () => editor.isActive("heading", { level: 2 })],
-    ["（一）", "二级小标题", () => chain().toggleHeading({ level: 3 }).run(), () => editor.isActive("heading", { level: 3 })],
-    null,
-    ["加粗", "加粗", () => chain().toggleBold().run(), () => editor.isActive("bold")],
-    ["下划线", "下划线", () => chain().toggleUnderline().run(), () => editor.isActive("underline")],
-    ["居中", "居中", align("align-center"), () => editor.isActive({ class: "align-center" })],
-    ["靠右", "靠右（落款）", align("align-right"), () => editor.isActive({ class: "align-right" })],
-    null,
-    ["列表", "项目列表", () => chain().toggleBulletList().run(), () => editor.isActive("bulletList")],
-    ["编号", "编号列表", () => chain().toggleOrderedList().run(), () => editor.isActive("orderedList")],
-    ["表格", "插入三行三列的表格", () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), null, () => !editor.isActive("table")],
-    ["＋行", "在下方加一行", () => chain().addRowAfter().run(), null, () => editor.isActive("table")],
-    ["＋列", "在右侧加一列", () => chain().addColumnAfter().run(), null, () => editor.isActive("table")],
-    ["－行", "删除这一行", () => chain().deleteRow().run(), null, () => editor.isActive("table")],
-    ["－列", "删除这一列", () => chain().deleteColumn().run(), null, () => editor.isActive("table")],
-    ["合并", "合并或拆分单元格", () => chain().mergeOrSplit().run(), null, () => editor.isActive("table")],
-    null,
-    ["清除格式", "清除格式", () => chain().unsetAllMarks().clearNodes().run()],
-    ["撤销", "撤销", () => chain().undo().run()],
-    ["重做", "重做", () => chain().redo().run()],
-  ];
-  const bar = document.createElement("div");
-  bar.className = "body-toolbar";
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "正文格式");
-  const states = [];
-  for (const entry of entries) {
-    if (entry === null) {
-      bar.append(separator());
-      continue;
-    }
-    const [label, title, run, isOn, isShown] = entry;
-    const made = button(label, title, run);
-    bar.append(made);
-    states.push(() => {
-      if (isOn) {
-        made.setAttribute("aria-pressed", String(isOn()));
-      }
-      if (isShown) {
-        made.hidden = !isShown();
-      }
-    });
-  }
-  const refresh = () => states.forEach((state) => state());
-  editor.on("transaction", refresh);
-  refresh();
-  return bar;
 }
 
-async function start() {
-  const box = place.querySelector("textarea[name]");
-  const format = box.form.elements.body_format;
-  const markup = place.querySelector("[data-body-markup]").value;
-  const kit = await import(place.dataset.bodyEditor);
-  // Typed while this script was on its way, or brought back by the browser: not to be written over.
-  const changed = box.value !== box.defaultValue;
-  if (changed && format.value !== "html") {
-    return;
-  }
-  const source = prepared(changed ? box.value : markup);
-  const paper = document.createElement("div");
-  paper.className = "body-paper";
-  const editor = new kit.Editor({
-    element: paper,
-    extensions: extensionsOf(kit),
-    content: source.innerHTML,
-    injectCSS: false,
-    editorProps: { attributes: { "aria-label": "正文", role: "textbox", "aria-multiline": "true", id: "body-paper" } },
+function shortcuts(editor, acts, find) {
+  const keyed = {
+    k: acts.link,
+    h: find,
+    "/": acts.help,
+    s: () => place.closest("form").requestSubmit(document.querySelector("button[form=draft][value=save]")),
+  };
+  place.addEventListener("keydown", (event) => {
+    const act = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && keyed[event.key.toLowerCase()];
+    if (act) {
+      event.preventDefault();
+      act();
+    } else if (event.altKey && event.key === "F10") {
+      event.preventDefault();
+      place.querySelector(".body-toolbar button[tabindex='0']").focus();
+    } else if (event.key === "Escape" && acts.isFull()) {
+      acts.fullScreen();
+    }
   });
-  // What the editor cannot hold must not be lost by opening it: then the text box stays.
-  const kept = new DOMParser().parseFromString(editor.getHTML(), "text/html").body;
-  if (letters(kept) !== letters(source) || kept.querySelectorAll("img").length !== source.querySelectorAll("img").length) {
-    editor.destroy();
-    return;
-  }
-  box.before(toolbarOf(editor), paper);
-  box.hidden = true;
-  place.querySelector("[data-plain-hint]").hidden = true;
-  place.querySelector("label").htmlFor = "body-paper";
-  // Going back must not put this markup into the plain box, nor an old revision beside it: then what is
-  // stored counts, and the copy that autosave keeps is offered.
-  box.form.autocomplete = "off";
+}
+
+function counter(editor) {
+  const line = place.querySelector("[data-editor-count]");
+  const count = () => {
+    line.textContent = `正文 ${editor.getText().replace(/\s+/g, "").length.toLocaleString("zh-CN")} 字`;
+  };
+  editor.on("update", count);
+  count();
+}
+
+// The field of the form follows the editor, and the editor what autosave puts back.
+function bound(editor, box, format) {
   const put = () => {
     format.value = "html";
     box.value = editor.isEmpty ? "" : editor.getHTML();
@@ -176,6 +104,51 @@ async function start() {
       put();
     }
   });
+}
+
+async function start() {
+  const box = place.querySelector("textarea[name]");
+  const format = box.form.elements.body_format;
+  const markup = place.querySelector("[data-body-markup]").value;
+  const kit = await import(place.dataset.bodyEditor);
+  // Typed while this script was on its way, or brought back by the browser: not to be written over.
+  const changed = box.value !== box.defaultValue;
+  if (changed && format.value !== "html") {
+    return;
+  }
+  const source = prepared(changed ? box.value : markup);
+  const paper = document.createElement("div");
+  paper.className = "body-paper";
+  const desk = { place, say, staffAddress: (id) => place.dataset.files.replace("/0/", `/${id}/`) };
+  const editor = new kit.Editor({
+    element: paper,
+    extensions: extensionsOf(kit, desk),
+    content: source.innerHTML,
+    injectCSS: false,
+    editorProps: {
+      attributes: { "aria-label": "正文", role: "textbox", "aria-multiline": "true", id: "body-paper" },
+      ...intake(desk),
+    },
+  });
+  // What the editor cannot hold must not be lost by opening it: then the text box stays.
+  const kept = prepared(editor.getHTML());
+  if (letters(kept) !== letters(source) || kept.querySelectorAll("img").length !== source.querySelectorAll("img").length) {
+    editor.destroy();
+    return;
+  }
+  const acts = actsOf(editor, desk);
+  Object.assign(desk, { takePictures: acts.takePictures, describePicture: acts.describePicture });
+  const find = finder(editor);
+  box.before(toolbar(editor, groupsOf(editor, acts, find)), paper);
+  box.hidden = true;
+  place.querySelectorAll("[data-plain-only]").forEach((part) => part.remove());
+  place.querySelector("label").htmlFor = "body-paper";
+  // Going back must not put this markup into the plain box, nor an old revision beside it: then what is
+  // stored counts, and the copy that autosave keeps is offered.
+  box.form.autocomplete = "off";
+  bound(editor, box, format);
+  counter(editor);
+  shortcuts(editor, acts, find);
 }
 
 if (place) {

@@ -1,0 +1,47 @@
+"""Pictures put into the text of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.drafting import add_file
+from gongkai.core.information.enums import InformationTag
+from gongkai.core.information.models import Attachment
+from gongkai.foundation.execution import command, require
+from gongkai.foundation.storage import commands as storage
+from gongkai.foundation.storage.rules import clean_name
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import InvalidInput
+
+
+@command(InformationTag.PICTURE_ADD)
+def attach_picture(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes]) -> Attachment:
+    """Keep a picture for the text of a draft; the text then shows it by `picture_address`.
+
+    Pasted pictures all have the same name, so a number is put behind one that is taken.
+
+    Raises:
+        InvalidInput: too many, too large, or no picture by its content.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    if edition.attachments.filter(is_inline=True).count() >= rules.MOST_PICTURES:
+        raise InvalidInput(f"一份文件的正文最多{rules.MOST_PICTURES}张图片，请将其余的作为附件上传。")
+    shown = clean_name(name)
+    stored = storage.put(chunks, shown, limit=rules.PICTURE_SIZE)
+    if not stored.media_type.startswith("image/"):
+        raise InvalidInput(f"“{shown}”不是图片，不能插入正文。请作为附件上传。")
+    taken = set(edition.attachments.values_list("name", flat=True))
+    return add_file(actor, edition, stored, _free_name(shown, taken), is_inline=True)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """image.png, image（2）.png, …"""
+    path = PurePath(name)
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{path.stem}（{number}）{path.suffix}"
+    return free

@@ -1,0 +1,59 @@
+"""Links within the text: addresses that the public cannot open."""
+
+from __future__ import annotations
+
+import html as entities
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from gongkai.core.information.rules.drafts import Lack
+
+_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_INSIDE = ("/workbench/",)
+_LOCAL_ENDINGS = (".local", ".lan", ".internal", ".intranet", ".localhost", ".localdomain")
+_LONGEST = 20
+
+
+def link_fault(address: str) -> str:
+    """Why the public cannot open an address, or nothing. Nothing is fetched: it is read only."""
+    if address.startswith("/"):
+        inside = address.startswith(_INSIDE)
+        return "这是工作台的网址，公众打不开，请改用公开页面的网址" if inside else ""
+    parts = _parts(address)
+    if parts is None:
+        return "网址写法有误，请核对"
+    scheme, host = parts
+    if scheme == "mailto":
+        return ""
+    if scheme not in {"http", "https"} or not host:
+        return "网址应以 https:// 或 http:// 开头"
+    return "网址指向内部网络，公众打不开，请改用公开的网址" if _is_inside(host) else ""
+
+
+def link_lacks(body_html: str) -> tuple[Lack, ...]:
+    """Every link of a cleaned text that the public could not open."""
+    found: list[Lack] = []
+    for match in _LINK.finditer(body_html):
+        fault = link_fault(entities.unescape(match[1]).strip())
+        if fault:
+            words = entities.unescape(_TAG.sub("", match[2])).strip()
+            shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+            found.append(Lack("body_html", f"正文链接“{shown}”：{fault}"))
+    return tuple(found)
+
+
+def _parts(address: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+
+
+def _is_inside(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_LOCAL_ENDINGS)

@@ -1,0 +1,156 @@
+// What Word, WPS and web pages paste, made fit for an official text: structure stays, looks go, and what was
+// left out is counted, so that nothing disappears unseen. The server cleans once more.
+
+import { isPictureAddress } from "./editor-nodes.js";
+
+const BLANK = "\u3000\u00a0 \t\n";
+const LINKS = /^(https?:|mailto:|\/)/i;
+
+class Leavings {
+  constructor() {
+    this.counts = new Map();
+  }
+
+  add(label, count = 1) {
+    if (count) {
+      this.counts.set(label, (this.counts.get(label) || 0) + count);
+    }
+  }
+
+  get words() {
+    return Array.from(this.counts, ([label, count]) => `${label} ${count} 处`).join("，");
+  }
+}
+
+function drop(body, selector, label, leavings) {
+  for (const element of body.querySelectorAll(selector)) {
+    leavings.add(label);
+    element.remove();
+  }
+}
+
+function unwrap(element) {
+  element.replaceWith(...element.childNodes);
+}
+
+function renamed(element, name) {
+  const made = element.ownerDocument.createElement(name);
+  for (const { name: attribute, value } of element.attributes) {
+    made.setAttribute(attribute, value);
+  }
+  made.append(...element.childNodes);
+  element.replaceWith(made);
+}
+
+function comments(body) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (walker.nextNode()) {
+    found.push(walker.currentNode);
+  }
+  found.forEach((comment) => comment.remove());
+}
+
+// Revisions and comments of Word are not meant for the public; hidden text even less.
+function innerMatters(body, leavings) {
+  drop(body, "del, [style*='text-decoration:line-through'] > del", "修订中已删除的文字", leavings);
+  drop(body, "[style*='mso-element:comment'], .MsoCommentText", "批注", leavings);
+  body.querySelectorAll(".msocomanchor, .MsoCommentReference, a[href^='#_msocom']").forEach((mark) => mark.remove());
+  for (const element of body.querySelectorAll("[style]")) {
+    if (element.style.display === "none" || /mso-hide:\s*all/i.test(element.getAttribute("style"))) {
+      leavings.add("隐藏文字");
+      element.remove();
+    }
+  }
+  body.querySelectorAll("ins").forEach(unwrap);
+}
+
+function pictures(body, leavings) {
+  for (const image of body.querySelectorAll("img, v\\:imagedata")) {
+    if (!isPictureAddress(image.getAttribute("src"))) {
+      leavings.add("图片（请用“图片”按钮插入）");
+      image.remove();
+    }
+  }
+}
+
+function tables(body, leavings) {
+  for (const inner of body.querySelectorAll("table table")) {
+    leavings.add("套在表格里的表格（文字保留）");
+    inner.replaceWith(inner.textContent.replace(/\s+/g, " ").trim());
+  }
+  for (const part of body.querySelectorAll("table > colgroup")) {
+    part.remove();
+  }
+}
+
+function links(body, leavings) {
+  for (const link of body.querySelectorAll("a")) {
+    if (!LINKS.test((link.getAttribute("href") || "").trim())) {
+      leavings.add("打不开的链接（文字保留）", link.hasAttribute("href") ? 1 : 0);
+      unwrap(link);
+    }
+  }
+}
+
+function alignmentOf(element) {
+  const named = (element.style.textAlign || element.getAttribute("align") || "").toLowerCase();
+  return { center: "align-center", right: "align-right", end: "align-right" }[named];
+}
+
+function looks(body, leavings) {
+  let restyled = 0;
+  for (const element of body.querySelectorAll("*")) {
+    const alignment = /^(P|H[1-6]|TD|TH)$/.test(element.tagName) ? alignmentOf(element) : "";
+    const weight = element.tagName === "SPAN" && /^(bold|[6-9]00)$/.test(element.style.fontWeight);
+    const decorated = ["style", "class", "align", "color", "face", "size", "bgcolor", "width"].some((name) => element.hasAttribute(name));
+    restyled += decorated ? 1 : 0;
+    for (const { name } of Array.from(element.attributes)) {
+      if (!["href", "src", "alt", "colspan", "rowspan", "scope", "start", "title"].includes(name)) {
+        element.removeAttribute(name);
+      }
+    }
+    if (alignment) {
+      element.className = alignment;
+    }
+    if (weight) {
+      renamed(element, "strong");
+    }
+  }
+  leavings.add("字体、字号、颜色等版式", restyled);
+}
+
+function blanks(body) {
+  for (const paragraph of body.querySelectorAll("p, h1, h2, h3, h4")) {
+    const first = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+    if (first) {
+      const text = first.textContent;
+      let from = 0;
+      while (from < text.length && BLANK.includes(text[from])) {
+        from += 1;
+      }
+      first.textContent = text.slice(from);
+    }
+    if (!paragraph.textContent.trim() && !paragraph.querySelector("img, br") && !paragraph.closest("td, th")) {
+      paragraph.remove();
+    }
+  }
+}
+
+// Returns the markup to paste and, in words, what was left out of it.
+export function cleaned(markup) {
+  const leavings = new Leavings();
+  const { body } = new DOMParser().parseFromString(markup, "text/html");
+  comments(body);
+  body.querySelectorAll("style, meta, link, title, xml, o\\:p:empty").forEach((element) => element.remove());
+  drop(body, "script, iframe, object, embed, form, input, button, select, textarea, video, audio, svg", "脚本、表单、音视频等", leavings);
+  innerMatters(body, leavings);
+  pictures(body, leavings);
+  tables(body, leavings);
+  links(body, leavings);
+  looks(body, leavings);
+  body.querySelectorAll("h1").forEach((heading) => renamed(heading, "h2"));
+  body.querySelectorAll("h5, h6").forEach((heading) => renamed(heading, "h4"));
+  blanks(body);
+  return { markup: body.innerHTML, removed: leavings.words };
+}
