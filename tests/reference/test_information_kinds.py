@@ -1,4 +1,4 @@
-"""Kinds of government information: all that were asked for are there, read strictly, and a file more is a kind more."""
+"""Kinds of government information: all asked for are there, read strictly; a file more is a kind more."""
 
 from __future__ import annotations
 
@@ -22,11 +22,33 @@ from gongkai.reference.information_kinds import (
 from gongkai.reference.kind_reading import parse_information_kind
 from gongkai.reference.national_items import national_items
 
-ASKED_FOR = (
-    "normative rule plan budget final_accounts debt licence penalty compulsion major_project land "
-    "house_expropriation housing public_trading work_safety environment random_inspection proposal_reply "
-    "recruitment subsidy_list statistics organisation meeting announcement general"
-).split()
+ASKED_FOR = [
+    "normative",
+    "rule",
+    "plan",
+    "budget",
+    "final_accounts",
+    "debt",
+    "licence",
+    "penalty",
+    "compulsion",
+    "major_project",
+    "land",
+    "house_expropriation",
+    "housing",
+    "public_trading",
+    "work_safety",
+    "environment",
+    "random_inspection",
+    "proposal_reply",
+    "recruitment",
+    "subsidy_list",
+    "statistics",
+    "organisation",
+    "meeting",
+    "announcement",
+    "general",
+]
 
 HEADER = '[header]\nfile = "x"\nversion = 1\ndate = 2026-11-26\nsource = "x"\n'
 KIND = (
@@ -34,6 +56,7 @@ KIND = (
     'retention = "永久"\nhas_validity = false\nmasking = "none"\n'
 )
 CHOICE = '[[fields]]\ncode = "a"\nlabel = "甲"\ntype = "choice"\nchoices = ["一", "二"]\n'
+SHOWN = '[[displays]]\nrule = "credit.minor_most"\nmode = "ends"\nwhen = { field = "FIELD", is = "一" }\n'
 TABLE = '[[tables]]\ncode = "t"\ntitle = "表"\ncolumns = [{ code = "a", name = "甲", type = "text" }]\n'
 
 
@@ -151,14 +174,8 @@ def test_a_whole_file_is_read() -> None:
         (KIND + TABLE.replace('[{ code = "a", name = "甲", type = "text" }]', "[]"), "没有列"),
         (KIND + '[[deadlines]]\nrule = "no.such"\nsince = ""\n', "规则表里没有规则“no.such”"),
         (KIND + CHOICE + '[[deadlines]]\nrule = "publication.general"\nsince = "a"\n', "“since”应为日期字段"),
-        (
-            KIND + CHOICE + '[[displays]]\nrule = "credit.minor_most"\nmode = "ends"\nwhen = { field = "b", is = "一" }\n',
-            "“when”所指的字段“b”不存在",
-        ),
-        (
-            KIND + CHOICE + '[[displays]]\nrule = "credit.minor_most"\nmode = "ends"\nwhen = { field = "a", is = "三" }\n',
-            "没有选项“三”",
-        ),
+        (KIND + CHOICE + SHOWN.replace("FIELD", "b"), "“when”所指的字段“b”不存在"),
+        (KIND + CHOICE + SHOWN.replace("一", "三").replace("FIELD", "a"), "没有选项“三”"),
         (KIND + '[[checks]]\nleft = "a"\n', "缺少“check”"),
         (KIND + '[[checks]]\ncheck = "same"\nleft = []\n', "缺少“left”"),
     ],

@@ -129,7 +129,10 @@ def test_codes_give_the_levels() -> None:
 
 
 def test_numbering_gives_the_levels_and_a_sum_ends_them() -> None:
-    labels = ["一、税收收入", "增值税", "企业所得税", "二、非税收入", "专项收入", "本年收入合计", "上级补助收入", "上年结余", "收入总计"]  # fmt: skip
+    labels = [
+        "一、税收收入", "增值税", "企业所得税", "二、非税收入", "专项收入", "本年收入合计", "上级补助收入",
+        "上年结余", "收入总计",
+    ]  # fmt: skip
     assert children(labels) == {"一、税收收入": ["增值税", "企业所得税"], "二、非税收入": ["专项收入"]}
     nodes = tree(labels)
     assert [labels[row] for row in summed_by_total(nodes, 5)] == ["一、税收收入", "二、非税收入"]
