@@ -18,11 +18,15 @@ from gongkai.core.information.models import Document, Edition
 from gongkai.core.information.rules import Draft
 from gongkai.core.publishing import commands as publishing
 from gongkai.core.publishing.models import Site
+from gongkai.core.workflow.enums import DECIDERS
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.identity import commands as identity
+from gongkai.foundation.identity.models import Account
 from gongkai.foundation.organisations import commands as organisations
 from gongkai.foundation.organisations.enums import BodyKind, DivisionLevel
 from gongkai.foundation.organisations.models import Division, PublicBody
 from gongkai.kernel.actor import Actor, ActorKind, Grant
+from gongkai.kernel.secret import Secret
 from gongkai.text.catalogue_table import Audience, CatalogueRow, Method, write_catalogue
 from gongkai.text.uscc import make_check_digit
 
@@ -200,6 +204,7 @@ def make_county(name: str = "云溪县", code: str = "990123", *, items: int = 3
     )
     import_rows(own, [make_row(number, responsible=bureau.name) for number in range(1, items + 1)])
     publish_catalogue(own, "首次公布。")
+    make_staff(division, government)
     site = publishing.create_site(
         actor=SYSTEM, division_id=division.pk, owner_body_id=government.pk, name=f"{name}政务公开"
     )
@@ -207,6 +212,21 @@ def make_county(name: str = "云溪县", code: str = "990123", *, items: int = 3
         province, city, division, township, village, government, bureau, other_bureau, town_government,
         committee, own, list(catalogue_queries.items_in(own.pk)), site,
     )  # fmt: skip
+
+
+def make_staff(division: Division, home: PublicBody) -> Account:
+    """An account that holds every role at which reviews stand, over the division: none of them is vacant."""
+    account = identity.create_account(
+        actor=SYSTEM,
+        username=f"staff.{division.code}",
+        display_name=f"{division.name}值班员",
+        body_id=home.pk,
+        password=Secret("Granite+Harbour57"),
+        must_change_password=False,
+    )
+    for role in sorted(DECIDERS):
+        identity.grant_role(actor=SYSTEM, account_id=account.pk, role=role, division_id=division.pk)
+    return account
 
 
 def _division(code: str, name: str, level: DivisionLevel, parent: Division | None = None) -> Division:

@@ -22,10 +22,20 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody who is away, and for whom another person stands in (代理): who it is, with what rights."""
+
+    account_id: int
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A snapshot of who acts, with the rights held at that moment.
 
     It carries names and not only keys, so that an audit row stays readable after an account is gone.
+    `stands_in_for`: whose steps of a review the person may decide today; no other right follows from it.
     """
 
     account_id: int | None
@@ -35,6 +45,7 @@ class Actor:
     body_name: str = ""
     grants: tuple[Grant, ...] = ()
     address: str = ""
+    stands_in_for: tuple[Principal, ...] = ()
 
     @classmethod
     def system(cls, task: str) -> Actor:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gongkai.core.workflow.enums import CaseState, StepState
+from gongkai.core.workflow.enums import RUNNING, CaseState, StepState
 from gongkai.kernel.transitions import StateMachine, Transition
 
 CASE = StateMachine(
@@ -9,7 +9,9 @@ CASE = StateMachine(
     {
         "approve": Transition(frozenset({CaseState.OPEN}), CaseState.APPROVED, "办结"),
         "return": Transition(frozenset({CaseState.OPEN}), CaseState.RETURNED, "退回"),
-        "recall": Transition(frozenset({CaseState.OPEN}), CaseState.RECALLED, "撤回"),
+        "recall": Transition(frozenset(RUNNING), CaseState.RECALLED, "撤回"),
+        "hold": Transition(frozenset({CaseState.OPEN}), CaseState.HELD, "暂停审批"),
+        "resume": Transition(frozenset({CaseState.HELD}), CaseState.OPEN, "恢复审批"),
     },
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.kernel.actor import Actor, ActorKind, Grant
@@ -25,10 +25,13 @@ def covers(grant: Grant, place: Place | None) -> bool:
 
 def holds(actor: Actor, roles: Collection[Role], place: Place | None = None) -> bool:
     """Whether `actor` holds one of `roles` over `place`. The product itself holds every role."""
-    if actor.kind is ActorKind.SYSTEM:
-        return True
+    return actor.kind is ActorKind.SYSTEM or grants_reach(actor.grants, roles, place)
+
+
+def grants_reach(grants: Iterable[Grant], roles: Collection[Role], place: Place | None) -> bool:
+    """Whether one of the grants gives one of `roles` over `place`."""
     wanted = {role.value for role in roles}
-    return any(grant.role in wanted and covers(grant, place) for grant in actor.grants)
+    return any(grant.role in wanted and covers(grant, place) for grant in grants)
 
 
 def decide(actor: Actor, roles: Collection[Role], place: Place | None, action: str) -> Decision:

@@ -42,3 +42,5 @@ class IdentityTag(TextChoices):
     SECOND_FACTOR_BEGIN = "identity.second_factor.begin", "开始绑定动态口令"
     SECOND_FACTOR_CONFIRM = "identity.second_factor.confirm", "绑定动态口令"
     SECOND_FACTOR_REMOVE = "identity.second_factor.remove", "解除动态口令"
+    ABSENCE_REGISTER = "identity.absence.register", "登记不在岗"
+    ABSENCE_END = "identity.absence.end", "结束不在岗"

@@ -88,6 +88,12 @@ def may_end_sessions(actor: Actor, account: Account) -> Decision:
     return own if own.allowed else decide(actor, (*_KEEPER, *_GUARD), _place(account), "结束会话")
 
 
+def may_register_absence(actor: Actor, account: Account) -> Decision:
+    """One's own, or by the security administrator: who stands in for whom is a matter of rights."""
+    own = _own(actor, account.pk, "登记不在岗")
+    return own if own.allowed else decide(actor, _GUARD, _place(account), "登记该账号不在岗")
+
+
 def may_create_first_administrators(actor: Actor) -> Decision:
     """Only the set-up program: nobody could have been given the right yet."""
     if actor.kind is ActorKind.SYSTEM:

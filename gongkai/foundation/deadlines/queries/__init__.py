@@ -31,6 +31,7 @@ from gongkai.foundation.deadlines.queries.standing import (
     lock_open,
     lock_open_by_id,
     open_deadlines,
+    subjects_due_before,
     working_days_left,
 )
 
@@ -63,5 +64,6 @@ __all__ = [
     "preview_calendar",
     "rule_table",
     "settings_of",
+    "subjects_due_before",
     "working_days_left",
 ]

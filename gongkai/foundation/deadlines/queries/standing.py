@@ -72,6 +72,11 @@ def deadlines_of(subject_type: str, subject_ids: Collection[int]) -> dict[int, l
     return dict(found)
 
 
+def subjects_due_before(subject_type: str, day: date) -> QuerySet[StandingDeadline, int]:
+    """Subjects of the type with an open deadline that fell due before the day, for use within a query."""
+    return _open().filter(subject_type=subject_type, due_on__lt=day).values_list("subject_id", flat=True)
+
+
 # --- one ---------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The only writers of accounts, roles, passwords and second factors."""
 
+from gongkai.foundation.identity.commands.absences import end_absence, register_absence
 from gongkai.foundation.identity.commands.accounts import (
     create_account,
     disable_account,
@@ -36,8 +37,10 @@ __all__ = [
     "create_first_administrators",
     "disable_account",
     "enable_account",
+    "end_absence",
     "end_sessions",
     "grant_role",
+    "register_absence",
     "remove_totp",
     "reset_password",
     "revoke_role",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
-from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.identity import policies, queries
 from gongkai.foundation.identity.commands.failures import forget_failures
 from gongkai.foundation.identity.commands.passwords import set_password
 from gongkai.foundation.identity.enums import IdentityTag
+from gongkai.foundation.identity.events import RightsLost
 from gongkai.foundation.identity.models import Account, RoleGrant
 from gongkai.foundation.identity.rules import accounts as rules
 from gongkai.foundation.organisations import queries as organisations
@@ -102,6 +103,7 @@ def disable_account(*, actor: Actor, account_id: int, basis: str = "") -> Accoun
     account.is_active = False
     account.session_epoch += 1
     account.save(update_fields=["is_active", "session_epoch"])
+    emit(RightsLost(account_id=account.pk))
     return account
 
 

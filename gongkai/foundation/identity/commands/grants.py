@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import conflicting_roles
-from gongkai.foundation.execution import command, require
+from gongkai.foundation.execution import command, emit, require
 from gongkai.foundation.identity import policies, queries
 from gongkai.foundation.identity.commands.accounts import refuse_last_administrator
 from gongkai.foundation.identity.enums import IdentityTag
+from gongkai.foundation.identity.events import RightsLost
 from gongkai.foundation.identity.models import RoleGrant
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.rules import BASIS_LENGTH, text_fault, tidy
@@ -77,6 +78,7 @@ def revoke_role(*, actor: Actor, grant_id: int, basis: str = "") -> RoleGrant:
         refuse_last_administrator(grant)
     grant.revoked_at, grant.revoked_by, grant.revoked_basis = clock.now(), actor.name, basis
     grant.save(update_fields=["revoked_at", "revoked_by", "revoked_basis"])
+    emit(RightsLost(account_id=account.pk))
     return grant
 
 

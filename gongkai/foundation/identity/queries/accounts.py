@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,13 +15,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
-from gongkai.foundation.identity.models import Account, RoleGrant, SignInFailure
+from gongkai.foundation.access.rules import covers
+from gongkai.foundation.identity.models import Absence, Account, RoleGrant, SignInFailure
 from gongkai.foundation.identity.rules.accounts import tidy_username, username_fault
 from gongkai.foundation.identity.rules.passwords import is_expired
 from gongkai.foundation.identity.rules.sign_in import Limits, address_key, is_blocked, session_fault
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
-from gongkai.kernel.actor import Actor, ActorKind, Grant
+from gongkai.kernel.actor import Actor, ActorKind, Grant, Principal
 from gongkai.kernel.errors import NotFound
 from gongkai.kernel.place import Place
 
@@ -38,6 +41,14 @@ class SessionState:
     @property
     def is_valid(self) -> bool:
         return not self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who can sign in and holds a role, as lists name people."""
+
+    account_id: int
+    name: str
 
 
 def limits() -> Limits:
@@ -174,6 +185,27 @@ def accounts_with_role(role: Role, place: Place | None) -> QuerySet[Account]:
     )
 
 
+def holders(wanted: Collection[tuple[str, Place]]) -> dict[tuple[str, Place], list[Holder]]:
+    """Who can sign in and holds each role over each place, by user name; in one query for all of them."""
+    bodies = {pk for _, place in wanted for pk in place.body_ids}
+    divisions = {pk for _, place in wanted for pk in place.division_ids}
+    everywhere = Q(body__isnull=True, division__isnull=True)
+    rows = (
+        _held()
+        .filter(everywhere | Q(body__in=bodies) | Q(division__in=divisions), account__is_active=True)
+        .filter(role__in={role for role, _ in wanted})
+        .order_by("account__username", "id")
+        .values_list("role", "body_id", "division_id", "account_id", "account__display_name")
+    )
+    found: defaultdict[tuple[str, Place], dict[int, Holder]] = defaultdict(dict)
+    for role, body_id, division_id, account_id, name in rows:
+        grant = Grant(role, body_id, division_id)
+        for seat in wanted:
+            if seat[0] == role and covers(grant, seat[1]):
+                found[seat][account_id] = Holder(account_id, name)
+    return {seat: list(found[seat].values()) for seat in wanted}
+
+
 def has_administrators() -> bool:
     return _held().filter(role__in=ADMINISTRATORS, account__is_active=True).exists()
 
@@ -215,16 +247,23 @@ def actor_for(account_id: int, address: str = "") -> Actor:
     Raises:
         NotFound: there is no such account, or it is disabled.
     """
-    grants = (
-        _held()
-        .filter(account=OuterRef("pk"))
+    today = clock.today()
+    away = (
+        Absence.objects.filter(deputy=OuterRef("pk"), account__is_active=True, ended_at__isnull=True)
+        .filter(from_on__lte=today, until_on__gte=today)
         .order_by("id")
-        .values(data=JSONObject(role="role", body_id="body_id", division_id="division_id"))
+        .values(
+            data=JSONObject(
+                account_id="account_id",
+                name="account__display_name",
+                grants=ArraySubquery(_grants_as_json("account_id")),
+            )
+        )
     )
     row = (
         Account.objects.filter(pk=account_id, is_active=True)
-        .annotate(held=ArraySubquery(grants))
-        .values("display_name", "body_id", "held", body_name=F("body__name"))
+        .annotate(held=ArraySubquery(_grants_as_json("pk")), away=ArraySubquery(away))
+        .values("display_name", "body_id", "held", "away", body_name=F("body__name"))
         .first()
     )
     if row is None:
@@ -235,9 +274,26 @@ def actor_for(account_id: int, address: str = "") -> Actor:
         kind=ActorKind.PERSON,
         body_id=row["body_id"],
         body_name=row["body_name"],
-        grants=tuple(Grant(**grant) for grant in row["held"]),
+        grants=_as_grants(row["held"]),
         address=address,
+        stands_in_for=tuple(
+            Principal(each["account_id"], each["name"], _as_grants(each["grants"])) for each in row["away"]
+        ),
     )
+
+
+def _grants_as_json(holder: str) -> QuerySet[RoleGrant, Any]:
+    """The rights of the outer row's account (`holder`), for `actor_for` to read in one query."""
+    return (
+        _held()
+        .filter(account=OuterRef(holder))
+        .order_by("id")
+        .values(data=JSONObject(role="role", body_id="body_id", division_id="division_id"))
+    )
+
+
+def _as_grants(rows: Iterable[dict[str, Any]]) -> tuple[Grant, ...]:
+    return tuple(Grant(**row) for row in rows)
 
 
 def session_state(account_id: int, epoch: int, last_seen: datetime, started: datetime) -> SessionState:

@@ -1,0 +1,61 @@
+from gongkai.core.workflow.queries.cases import (
+    cases_of,
+    current_step,
+    current_steps,
+    get_case,
+    lock_open_case,
+    lock_running_case,
+    running_case,
+    seat_of,
+    takes_part,
+)
+from gongkai.core.workflow.queries.holders import (
+    Standing,
+    Vacancy,
+    holders_of,
+    vacancies,
+    vacant_in_scope,
+)
+from gongkai.core.workflow.queries.inbox import (
+    assigned_to,
+    closed_with,
+    decided_by,
+    inbox,
+    overdue,
+    sent_by,
+    steps_for,
+)
+from gongkai.core.workflow.queries.phrases import count_phrases, lock_phrase, phrase_texts, phrases_for
+from gongkai.core.workflow.queries.routes import get_route, list_routes, lock_route, route_for
+
+__all__ = [
+    "Standing",
+    "Vacancy",
+    "assigned_to",
+    "cases_of",
+    "closed_with",
+    "count_phrases",
+    "current_step",
+    "current_steps",
+    "decided_by",
+    "get_case",
+    "get_route",
+    "holders_of",
+    "inbox",
+    "list_routes",
+    "lock_open_case",
+    "lock_phrase",
+    "lock_route",
+    "lock_running_case",
+    "overdue",
+    "phrase_texts",
+    "phrases_for",
+    "route_for",
+    "running_case",
+    "seat_of",
+    "sent_by",
+    "steps_for",
+    "takes_part",
+    "vacancies",
+    "vacant_in_scope",
+]
