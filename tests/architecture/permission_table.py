@@ -185,6 +185,7 @@ TABLE: dict[str, Row] = {
     "information.attachment.add": _row(Scope.BODY, *_WRITERS),
     "information.attachment.remove": _row(Scope.BODY, *_WRITERS),
     "information.picture.add": _row(Scope.BODY, *_WRITERS),
+    "information.document.start": _row(Scope.BODY, *_WRITERS),
     "information.edition.submit": _row(Scope.BODY, *_WRITERS),
     "information.edition.recall": _row(Scope.BODY, *_WRITERS),
     "information.edition.review": _row(Scope.BODY, Role.REVIEWER),

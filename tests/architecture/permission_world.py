@@ -343,6 +343,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "edition_id": w.draft.pk, "name": "新.txt", "chunks": [b"2"],
     },
     "information.picture.add": lambda w: {"edition_id": w.draft.pk, "name": "图.png", "chunks": [PNG]},
+    "information.document.start": lambda w: _body(w, source_id=w.published.pk, item_id=w.county.item.pk),
     "information.attachment.remove": lambda w: {"attachment_id": w.attachment.pk},
     "information.edition.submit": lambda w: {"edition_id": w.draft.pk},
     "information.edition.recall": lambda w: {"edition_id": w.own_in_review.pk},

@@ -27,6 +27,7 @@ from gongkai.core.information.commands.reviewing import (
     sign_off_edition,
     submit_edition,
 )
+from gongkai.core.information.commands.starting import start_from_earlier
 from gongkai.core.information.commands.writing import SecrecySheet
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "schedule_publication",
     "sign_off_edition",
     "start_correction",
+    "start_from_earlier",
     "submit_edition",
     "unschedule_publication",
     "withdraw_document",

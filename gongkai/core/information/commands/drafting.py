@@ -18,6 +18,7 @@ from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.reference.information_kinds import GENERAL, information_kinds
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import CatalogueItem
@@ -26,9 +27,18 @@ if TYPE_CHECKING:
 
 @command(InformationTag.DOCUMENT_DRAFT)
 def draft_document(
-    *, actor: Actor, body_id: int, item_id: int, draft: rules.Draft, genre: str = ""
+    *,
+    actor: Actor,
+    body_id: int,
+    item_id: int,
+    draft: rules.Draft,
+    genre: str = "",
+    kind: str = "",
 ) -> Edition:
     """Begin a document of `body_id` under a catalogue item.
+
+    Args:
+        kind: code of a kind of information; the general one if not given.
 
     Raises:
         Conflict: the body is closed; its successor publishes in its own name.
@@ -39,7 +49,9 @@ def draft_document(
     if body.closed_on is not None:
         raise Conflict(f"“{body.name}”已撤销，不能再以它的名义起草新文件。请以承接机关的名义起草。")
     item = _item_for(body_id, item_id)
-    document = Document.objects.create(body_id=body_id, item=item, genre=genre)
+    document = Document.objects.create(
+        body_id=body_id, item=item, genre=genre, kind=_known_kind(kind or GENERAL)
+    )
     edition = Edition(document=document, author_name=actor.name)
     write(edition, draft)
     add_author(edition, actor.account_id)
@@ -57,6 +69,7 @@ def save_draft(
     draft: rules.Draft,
     item_id: int | None = None,
     genre: str | None = None,
+    kind: str | None = None,
 ) -> Edition:
     """暂存.
 
@@ -77,7 +90,7 @@ def save_draft(
     add_author(edition, actor.account_id)
     edition.revision += 1
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
-    _move(edition.document, item_id, genre)
+    _move(edition.document, item_id, genre, kind)
     follow_draft(actor, edition, before)
     return edition
 
@@ -90,8 +103,14 @@ def _item_for(body_id: int, item_id: int) -> CatalogueItem:
     return item
 
 
-def _move(document: Document, item_id: int | None, genre: str | None) -> None:
-    """Change what the document belongs to; not once it has been public."""
+def _known_kind(code: str) -> str:
+    if code != GENERAL and code not in information_kinds():
+        raise InvalidInput.for_field("kind", "没有这个信息类型，请重新选择。")
+    return code
+
+
+def _move(document: Document, item_id: int | None, genre: str | None, kind: str | None) -> None:
+    """Change what the document belongs to and what it is; its item not once it has been public."""
     changed: list[str] = []
     if item_id is not None and item_id != document.item_id:
         if document.first_published_at:
@@ -101,6 +120,9 @@ def _move(document: Document, item_id: int | None, genre: str | None) -> None:
     if genre is not None and genre != document.genre:
         document.genre = genre
         changed.append("genre")
+    if kind is not None and kind != document.kind:
+        document.kind = _known_kind(kind)
+        changed.append("kind")
     if changed:
         document.save(update_fields=changed)
 
@@ -120,7 +142,7 @@ def add_file(
     actor: Actor, edition: Edition, stored: StoredFile, name: str, *, is_inline: bool = False
 ) -> Attachment:
     """Hang a stored file on a locked draft, whoever adds it becoming an author."""
-    _sign_as_author(edition, actor)
+    sign_as_author(edition, actor)
     last = edition.attachments.order_by("-position").first()
     attachment = Attachment.objects.create(
         edition=edition,
@@ -141,11 +163,11 @@ def remove_attachment(*, actor: Actor, attachment_id: int) -> Edition:
     require(policies.may_edit(actor, edition))
     note(name=attachment.name, sha256=attachment.file_id)
     attachment.delete()
-    _sign_as_author(edition, actor)
+    sign_as_author(edition, actor)
     return edition
 
 
-def _sign_as_author(edition: Edition, actor: Actor) -> None:
+def sign_as_author(edition: Edition, actor: Actor) -> None:
     """A file is part of what is published: who adds or removes one may not review the document."""
     before = queries.publication_facts(edition)
     add_author(edition, actor.account_id)
