@@ -35,7 +35,10 @@ from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
+from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
+from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_reviews
+from tests.architecture.permission_validity import VALIDITY_INPUTS
 from tests.bad_files import PNG
 from tests.factories import County
 
@@ -72,7 +75,9 @@ class World:
     limit_setting: LimitSetting
     notice_id: int
     lists: Lists
+    runs: Runs
     layers: Layers
+    reviews: Reviews
 
 
 def make_world() -> World:
@@ -84,7 +89,7 @@ def make_world() -> World:
     with_factor = account("withfactor", county.bureau)
     disabled = account("disabled", county.bureau)
     identity.disable_account(actor=make.SYSTEM, account_id=disabled.pk)
-    held = account("held", county.bureau)
+    held, fresh = account("held", county.bureau), account("fresh", county.bureau)
     grant = identity.grant_role(
         actor=make.SYSTEM, account_id=held.pk, role=Role.REVIEWER, body_id=county.bureau.pk
     )
@@ -112,7 +117,7 @@ def make_world() -> World:
         me=me,
         colleague=held,
         disabled=disabled,
-        fresh=account("fresh", county.bureau),
+        fresh=fresh,
         with_factor=with_factor,
         grant=grant,
         secret=secret,
@@ -131,6 +136,8 @@ def make_world() -> World:
         limit_setting=_limit_setting(county),
         notice_id=_notice_to(me),
         layers=make_layers(county),
+        reviews=make_reviews(county, me, held, fresh),
+        runs=make_runs(county),
     )
 
 
@@ -223,7 +230,10 @@ def _notice_to(holder: Account) -> int:
 
 INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **LIST_INPUTS,
+    **REVIEW_INPUTS,
+    **MOVING_INPUTS,
     **CATALOGUE_INPUTS,
+    **VALIDITY_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
         "parent_id": w.county.division.pk,

@@ -18,9 +18,9 @@ FAULTS = {
         "from gongkai.core.information import enums as _\n",
         "gongkai.core.catalogue.queries.areas -> gongkai.core.information.enums",
     ),
-    "core/workflow/rules.py": (
+    "core/workflow/rules/standing.py": (
         "def _lazy():\n    from gongkai.core.catalogue import enums\n    return enums\n",
-        "gongkai.core.workflow.rules -> gongkai.core.catalogue.enums",
+        "gongkai.core.workflow.rules.standing -> gongkai.core.catalogue.enums",
     ),
     "core/information/rules/drafts.py": (
         "from django.db import models as _\n",

@@ -25,8 +25,9 @@ for module in pkgutil.walk_packages(gongkai.__path__, "gongkai."):
 
 
 @pytest.fixture(scope="module")
-def quick_hashes() -> Iterator[None]:
+def quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.IMPORTS_ROOT", tmp_path_factory.mktemp("imports"))
         patch.setattr(
             "django.conf.settings.PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"]
         )
@@ -35,7 +36,7 @@ def quick_hashes() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def module_world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, quick_hashes: None
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, quick_and_apart: None
 ) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()

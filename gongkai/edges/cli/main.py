@@ -41,6 +41,7 @@ _ENTRIES = {
     "init-county": _Entry("county", "init_county"),
     "import-catalogue": _Entry("importing", "import_catalogue"),
     "import-document": _Entry("importing", "import_document"),
+    "import-site": _Entry("site_importing", "import_site"),
     "audit": _Entry("auditing", "audit"),
     "deadline": _Entry("deadline", "deadline", database=False),
     "check": _Entry("checking", "check", database=False),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from gongkai.core.importing.enums import IMPORTERS
 from gongkai.core.information.enums import READERS, WRITERS
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import shapes
@@ -81,6 +82,7 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("审计日志", "audit", "log", frozenset({Role.AUDIT_ADMINISTRATOR})),
             Entry("投递失败", "dead_letters", "mail", _OPERATORS, counted="dead"),
             Entry("站点设置", "sites", "gear", _OPERATORS),
+            Entry("旧站迁移", "moving", "upload", IMPORTERS),
             Entry("界面组件", "gallery", "eye", _OPERATORS),
         ),
     ),

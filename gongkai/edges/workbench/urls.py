@@ -8,6 +8,7 @@ from gongkai.edges.components.views import gallery
 from gongkai.edges.workbench.item_urls import item_urls
 from gongkai.edges.workbench.layer_urls import layer_urls
 from gongkai.edges.workbench.list_urls import list_urls
+from gongkai.edges.workbench.moving_urls import moving_urls
 from gongkai.edges.workbench.views import (
     accounts,
     attachments,
@@ -26,6 +27,7 @@ from gongkai.edges.workbench.views import (
     new_document,
     notices,
     operating,
+    previewing,
     profile,
     reviewing,
     signing_in,
@@ -51,7 +53,8 @@ _documents = [
     path("documents/<int:edition_id>/edit/", drafting.edit, name="document_edit"),
     path("documents/<int:edition_id>/item/", item_change.change_item, name="document_item"),
     path("documents/<int:edition_id>/import/", drafting.import_text, name="document_import"),
-    path("documents/<int:edition_id>/preview/", drafting.preview, name="document_preview"),
+    path("documents/<int:edition_id>/preview/", previewing.preview, name="document_preview"),
+    path("documents/<int:edition_id>/preview/page/", previewing.page, name="document_preview_page"),
     path("documents/<int:edition_id>/completeness/", drafting.completeness, name="document_completeness"),
     path("documents/links/check/", body_parts.check_link, name="document_link_check"),
     path("documents/<int:edition_id>/links/", body_parts.links, name="document_links"),
@@ -132,6 +135,7 @@ urlpatterns = [
     *_catalogues,
     *item_urls,
     *list_urls,
+    *moving_urls,
     *_organisations,
     *_time,
     *_operations,

@@ -93,9 +93,13 @@ def _read(run: ImportRun, lines: Sequence[rules.Line], material: Material) -> li
 
 
 def _refuse_strangers(run: ImportRun, prepared: list[Prepared]) -> None:
-    """Bodies of another division or without a credit code, and items that do not hold for the body."""
+    """Bodies of another division or without a credit code, and items that do not hold for the body.
+
+    A body with a catalogue of its own publishes under its own row for the item that was meant.
+    """
     bodies = organisations.list_bodies(division_id=run.division_id, include_closed=True).in_bulk()
-    fitting: dict[int, set[int]] = {}
+    lower = catalogue.lines_below({each.row.item_id for each in _good(prepared)})
+    fitting: dict[int, dict[int, int]] = {}
     for each in _good(prepared):
         row = each.row
         body = bodies.get(row.body_id)
@@ -105,9 +109,13 @@ def _refuse_strangers(run: ImportRun, prepared: list[Prepared]) -> None:
         if not body.uscc:
             row.refuse(Field.BODY, body.name, "该单位没有登记统一社会信用代码，不能编索引号")
         if row.body_id not in fitting:
-            fitting[row.body_id] = set(catalogue.items_for_body(row.body_id).values_list("pk", flat=True))
-        if row.item_id not in fitting[row.body_id]:
+            own = catalogue.items_for_body(row.body_id).values_list("pk", flat=True)
+            fitting[row.body_id] = {lower.get(item, item): item for item in own}
+        item = fitting[row.body_id].get(row.item_id)
+        if item is None:
             row.refuse(Field.COLUMN, "", f"对应的公开事项不在“{body.name}”适用的目录中")
+        else:
+            row.item_id = item
 
 
 def _refuse_moved(prepared: list[Prepared]) -> None:

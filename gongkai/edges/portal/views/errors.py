@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 
+from gongkai.core.importing import queries as importing
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components.refusals import refusal
+from gongkai.edges.portal import addresses
 from gongkai.edges.portal.answers import missing, not_open
 
 logger = logging.getLogger(__name__)
@@ -26,15 +28,26 @@ LAST_RESORT = (
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 for addresses that lead nowhere; plainer for staff, and plainer when the database is away."""
+    """An address of the old site leads to what it meant; any other 404 is plainer for staff, and plainer
+    when the database is away."""
     if request.path.startswith("/workbench/"):
         return refusal(request, status=404, message=NOT_FOUND)
     try:
-        site = publishing.site_for(split_domain_port(request.get_host())[0])
+        host = split_domain_port(request.get_host())[0]
+        moved = importing.redirect_for(host, request.get_full_path())
+        if moved is not None:
+            return HttpResponsePermanentRedirect(_new_address(moved))
+        site = publishing.site_for(host)
         return missing(request, site) if site else not_open()
     except DatabaseError:
         logger.exception("no database for the page of a missing address")
         return refusal(request, status=404, message=NOT_FOUND)
+
+
+def _new_address(moved: importing.Redirect) -> str:
+    if moved.attachment_id is not None:
+        return addresses.file(moved.public_id, moved.attachment_id)
+    return addresses.document(moved.public_id)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

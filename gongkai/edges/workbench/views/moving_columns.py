@@ -1,0 +1,152 @@
+"""Which column of an old site is what, looked at with its first lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.importing import commands, queries
+from gongkai.core.importing.enums import Field
+from gongkai.core.importing.rules import Mapping
+from gongkai.edges.components.shapes import NavLink
+from gongkai.edges.workbench.forms.moving import ColumnsForm, Names, assigned
+from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.presenting import moving as presenting
+from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.views.moving import crumbs, readable_run
+from gongkai.foundation.organisations import queries as organisations
+
+if TYPE_CHECKING:
+    from gongkai.core.catalogue.models import ItemRevision
+    from gongkai.core.importing.models import ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A name that stands in the table, how often, and what it means so far."""
+
+    field: str
+    value: str
+    count: int
+    meant: str
+
+
+@require_http_methods(["GET", "POST"])
+def columns(request: StaffRequest, run_id: int) -> HttpResponse:
+    """Assign columns, then the names in them; `check` begins the trial with what was assigned."""
+    run = readable_run(request, run_id)
+    mapping = queries.mapping_of(run)
+    bodies, items = _bodies(run), _items(run)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None,
+        columns=run.columns,
+        mapping=mapping,
+        bodies=bodies,
+        items=items,
+    )
+    if form.is_bound:
+        done = form.attempt(lambda: _store(request, run, form, bodies, items))
+        if done is not None:
+            return done
+    context = {
+        "title": "字段对应",
+        "run": run,
+        "form": form,
+        "bodies": bodies.options,
+        "items": items.options,
+        "body_names": _assignments(run, mapping, Field.BODY, bodies),
+        "column_names": _assignments(run, mapping, Field.COLUMN, items),
+        "columns": presenting.SAMPLE_COLUMNS,
+        "samples": presenting.sample_rows(queries.sample(run, mapping)),
+        "crumbs": crumbs(
+            NavLink(run.name, reverse("workbench:moving_run", args=[run.pk])), NavLink("字段对应", "")
+        ),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return page(request, "workbench/moving_columns.html", context, status=status)
+
+
+def _store(
+    request: StaffRequest, run: ImportRun, form: ColumnsForm, bodies: Names, items: Names
+) -> HttpResponse:
+    mapping = Mapping(
+        columns=form.columns(),
+        body_id=form.cleaned_data["body"],
+        item_id=form.cleaned_data["item"],
+        content_place=form.text("content_place").strip(),
+        host=form.text("host").strip().lower(),
+    )
+    body_keys, odd_bodies = assigned(request.POST, "body_", _values(run, mapping, Field.BODY), bodies)
+    item_keys, odd_items = assigned(request.POST, "item_", _values(run, mapping, Field.COLUMN), items)
+    mapping = replace(
+        mapping,
+        bodies=body_keys or _guessed_bodies(run, mapping),
+        items=item_keys or _guessed_items(run, mapping),
+    )
+    commands.set_mapping(actor=request.actor, run_id=run.pk, mapping=mapping)
+    for typed in [*odd_bodies, *odd_items]:
+        messages.warning(request, f"没有“{typed}”，请从列表中选择；这一项没有保存。")
+    if request.POST.get("action") == "check" and not odd_bodies and not odd_items:
+        commands.check_run(actor=request.actor, run_id=run.pk)
+        return HttpResponseRedirect(reverse("workbench:moving_run", args=[run.pk]))
+    messages.success(request, "已保存，下面是按这样对应读出的前几行。")
+    return HttpResponseRedirect(reverse("workbench:moving_columns", args=[run.pk]))
+
+
+def _bodies(run: ImportRun) -> Names:
+    found = organisations.list_bodies(division_id=run.division_id, include_closed=True)
+    return Names([(body.pk, body.name) for body in found])
+
+
+def _items(run: ImportRun) -> Names:
+    """Of the catalogue in force in the division; a body below has its own row for the same item."""
+    return Names([(row.item_id, f"{row.area.name} › {row}〔{row.code}〕") for row in _rows(run)])
+
+
+def _rows(run: ImportRun) -> QuerySet[ItemRevision]:
+    place = organisations.place_of_division(run.division_id)
+    return catalogue.public_items(place.division_ids).select_related("area")
+
+
+def _values(run: ImportRun, mapping: Mapping, field: Field) -> list[str]:
+    column = mapping.columns.get(field)
+    return [each.value for each in queries.values_of(run, column)] if column else []
+
+
+def _assignments(run: ImportRun, mapping: Mapping, field: Field, names: Names) -> list[Assignment]:
+    column = mapping.columns.get(field)
+    meant = mapping.bodies if field == Field.BODY else mapping.items
+    prefix = "body_" if field == Field.BODY else "item_"
+    return [
+        Assignment(f"{prefix}{position}", each.value, each.count, names.name_of(meant.get(each.value)))
+        for position, each in enumerate(queries.values_of(run, column) if column else [])
+    ]
+
+
+def _guessed_bodies(run: ImportRun, mapping: Mapping) -> dict[str, int]:
+    """Names that mean exactly one body of the division; nothing else is guessed."""
+    found = {
+        value: organisations.find_body_by_name(value, division_id=run.division_id)
+        for value in _values(run, mapping, Field.BODY)
+    }
+    return {value: body.pk for value, body in found.items() if body is not None}
+
+
+def _guessed_items(run: ImportRun, mapping: Mapping) -> dict[str, int]:
+    """Columns that bear the very name of one item."""
+    by_name: dict[str, list[int]] = {}
+    for row in _rows(run):
+        by_name.setdefault(row.name, []).append(row.item_id)
+    return {
+        value: by_name[value][0]
+        for value in _values(run, mapping, Field.COLUMN)
+        if len(by_name.get(value, [])) == 1
+    }
