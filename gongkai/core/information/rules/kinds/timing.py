@@ -18,7 +18,7 @@ def deadline_use(kind: InformationKind, values: Mapping[str, str]) -> DeadlineUs
     return next((use for use in kind.deadlines if use.when.holds(values)), None)
 
 
-def owed_since(use: DeadlineUse, values: Mapping[str, str], written_on: date) -> date:
+def owed_since(use: DeadlineUse, values: Mapping[str, str], written_on: date | None) -> date | None:
     """The day from which the kind's own limit runs: approval, decision …; else 成文日期."""
     return day_of(values.get(use.since, "")) or written_on
 

@@ -1,0 +1,55 @@
+"""What the kind of a document asks of it: what is missing, how long it is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.core.information.models import Edition
+from gongkai.core.information.queries.tables import table_data, tables_of
+from gongkai.core.information.rules import kinds as rules
+from gongkai.core.information.rules.drafts import Lack
+from gongkai.foundation.calendars import queries as calendars
+from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.kernel import clock, proving
+from gongkai.kernel.deadlines import Course, Deadline
+from gongkai.reference.information_kinds import DisplayUse, information_kind
+
+
+def kind_lacks(edition: Edition) -> tuple[Lack, ...]:
+    """What keeps an edition from being submitted because of its kind: fields, tables, time of display."""
+    kind = information_kind(edition.document.kind)
+    tables = [table_data(table) for table in tables_of(edition.pk)]
+    return (
+        *rules.kind_lacks(kind, edition.values, tables, clock.today()),
+        *_display_lacks(edition),
+    )
+
+
+def display_use(edition: Edition, on: date) -> DisplayUse | None:
+    """The rule for how long the edition is shown, if its kind has one for what is filled in."""
+    return rules.display_use(information_kind(edition.document.kind), edition.values, on)
+
+
+def display_period(edition: Edition, on: date) -> Deadline | None:
+    """The last day of display when the edition comes out on a day, or the first on which it may come down,
+    with its proof; None where the kind sets no time."""
+    use = display_use(edition, on)
+    if use is None:
+        return None
+    limit = deadlines.limit_for_body(use.rule, edition.document.body_id, on).limit
+    if limit is None:
+        return None
+    return proving.explain(calendars.working_calendar(), limit, Course(on))
+
+
+def _display_lacks(edition: Edition) -> list[Lack]:
+    """A notice has to lie as long as the law says; the day is counted from today and again at publication."""
+    today = clock.today()
+    if edition.display_until is None:
+        return []
+    use = display_use(edition, today)
+    period = display_period(edition, today) if use and use.mode is rules.DisplayMode.LEAST else None
+    if period is None or period.due_on is None or edition.display_until >= period.due_on:
+        return []
+    words = f"公示截止日{edition.display_until:%Y-%m-%d}太早，至少到{period.due_on:%Y-%m-%d}"
+    return [Lack("display_until", f"{words}（{period.sentence.removesuffix('。')}）")]
