@@ -94,7 +94,7 @@ def across(table: TableData, params: Params) -> Iterator[TableFault]:
     if table.position(total) is None or not present:
         return
     columns = [(table.figures(code), sign) for code, sign in present]
-    labels = row_labels(table)
+    labels = table.labels()
     for row, found in enumerate(table.figures(total)):
         values = [value * sign for figures, sign in columns if (value := figures[row]) is not None]
         if not values:
@@ -110,7 +110,7 @@ def across(table: TableData, params: Params) -> Iterator[TableFault]:
 def at_most(table: TableData, params: Params) -> Iterator[TableFault]:
     """In each row one column is not above another: a balance not above its limit."""
     (column,), (limit,) = params["column"], params["limit"]
-    labels = row_labels(table)
+    labels = table.labels()
     for row, (value, bound) in enumerate(zip(table.figures(column), table.figures(limit), strict=True)):
         if value is not None and bound is not None and value > bound:
             place = cell_place(table, row, column, label=labels[row])
@@ -157,14 +157,6 @@ def masked(table: TableData, params: Params) -> Iterator[TableFault]:
             if len(name) <= _LONGEST_NAME and not any(mark in name for mark in _MASKS):
                 words = f"{cell_place(table, row, code)}应脱敏，如“张*”“李*明”"
                 yield TableFault(table.code, words, row, code)
-
-
-def row_labels(table: TableData) -> list[str]:
-    """What each row is called: its first column that is not a figure or a code."""
-    found = next(
-        (column.code for column in table.columns if not column.type.is_figure and column.code != "code"), ""
-    )
-    return table.texts(found)
 
 
 def total_rows(labels: Sequence[str]) -> list[int]:

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.core.information.rules.drafts import Lack
-from gongkai.core.information.rules.kinds.table_checks import Params, row_labels, total_rows
+from gongkai.core.information.rules.kinds.table_checks import Params, total_rows
 from gongkai.core.information.rules.tables.cells import day_of
 from gongkai.core.information.rules.tables.figures import agree, figure_or_none, in_yuan, shown
 from gongkai.core.information.rules.tables.hierarchy import item_rows
-from gongkai.core.information.rules.tables.model import TableData, cell_place, plain
+from gongkai.core.information.rules.tables.model import CODE_COLUMN, TableData, cell_place, plain
 from gongkai.reference.information_kinds import InformationKind
 from gongkai.text.personal_numbers import find_personal_numbers
 
@@ -99,7 +99,7 @@ def total_of(filled: Filled, params: Params) -> Iterator[Lack]:
     if table is None or stated is None or not table.rows:
         return
     figures = table.figures(column)
-    parts = [value for row in item_rows(row_labels(table)) if (value := figures[row]) is not None]
+    parts = [value for row in item_rows(table.labels()) if (value := figures[row]) is not None]
     if not parts:
         return
     expected = sum(parts, Decimal())
@@ -118,7 +118,7 @@ def count_of(filled: Filled, params: Params) -> Iterator[Lack]:
     table, stated = filled.tables.get(code), filled.figure(field)
     if table is None or stated is None or not table.rows:
         return
-    entries = len(item_rows(row_labels(table)))
+    entries = len(item_rows(table.labels()))
     if stated != entries:
         yield Lack(
             f"{FIELD_PREFIX}{field}",
@@ -192,8 +192,10 @@ def _cell(filled: Filled, reference: tuple[str, ...]) -> _Cell | None:
 def _labels_beside(table: TableData, column: str) -> list[str]:
     """In a table of two sides, the labels of the side on which the column stands."""
     at = table.position(column) or 0
-    names = [other.code for other in table.columns[:at] if not other.type.is_figure and other.code != "code"]
-    return table.texts(names[-1]) if names else row_labels(table)
+    names = [
+        other.code for other in table.columns[:at] if not other.type.is_figure and other.code != CODE_COLUMN
+    ]
+    return table.texts(names[-1]) if names else table.labels()
 
 
 def _shown(cell: _Cell) -> str:

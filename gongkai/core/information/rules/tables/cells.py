@@ -61,7 +61,7 @@ def _rows_fault(rows: Sequence[Sequence[str]], width: int) -> str:
 
 def cell_faults(table: TableData, declared: KindTable | None) -> Iterator[TableFault]:
     """Cells that are not what their column asks for, row by row. Sums need no name beside them."""
-    label_at = next((at for at, column in enumerate(table.columns) if not column.type.is_figure), 0)
+    label_at = table.label_at
     required = {column.code for column in declared.columns if column.required} if declared else set()
     for row, texts in enumerate(table.rows):
         label = texts[label_at]

@@ -20,6 +20,9 @@ NOTE_LENGTH = 2_000
 MOST_CHARACTERS = 8_000_000
 """Of all cells of a table together."""
 
+CODE_COLUMN = "code"
+"""The column of 科目编码, by which rows belong under others."""
+
 _SPACE = re.compile(r"\s+")
 _OWN = re.compile(r"own_[1-9][0-9]?")
 
@@ -66,6 +69,21 @@ class TableData:
 
     def name_of(self, code: str) -> str:
         return next((column.name for column in self.columns if column.code == code), code)
+
+    @property
+    def label_at(self) -> int:
+        """Where the names of rows stand: the first column that holds neither figures nor codes."""
+        named = (
+            at
+            for at, column in enumerate(self.columns)
+            if not column.type.is_figure and column.code != CODE_COLUMN
+        )
+        return next(named, 0)
+
+    def labels(self) -> list[str]:
+        """What each row is called."""
+        at = self.label_at
+        return [row[at] for row in self.rows]
 
     @property
     def place(self) -> str:
