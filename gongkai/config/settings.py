@@ -161,6 +161,9 @@ BODY_CLOSING_CHECKS = [
     "gongkai.core.powers.queries.powers_hanging_on",
 ]
 
+# Who draws the public page of a draft; the workbench shows it and does not know the portal
+PUBLIC_PREVIEW = "gongkai.edges.portal.previewing.preview"
+
 PROCRASTINATE_ON_APP_READY = None
 
 LOGGING = {

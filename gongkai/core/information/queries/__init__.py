@@ -27,6 +27,7 @@ from gongkai.core.information.queries.owing import (
     time_limit_on,
 )
 from gongkai.core.information.queries.public import (
+    edition_for_the_public,
     hidden_editions,
     once_public_documents,
     once_public_editions,
@@ -47,6 +48,7 @@ __all__ = [
     "displays_over",
     "draft_of",
     "earlier_documents",
+    "edition_for_the_public",
     "editions_of",
     "get_attachment",
     "get_document",

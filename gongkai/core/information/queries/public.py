@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from gongkai.core.information.enums import WAS_PUBLIC, EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.kernel import clock
+from gongkai.kernel.errors import NotFound
 
 
 def public_editions(on: date | None = None) -> QuerySet[Edition]:
@@ -42,6 +43,24 @@ def once_public_documents() -> QuerySet[Document]:
 def once_public_editions(document_id: int) -> QuerySet[Edition]:
     """The versions of a document that the public has seen."""
     return Edition.objects.filter(document_id=document_id, state__in=WAS_PUBLIC)
+
+
+def edition_for_the_public(edition_id: int) -> Edition:
+    """An edition with what the public would get of it: the files that are meant for it.
+
+    Raises:
+        NotFound: there is none.
+    """
+    files = Prefetch("attachments", Attachment.objects.filter(is_public=True).select_related("file"))
+    edition = (
+        Edition.objects.select_related("document__body__division", "document__item__area")
+        .prefetch_related(files)
+        .filter(pk=edition_id)
+        .first()
+    )
+    if edition is None:
+        raise NotFound("没有找到该文件，可能已被删除。")
+    return edition
 
 
 def public_attachments(on: date | None = None) -> QuerySet[Attachment]:

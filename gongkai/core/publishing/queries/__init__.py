@@ -22,6 +22,7 @@ from gongkai.core.publishing.queries.documents import (
     published_editions,
     related,
 )
+from gongkai.core.publishing.queries.foreseeing import foreseen_document
 from gongkai.core.publishing.queries.log import log_counts, publication_log
 from gongkai.core.publishing.queries.reading import PublicDocument, public_attachment, public_document
 from gongkai.core.publishing.queries.sites import get_site, list_sites, site_above, site_for, site_of
@@ -36,6 +37,7 @@ __all__ = [
     "catalogue_items",
     "catalogue_version",
     "count_hidden",
+    "foreseen_document",
     "get_site",
     "item_rows",
     "list_sites",

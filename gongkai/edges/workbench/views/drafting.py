@@ -22,7 +22,7 @@ from gongkai.edges.components.shapes import Missing, NavLink
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.editing import EditorForms
-from gongkai.edges.workbench.frame import card, fragment, page
+from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting.deadlines import publication_due
@@ -84,20 +84,6 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
         "due": publication_due([edition]).get(edition.pk),
     }
     return fragment(request, "workbench/completeness.html", context)
-
-
-@require_GET
-def preview(request: StaffRequest, edition_id: int) -> HttpResponse:
-    """The page as the public will see it."""
-    edition = readable_edition(request.actor, edition_id)
-    context = {
-        "edition": edition,
-        "facts": presenting.facts(edition),
-        "body": presenting.body_markup(edition),
-        "files": presenting.files(edition),
-        "can_edit": policies.may_edit(request.actor, edition).allowed,
-    }
-    return card(request, "workbench/preview.html", context)
 
 
 @require_POST
