@@ -15,7 +15,7 @@ from gongkai.core.catalogue.models import Catalogue, CatalogueItem, CatalogueVer
 from gongkai.core.information import commands as information
 from gongkai.core.information.enums import EditionState, Openness, SecrecyConclusion, Verdict
 from gongkai.core.information.models import Document, Edition
-from gongkai.core.information.rules import Draft
+from gongkai.core.information.rules import Draft, OpennessDecision
 from gongkai.core.publishing import commands as publishing
 from gongkai.core.publishing.models import Site
 from gongkai.core.workflow.enums import DECIDERS
@@ -288,11 +288,22 @@ def submit(county: County, edition: Edition) -> Edition:
     )
 
 
+CLEARED = information.SecrecySheet(conclusion=SecrecyConclusion.MAY_PUBLISH)
+"""The entry of a stage of the secrecy review that has nothing against publication."""
+
+
 def review(
-    county: County, edition: Edition, verdict: Verdict = Verdict.APPROVE, opinion: str = ""
+    county: County,
+    edition: Edition,
+    verdict: Verdict = Verdict.APPROVE,
+    opinion: str = "",
+    sheet: information.SecrecySheet | None = CLEARED,
 ) -> Edition:
+    """审核 with the first stage of the secrecy review."""
     reviewer = county.person(Role.REVIEWER, edition.document.body)
-    return information.review_edition(actor=reviewer, edition_id=edition.pk, verdict=verdict, opinion=opinion)
+    return information.review_edition(
+        actor=reviewer, edition_id=edition.pk, verdict=verdict, opinion=opinion, sheet=sheet
+    )
 
 
 def clear(
@@ -300,19 +311,33 @@ def clear(
     edition: Edition,
     conclusion: SecrecyConclusion = SecrecyConclusion.MAY_PUBLISH,
     reason: str = "",
+    refer_to: str = "",
 ) -> Edition:
-    """The secrecy review."""
+    """The second stage of the secrecy review."""
     return information.review_secrecy(
         actor=county.person(Role.SECRECY_REVIEWER, edition.document.body),
         edition_id=edition.pk,
-        sheet=information.SecrecySheet(conclusion=conclusion, reason=reason),
+        sheet=information.SecrecySheet(conclusion=conclusion, reason=reason, refer_to=refer_to),
     )
 
 
-def sign(county: County, edition: Edition, verdict: Verdict = Verdict.APPROVE, opinion: str = "") -> Edition:
+def sign(
+    county: County,
+    edition: Edition,
+    verdict: Verdict = Verdict.APPROVE,
+    opinion: str = "",
+    sheet: information.SecrecySheet | None = CLEARED,
+    openness: OpennessDecision | None = None,
+) -> Edition:
+    """签发 with the last stage of the secrecy review; the openness as proposed unless another is given."""
     approver = county.person(Role.APPROVER, edition.document.body)
     return information.sign_off_edition(
-        actor=approver, edition_id=edition.pk, verdict=verdict, opinion=opinion
+        actor=approver,
+        edition_id=edition.pk,
+        verdict=verdict,
+        opinion=opinion,
+        sheet=sheet,
+        openness=openness,
     )
 
 

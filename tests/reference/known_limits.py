@@ -11,6 +11,7 @@ KNOWN: tuple[tuple[str, str, str, str, str], ...] = (
     # Publication
     ("publication.general", "limit", "20个工作日", "第二十六条", "read"),
     ("negative_list.examination", "limit", "1年", "第十八条", "unverified"),
+    ("withheld.reexamination", "limit", "12个月", "第十八条", "unverified"),
     ("proposal.reply", "limit", "20个工作日", "第二十六条", "read"),
     ("environment.report", "promptly", "及时", "第五十六条", "read"),
     ("archive.opening", "limit", "25年", "第二十七条", "read"),

@@ -12,6 +12,11 @@ __all__ = [
     "PUBLISHABLE",
     "PUBLISHERS",
     "READERS",
+    "REEXAMINATION",
+    "REEXAMINATION_RULE",
+    "REEXAMINATION_SUBJECT",
+    "REEXAMINERS",
+    "SHEET_READERS",
     "SUBJECT",
     "WAS_PUBLIC",
     "WITHDRAWERS",
@@ -32,6 +37,11 @@ __all__ = [
 
 SUBJECT = "information.edition"
 """How workflow and search call an edition."""
+
+REEXAMINATION_SUBJECT = "information.reexamination"
+REEXAMINATION = "reexamination"
+REEXAMINATION_RULE = "withheld.reexamination"
+"""How the deadlines know the regular examination of what is withheld (条例 art. 18)."""
 
 DOCUMENT_SUBJECT = "information.document"
 """How deadlines call a document."""
@@ -70,6 +80,8 @@ class InformationTag(TextChoices):
     TABLE_REMOVE = "information.table.remove", "移除表格"
     SECRECY_REFER = "information.secrecy.refer", "报请确定"
     SECRECY_ANSWER = "information.secrecy.answer", "登记报请答复"
+    DISTRIBUTION_CONFIRM = "information.distribution.confirm", "核实发送范围标注"
+    ATTACHMENT_WITHHOLD = "information.attachment.withhold", "设定附件是否公开"
     REEXAMINATION_DECIDE = "information.reexamination.decide", "定期评估"
 
 
@@ -81,6 +93,7 @@ class EditionState(TextChoices):
     SUPERSEDED = "superseded", "已被更正替代"
     WITHDRAWN = "withdrawn", "已撤下"
     EXPIRED = "expired", "公示到期"
+    REOPENED = "reopened", "已转公开办理"
 
 
 OPEN_STATES = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SIGNED)
@@ -179,3 +192,11 @@ WITHDRAWERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
 
 READERS = PUBLISHERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.SUPERVISOR, Role.REQUEST_HANDLER}
 """Who may see what is not public."""
+
+REEXAMINERS = frozenset({Role.OPEN_AFFAIRS_OFFICE})
+"""Who decides regularly whether what is withheld still has to be (条例 art. 18)."""
+
+SHEET_READERS = frozenset(
+    {Role.SECRECY_REVIEWER, Role.SUPERVISOR, Role.OPEN_AFFAIRS_OFFICE, Role.REVIEWER, Role.APPROVER}
+)
+"""Who reads the archive of 保密审查单 (保守国家秘密法实施条例 arts. 42, 58)."""

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongkai.core.information.enums import (
     PUBLISHABLE,
     PUBLISHERS,
     READERS,
+    REEXAMINERS,
+    SHEET_READERS,
+    SUBJECT,
     WITHDRAWERS,
     WRITERS,
     EditionState,
     Openness,
+    SecrecyStage,
 )
 from gongkai.core.information.models import Document, Edition
+from gongkai.core.information.rules import StageEntry, same_hand_fault
+from gongkai.core.workflow import queries as workflow
+from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor, ActorKind
@@ -74,6 +83,50 @@ def may_keep_time(actor: Actor) -> Decision:
     return allow() if actor.kind is ActorKind.SYSTEM else deny("到期事项由系统自动办理。")
 
 
+def may_confirm_distribution(actor: Actor, edition: Edition) -> Decision:
+    """Whoever answers for the draft's attribute looks at （此件发至县处级） and says that it may be so."""
+    return may_edit(actor, edition)
+
+
+def may_take_stage(
+    actor: Actor, stage: SecrecyStage, entries: Sequence[StageEntry], *, has_others: bool
+) -> Decision:
+    """The stages of 保密审查 lie in different hands, 复审 and 批准 in one only where there is no other.
+
+    Who may decide the step at all, and that it is no author, is the workflow's policy.
+    """
+    fault = same_hand_fault(stage, actor.account_id, entries, has_others=has_others)
+    return deny(fault) if fault else allow()
+
+
+def may_answer_referral(actor: Actor, edition: Edition) -> Decision:
+    """Whoever may decide the step that waits for the answer registers it: never an author."""
+    case = workflow.running_case(SUBJECT, edition.pk)
+    if case is None:
+        return deny("该文件不在审批中，不能登记答复。请刷新页面查看最新进展。")
+    step = workflow.current_step(case, actor)
+    if workflow.seat_of(actor, step) is not None:
+        return allow()
+    place = organisations.place_of_body(step.body_id)
+    return first_refusal(
+        decide(actor, {Role(step.role)}, place, "登记报请答复"),
+        deny("您是该文件的起草人，不能登记报请答复。请由负责保密审查的同志登记。"),
+    )
+
+
+def may_see_sheets(actor: Actor) -> Decision:
+    """The archive of 保密审查单; which ones depends on the reach of the role."""
+    if actor.roles & {role.value for role in SHEET_READERS}:
+        return allow()
+    return decide(actor, SHEET_READERS, None, "查看保密审查台账")
+
+
+def may_reexamine(actor: Actor, edition: Edition) -> Decision:
+    """定期评估审查 of what is withheld is the open-affairs office's (条例 arts. 4, 18)."""
+    place = organisations.place_of_body(edition.document.body_id)
+    return decide(actor, REEXAMINERS, place, "评估该文件是否继续不公开")
+
+
 def may_correct(actor: Actor, document: Document) -> Decision:
     return first_refusal(
         decide(actor, WRITERS, organisations.place_of_body(document.body_id), "更正该文件"),
@@ -89,6 +142,26 @@ def may_withdraw(actor: Actor, document: Document) -> Decision:
         _was_published(document, "撤下"),
         _not_withdrawn(document, "重复撤下"),
     )
+
+
+def may_change_validity(actor: Actor, document: Document) -> Decision:
+    """What is in force is decided by those who answer for the document, after a clean-up for instance."""
+    return first_refusal(
+        decide(actor, WITHDRAWERS, organisations.place_of_body(document.body_id), "变更该文件的有效性"),
+        _was_published(document, "变更有效性"),
+    )
+
+
+def may_settle_validity(actor: Actor) -> Decision:
+    """What follows from a day that has come is done by the product itself."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("有效期届满由系统按日处理，不能人工触发。")
+
+
+def may_load_official_texts(actor: Actor) -> Decision:
+    """Any open-affairs office: what a law says is the same for all of them."""
+    if Role.OPEN_AFFAIRS_OFFICE.value in actor.roles:
+        return allow()
+    return decide(actor, {Role.OPEN_AFFAIRS_OFFICE}, None, "载入正式文本清单")
 
 
 def _in_state(edition: Edition, state: EditionState, action: str) -> Decision:

@@ -14,6 +14,7 @@ EDITION = StateMachine(
         "publish": Transition(frozenset({S.SIGNED}), S.PUBLISHED, "发布"),
         "supersede": Transition(frozenset({S.PUBLISHED}), S.SUPERSEDED, "替代"),
         "expire": Transition(frozenset({S.PUBLISHED}), S.EXPIRED, "下线"),
+        "reopen": Transition(frozenset({S.SIGNED}), S.REOPENED, "转公开办理"),
         "withdraw": Transition(frozenset({S.PUBLISHED}), S.WITHDRAWN, "撤下"),
     },
 )

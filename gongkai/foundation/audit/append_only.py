@@ -32,3 +32,25 @@ def protect(tables: Sequence[str]) -> migrations.RunSQL:
         sql=_FUNCTION + "".join(_TRIGGERS.format(table=table) for table in tables),
         reverse_sql="".join(_UNDO.format(table=table) for table in tables),
     )
+
+
+_FINAL_FUNCTION = """
+CREATE OR REPLACE FUNCTION gongkai_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) ->> TG_ARGV[0] IS NOT NULL THEN
+        RAISE EXCEPTION '% 办结后只能查阅，不能修改或删除', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+"""
+
+
+def protect_once_set(table: str, column: str) -> migrations.RunSQL:
+    """A migration step after which a row of `table` is final once `column` has a value."""
+    return migrations.RunSQL(
+        sql=_FINAL_FUNCTION
+        + f"CREATE TRIGGER {table}_final BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION gongkai_final('{column}');",
+        reverse_sql=f"DROP TRIGGER IF EXISTS {table}_final ON {table};",
+    )

@@ -50,6 +50,8 @@ def test_each_table_has_both_triggers_and_they_are_on() -> None:
         "publishing_publicationentry",
         "deadlines_courseevent",
         "deadlines_deadlinemove",
+        "information_secrecyreview",
+        "information_validitychange",
         "powers_entryexamination",
         "powers_powerversion",
     ]

@@ -1,3 +1,4 @@
+from gongkai.core.information.commands.deciding import confirm_distribution, withhold_attachment
 from gongkai.core.information.commands.drafting import (
     attach_file,
     discard_draft,
@@ -13,13 +14,7 @@ from gongkai.core.information.commands.ending import (
 )
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
-from gongkai.core.information.commands.scheduling import (
-    drop_schedule,
-    publish_due,
-    publish_scheduled,
-    schedule_publication,
-    unschedule_publication,
-)
+from gongkai.core.information.commands.reexamining import decide_reexamination
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
     review_edition,
@@ -27,6 +22,14 @@ from gongkai.core.information.commands.reviewing import (
     sign_off_edition,
     submit_edition,
 )
+from gongkai.core.information.commands.scheduling import (
+    drop_schedule,
+    publish_due,
+    publish_scheduled,
+    schedule_publication,
+    unschedule_publication,
+)
+from gongkai.core.information.commands.secrecy import refer_upward, register_answer
 from gongkai.core.information.commands.starting import start_from_earlier
 from gongkai.core.information.commands.writing import SecrecySheet
 
@@ -34,15 +37,19 @@ __all__ = [
     "SecrecySheet",
     "attach_file",
     "attach_picture",
+    "confirm_distribution",
+    "decide_reexamination",
     "discard_draft",
+    "draft_document",
     "drop_schedule",
     "end_display",
     "end_due_displays",
-    "draft_document",
     "publish_due",
     "publish_edition",
     "publish_scheduled",
     "recall_edition",
+    "refer_upward",
+    "register_answer",
     "remind_of_displays",
     "remove_attachment",
     "review_edition",
@@ -55,4 +62,5 @@ __all__ = [
     "submit_edition",
     "unschedule_publication",
     "withdraw_document",
+    "withhold_attachment",
 ]

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from collections.abc import Iterable
-
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.following import next_edition
 from gongkai.core.information.commands.owing import settle_by_publication
-from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author
-from gongkai.core.information.enums import InformationTag, SecrecyConclusion
+from gongkai.core.information.commands.secrecy import require_cleared
+from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import EditionPublished
 from gongkai.core.information.models import (
-    Attachment,
     Document,
     Edition,
-    EditionTable,
     IndexCounter,
-    Relation,
 )
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.execution import command, emit, note, require
@@ -68,8 +64,10 @@ def demand_publishable(edition: Edition, *, on: date, revision: int | None = Non
     Raises:
         Conflict: with the first thing that stands in the way.
     """
-    if not edition.secrecy_reviews.filter(conclusion=SecrecyConclusion.MAY_PUBLISH).exists():
-        raise Conflict("该版本没有“可以公开”的保密审查记录，不能发布。")
+    require_cleared(edition)
+    openness = rules.openness_lacks(queries.openness_facts(edition))
+    if openness:
+        raise Conflict(f"公开属性有问题，不能发布：{openness[0].message}。")
     if revision is not None and revision != edition.revision:
         raise Conflict("该文件在您打开页面之后有改动，页面内容已过时，没有发布。请刷新页面核对后再办理。")
     if edition.signed_revision is not None and edition.signed_revision != edition.revision:
@@ -131,24 +129,5 @@ def start_correction(*, actor: Actor, document_id: int, change_note: str) -> Edi
     present = queries.last_public_edition_of(document_id)
     if present is None:
         raise Conflict("该文件没有公开的版本，不能更正。")
-    edition = Edition(
-        document=document, number=present.number + 1, author_name=actor.name, change_note=change_note.strip()
-    )
-    for field in WRITTEN_FIELDS:
-        if field != "change_note":
-            setattr(edition, field, getattr(present, field))
-    edition.updated_at = clock.now()
-    add_author(edition, actor.account_id)
-    edition.save()
-    for belonging in (Attachment, EditionTable, Relation):
-        _copy_to(edition, belonging.objects.filter(edition=present))
-    return edition
-
-
-def _copy_to(
-    edition: Edition, rows: Iterable[Attachment] | Iterable[EditionTable] | Iterable[Relation]
-) -> None:
-    """What hangs on the public edition hangs on its correction as well."""
-    for row in rows:
-        row.pk, row._state.adding, row.edition = None, True, edition
-        row.save()
+    present.document = document
+    return next_edition(actor, present, change_note=change_note.strip())

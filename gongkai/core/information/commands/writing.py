@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gongkai.core.information import rules
 from gongkai.core.information.enums import SecrecyConclusion
 from gongkai.core.information.models import Edition
+from gongkai.core.powers import queries as powers
 from gongkai.foundation.execution import note
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
@@ -35,19 +36,25 @@ WRITTEN_FIELDS = (
     "openness",
     "openness_reason",
     "openness_article",
+    "negative_entry_id",
     "change_note",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SecrecySheet:
-    """What the secrecy reviewer writes down (what, how, to whom, with what conclusion and why)."""
+    """What whoever reviews writes down: what, how, to whom, when, with what conclusion and why.
+
+    `refer_to` is the body that is asked, where it cannot be decided here; `reason` is the question then.
+    """
 
     conclusion: SecrecyConclusion
     method: str = "政府网站"
     scope: str = "面向社会"
+    planned_for: str = "签发后及时发布"
     summary: str = ""
     reason: str = ""
+    refer_to: str = ""
 
 
 def write(edition: Edition, draft: rules.Draft) -> None:
@@ -80,8 +87,20 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     edition.openness = draft.openness
     edition.openness_reason = draft.openness_reason.strip()
     edition.openness_article = draft.openness_article.strip()
+    _cite(edition, draft.negative_entry_id)
     edition.change_note = draft.change_note.strip()
     edition.updated_at = clock.now()
+
+
+def _cite(edition: Edition, entry_id: int | None) -> None:
+    """Cite an entry of the negative list that holds for the body; one cited already stays."""
+    if entry_id is not None and entry_id != edition.negative_entry_id:
+        citable = powers.citable_entries(edition.document.body.division_id)
+        if entry_id not in {entry.pk for entry in citable}:
+            raise InvalidInput.for_field(
+                "openness_article", "该负面清单条目不在有效期内，或者不适用于本单位。"
+            )
+    edition.negative_entry_id = entry_id
 
 
 def add_author(edition: Edition, account_id: int | None) -> None:

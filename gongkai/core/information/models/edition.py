@@ -47,6 +47,22 @@ class Edition(models.Model):
     openness = models.CharField("公开属性", max_length=12, choices=Openness, blank=True)
     openness_reason = models.TextField("不公开理由", blank=True)
     openness_article = models.CharField("依据条款", max_length=200, blank=True)
+    negative_entry = models.ForeignKey(
+        "powers.NegativeListEntry",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="负面清单条目",
+    )
+    """The entry that `openness_article` cites; its words are kept there, whatever becomes of it."""
+    proposed_openness = models.CharField("拟定公开属性", max_length=12, choices=Openness, blank=True)
+    """As it was handed in; whoever signs (`signed_by`) decides what `openness` is."""
+    openness_proposed_by = models.CharField("公开属性提出人", max_length=80, blank=True)
+    distribution_confirmed = models.CharField("已核实的发送范围标注", max_length=100, blank=True)
+    """Words of a marker such as （此件发至县处级） beside which a person confirmed the attribute."""
+    distribution_reason = models.CharField("核实说明", max_length=300, blank=True)
+    distribution_confirmed_by = models.CharField("核实人", max_length=80, blank=True)
     change_note = models.TextField("更正说明", blank=True)
     display_until = models.DateField("公示截止日", null=True, blank=True)
     """Last day on which the public sees the edition; it is taken down by itself the day after."""
@@ -117,6 +133,12 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Q(schedule_fault="") | Q(publish_at__isnull=True),
                 name="information_failed_schedule_is_cleared",
+            ),
+            models.CheckConstraint(
+                condition=Q(distribution_confirmed="")
+                | ~Q(distribution_reason="") & ~Q(distribution_confirmed_by=""),
+                name="information_confirmation_has_reason",
+                violation_error_message="核实发送范围标注须写明说明。",
             ),
             models.CheckConstraint(
                 condition=Q(effective_on__isnull=True)

@@ -21,6 +21,7 @@ from gongkai.core.information.enums import (
     EditionState,
 )
 from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.core.information.queries.openness import openness_facts
 from gongkai.core.workflow import queries as workflow
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel.actor import Actor, ActorKind
@@ -220,6 +221,7 @@ def draft_of(edition: Edition) -> rules.Draft:
         openness=edition.openness,
         openness_reason=edition.openness_reason,
         openness_article=edition.openness_article,
+        negative_entry_id=edition.negative_entry_id,
         change_note=edition.change_note,
     )
 
@@ -230,6 +232,7 @@ def check_draft(edition: Edition) -> DraftCheck:
     return DraftCheck(
         (
             *rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1),
+            *rules.openness_lacks(openness_facts(edition)),
             *rules.picture_lacks(edition.body_html, pictures),
             *rules.link_lacks(edition.body_html),
         )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.core.information.enums import Openness
-from gongkai.core.information.rules.openness import marker_contradiction
 
 TITLE_LENGTH = 200
 BODY_LENGTH = 500_000
@@ -50,6 +49,7 @@ class Draft:
     openness: str = ""
     openness_reason: str = ""
     openness_article: str = ""
+    negative_entry_id: int | None = None
     change_note: str = ""
 
 
@@ -105,23 +105,6 @@ def lacks(draft: Draft, body_text: str, *, is_correction: bool) -> tuple[Lack, .
         found.append(Lack("written_on", "未填成文日期"))
     if not draft.subject_category:
         found.append(Lack("subject_category", "未选主题分类"))
-    found.extend(_openness_lacks(draft, body_text))
     if is_correction and not draft.change_note.strip():
         found.append(Lack("change_note", "未写更正说明"))
     return tuple(found)
-
-
-def _openness_lacks(draft: Draft, body_text: str) -> list[Lack]:
-    """The attribute is chosen at source and given reasons where it withholds (S4-2; 条例 arts. 13–16)."""
-    if not draft.openness:
-        return [Lack("openness", "未确定公开属性")]
-    found: list[Lack] = []
-    if draft.openness != Openness.PROACTIVE:
-        if not draft.openness_reason.strip():
-            found.append(Lack("openness_reason", f"选择“{Openness(draft.openness).label}”须写明理由"))
-        if not draft.openness_article.strip():
-            found.append(Lack("openness_article", "须写明依据的条款"))
-    contradiction = marker_contradiction(draft.openness, body_text)
-    if contradiction:
-        found.append(Lack("openness", contradiction))
-    return found
