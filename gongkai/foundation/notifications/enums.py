@@ -15,3 +15,4 @@ class NoticeKind(TextChoices):
     DEADLINE_MOVED = "deadline_moved", "期限变动"
     PUBLICATION = "publication", "发布"
     REVIEW = "review", "审批"
+    CATALOGUE = "catalogue", "标准目录"

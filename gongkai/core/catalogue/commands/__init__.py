@@ -16,6 +16,7 @@ from gongkai.core.catalogue.commands.tables import (
     import_upload,
     receive_upload,
 )
+from gongkai.core.catalogue.commands.telling import remind_followers, tell_followers
 from gongkai.core.catalogue.commands.versions import publish_version, return_version, submit_version
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "refuse_not_applicable",
     "register_standard",
     "reject_match",
+    "remind_followers",
     "remove_item",
     "restore_item",
     "return_version",
     "set_content_standard",
     "submit_version",
+    "tell_followers",
     "update_item",
 ]

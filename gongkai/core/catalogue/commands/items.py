@@ -9,7 +9,7 @@ from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.commands.drafts import begin_change
 from gongkai.core.catalogue.commands.writing import Uppers, align, link, put_fields, touch
 from gongkai.core.catalogue.enums import CatalogueTag
-from gongkai.core.catalogue.models import Catalogue, CatalogueItem
+from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemValues
 from gongkai.core.catalogue.rules import (
     LABELS,
     LAYER_ELEMENTS,
@@ -17,6 +17,7 @@ from gongkai.core.catalogue.rules import (
     ItemFields,
     changed_fields,
     relation_of,
+    tidied,
     told_name,
 )
 from gongkai.foundation.execution import command, note, require
@@ -38,13 +39,14 @@ def add_item(
     """
     catalogue = queries.lock_catalogue(catalogue_id)
     require(policies.may_edit_catalogue(actor, catalogue))
-    fields = _checked(fields)
+    uppers = Uppers(catalogue, fields.area_code)
+    fields = _checked(fields, uppers.named(fields))
     _refuse_twin(catalogue, fields)
     begin_change(catalogue, actor)
     code = fields.code or queries.free_code(catalogue_id, fields.area_code)
     item = CatalogueItem(catalogue=catalogue, position=queries.next_position(catalogue_id, fields.area_code))
     put_fields(item, replace(fields, code=code), _body(catalogue, fields, responsible_body_id))
-    link(item, Uppers(catalogue, fields.area_code))
+    link(item, uppers)
     item.save()
     return item
 
@@ -69,17 +71,18 @@ def update_item(
     item = queries.lock_item(item_id)
     require(policies.may_edit_catalogue(actor, item.catalogue))
     _refuse_stale(item, revision)
-    fields = _checked(fields)
+    uppers = Uppers(item.catalogue, item.area_id)
+    before = queries.fields_of(item)
+    fields = _checked(fields, item, uppers.of_item(item.inherits_id))
     if fields.area_code != item.area_id:
         raise InvalidInput.for_field("area", "事项不能换到另一个领域。请在该领域新增事项。")
     _refuse_twin(item.catalogue, fields, but=item.pk)
     begin_change(item.catalogue, actor)
-    before = queries.fields_of(item)
     if before.full_name != fields.full_name and before.full_name not in item.aliases:
         item.aliases.append(before.full_name)
     code = fields.code or item.code
     put_fields(item, replace(fields, code=code), _body(item.catalogue, fields, responsible_body_id))
-    link(item, Uppers(item.catalogue, item.area_id))
+    link(item, uppers)
     touch(item)
     item.save()
     note(changed=list(changed_fields(before, queries.fields_of(item))))
@@ -150,12 +153,13 @@ def _refuse_twin(catalogue: Catalogue, fields: ItemFields, but: int | None = Non
             raise Conflict(f"本领域已有公开事项“{item}”（序号{item.code}）{ending}。没有重复添加。")
 
 
-def _checked(fields: ItemFields) -> ItemFields:
-    """Raises InvalidInput: no area, no name, or a text longer than its column."""
-    queries.get_area(fields.area_code)
-    tidy = replace(
-        fields, code=fields.code.strip(), level1=fields.level1.strip(), level2=fields.level2.strip()
-    )
+def _checked(given: ItemFields, *known: ItemValues | None) -> ItemFields:
+    """The fields as they are kept beside the row as it is and the row above, see `tidied`.
+
+    Raises InvalidInput: no area, no name, or a text longer than its column.
+    """
+    queries.get_area(given.area_code)
+    tidy = tidied(given, [queries.fields_of(row) for row in known if row is not None])
     InvalidInput.raise_for(
         level2="" if tidy.full_name else "请填写一级事项或二级事项名称。",
         **{

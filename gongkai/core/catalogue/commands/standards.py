@@ -21,7 +21,7 @@ from gongkai.core.catalogue.models import (
     ContentStandard,
     Standard,
 )
-from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields, told_name
+from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields, tidied, tidy_lines, told_name
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
@@ -53,6 +53,7 @@ def register_standard(
     catalogue = queries.lock_catalogue(catalogue_id)
     require(policies.may_register_standard(actor, catalogue))
     area = queries.get_area(area_code)
+    rows = [_tidied(row) for row in rows]
     InvalidInput.raise_for(
         title="" if title.strip() else "请填写标准的文件名称。",
         issued_on="印发日期不能晚于今天。" if issued_on > clock.today() else "",
@@ -90,6 +91,12 @@ def set_content_standard(
         item=item, requirement=requirement.strip(), sample=sample.strip(), source=source.strip(),
         set_by_id=actor.account_id, set_by=actor.name,
     )  # fmt: skip
+
+
+def _tidied(row: ItemFields) -> ItemFields:
+    """A source that runs over several lines stays one, as the document has it."""
+    basis = tuple(text for source in row.legal_basis if (text := tidy_lines(source)))
+    return replace(tidied(row), legal_basis=basis)
 
 
 def _fault_of(rows: Sequence[ItemFields], area_code: str) -> str:

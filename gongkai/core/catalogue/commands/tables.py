@@ -73,13 +73,15 @@ def correct_cells(
     """
     upload = queries.lock_upload(upload_id)
     require(policies.may_edit_catalogue(actor, upload.catalogue))
-    corrections = [rules.Correction(sheet, row, column, value) for column, value in values.items()]
+    corrections = [
+        rules.Correction(sheet, row, column, rules.tidy_lines(value)) for column, value in values.items()
+    ]
     InvalidInput.raise_for(**{each.column: rules.fault_of(each) for each in corrections})
     present = queries.table_of(upload).row_at(sheet, row)
     if present is None:
         raise InvalidInput(f"工作表“{sheet}”第 {row} 行没有读出事项，请在表格中修改后重新上传。")
     before = {each.column: rules.cell_of(present, each.column) for each in corrections}
-    fresh = [each for each in corrections if each.value.strip() != before[each.column].strip()]
+    fresh = [each for each in corrections if each.value != rules.tidy_lines(before[each.column])]
     if not fresh:
         return upload
     upload.corrections = [

@@ -86,6 +86,7 @@ from gongkai.core.catalogue.queries.standards import (
     follow_ups_to,
     get_follow_up,
     get_standard,
+    open_follow_ups,
     standards_of,
 )
 from gongkai.core.catalogue.queries.uploads import (
@@ -186,6 +187,7 @@ __all__ = [
     "nearest_catalogue",
     "nearest_sides",
     "next_position",
+    "open_follow_ups",
     "open_version",
     "plan_of",
     "policy_areas",

@@ -55,7 +55,8 @@ def difference_between(old: Side | Sequence[Side], new: Side, *, area_code: str 
 def exemption_bases(new: Side, old: Side | Sequence[Side]) -> dict[int, str]:
     """Items of the old side (layers above, however far, or the same catalogue) that do not apply on the new
     one, with the basis of each."""
-    exempt, bases = _exemptions_of_side(new), {}
+    exempt = _exemptions_of_side(new)
+    bases: dict[int, str] = {}
     for side in _sides(old):
         if side.catalogue_id == new.catalogue_id:
             bases |= {found.own_item_id or found.subject_id: found.basis for found in exempt}

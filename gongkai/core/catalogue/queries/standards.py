@@ -48,13 +48,20 @@ def follow_ups_of(catalogue_id: int, *, open_only: bool = False) -> QuerySet[Fol
     return found.filter(state=FollowUpState.OPEN) if open_only else found
 
 
-def follow_ups_to(standard_id: int) -> QuerySet[FollowUp]:
+def follow_ups_to(standard_id: int, *, open_only: bool = False) -> QuerySet[FollowUp]:
     """Everybody who has to follow a standard, the open ones first."""
-    return (
+    found = (
         FollowUp.objects.filter(standard_id=standard_id)
         .select_related("standard__area", "catalogue__division")
         .order_by("-state", "catalogue__division__code")
     )
+    return found.filter(state=FollowUpState.OPEN) if open_only else found
+
+
+def open_follow_ups(follow_up_ids: Collection[int]) -> QuerySet[FollowUp]:
+    """Those of these that nobody has dealt with yet."""
+    found = FollowUp.objects.filter(pk__in=follow_up_ids, state=FollowUpState.OPEN)
+    return found.select_related("standard__area", "catalogue__division").order_by("id")
 
 
 def follow_ups_for(actor: Actor) -> QuerySet[FollowUp]:

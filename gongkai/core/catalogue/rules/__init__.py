@@ -28,6 +28,7 @@ from gongkai.core.catalogue.rules.fields import (
 from gongkai.core.catalogue.rules.importing import LONGEST, Plan, PlannedRow, plan_import
 from gongkai.core.catalogue.rules.likeness import Suggestion, likeness, suggestions
 from gongkai.core.catalogue.rules.reading import fields_of_national_item, fields_of_row
+from gongkai.core.catalogue.rules.tidying import tidied, tidy_lines
 from gongkai.core.catalogue.rules.upstream import Aligned, UpstreamChange, upstream_changes
 from gongkai.core.catalogue.rules.versions import as_of, content_hash
 from gongkai.core.catalogue.rules.words import known_words
@@ -72,6 +73,8 @@ __all__ = [
     "relation_of",
     "row_of_fields",
     "suggestions",
+    "tidied",
+    "tidy_lines",
     "told_name",
     "upstream_changes",
 ]

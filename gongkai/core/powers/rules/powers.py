@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
+from gongkai.core.catalogue.rules import tidy_lines
 from gongkai.core.powers.enums import PowerList, PowerType
 from gongkai.foundation.organisations.rules import date_fault, text_fault, tidy
 
@@ -29,13 +30,13 @@ class PowerFields:
 
 
 def tidied(given: PowerFields) -> PowerFields:
-    """Without surplus space; blank bases left out."""
+    """Without surplus space, lines ended alike; a basis of several lines is several, blank ones are none."""
     return PowerFields(
         code=tidy(given.code),
         name=tidy(given.name),
         type=given.type,
-        basis=tuple(text for line in given.basis if (text := line.strip())),
-        duties=given.duties.strip(),
+        basis=tuple(text for basis in given.basis for line in basis.splitlines() if (text := line.strip())),
+        duties=tidy_lines(given.duties),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from gongkai.core.catalogue.enums import DisclosureMethod
-from gongkai.core.catalogue.rules import LONGEST, ItemFields
+from gongkai.core.catalogue.rules import LONGEST, ItemFields, tidied
 from gongkai.core.catalogue.rules.reading import TIER_NAMES
 from gongkai.edges.workbench.forms.base import WorkbenchForm
 from gongkai.reference.channels import channels
@@ -105,37 +105,27 @@ class ItemForm(WorkbenchForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
-    def text(self, name: str) -> str:
-        """Browsers send lines with a carriage return, which would count as a change of the text."""
-        return super().text(name).replace("\r\n", "\n")
-
     def fields_given(self) -> ItemFields:
         """What was typed, as the command takes it; also while some of it is not valid."""
-        channels_given = (
-            *(self.cleaned_data.get("channels") or ()),
-            *_split(self.text("other_channels")),
-        )
-        return ItemFields(
+        given = ItemFields(
             area_code=self.text("area"),
             code=self.text("code"),
             level1=self.text("level1"),
             level2=self.text("level2"),
             content_elements=self.text("content_elements"),
-            legal_basis=self._basis(),
+            legal_basis=(self.text("legal_basis"),),
             time_limit=self.text("time_limit"),
             responsible_text=self.text("responsible_text"),
-            channels=_as_known(channels_given, [known.channels for known in self._known]),
+            channels=(
+                *(self.cleaned_data.get("channels") or ()),
+                *self.text("other_channels").splitlines(),
+            ),
             for_everyone=bool(self.cleaned_data.get("for_everyone")),
             for_groups=self.text("for_groups"),
             disclosure_method=self.text("disclosure_method") or DisclosureMethod.PROACTIVE,
-            tiers=_as_known(self.cleaned_data.get("tiers") or (), [known.tiers for known in self._known]),
+            tiers=tuple(self.cleaned_data.get("tiers") or ()),
         )
-
-    def _basis(self) -> tuple[str, ...]:
-        """A source that runs over several lines stays one where nobody touched it."""
-        text = self.text("legal_basis")
-        same = (known.legal_basis for known in self._known if "\n".join(known.legal_basis).strip() == text)
-        return next(same, _split(text))
+        return tidied(given, self._known)
 
 
 def form_values(fields: ItemFields) -> dict[str, Any]:
@@ -184,13 +174,3 @@ def _initial(
         "for_groups": fields.for_groups,
         "tiers": list(fields.tiers),
     }
-
-
-def _as_known(given: Iterable[str], known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The same choice in the order in which it stands already: ticking boxes orders nothing anew."""
-    chosen = tuple(dict.fromkeys(given))
-    return next((order for order in known if set(order) == set(chosen)), chosen)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -78,8 +78,8 @@ class CorrectRowForm(WorkbenchForm):
             )
 
     def given(self) -> dict[str, str]:
-        """The cells that the page sent; browsers end lines with two characters, tables with one."""
-        return {name: self.text(name).replace("\r\n", "\n") for name in CORRECTABLE if name in self.data}
+        """The cells that the page sent."""
+        return {name: self.text(name) for name in CORRECTABLE if name in self.data}
 
     def shown(self, name: str, read: str) -> str:
         """What stands in the field: what was typed, else what was read."""

@@ -46,7 +46,7 @@ class PowerForm(WorkbenchForm):
             code=self.text("code"),
             name=self.text("name"),
             type=self.text("type"),
-            basis=tuple(self.text("basis").splitlines()),
+            basis=(self.text("basis"),),
             duties=self.text("duties"),
         )
 
