@@ -28,6 +28,7 @@ def main() -> None:
             deadlines,
             pages,
             publishing,
+            site_import,
         )
 
         figures: list[Figure] = []
@@ -41,6 +42,7 @@ def main() -> None:
         figures += catalogue_layers.measure()
         figures += deadlines.measure_arithmetic()
         figures += deadlines.measure_amendment(COUNTY)
+        figures += site_import.measure(COUNTY)
     print(f"\n{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {platform.machine()}\n")
     print(as_table(figures))
 
