@@ -78,6 +78,8 @@ class InformationTag(TextChoices):
     OFFICIAL_LOAD = "information.official.load", "载入正式文本清单"
     TABLE_PUT = "information.table.put", "填报表格"
     TABLE_REMOVE = "information.table.remove", "移除表格"
+    TABLE_RECEIVE = "information.table.receive", "上传表格文件"
+    TABLE_FILL = "information.table.fill", "导入表格"
     SECRECY_REFER = "information.secrecy.refer", "报请确定"
     SECRECY_ANSWER = "information.secrecy.answer", "登记报请答复"
     DISTRIBUTION_CONFIRM = "information.distribution.confirm", "核实发送范围标注"

@@ -31,6 +31,12 @@ from gongkai.core.information.commands.scheduling import (
 )
 from gongkai.core.information.commands.secrecy import refer_upward, register_answer
 from gongkai.core.information.commands.starting import start_from_earlier
+from gongkai.core.information.commands.tables import (
+    fill_tables,
+    put_table,
+    receive_tables,
+    remove_table,
+)
 from gongkai.core.information.commands.writing import SecrecySheet
 
 __all__ = [
@@ -44,14 +50,18 @@ __all__ = [
     "drop_schedule",
     "end_display",
     "end_due_displays",
+    "fill_tables",
     "publish_due",
     "publish_edition",
     "publish_scheduled",
+    "put_table",
     "recall_edition",
+    "receive_tables",
     "refer_upward",
     "register_answer",
     "remind_of_displays",
     "remove_attachment",
+    "remove_table",
     "review_edition",
     "review_secrecy",
     "save_draft",

@@ -7,21 +7,33 @@ from datetime import date
 from gongkai.core.information import queries
 from gongkai.core.information.models import Edition
 from gongkai.core.information.rules.kinds import DisplayMode
+from gongkai.kernel import clock
 
 
-def follow_display(edition: Edition, on: date) -> None:
-    """Put the last day of display that follows from the kind when the edition comes out on a day.
+def foresee_display(edition: Edition) -> None:
+    """Where the kind says when an edition comes down (how long a penalty is shown): the last day if it came
+    out today, for those who write and sign to see. The caller saves."""
+    last = _last_day(edition, clock.today(), DisplayMode.ENDS)
+    if last is not None:
+        edition.display_until = last
 
-    Where the rule says when it comes down (how long a penalty is shown), that is the day. Where it says how
-    long it lies at least, a day that was chosen may be later and not earlier. The caller saves.
+
+def settle_display(edition: Edition, on: date) -> None:
+    """The last day of display of an edition that comes out on a day. The caller saves.
+
+    It is counted from that day. What has to lie for some time does so, if the day that was chosen has become
+    too early meanwhile.
     """
+    ends = _last_day(edition, on, DisplayMode.ENDS)
+    if ends is not None:
+        edition.display_until = ends
+        return
+    least = _last_day(edition, on, DisplayMode.LEAST) if edition.display_until else None
+    if least is not None and edition.display_until is not None:
+        edition.display_until = max(edition.display_until, least)
+
+
+def _last_day(edition: Edition, on: date, mode: DisplayMode) -> date | None:
     use = queries.display_use(edition, on)
-    if use is None or (use.mode is DisplayMode.LEAST and edition.display_until is None):
-        return
-    period = queries.display_period(edition, on)
-    if period is None or period.due_on is None:
-        return
-    if use.mode is DisplayMode.ENDS:
-        edition.display_until = period.due_on
-    elif edition.display_until is not None:
-        edition.display_until = max(edition.display_until, period.due_on)
+    period = queries.display_period(edition, on) if use is not None and use.mode is mode else None
+    return period.due_on if period is not None else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.displaying import foresee_display
 from gongkai.core.information.commands.owing import end_without_publication, follow_draft
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
 from gongkai.core.information.enums import InformationTag
@@ -54,6 +55,7 @@ def draft_document(
     )
     edition = Edition(document=document, author_name=actor.name)
     write(edition, draft)
+    foresee_display(edition)
     add_author(edition, actor.account_id)
     edition.save()
     follow_draft(actor, edition, before=None)
@@ -87,10 +89,11 @@ def save_draft(
         )
     before = queries.publication_facts(edition)
     write(edition, draft)
+    _move(edition.document, item_id, genre, kind)
+    foresee_display(edition)
     add_author(edition, actor.account_id)
     edition.revision += 1
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
-    _move(edition.document, item_id, genre, kind)
     follow_draft(actor, edition, before)
     return edition
 

@@ -20,21 +20,21 @@ def follow_draft(actor: Actor, edition: Edition, before: rules.PublicationFacts 
     document = edition.document
     if facts == before or edition.number > 1 or document.first_published_at is not None:
         return
-    start_on = rules.owed_from(facts.written_on, facts.openness)
-    if start_on is None:
+    if rules.owed_from(facts.since, facts.openness) is None:
         end_without_publication(actor, edition, _why_not_owed(facts))
         return
+    owed = queries.publication_owed(document, facts)
     deadlines.open_deadline(
         actor=actor,
         subject_type=DOCUMENT_SUBJECT,
         subject_id=document.pk,
         purpose=PUBLICATION,
         title=f"公开《{facts.title}》",
-        rule_code=rules.PUBLICATION_RULE,
+        rule_code=owed.rule_code,
         owner_body_id=document.body_id,
-        start_on=start_on,
+        start_on=owed.start_on,
         owner_account_ids=facts.author_ids,
-        limit=rules.limit_of_wording(queries.time_limit_on(document.item, start_on)),
+        limit=owed.limit,
     )
 
 
@@ -63,7 +63,7 @@ def _is_owed(edition: Edition) -> bool:
 
 
 def _why_not_owed(facts: rules.PublicationFacts) -> str:
-    if facts.written_on is None:
+    if facts.since is None:
         return "成文日期已清空"
     if facts.openness and facts.openness not in PUBLISHABLE:
         return f"公开属性定为“{Openness(facts.openness).label}”"

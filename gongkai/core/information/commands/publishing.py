@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.secrecy import require_cleared
@@ -37,6 +38,7 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_publish(actor, edition))
+    settle_display(edition, clock.today())
     demand_publishable(edition, on=clock.today(), revision=revision)
     now = clock.now()
     _supersede(edition.document_id, now)
@@ -47,6 +49,7 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     edition.save(
         update_fields=[
             "state", "published_at", "published_by", "schedule_fault", "publish_at", "publish_by_id",
+            "display_until",
         ]
     )  # fmt: skip
     document = edition.document

@@ -16,6 +16,8 @@ class EditionTable(models.Model):
     """Objects with `code`, `name` and `type`, as the kind declares them or as they were uploaded."""
     rows = models.JSONField("行", default=list)
     """Lists of texts, one for each column; a figure is kept as it was written."""
+    unit = models.CharField("单位", max_length=10, blank=True)
+    """Of its money."""
     row_count = models.PositiveIntegerField("行数", default=0)
     note = models.TextField("说明", blank=True)
     position = models.PositiveSmallIntegerField()

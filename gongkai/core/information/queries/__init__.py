@@ -26,10 +26,12 @@ from gongkai.core.information.queries.openness import (
     openness_facts,
     openness_warnings,
 )
+from gongkai.core.information.queries.kinds import display_period, display_use, kind_lacks
 from gongkai.core.information.queries.owing import (
     publication_deadline,
     publication_deadlines,
     publication_facts,
+    publication_owed,
     time_limit_on,
 )
 from gongkai.core.information.queries.public import (
@@ -64,8 +66,32 @@ from gongkai.core.information.queries.timing import (
     last_public_edition_of,
     publications_due,
 )
+from gongkai.core.information.queries.tables import (
+    TableState,
+    free_own_code,
+    get_table,
+    place_of_table,
+    sheets_in,
+    table_data,
+    table_heads,
+    table_states,
+    tables_of,
+)
 
 __all__ = [
+    "TableState",
+    "display_period",
+    "display_use",
+    "free_own_code",
+    "get_table",
+    "kind_lacks",
+    "place_of_table",
+    "publication_owed",
+    "sheets_in",
+    "table_data",
+    "table_heads",
+    "table_states",
+    "tables_of",
     "DraftCheck",
     "check_draft",
     "comparison_of",

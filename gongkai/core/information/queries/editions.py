@@ -21,6 +21,7 @@ from gongkai.core.information.enums import (
     EditionState,
 )
 from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.core.information.queries.kinds import kind_lacks
 from gongkai.core.information.queries.openness import openness_facts
 from gongkai.core.workflow import queries as workflow
 from gongkai.foundation.access.enums import Role
@@ -232,6 +233,7 @@ def check_draft(edition: Edition) -> DraftCheck:
     return DraftCheck(
         (
             *rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1),
+            *kind_lacks(edition),
             *rules.openness_lacks(openness_facts(edition)),
             *rules.picture_lacks(edition.body_html, pictures),
             *rules.link_lacks(edition.body_html),

@@ -28,6 +28,10 @@ class PublicationFacts:
     openness: str
     item_id: int
     author_ids: tuple[int, ...]
+    rule_code: str = PUBLICATION_RULE
+    """The rule of the document's kind; the general one where it has none of its own."""
+    since: date | None = None
+    """The day from which that rule runs: of approval, of decision; else `written_on`."""
 
 
 def owed_from(written_on: date | None, openness: str) -> date | None:

@@ -21,7 +21,8 @@ from gongkai.text.spreadsheets import Sheet
 
 _UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|元)|[（(](亿元|万元|元)[）)]")
 _NOTE = re.compile(r"\s*[（(]?(?:注|备注|说明|填表说明)[）)]?\s*[:：\d]")
-_COLUMN_NUMBERS = re.compile(r"栏次|[0-9一二三四五六七八九十]{1,2}(?:[=＝][0-9+＋-]+)?|[A-Z甲乙丙]|")
+_COLUMN_NUMBER = re.compile(r"栏次|[0-9一二三四五六七八九十]{1,2}(?:[=＝][0-9+＋-]+)?|[A-Z甲乙丙]|")
+_SEVERAL = 3
 _TITLE_ROWS = 5
 """So many rows from the top may hold the title."""
 
@@ -164,7 +165,7 @@ def _rows(
     for number in range(headed.last_row + 1, len(sheet.rows)):
         texts = sheet.rows[number]
         filled = [text.strip() for text in dict.fromkeys(texts) if text.strip()]
-        if not filled or all(_COLUMN_NUMBERS.fullmatch(text.strip()) for text in texts):
+        if not filled or (number == headed.last_row + 1 and _numbers_columns(texts)):
             continue
         if len(filled) == 1 and _NOTE.match(filled[0]):
             notes.append(filled[0])
@@ -172,6 +173,11 @@ def _rows(
         rows.append([_cell(sheet, number, at, column) for column, at in zip(columns, places, strict=True)])
         numbers.append(number)
     return rows, tuple(numbers), "\n".join(notes)
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row only counts the columns, as it may right below the header: 栏次, 1, 2, 3."""
+    return _filled(texts) >= _SEVERAL and all(_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts)
 
 
 def _cell(sheet: Sheet, row: int, at: int, column: Column) -> str:
