@@ -106,6 +106,11 @@ def score_page(page: Path, expected: Sequence[Row]) -> Score:
         read: list[Row] = list(records(read_table(str(page)), known_words()))
     except GongkaiError:
         read = []
+    return score_rows(page.stem, expected, read)
+
+
+def score_rows(name: str, expected: Sequence[Row], read: Sequence[Row]) -> Score:
+    """The score of what was read from the page of that name."""
     pairs = matched(expected, read)
     score = Score(len(expected), len(pairs), len(read) - len(pairs), len(expected) * len(CELLS))
     for wanted, found in pairs:
@@ -118,7 +123,7 @@ def score_page(page: Path, expected: Sequence[Row]) -> Score:
             score.silent += not told
             mark = "" if told else " SILENT"
             score.wrong.append(
-                f"{page.stem} {wanted.get('seq')} {key}{mark}: {wanted.get(key)!r} != {found.get(key)!r}"
+                f"{name} {wanted.get('seq')} {key}{mark}: {wanted.get(key)!r} != {found.get(key)!r}"
             )
     return score
 

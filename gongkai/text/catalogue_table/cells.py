@@ -24,6 +24,7 @@ _LETTER_TICK = re.compile(r"(?:(?<=[\s;；:：,，、])|^)[tTVvPüþ](?=\s*[\u34
 
 _EMPTY_SQUARE = re.compile(r"[□☐]")
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
+_BEFORE_REMARK = re.compile(r"\n(?=[(（])")
 _EDGES = " \t\r\n\u3000\xa0、，,；;。.:：_"
 
 _BULLET = re.compile(
@@ -68,7 +69,7 @@ def box_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         marked = _LETTER_TICK.sub("■", marked)
     boxes = list(_BOX.finditer(marked))
     if not boxes:
-        return _distinct(numbered_parts(marked) or _SEPARATOR.split(marked)), ()
+        return _distinct(numbered_parts(marked) or _SEPARATOR.split(_BEFORE_REMARK.sub("", marked))), ()
     if boxes[0].start() > 0 and boxes[-1].end() == len(marked):
         starts = [0, *(box.end() for box in boxes[:-1])]
         pieces = [(box[0], marked[start : box.start()]) for start, box in zip(starts, boxes, strict=True)]

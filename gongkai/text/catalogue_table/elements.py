@@ -48,8 +48,19 @@ def _by_marks(text: str) -> list[str]:
     if _STRONG.search(text):
         return _STRONG.split(_WORD_BREAK.sub("", text))
     lines = text.split("\n")
-    is_list = len(lines) > 1 and not any("、" in _BRACKETED.sub("", line) for line in lines)
+    enumerates = any("、" in _BRACKETED.sub("", line) for line in lines)
+    is_list = len(lines) > 1 and (not enumerates or _are_paragraphs(lines))
     return lines if is_list else []
+
+
+def _are_paragraphs(lines: list[str]) -> bool:
+    """Whether lines end where their author ended them, and not where the column was full."""
+    widest = max(map(len, lines))
+    return any(len(line) + _RAGGED < widest for line in lines[:-1]) and min(map(len, lines)) > _WORD
+
+
+_RAGGED = 3
+"""Lines of a full column differ by at most that."""
 
 
 def _clean(parts: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gongkai.text.catalogue_table.headings import Column, Element
-from gongkai.text.catalogue_table.pasted.kinds import list_step, suits
+from gongkai.text.catalogue_table.pasted.kinds import are_bulleted_alike, list_step, suits
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 
 _MISSING = {
@@ -227,14 +227,23 @@ def _score(element: Element, pieces: Sequence[str], manner: Manner) -> float:
     score = suits(element, text) + _joining(element, pieces, manner)
     words = manner.words
     known = words.level1 if element is Element.LEVEL1 else words.level2 if element is Element.LEVEL2 else ()
+    if element is Element.CONTENT and _names_elements(text, words):
+        score += _KNOWN_NAME
     above = manner.above.get(element) == text and element in {Element.LEVEL1, Element.LEVEL2}
     return score + _KNOWN_NAME * (text in known) + _AS_ABOVE * above
+
+
+def _names_elements(text: str, words: Vocabulary) -> bool:
+    """Whether a text begins or ends with an element of content that other sources know."""
+    parts = re.split(r"[、；;●\n]", text.strip("●；;。"))
+    return parts[0] in words.elements or parts[-1] in words.elements
 
 
 def _joining(element: Element, pieces: Sequence[str], manner: Manner) -> float:
     steps = [list_step(one, other) for one, other in pairwise(pieces)]
     again = _NEXT_LIST_JOINED * steps.count(-1)
-    going_on = steps.count(1) if not (manner.width or manner.cells) else 0
+    alike = sum(are_bulleted_alike(one, other) for one, other in pairwise(pieces))
+    going_on = steps.count(1) + alike if not (manner.width or manner.cells) else 0
     return again + _joining_plain(element, pieces, manner, going_on)
 
 

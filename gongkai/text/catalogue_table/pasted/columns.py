@@ -11,9 +11,8 @@ from gongkai.text.catalogue_table.headings import (
     damaged_element_of,
     is_item_group,
     lower_element,
-    plain_heading,
 )
-from gongkai.text.catalogue_table.pasted.pieces import LEVELS
+from gongkai.text.catalogue_table.pasted.pieces import LEVELS, is_upper_heading, whole_headings
 
 _USUAL = (
     Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE,
@@ -63,8 +62,8 @@ def columns_of(headings: Sequence[str]) -> Columns:
     if not headings:
         texts = tuple(Column(at, element, str(element), str(element)) for at, element in enumerate(_USUAL, 1))
         return Columns(texts, (), headed=False)
-    plain = _whole([plain_heading(text) for text in headings])
-    lower = [name for name in plain if not _is_upper(name) and lower_element(name) is not None]
+    plain = whole_headings(headings)
+    lower = [name for name in plain if not is_upper_heading(name) and lower_element(name) is not None]
     upper = list(dict.fromkeys(name for name in plain if name not in lower))
     found: list[tuple[Element, str, str]] = []
     for name in upper:
@@ -80,41 +79,6 @@ def columns_of(headings: Sequence[str]) -> Columns:
     )
     marks = tuple(column for column in columns if column.element in marked)
     return Columns(texts, marks, headed=True)
-
-
-def _whole(names: Sequence[str]) -> list[str]:
-    """Headings that line breaks cut in pieces, put together again where the whole is one."""
-    whole: list[str] = []
-    at = 0
-    while at < len(names):
-        joined = next(
-            (length for length in (2, 3) if at + length <= len(names) and _is_one(names[at : at + length])),
-            1,
-        )
-        whole.append("".join(names[at : at + joined]))
-        at += joined
-    return whole
-
-
-def _is_one(parts: Sequence[str]) -> bool:
-    """Whether parts of a heading make one: 公开 时限, or 一级 事项, which says no more than 一级 does."""
-    whole = "".join(parts)
-    if not is_known(parts[0]):
-        return is_known(whole)
-    kinds = {lower_element(parts[0]), lower_element(whole)}
-    return parts[-1] in _ENDINGS and len(kinds) == 1 and None not in kinds
-
-
-_ENDINGS = frozenset({"事项", "目录", "公开", "级", "群体", "群众"})
-
-
-def is_known(name: str) -> bool:
-    return _is_upper(name) or lower_element(name) is not None
-
-
-def _is_upper(name: str) -> bool:
-    element = damaged_element_of(name)
-    return is_item_group(name) or (element is not Element.EXTRA and element not in LEVELS)
 
 
 def _levels(lower: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ _SOURCE_LINE = re.compile(
     r"[《》]|(?:条例|办法|法|规定|意见|通知|细则|规范|标准|文件|公告)[)）]?$|^[^●]{0,12}$"
 )
 _BODY = re.compile(
-    r"(?:局|部门|政府|办公室|办事处|委员会|委|办|中心|单位|机构|公司|所|站|队|院|处|科|街道|乡镇|机关|会|厅|室|校|馆"
+    r"(?:局|部门|政府|办公室|办事处|委员会|委|办|中心|单位|机构|公司|所|站|队|院|处|科|街道|乡镇|机关|会|厅|室|校|馆|行政村"
     r"|(?:政府|部门|街道|镇|乡|办|局|机构)[)）]|[各区镇乡县市]镇?[(（]街道[)）]|管理处[)）])$"
 )
 _BODY_SENTENCE = re.compile(r"(?:部门|机关|政府|单位|局).{0,8}(?:公开|负责)$")
@@ -69,6 +69,14 @@ def list_step(text: str, following: str) -> int:
     if not (number and after):
         return 0
     return 1 if after == number + 1 else (-1 if after == 1 else 0)
+
+
+def are_bulleted_alike(text: str, following: str) -> bool:
+    """Whether two texts begin with the same sign of a list."""
+    return text[:1] in _BULLETS and text[:1] == following[:1]
+
+
+_BULLETS = frozenset("●·•◦▪◆")
 
 
 def _list_number(text: str) -> int:
@@ -134,6 +142,7 @@ def suits(element: Element, text: str) -> float:
 def _name(text: str) -> float:
     score = 1.0 if len(text) <= _SHORT_NAME else (0.2 if len(text) <= _LONG_NAME else -2.0)
     score -= 0.4 * len(_LIST.findall(_PAREN.sub("", text))) + 3.0 * is_sequence(text)
+    score -= 3.0 * bool(numbered_parts(text)) + 4.0 * is_contact(text)
     score -= 3.0 * ("；" in text or ";" in text) + 5.0 * has_boxes(text)
     score -= (
         2.0 * ("●" in text)
@@ -151,16 +160,16 @@ def _content(text: str) -> float:
     return score - 0.5 * (len(text) < _SHORT_NAME and _names_body(text))
 
 
+_TITLE_FIRST = re.compile(r"[●、【]|(?:[0-9]{1,2}[.．、]|[(（][0-9]{1,2}[)）]|[①-⑳])?\s*《")
+
+
 def _basis(text: str) -> float:
     if has_boxes(text) or (_TIME.search(text) and not text.startswith("《")):
         return -5.0
     strange = sum(not (_SOURCE_LINE.search(line)) for line in text.split("\n"))
     if FULL_TITLE.match(text) or text.endswith("》"):
         return (
-            4.0
-            - 1.5 * (not text.startswith(("《", "●", "、")))
-            - 1.0 * strange
-            - 2.5 * (text.find("《") > _SHORT_NAME)
+            4.0 - 1.5 * (not _TITLE_FIRST.match(text)) - 1.0 * strange - 2.5 * (text.find("《") > _SHORT_NAME)
         )
     if text in _SAME:
         return 0.6
@@ -197,12 +206,17 @@ _OTHERS = frozenset({"其他", "其它"})
 """What a list of channels ends with; it speaks neither for nor against one."""
 
 
+def _strange_channels(text: str) -> int:
+    """How many parts of a list are no channel by their name."""
+    parts = numbered_parts(text) or re.split(r"[\n、，,；;]", text)
+    names = [name for part in parts if (name := part.strip("；;。 ")) and name not in _OTHERS] or [text]
+    return sum(not (has_boxes(name) or is_channel_name(name)) for name in names)
+
+
 def _channels(text: str) -> float:
     if text in _SAME:
         return 0.4
-    parts = numbered_parts(text) or re.split(r"[\n、，,；;]", text)
-    names = [name for part in parts if (name := part.strip("；;。 ")) and name not in _OTHERS] or [text]
-    strange = sum(not (has_boxes(name) or is_channel_name(name)) for name in names)
+    strange = min(_strange_channels(text), _strange_channels(text.replace("\n", "")))
     if has_boxes(text):
         return 6.0 - 3.0 * sum(not has_boxes(line) and not is_channel_name(line) for line in text.split("\n"))
     return 3.0 if not strange else -4.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,15 +16,12 @@ from gongkai.text.catalogue_table.pasted.pieces import (
     Piece,
     Record,
     headings_in,
+    is_foot,
     is_heading,
     is_upper_heading,
     tables_of_stream,
 )
 
-_FOOT = re.compile(
-    r"(?:打印|收藏|关闭|分享|返回顶部|上一篇|下一篇|扫一扫|【|】|\s)+(?:本页|窗口)?"
-    r"|(?:主办|承办|版权所有|网站标识码|技术支持|上一篇|下一篇).{0,6}[:：].*|.*(?:ICP备|公网安备|网站标识码).*"
-)
 _ROW_GAP = 3
 """Empty lines that a reader view leaves between two rows; between two cells it leaves one."""
 
@@ -55,13 +51,13 @@ def _pieces(lines: Sequence[Line], *, paragraphs: bool) -> list[Piece]:
     gap = 0
     for line in lines:
         text = line.text.strip()
-        if not text or _FOOT.fullmatch(text):
+        if not text or is_foot(text):
             gap += 1
         elif paragraphs and pieces and not gap and not is_sequence(text):
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text}\n{text}")
         else:
             pieces.append(Piece(text, line.number, gap))
-        gap = gap if not text or _FOOT.fullmatch(text) else 0
+        gap = gap if not text or is_foot(text) else 0
     return pieces
 
 
@@ -106,19 +102,28 @@ def _is_own(text: str) -> bool:
 
 
 def _width(pieces: Sequence[Piece]) -> int:
-    """The length at which paragraphs are cut: by far the most frequent and the longest; 0 for none."""
+    """The length at which cells are cut into lines; 0 where they are not.
+
+    Either most lines have it, or it is the longest and several different lines have just that.
+    """
+    texts = {piece.text for piece in pieces if not is_heading(piece.text)}
     lengths = Counter(len(piece.text) for piece in pieces if not is_heading(piece.text))
     if not lengths:
         return 0
     frequent = lengths.most_common(1)[0][0]
     longer = sum(count for length, count in lengths.items() if length > frequent + 1)
     common = lengths[frequent] * 3 > lengths.total() and longer * 10 < lengths.total()
-    is_width = common and _NARROWEST < frequent < _NARROW
-    return frequent if is_width else 0
+    if common and _NARROWEST < frequent < _NARROW:
+        return frequent
+    longest = max(lengths)
+    full = sum(len(text) == longest for text in texts)
+    return longest if full >= _ENOUGH_FULL and _NARROW // 2 < longest < _BROAD else 0
 
 
 _NARROWEST = 3
-_NARROW = 16
+_NARROW, _BROAD = 16, 40
+_ENOUGH_FULL = 4
+"""So many different lines of one length do not come about by chance, when none is longer."""
 
 
 # --- blocks of a PDF -----------------------------------------------------------------------------------

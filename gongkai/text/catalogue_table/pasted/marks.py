@@ -96,7 +96,8 @@ def are_shifted(pairs: Iterable[tuple[Element, str]]) -> bool:
 
 def _names_a_body(text: str) -> bool:
     """Whether a word may as well be the body, where a text column still lacks its cell: 建设单位."""
-    return not is_mark(text) and suits(Element.RESPONSIBLE, text) > 0
+    told = is_mark(text) or is_audience_word(text) or is_method_word(text) or is_tier_word(text)
+    return not told and suits(Element.RESPONSIBLE, text) > 0
 
 
 def _take_behind(

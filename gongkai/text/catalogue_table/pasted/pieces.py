@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -86,6 +87,32 @@ def is_heading(text: str) -> bool:
     return bool(text) and (is_upper_heading(text) or lower_element(plain_heading(text)) is not None)
 
 
+def whole_headings(texts: Sequence[str]) -> list[str]:
+    """Headings without spaces, those that line breaks cut in pieces put together where the whole is one."""
+    names = [plain_heading(text) for text in texts]
+    whole: list[str] = []
+    at = 0
+    while at < len(names):
+        length = next((some for some in (2, 3) if _is_one(names[at : at + some], some)), 1)
+        whole.append("".join(names[at : at + length]))
+        at += length
+    return whole
+
+
+def _is_one(parts: Sequence[str], length: int) -> bool:
+    """Whether parts of a heading make one: 公开 时限, or 一级 事项, which says no more than 一级 does."""
+    if len(parts) < length:
+        return False
+    whole = "".join(parts)
+    if not is_heading(parts[0]):
+        return is_heading(whole)
+    kinds = {lower_element(parts[0]), lower_element(whole)}
+    return parts[-1] in _HEADING_ENDS and len(kinds) == 1 and None not in kinds
+
+
+_HEADING_ENDS = frozenset({"事项", "目录", "公开", "级", "群体", "群众"})
+
+
 def headings_in(texts: Sequence[str]) -> int:
     return sum(is_heading(text) for text in texts)
 
@@ -95,7 +122,7 @@ def opens_header(pieces: Sequence[Piece], start: int) -> bool:
     if not is_upper_heading(pieces[start].text):
         return False
     following = [piece.text for piece in pieces[start : start + 2 * ENOUGH_HEADINGS] if not piece.blank]
-    return headings_in(following) >= ENOUGH_HEADINGS
+    return headings_in(whole_headings(following)) >= ENOUGH_HEADINGS
 
 
 @dataclass
@@ -164,10 +191,10 @@ def _end_of_header(pieces: Sequence[Piece], start: int) -> int:
     """The first piece after the header: the first number, or what follows the last heading."""
     last = start
     for index in range(start, len(pieces)):
-        text = pieces[index].text
+        text, before = pieces[index].text, pieces[max(index - 1, start)].text
         if index > start and is_sequence(text):
             return index
-        if is_heading(text):
+        if is_heading(text) or len(whole_headings([before, text])) == 1:
             last = index
         elif index - last > ENOUGH_HEADINGS:
             break
@@ -202,6 +229,17 @@ def _take_titles(table: PastedTable) -> list[Line]:
 def is_title(text: str) -> bool:
     """Whether a line of its own names a table."""
     return len(text) <= _LONGEST_TITLE and plain_heading(text).rstrip("0123456789").endswith(_TITLE_ENDS)
+
+
+_FOOT = re.compile(
+    r"(?:打印|收藏|关闭|分享|返回顶部|上一篇|下一篇|扫一扫|【|】|\s)+(?:本页|窗口)?"
+    r"|(?:主办|承办|版权所有|网站标识码|技术支持|上一篇|下一篇).{0,6}[:：].*|.*(?:ICP备|公网安备|网站标识码).*"
+)
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line belongs to the page around the table: to print it, to close it, whose it is."""
+    return bool(_FOOT.fullmatch(text))
 
 
 _TITLE_ENDS = ("目录", "清单", "领域", "一览表")

@@ -30,6 +30,9 @@ from gongkai.text.catalogue_table.vocabulary import Vocabulary
 _UNSURE = -0.5
 """A text that suits its column worse than that is marked for a person to look at."""
 
+_NARROW_LEAD = 1.0
+"""A division that is better than the next best by less than that is shown to a person."""
+
 _CARRIED = {
     Element.LEVEL1, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE, Element.CHANNELS,
 }  # fmt: skip
@@ -175,6 +178,8 @@ class RowBuilder:
             self._report(element, "由几段文字连成，请核对", text)
         if text and suits(element, text) < _UNSURE:
             self._report(element, "这段文字不像这一栏通常的内容，请核对", text)
+        if part.lead < _NARROW_LEAD:
+            self._report(element, "与相邻一栏的分界没有把握，请核对", text)
         if text and _UNTOLD.search(text):
             self._report(element, "原文有被遮盖、省略或替换的文字，照原样保留", text)
         return text

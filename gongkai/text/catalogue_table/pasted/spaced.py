@@ -15,9 +15,12 @@ from gongkai.text.catalogue_table.pasted.pieces import (
     Piece,
     Record,
     headings_in,
+    is_foot,
 )
 
-_LINE_NUMBER = re.compile(r"([0-9]{1,3})[.．、]?\s*(?=[^0-9\s.．、个日天年月号条款项%])")
+_LINE_NUMBER = re.compile(
+    r"([0-9]{1,3})[.．、]?(?:\s+(?=[^\s.．、个日天年月号%])|(?=[^0-9\s.．、个日天年月号条款项%]))"
+)
 _GOES_ON = re.compile(r"\s*[■□☑☐▄◆▲●·•、，,；;）)》]|.{0,8}[■□☑☐▄◆▲]")
 _KNOWN_HEADINGS = (
     "序号", "公开事项", "一级事项", "二级事项", "三级事项", "公开内容(要素)及要求", "公开内容(要素)",
@@ -48,7 +51,7 @@ def read_spaced(lines: Sequence[Line], header: int, *, spaces: bool) -> list[Pas
     numbering = Numbering()
     for line in lines[header:]:
         text = line.text.strip()
-        if not text:
+        if not text or is_foot(text):
             continue
         headings = _headings(text, spaces=spaces)
         if len(headings) > 1 and not table.records:
