@@ -230,6 +230,7 @@ TABLE: dict[str, Row] = {
     "importing.batch.index": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE),
     "information.relation.add": _row(Scope.BODY, *_WRITERS),
     "information.relation.remove": _row(Scope.BODY, *_WRITERS),
+    "information.official.load": _row(Scope.ANYWHERE, Role.OPEN_AFFAIRS_OFFICE),
     "information.validity.change": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     "information.validity.batch": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     "information.validity.sweep": _row(Scope.PRODUCT),

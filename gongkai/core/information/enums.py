@@ -18,6 +18,7 @@ __all__ = [
     "REEXAMINERS",
     "SHEET_READERS",
     "SUBJECT",
+    "VALIDITY_REVIEW",
     "WAS_PUBLIC",
     "WITHDRAWERS",
     "WRITERS",
@@ -48,6 +49,9 @@ DOCUMENT_SUBJECT = "information.document"
 
 PUBLICATION = "publication"
 """The purpose of the deadline by which a document is owed to the public."""
+
+VALIDITY_REVIEW = "validity_review"
+"""The purpose of the deadline by which it is examined whether a document is to hold any longer."""
 
 
 class InformationTag(TextChoices):

@@ -164,6 +164,24 @@ def may_load_official_texts(actor: Actor) -> Decision:
     return decide(actor, {Role.OPEN_AFFAIRS_OFFICE}, None, "载入正式文本清单")
 
 
+def may_change_validity(actor: Actor, document: Document) -> Decision:
+    """What is in force is decided by those who answer for the document, after a clean-up for instance."""
+    return first_refusal(
+        decide(actor, WITHDRAWERS, organisations.place_of_body(document.body_id), "变更该文件的有效性"),
+        _was_published(document, "变更有效性"),
+    )
+
+
+def may_settle_validity(actor: Actor) -> Decision:
+    """What follows from a day that has come is done by the product itself."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("有效期届满由系统按日处理，不能人工触发。")
+
+
+def may_load_official_texts(actor: Actor) -> Decision:
+    """Any open-affairs office: what a law says is the same for all of them."""
+    return decide(actor, {Role.OPEN_AFFAIRS_OFFICE}, None, "载入正式文本清单")
+
+
 def _in_state(edition: Edition, state: EditionState, action: str) -> Decision:
     if edition.state == state:
         return allow()

@@ -47,6 +47,9 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("今天要办", "home", "inbox", counted="home"),
             Entry("起草文件", "document_new", "pen", WRITERS),
             Entry("文件库", "documents", "file", READERS),
+            Entry("文件有效性", "validities", "seal", READERS),
+            Entry("文件体检", "check_up", "search", READERS),
+            Entry("文本更新", "official_texts", "copy", READERS),
         ),
     ),
     (

@@ -22,7 +22,7 @@ TARGET = Target(
     title="云溪县临时救助办法",
     body_id=10,
     body_lineage=(10,),
-    division_id=5,
+    division_lineage=(4, 5),
     written_on=date(2021, 3, 1),
     is_public=True,
     validity=Validity.IN_FORCE,
@@ -71,7 +71,7 @@ def test_another_bodys_document_is_looked_at_and_not_refused() -> None:
     assert (remark.severity, remark.code) == (Severity.WARN, "relation-competence")
     superior = replace(foreign, body_lineage=(11, 10))
     assert relation_remarks(RelationKind.REPEALS, ACTING, superior) == ()
-    government = replace(ACTING, governs=frozenset({5}))
+    government = replace(ACTING, governs=4)
     assert relation_remarks(RelationKind.REPEALS, government, foreign) == ()
 
 

@@ -12,9 +12,11 @@ from gongkai.core.information.commands.ending import (
     remind_of_displays,
     withdraw_document,
 )
+from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
 from gongkai.core.information.commands.reexamining import decide_reexamination
+from gongkai.core.information.commands.relations import add_relation, remove_relation
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
     review_edition,
@@ -37,19 +39,31 @@ from gongkai.core.information.commands.tables import (
     receive_tables,
     remove_table,
 )
+from gongkai.core.information.commands.validity import (
+    Decision,
+    change_validities,
+    change_validity,
+    settle_validity,
+)
 from gongkai.core.information.commands.writing import SecrecySheet
 
 __all__ = [
+    "Decision",
+    "OfficialRow",
     "SecrecySheet",
+    "add_relation",
     "attach_file",
     "attach_picture",
     "confirm_distribution",
     "decide_reexamination",
+    "change_validities",
+    "change_validity",
     "discard_draft",
     "draft_document",
     "drop_schedule",
     "end_display",
     "end_due_displays",
+    "load_official_texts",
     "fill_tables",
     "publish_due",
     "publish_edition",
@@ -61,11 +75,13 @@ __all__ = [
     "register_answer",
     "remind_of_displays",
     "remove_attachment",
+    "remove_relation",
     "remove_table",
     "review_edition",
     "review_secrecy",
     "save_draft",
     "schedule_publication",
+    "settle_validity",
     "sign_off_edition",
     "start_correction",
     "start_from_earlier",

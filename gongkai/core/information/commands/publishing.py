@@ -9,6 +9,7 @@ from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.secrecy import require_cleared
+from gongkai.core.information.commands.validity import apply_relations
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import EditionPublished
 from gongkai.core.information.models import (
@@ -55,6 +56,7 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     document = edition.document
     corrects = document.first_published_at is not None
     _register(actor, edition, now)
+    apply_relations(actor, edition)
     emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=corrects))
     note(index_number=document.index_number, number=edition.number)
     return edition
@@ -78,6 +80,9 @@ def demand_publishable(edition: Edition, *, on: date, revision: int | None = Non
     fault = rules.display_fault(edition.display_until, on)
     if fault:
         raise Conflict(fault)
+    faults = queries.publication_faults(edition)
+    if faults:
+        raise Conflict(f"{'；'.join(found.message for found in faults)}。请退回修改后重新送审。")
 
 
 def _supersede(document_id: int, now: datetime) -> None:

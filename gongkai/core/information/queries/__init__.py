@@ -27,6 +27,13 @@ from gongkai.core.information.queries.openness import (
     openness_warnings,
 )
 from gongkai.core.information.queries.kinds import display_period, display_use, kind_lacks
+from gongkai.core.information.queries.lint import (
+    Checked,
+    check_up,
+    fault_counts,
+    publication_faults,
+    remarks_on,
+)
 from gongkai.core.information.queries.owing import (
     publication_deadline,
     publication_deadlines,
@@ -60,12 +67,14 @@ from gongkai.core.information.queries.secrecy import (
     sheet_of,
     stage_entries,
 )
+from gongkai.core.information.queries.relations import relations_of, relations_to
 from gongkai.core.information.queries.timing import (
     displays_ending,
     displays_over,
     last_public_edition_of,
     publications_due,
 )
+from gongkai.core.information.queries.validity import Reason, ShownValidity, validities, validity_of
 from gongkai.core.information.queries.tables import (
     TableState,
     free_own_code,
@@ -94,12 +103,14 @@ __all__ = [
     "tables_of",
     "DraftCheck",
     "check_draft",
+    "check_up",
     "comparison_of",
     "displays_ending",
     "displays_over",
     "draft_of",
     "due_for_reexamination",
     "earlier_documents",
+    "fault_counts",
     "edition_for_the_public",
     "editions_of",
     "get_attachment",
@@ -134,9 +145,13 @@ __all__ = [
     "publication_deadline",
     "publication_deadlines",
     "publication_facts",
+    "publication_faults",
     "publications_due",
     "published_edition_of",
     "ready_to_publish",
+    "relations_of",
+    "relations_to",
+    "remarks_on",
     "reexaminations_of",
     "referrals_of",
     "sheet_of",
@@ -145,5 +160,7 @@ __all__ = [
     "time_limit_on",
     "timeline",
     "titles_by_body",
+    "validities",
+    "validity_of",
     "visible_to",
 ]

@@ -5,7 +5,6 @@ What the public sees is read in `publishing`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,18 @@ from gongkai.core.information.enums import (
     OPEN_STATES,
     PUBLISHABLE,
     PUBLISHERS,
-    READERS,
     SUBJECT,
     EditionState,
+    Severity,
 )
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.core.information.queries.kinds import kind_lacks
 from gongkai.core.information.queries.openness import openness_facts
+from gongkai.core.information.queries.finding import naming
+from gongkai.core.information.queries.lint import remarks_on, stops
+from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.workflow import queries as workflow
-from gongkai.foundation.access.enums import Role
-from gongkai.kernel.actor import Actor, ActorKind
+from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class DraftCheck:
     """What is missing, for the panel beside the editor."""
 
     lacks: tuple[rules.Lack, ...]
+    remarks: tuple[rules.Remark, ...] = ()
+    """What does not stop the document and should be looked at."""
 
     @property
     def complete(self) -> bool:
@@ -125,28 +128,6 @@ def get_attachment(attachment_id: int) -> Attachment:
     return attachment
 
 
-def visible_to(actor: Actor, roles: Collection[Role] = READERS) -> QuerySet[Edition]:
-    """Editions of bodies over which the actor holds a business role; the twin of `policies.may_read`.
-
-    Args:
-        roles: fewer of them, for what only some may go on with.
-    """
-    if actor.kind is ActorKind.SYSTEM:
-        return Edition.objects.all()
-    readers = {role.value for role in roles}
-    reach = Q(pk__in=[])
-    for grant in actor.grants:
-        if grant.role not in readers:
-            continue
-        if grant.body_id is not None:
-            reach |= Q(document__body__lineage__contains=[grant.body_id])
-        elif grant.division_id is not None:
-            reach |= Q(document__body__division__lineage__contains=[grant.division_id])
-        else:
-            return Edition.objects.all()
-    return Edition.objects.filter(reach)
-
-
 def list_editions(
     actor: Actor,
     *,
@@ -164,11 +145,7 @@ def list_editions(
     if body_id is not None:
         editions = editions.filter(document__body_id=body_id)
     for word in words.split():
-        editions = editions.filter(
-            Q(title__icontains=word)
-            | Q(document_number__icontains=word)
-            | Q(document__index_number__icontains=word)
-        )
+        editions = editions.filter(naming(word))
     if mine:
         editions = editions.filter(author_ids__contains=[actor.account_id or -1])
     return editions.order_by("-updated_at", "-id")
@@ -230,6 +207,7 @@ def draft_of(edition: Edition) -> rules.Draft:
 def check_draft(edition: Edition) -> DraftCheck:
     """The "还差 N 项" of an edition."""
     pictures = {file.pk for file in edition.attachments.all() if file.is_inline}
+    remarks = remarks_on(edition)
     return DraftCheck(
         (
             *rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1),
@@ -237,7 +215,9 @@ def check_draft(edition: Edition) -> DraftCheck:
             *rules.openness_lacks(openness_facts(edition)),
             *rules.picture_lacks(edition.body_html, pictures),
             *rules.link_lacks(edition.body_html),
-        )
+            *stops(remarks),
+        ),
+        tuple(remark for remark in remarks if remark.severity != Severity.STOP),
     )
 
 

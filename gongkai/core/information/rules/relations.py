@@ -21,24 +21,24 @@ _BASIS = "谁制定谁清理；上级机关可以改变或者撤销下级机关�
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The document that does something: `lineage` are the bodies whose rights reach its own."""
+    """The document that does something."""
 
     document_id: int
     body_id: int
     written_on: date | None
-    governs: frozenset[int] = frozenset()
-    """Divisions that its body governs: its own and those below, where it is a government."""
+    governs: int | None = None
+    """The division that its body governs with all below it, where it is a government."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The document to which something is done."""
+    """The document to which something is done; the lineages are those of its body and its division."""
 
     document_id: int
     title: str
     body_id: int
     body_lineage: tuple[int, ...]
-    division_id: int
+    division_lineage: tuple[int, ...]
     written_on: date | None
     is_public: bool
     validity: Validity | None
@@ -109,7 +109,7 @@ def _is_competent(acting: Acting, target: Target) -> bool:
     return (
         acting.body_id == target.body_id
         or acting.body_id in target.body_lineage
-        or target.division_id in acting.governs
+        or acting.governs in target.division_lineage
     )
 
 
@@ -205,11 +205,11 @@ def _kind(sentence: str, match: re.Match[str]) -> RelationKind | None:
     return RelationKind.CITES if _CITE.search(before) else None
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """A title without the signs and spaces in which copies of it differ."""
     return re.sub(r"[\s《》〈〉“”\"（）()]", "", title)
 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles name the same document, however they are set."""
-    return _plain(one) == _plain(other)
+    return plain_title(one) == plain_title(other)

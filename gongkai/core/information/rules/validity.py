@@ -95,6 +95,11 @@ def term_rule(title: str) -> str:
     return TRIAL_RULE if any(word in title for word in _TRIAL_WORDS) else TERM_RULE
 
 
+def effect_day(effective_on: date | None, published_on: date) -> date:
+    """From when what a document does to others holds: its own day of taking effect, else its publication."""
+    return effective_on or published_on
+
+
 def has_validity(*, declared: bool, effective_on: date | None, expires_on: date | None) -> bool:
     """Whether a document is one that is in force or not: its kind says so, or it names such a day."""
     return declared or effective_on is not None or expires_on is not None

@@ -42,8 +42,9 @@ class EditorForms:
 
     def written(self, stored: Draft) -> Draft:
         """What is to be kept: what no field shows stays as it is stored."""
-        changes = {**self.metadata.changes(), **self.kind.changes()}
-        changes["values"] = {**stored.values, **changes.get("values", {})}
+        parts = (self.metadata.changes(), self.kind.changes())
+        changes = {name: value for part in parts for name, value in part.items()}
+        changes["values"] = stored.values | parts[0].get("values", {}) | parts[1].get("values", {})
         return replace(self.draft.draft(stored), **changes)
 
     def refuse(self, error: GongkaiError) -> None:

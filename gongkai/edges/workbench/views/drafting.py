@@ -186,6 +186,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         return _hand_in(request, saved)
     if action == "preview":
         return HttpResponseRedirect(reverse("workbench:document_preview", args=[saved.pk]))
+    if action == "relations":
+        return HttpResponseRedirect(reverse("workbench:relations", args=[saved.pk]))
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
     messages.success(request, f"已暂存。{_lacking(saved)}")
