@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,12 +11,8 @@ from django.utils.safestring import SafeString
 from gongkai.core.catalogue.enums import DisclosureMethod, Standing
 from gongkai.core.catalogue.rules import LABELS, Entry, ItemFields, labels_of
 from gongkai.edges.components.shapes import Tone
-
-COMPARED = 1_500
-"""Longer texts are shown side by side without marks: finding them takes time by the square of the length."""
-
-LIKE = 0.4
-"""Two texts that share less are not marked: nobody would see anything but marks."""
+from gongkai.text import comparing
+from gongkai.text.comparing import Kind
 
 TONES: dict[str, Tone] = {
     Standing.ADDED: "good",
@@ -72,17 +67,27 @@ def _text(fields: ItemFields, name: str) -> str:
 
 def marked(old: str, new: str) -> tuple[SafeString, SafeString]:
     """Both texts as markup, what only one of them has in `<del>` and `<ins>`; every piece is escaped."""
-    if not old or not new or max(len(old), len(new)) > COMPARED:
+    if not old or not new:
         return _lines(old or "（空）"), _lines(new or "（空）")
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < LIKE:
+    pieces = comparing.words(old, new)
+    if all(piece.kind is not Kind.KEPT for piece in pieces):
         return _lines(old), _lines(new)
-    before, after = [], []
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        gone, come = _lines(old[old_from:old_to]), _lines(new[new_from:new_to])
-        before.append(gone if kind == "equal" else format_html("<del>{}</del>", gone) if gone else gone)
-        after.append(come if kind == "equal" else format_html("<ins>{}</ins>", come) if come else come)
-    return _joined(before), _joined(after)
+    return (
+        _joined([_piece(piece) for piece in pieces if piece.kind is not Kind.COME]),
+        _joined([_piece(piece) for piece in pieces if piece.kind is not Kind.GONE]),
+    )
+
+
+def in_one(old: str, new: str) -> SafeString:
+    """A changed text as markup, what is gone and what has come marked where it stood."""
+    return _joined([_piece(piece) for piece in comparing.words(old, new)])
+
+
+def _piece(piece: comparing.Piece) -> SafeString:
+    text = _lines(piece.text)
+    if piece.kind is Kind.KEPT:
+        return text
+    return format_html("<del>{}</del>" if piece.kind is Kind.GONE else "<ins>{}</ins>", text)
 
 
 def _lines(text: str) -> SafeString:

@@ -553,6 +553,10 @@ def samples() -> dict[str, Any]:
             "<tr><td>农村低保</td><td>3,608</td><td>6,043</td></tr></tbody></table>"
             '<p class="align-right">云溪县民政局</p>'
         ),
-        "withdrawn_at": _moment(2, 14, 5),
+        "withdrawn": [
+            Fact("撤下时间", f"{_moment(2, 14, 5):%Y年%-m月%-d日 %H:%M}"),
+            Fact("撤下单位", "云溪县民政局"),
+            Fact("撤下依据", "《政府信息公开条例》第十五条：涉及个人隐私。"),
+        ],
         "hot_words": (NavLink("低保标准", "#"), NavLink("学区划分", "#"), NavLink("种粮补贴", "#")),
     }

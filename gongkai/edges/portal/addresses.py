@@ -43,6 +43,12 @@ def edition(public_id: str, number: int) -> str:
     return reverse("portal:edition", kwargs={"public_id": public_id, "number": number})
 
 
+def edition_changes(public_id: str, number: int, before: int | None = None, page: int | None = None) -> str:
+    """What an edition changed against an earlier one (the one before)."""
+    path = reverse("portal:edition_changes", kwargs={"public_id": public_id, "number": number})
+    return with_query(path, **{"from": before, "page": page})
+
+
 def file(public_id: str, attachment_id: int) -> str:
     return reverse("portal:file", kwargs={"public_id": public_id, "attachment_id": attachment_id})
 

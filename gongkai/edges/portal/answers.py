@@ -5,10 +5,16 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -17,7 +23,7 @@ from django.utils.cache import get_conditional_response
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import shapes
-from gongkai.edges.portal import addresses
+from gongkai.edges.portal import addresses, asof
 from gongkai.edges.portal.frame import Page, frame
 from gongkai.kernel.errors import NotFound
 
@@ -44,6 +50,9 @@ def public_page(
         site = publishing.site_for(split_domain_port(request.get_host())[0])
         if site is None:
             return not_open()
+        moved = asof.former_address(request)
+        if moved:
+            return HttpResponsePermanentRedirect(moved)
         try:
             response = view(request, site, *args, **captured)
         except NotFound as reason:
@@ -62,9 +71,18 @@ def rendered(
     *,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """A page. The template never sees the request: what is public is the same for everybody."""
-    whole: dict[str, Any] = {**frame(request, site, page), **context}
-    return HttpResponse(render_to_string(template, whole), status=status)
+    """A page. The template never sees the request: what is public is the same for everybody.
+
+    As of an earlier day it says so, leads on to the same day, and is no page for search engines.
+    """
+    asked = asof.of(request)
+    if asked.is_asked:
+        page = replace(page, indexed=False)
+    bar = asof.bar(request, shows_days=page.shows_days, shows_later=page.shows_later)
+    whole: dict[str, Any] = {**frame(request, site, page), "asof_bar": bar, **context}
+    html = render_to_string(template, whole)
+    day = asked.day or asked.later
+    return HttpResponse(asof.keep_day(html, day) if day else html, status=status)
 
 
 def settled(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -80,7 +98,7 @@ def settled(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBas
 
 def missing(request: HttpRequest, site: Site, reason: str = "") -> HttpResponse:
     """404 that helps on: what is wrong, a search box, the areas."""
-    page = Page(title="没有找到", path=request.path, indexed=False)
+    page = Page(title="没有找到", path=request.path, indexed=False, shows_days=True)
     response = rendered(
         request,
         site,

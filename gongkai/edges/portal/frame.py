@@ -45,6 +45,10 @@ class Page:
     description: str = ""
     query: str = ""
     indexed: bool = True
+    shows_days: bool = False
+    """Whether the page can show how it stood on an earlier day (`?asof=`)."""
+    shows_later: bool = False
+    """Whether it can show what is announced for a day to come as well."""
 
 
 def frame(request: HttpRequest, site: Site, page: Page) -> dict[str, Any]:

@@ -28,8 +28,13 @@ class HistoryLine:
     what: str
 
 
-def history(row: ItemRevision) -> list[HistoryLine]:
-    """Newest first."""
+def history(row: ItemRevision, on: date | None = None) -> list[HistoryLine]:
+    """Newest first; with a day, only what was in force by then."""
+    lines = _course(row)
+    return [line for line in lines if on is None or (line.effective_on or on) <= on]
+
+
+def _course(row: ItemRevision) -> list[HistoryLine]:
     entries = catalogue.history_of(row.item_id)
     if not entries:
         return []

@@ -9,7 +9,9 @@ from gongkai.edges.portal.views import (
     areas,
     catalogue,
     changes,
+    document,
     documents,
+    edition_changes,
     feeds,
     files,
     home,
@@ -18,6 +20,7 @@ from gongkai.edges.portal.views import (
     powers,
     search,
     sitemap,
+    tables,
     versions,
 )
 
@@ -37,9 +40,23 @@ urlpatterns = [
     path("areas/<area_code:code>/catalogue.csv", areas.area_csv, name="area_csv"),
     path("items/<public_id:public_id>/", items.item, name="item"),
     path("documents/", documents.documents, name="documents"),
-    path("documents/<public_id:public_id>/", documents.document, name="document"),
-    path("documents/<public_id:public_id>/versions/<number:number>/", documents.edition, name="edition"),
+    path("documents/<public_id:public_id>/", document.document, name="document"),
+    path("documents/<public_id:public_id>/versions/<number:number>/", document.edition, name="edition"),
+    path(
+        "documents/<public_id:public_id>/versions/<number:number>/changes/",
+        edition_changes.changes,
+        name="edition_changes",
+    ),
     path("documents/<public_id:public_id>/files/<number:attachment_id>/", files.file, name="file"),
+    *(
+        path(f"documents/<public_id:public_id>/{of}tables/{rest}", view, name=f"{prefix}{name}")
+        for of, prefix in (("", ""), ("versions/<number:number>/", "edition_"))
+        for rest, view, name in (
+            ("tables.xlsx", tables.tables_file, "tables_file"),
+            ("<slug:code>/", tables.table, "table"),
+            ("<slug:code>/table.<slug:form>", tables.table_file, "table_file"),
+        )
+    ),
     path("catalogue/", catalogue.catalogue_page, name="catalogue"),
     path("catalogue/catalogue.xlsx", catalogue.workbook, name="catalogue_workbook"),
     path("catalogue/catalogue.csv", catalogue.as_csv, name="catalogue_csv"),

@@ -1,4 +1,5 @@
 from gongkai.core.information.queries.earlier import earlier_documents, proposed_title, stale_places
+from gongkai.core.information.queries.differences import edition_difference
 from gongkai.core.information.queries.editions import (
     DraftCheck,
     check_draft,
@@ -112,6 +113,7 @@ __all__ = [
     "earlier_documents",
     "fault_counts",
     "edition_for_the_public",
+    "edition_difference",
     "editions_of",
     "get_attachment",
     "get_document",

@@ -23,8 +23,13 @@ from gongkai.core.publishing.queries.documents import (
     related,
 )
 from gongkai.core.publishing.queries.foreseeing import foreseen_document
-from gongkai.core.publishing.queries.log import log_counts, publication_log
-from gongkai.core.publishing.queries.reading import PublicDocument, public_attachment, public_document
+from gongkai.core.publishing.queries.log import hidden_documents, log_counts, publication_log
+from gongkai.core.publishing.queries.reading import (
+    PublicDocument,
+    public_attachment,
+    public_document,
+    two_editions,
+)
 from gongkai.core.publishing.queries.sites import get_site, list_sites, site_above, site_for, site_of
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "count_hidden",
     "foreseen_document",
     "get_site",
+    "hidden_documents",
     "item_rows",
     "list_sites",
     "log_counts",
@@ -54,4 +60,5 @@ __all__ = [
     "site_catalogue",
     "site_for",
     "site_of",
+    "two_editions",
 ]

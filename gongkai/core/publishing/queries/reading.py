@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
@@ -89,6 +89,34 @@ def public_document(public_id: str, number: int | None = None, on: date | None =
         raise NotFound("没有这个版本。")
     edition.document = document
     return PublicDocument(document, edition, versions, _item_on(document.item_id, on), on)
+
+
+def two_editions(
+    public_id: str, number: int, before: int | None = None, on: date | None = None
+) -> tuple[PublicDocument, PublicDocument]:
+    """An edition and an earlier one (the one public before it), with files and tables, to be compared.
+
+    Raises:
+        NotFound: one of them was not public by then, or there is none before.
+    """
+    later = public_document(public_id, number, on)
+    earlier = before
+    if earlier is None:
+        earlier = next((found.number for found in later.versions if found.number < number), None)
+    if earlier is None:
+        raise NotFound("这是首次公开的版本，没有更早的版本可以比较。")
+    files = Prefetch("attachments", information.public_attachments(on).select_related("file"))
+    edition = (
+        information.once_public_editions(later.document.pk)
+        .filter(number=earlier, number__in=[found.number for found in later.versions])
+        .prefetch_related(files, "tables")
+        .first()
+    )
+    if edition is None:
+        raise NotFound("没有这个版本。")
+    edition.document = later.document
+    prefetch_related_objects([later.edition], "tables")
+    return replace(later, edition=edition), later
 
 
 def public_attachment(public_id: str, attachment_id: int, on: date | None = None) -> Attachment:

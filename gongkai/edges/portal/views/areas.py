@@ -12,7 +12,7 @@ from gongkai.core.publishing import queries as publishing
 from gongkai.core.responsibilities import queries as responsibilities
 from gongkai.core.responsibilities.enums import Part
 from gongkai.edges.components import inputs, shapes
-from gongkai.edges.portal import addresses, head, presenting, tables
+from gongkai.edges.portal import addresses, asof, head, presenting, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.views.catalogue import file_in_force
@@ -20,6 +20,7 @@ from gongkai.edges.portal.views.versions import csv_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from gongkai.core.publishing.models import Site
     from gongkai.core.publishing.queries import ItemRow
@@ -34,12 +35,13 @@ def section_link() -> shapes.NavLink:
 @public_page
 def areas(request: HttpRequest, site: Site) -> HttpResponse:
     """The areas with their figures."""
-    overview = publishing.overview(site)
+    overview = publishing.overview(site, asof.day_of(request))
     place = site.division.name
     page = Page(
         title="基层政务公开",
         path=reverse("portal:areas"),
         section="areas",
+        shows_days=True,
         crumbs=[section_link()],
         tags=head.column_tags(
             "基层政务公开",
@@ -60,13 +62,14 @@ def areas(request: HttpRequest, site: Site) -> HttpResponse:
 def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
     """One area: its newest documents and its part of the standard catalogue."""
     found = catalogue.get_area(code)
-    words = inputs.words(request)
-    rows = publishing.item_rows(site, found, words)
-    newest = list(publishing.published_editions(site, area_code=code)[: NEWEST + 1])
+    words, day = inputs.words(request), asof.day_of(request)
+    rows = publishing.item_rows(site, found, words, day)
+    newest = list(publishing.published_editions(site, area_code=code, on=day)[: NEWEST + 1])
     page = Page(
         title=found.name,
         path=addresses.area(code),
         section="areas",
+        shows_days=True,
         crumbs=[section_link(), shapes.NavLink(found.name, addresses.area(code))],
         tags=head.column_tags(
             found.name,
@@ -84,7 +87,7 @@ def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "newest": presenting.document_rows(newest[:NEWEST]),
         "more_url": addresses.documents(area=code) if len(newest) > NEWEST else "",
         "bodies": _responsible_bodies(rows),
-        "owners": _owners(site, found.code),
+        "owners": _owners(site, found.code, day),
         "downloads": [
             shapes.NavLink("下载本领域目录（Excel）", reverse("portal:area_workbook", kwargs={"code": code})),
             shapes.NavLink("CSV", reverse("portal:area_csv", kwargs={"code": code})),
@@ -93,9 +96,9 @@ def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
     return rendered(request, site, page, "portal/area.html", context)
 
 
-def _owners(site: Site, code: str) -> list[shapes.Fact]:
+def _owners(site: Site, code: str, on: date | None) -> list[shapes.Fact]:
     """责任单位 from the division's matrix, leading ones first, in a line for each part."""
-    found = responsibilities.owners_of_area(code, site.division_id)
+    found = responsibilities.owners_of_area(code, site.division_id, on)
     return [
         shapes.Fact(f"{part.label}单位", "、".join(row.body.name for row in found if row.part == part))
         for part in Part

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.publishing import queries as publishing
-from gongkai.edges.components import inputs, shapes
-from gongkai.edges.portal import addresses, head, shown_version, tables
+from gongkai.edges.components import shapes
+from gongkai.edges.portal import addresses, asof, head, shown_version, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.shown_version import ShownVersion
@@ -57,7 +57,7 @@ class VersionLine:
 
 @public_page
 def catalogue_page(request: HttpRequest, site: Site) -> HttpResponse:
-    """The catalogue that holds for the site: its version in force, or as it stood on a day (`?on=`)."""
+    """The catalogue that holds for the site: its version in force, or as it stood on a day (`?asof=`)."""
     version = publishing.catalogue_version(site)
     if version is None:
         return _none_yet(request, site)
@@ -73,6 +73,7 @@ def one_catalogue(request: HttpRequest, site: Site, public_id: str) -> HttpRespo
 
 def _catalogue(request: HttpRequest, site: Site, found: Catalogue, path: str) -> HttpResponse:
     on, remark = _day_asked(request)
+    past = asof.day_of(request)
     in_force = catalogue.version_in_force(found.pk)
     version = catalogue.version_in_force(found.pk, on) if on else in_force
     versions = catalogue.public_versions(found.pk)
@@ -92,6 +93,8 @@ def _catalogue(request: HttpRequest, site: Site, found: Catalogue, path: str) ->
         ],
         tags=head.column_tags(COLUMN, "信息公开目录", f"{title}的查阅和下载", "标准目录,公开事项,目录下载"),
         indexed=on is None,
+        shows_days=True,
+        shows_later=True,
     )
     context = {
         "title": title,
@@ -104,8 +107,8 @@ def _catalogue(request: HttpRequest, site: Site, found: Catalogue, path: str) ->
         "announced_url": addresses.version(found.public_id, versions[0].number),
         "statistics": shown_version.relation_facts(shown),
         "upper": _upper_words(found),
-        "areas": _area_rows(site, shown, with_documents=own and on is None),
-        "with_documents": own and on is None,
+        "areas": _area_rows(site, shown, past, with_documents=own and on == past),
+        "with_documents": own and on == past,
         "parts": part_links(shown),
         "downloads": download_links(shown),
         "exempt_url": f"{shown.address()}#exempt",
@@ -122,10 +125,10 @@ def _catalogue(request: HttpRequest, site: Site, found: Catalogue, path: str) ->
     return rendered(request, site, page, "portal/catalogue.html", context)
 
 
-def _area_rows(site: Site, shown: ShownVersion, *, with_documents: bool) -> list[AreaRow]:
+def _area_rows(site: Site, shown: ShownVersion, on: date | None, *, with_documents: bool) -> list[AreaRow]:
     """The areas of a version; of the site's own in force with what is public in each."""
     counts = catalogue.area_counts(shown.catalogue.pk, shown.number)
-    areas = publishing.overview(site).areas if with_documents else ()
+    areas = publishing.overview(site, on).areas if with_documents else ()
     summaries = {summary.code: summary for summary in areas}
     return [
         AreaRow(
@@ -150,13 +153,12 @@ def _none_yet(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 def _day_asked(request: HttpRequest) -> tuple[date | None, str]:
-    """The day asked for with `?on=`, and what has to be said about it."""
-    on = inputs.day(request, "on")
-    if request.GET.get("on", "").strip() and on is None:
-        return None, "没有读懂所填的日期，显示的是今天施行的版本。请按“2026-03-01”的写法填写。"
-    if on is not None and on > clock.today():
-        return on, f"{in_chinese(on)}还没有到，显示的是按已公布的版本届时施行的内容，以后可能调整。"
-    return on, ""
+    """The day asked for, also one to come, and what has to be said about it beside the bar."""
+    asked = asof.of(request)
+    if asked.later:
+        words = f"{in_chinese(asked.later)}还没有到，显示的是按已公布的版本届时施行的内容，以后可能调整。"
+        return asked.later, words
+    return asked.day, ""
 
 
 def _too_early(on: date, versions: Sequence[CatalogueVersion]) -> str:
@@ -214,8 +216,8 @@ def as_json(request: HttpRequest, site: Site) -> HttpResponse:
 def file_in_force(
     request: HttpRequest, site: Site, area: PolicyArea | None = None
 ) -> tuple[CatalogueFile, CatalogueVersion]:
-    """What holds for the site today. Raises NotFound: nothing is published yet."""
-    version = publishing.catalogue_version(site)
+    """What holds for the site today, or held on the day asked for. Raises NotFound: nothing was published."""
+    version = publishing.catalogue_version(site, asof.day_of(request))
     if version is None:
         raise NotFound("本地区还没有公布目录，暂时没有可以下载的内容。")
     return shown_version.file_of(request, site, version, area), version

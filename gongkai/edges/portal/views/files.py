@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from gongkai.core.publishing import queries as publishing
+from gongkai.edges.portal import asof
 from gongkai.edges.portal.answers import public_page
 from gongkai.foundation.storage import queries as storage
 
@@ -20,7 +21,7 @@ CONTENT_POLICY = "default-src 'none'; sandbox"
 @public_page
 def file(request: HttpRequest, site: Site, public_id: str, attachment_id: int) -> HttpResponseBase:
     """An attachment, streamed; always offered for saving, under the name that its author gave it."""
-    attachment = publishing.public_attachment(public_id, attachment_id)
+    attachment = publishing.public_attachment(public_id, attachment_id, asof.day_of(request))
     stored = attachment.file
     etag = f'"{stored.sha256}"'
     known = get_conditional_response(request, etag=etag)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import shapes
-from gongkai.edges.portal import head, presenting
+from gongkai.edges.portal import asof, head, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 
@@ -27,12 +27,14 @@ _ACTIONS = (
 @public_page
 def home(request: HttpRequest, site: Site) -> HttpResponse:
     """What is new, what can be looked up, and how much there is."""
-    overview = publishing.overview(site)
+    day = asof.day_of(request)
+    overview = publishing.overview(site, day)
     place = site.division.name
     page = Page(
         title="首页",
         path=reverse("portal:home"),
         section="home",
+        shows_days=True,
         description=f"{place}政府信息、26个领域公开事项和标准目录的统一公开平台。",
         tags=head.column_tags(
             "首页", "首页", f"{place}政府信息公开的首页", f"{place},政务公开,政府信息公开,基层政务公开"
@@ -45,7 +47,7 @@ def home(request: HttpRequest, site: Site) -> HttpResponse:
         "portal/home.html",
         {
             "place": place,
-            "newest": presenting.document_rows(publishing.newest(site, NEWEST)),
+            "newest": presenting.document_rows(publishing.newest(site, NEWEST, day)),
             "areas": presenting.area_tiles(overview.areas),
             "figures": [
                 shapes.Statistic("公开信息", overview.documents, "件", url=reverse("portal:documents")),
