@@ -60,7 +60,8 @@ def measure(division_code: str) -> list[Figure]:
 
 
 def _run(division_code: str) -> ImportRun:
-    folder = queries.root() / "bench"
+    division = organisations.get_division_by_code(division_code)
+    folder = queries.folder_of(division) / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "list.csv").open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
@@ -70,7 +71,6 @@ def _run(division_code: str) -> ImportRun:
             body = "".join(f"<p>{number}—{part}　{_SENTENCE}</p>" for part in range(18))
             title, address = f"关于第{number}号事项的通知", f"/o/{number}"
             writer.writerow([title, day, day, f"云政发〔2019〕{number}号", body, address])
-    division = organisations.get_division_by_code(division_code)
     run = commands.open_run(
         actor=BENCH, division_id=division.pk, name="测量", folder="bench", manifest="list.csv"
     )

@@ -45,7 +45,7 @@ def make_runs(county: County) -> Runs:
 
 
 def _open(county: County, number: int) -> ImportRun:
-    folder = queries.root() / FOLDER
+    folder = queries.folder_of(county.division) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{number}.csv").write_text(_TABLE.format(number=number), encoding="utf-8")
     run = commands.open_run(actor=make.SYSTEM, **_opening(county, f"{number}.csv"))
@@ -58,7 +58,9 @@ def _opening(county: County, name: str) -> dict[str, Any]:
 
 
 def _another(county: County) -> dict[str, Any]:
-    (queries.root() / FOLDER / "9.csv").write_text(_TABLE.format(number=9), encoding="utf-8")
+    (queries.folder_of(county.division) / FOLDER / "9.csv").write_text(
+        _TABLE.format(number=9), encoding="utf-8"
+    )
     return _opening(county, "9.csv")
 
 

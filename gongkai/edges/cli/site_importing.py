@@ -24,7 +24,9 @@ _SHOWN = 20
 IMPORTER = Actor.system("旧站迁移（命令行）")
 
 
-@click.command("import-site", help="迁移旧站信息。材料文件夹放在数据目录的 imports 下；默认只试运行。")
+@click.command(
+    "import-site", help="迁移旧站信息。材料文件夹放在数据目录的 imports/区划代码 下；默认只试运行。"
+)
 @click.argument("folder", required=False)
 @click.argument("table", required=False)
 @click.option("--division", default="", help="行政区划代码。")

@@ -107,7 +107,7 @@ def a_line(number: int = 1, **fields: str) -> dict[str, str]:
 def old_site(county: make.County, tmp_path: Path, settings: Any) -> OldSite:
     settings.IMPORTS_ROOT = tmp_path / "imports"
     settings.FILES_ROOT = tmp_path / "files"
-    folder = tmp_path / "imports" / "旧站"
+    folder = tmp_path / "imports" / county.division.code / "旧站"
     folder.mkdir(parents=True)
     site = OldSite(county, folder)
     site.put("art/2019/5/pic.png", PNG)

@@ -28,7 +28,7 @@ TABLE = (
 def material(settings: Any, tmp_path: Path) -> Path:
     settings.IMPORTS_ROOT = tmp_path / "imports"
     settings.FILES_ROOT = tmp_path / "files"
-    folder = tmp_path / "imports" / "旧站"
+    folder = tmp_path / "imports" / "990123" / "旧站"
     folder.mkdir(parents=True)
     (folder / "list.csv").write_text(TABLE, encoding="utf-8")
     return folder
@@ -37,7 +37,7 @@ def material(settings: Any, tmp_path: Path) -> Path:
 def opened(client: Client, office: Office) -> ImportRun:
     answer = client.post(
         "/workbench/moving/new/",
-        {"division": office.county.division.pk, "name": "旧站信息", "table": "旧站/list.csv"},
+        {"name": "旧站信息", "table": f"{office.county.division.pk}/旧站/list.csv"},
     )
     assert answer.status_code == 302, answer.content.decode()
     return ImportRun.objects.get()

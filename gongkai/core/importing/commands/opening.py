@@ -13,6 +13,7 @@ from gongkai.core.importing.enums import ImportingTag
 from gongkai.core.importing.models import ImportRun
 from gongkai.core.importing.transitions import RUN
 from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -32,8 +33,9 @@ def receive_archive(*, actor: Actor, division_id: int, name: str, chunks: Iterab
     require(policies.may_import(actor, division_id))
     stem = Path(clean_name(name)).stem[:60] or "材料"
     folder = f"{clock.now().astimezone(clock.CHINA):%Y%m%d-%H%M%S}-{stem}"
-    queries.root().mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=queries.root(), suffix=".part") as archive:
+    home = queries.folder_of(organisations.get_division(division_id))
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=home, suffix=".part") as archive:
         size = 0
         for chunk in chunks:
             size += len(chunk)
@@ -42,7 +44,7 @@ def receive_archive(*, actor: Actor, division_id: int, name: str, chunks: Iterab
                 raise InvalidInput(f"压缩包超过 {limit} MB 的上限。请把材料直接放到服务器的导入目录。")
             archive.write(chunk)
         archive.flush()
-        count = unpack(Path(archive.name), queries.root() / folder)
+        count = unpack(Path(archive.name), home / folder)
     note(folder=folder, files=count)
     return folder
 
@@ -58,9 +60,10 @@ def open_run(*, actor: Actor, division_id: int, name: str, folder: str, manifest
     require(policies.may_import(actor, division_id))
     if not name.strip():
         raise InvalidInput.for_field("name", "请为这次迁移起个名称，如“2015—2019年旧站信息”。")
-    if manifest not in dict(queries.folders()).get(folder, []):
+    division = organisations.get_division(division_id)
+    if (folder, manifest) not in queries.tables_of(division):
         raise InvalidInput.for_field("manifest", "导入目录中没有这份清单，请重新选择。")
-    path = queries.root() / folder / manifest
+    path = queries.folder_of(division) / folder / manifest
     table = open_manifest(path)
     return ImportRun.objects.create(
         division_id=division_id,

@@ -17,7 +17,7 @@ class ImportRun(models.Model):
     )
     name = models.CharField("名称", max_length=100)
     folder = models.CharField("材料文件夹", max_length=200)
-    """Within the installation's folder of imports."""
+    """Within the division's folder of imports."""
     manifest = models.CharField("清单文件", max_length=200)
     manifest_hash = models.CharField(max_length=64)
     """SHA-256 of the table: a run is not taken up again on another one."""

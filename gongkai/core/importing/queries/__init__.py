@@ -2,11 +2,11 @@ from gongkai.core.importing.queries.addresses import Redirect, redirect_for
 from gongkai.core.importing.queries.material import (
     Sample,
     ValueCount,
-    folders,
+    folder_of,
     manifest_of,
     material_of,
-    root,
     sample,
+    tables_of,
     values_of,
 )
 from gongkai.core.importing.queries.runs import (
@@ -26,7 +26,7 @@ __all__ = [
     "Sample",
     "ValueCount",
     "documents_of",
-    "folders",
+    "folder_of",
     "get_run",
     "lock_free_run",
     "lock_run",
@@ -35,10 +35,10 @@ __all__ = [
     "material_of",
     "problems_of",
     "redirect_for",
-    "root",
     "runs_of",
     "sample",
     "stale_run_ids",
+    "tables_of",
     "unindexed",
     "values_of",
 ]

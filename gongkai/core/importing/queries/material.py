@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -13,6 +14,9 @@ from gongkai.core.importing import rules
 from gongkai.core.importing.models import ImportRun
 from gongkai.kernel.errors import Conflict, NotFound
 from gongkai.text.old_site import Manifest, Material, fingerprint, open_manifest
+
+if TYPE_CHECKING:
+    from gongkai.foundation.organisations.models import Division
 
 MOST_VALUES = 300
 """Different names of bodies or columns that a person is asked to assign."""
@@ -36,16 +40,20 @@ def root() -> Path:
     return Path(settings.IMPORTS_ROOT)
 
 
-def folders() -> list[tuple[str, list[str]]]:
-    """Folders of material with the tables in each, by name."""
-    if not root().is_dir():
-        return []
-    found = ((path.name, Material(path).tables()) for path in sorted(root().iterdir()) if path.is_dir())
-    return [(name, tables) for name, tables in found if tables]
+def folder_of(division: Division) -> Path:
+    """Where the material of a division lies: nobody sees that of another one."""
+    return root() / division.code
+
+
+def tables_of(division: Division) -> list[tuple[str, str]]:
+    """(folder, table) for every table in the folders of a division, by folder."""
+    home = folder_of(division)
+    folders = sorted(path for path in home.iterdir() if path.is_dir()) if home.is_dir() else []
+    return [(path.name, table) for path in folders for table in Material(path).tables()]
 
 
 def material_of(run: ImportRun) -> Material:
-    return Material(root() / run.folder)
+    return Material(folder_of(run.division) / run.folder)
 
 
 def manifest_of(run: ImportRun, *, checked: bool = False) -> Manifest:

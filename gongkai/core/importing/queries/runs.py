@@ -28,7 +28,9 @@ def get_run(run_id: int) -> ImportRun:
 
 
 def lock_run(run_id: int) -> ImportRun:
-    run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
+    run = (
+        ImportRun.objects.select_for_update(of=("self",)).select_related("division").filter(pk=run_id).first()
+    )
     if run is None:
         raise _not_found()
     return run
@@ -36,7 +38,8 @@ def lock_run(run_id: int) -> ImportRun:
 
 def lock_free_run(run_id: int) -> ImportRun | None:
     """The run, locked; None when somebody else works on it at this moment."""
-    return ImportRun.objects.select_for_update(skip_locked=True).filter(pk=run_id).first()
+    locked = ImportRun.objects.select_for_update(of=("self",), skip_locked=True)
+    return locked.select_related("division").filter(pk=run_id).first()
 
 
 def runs_of(actor: Actor) -> QuerySet[ImportRun]:

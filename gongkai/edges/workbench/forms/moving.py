@@ -24,11 +24,10 @@ _HINTS = {
 
 
 class NewRunForm(WorkbenchForm):
-    """Which table of which folder, for which division; or an archive that holds them."""
+    """Which table of which folder; the folder says for which division."""
 
-    field_names = {"division_id": "division", "manifest": "table", "folder": "table"}
+    field_names = {"manifest": "table"}
 
-    division = forms.TypedChoiceField(label="地区", coerce=int)
     name = forms.CharField(
         label="名称",
         max_length=100,
@@ -41,12 +40,11 @@ class NewRunForm(WorkbenchForm):
         error_messages={"required": "请选择清单。"},
     )
 
-    def __init__(self, *args: Any, divisions: Choices, tables: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tables: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("division", divisions), ("table", tables)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+        field = self.fields["table"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = tables
 
 
 class ArchiveForm(WorkbenchForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from gongkai.kernel.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.importing.models import ImportRun
+    from gongkai.foundation.organisations.models import Division
 
 SHOWN_PROBLEMS = 200
 _DEEDS: dict[str, tuple[Callable[..., ImportRun], str]] = {
@@ -53,23 +54,24 @@ def moving(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: StaffRequest) -> HttpResponse:
     """Choose a table that lies on the server."""
-    divisions, form = _new_forms(request)
-    if request.method == "POST":
+    divisions = _divisions(request)
+    form = NewRunForm(request.POST if request.method == "POST" else None, tables=_tables(divisions))
+    if form.is_bound:
         run = form.attempt(lambda: _open(request, form))
         if run is not None:
             return HttpResponseRedirect(reverse("workbench:moving_columns", args=[run.pk]))
-    return _new(request, form, ArchiveForm(divisions=divisions))
+    return _new(request, form, ArchiveForm(divisions=_choices(divisions)))
 
 
 @require_POST
 def upload(request: StaffRequest) -> HttpResponse:
     """Unpack an archive; its tables are offered afterwards like those on the server."""
-    divisions, form = _new_forms(request, bound=False)
-    archive = ArchiveForm(request.POST, request.FILES, divisions=divisions)
+    divisions = _divisions(request)
+    archive = ArchiveForm(request.POST, request.FILES, divisions=_choices(divisions))
     folder = archive.attempt(lambda: _receive(request, archive))
     if folder is None:
-        return _new(request, form, archive)
-    if folder not in dict(queries.folders()):
+        return _new(request, NewRunForm(tables=_tables(divisions)), archive)
+    if not any(f"/{folder}/" in value for value, _ in _tables(divisions)):
         messages.warning(
             request, "压缩包已解开，但里面没有 .csv、.json 或 .jsonl 清单，请补上清单后重新上传。"
         )
@@ -165,18 +167,24 @@ def _state(found: ImportRun) -> dict[str, Any]:
     }
 
 
-def _new_forms(request: StaffRequest, *, bound: bool = True) -> tuple[list[tuple[str, str]], NewRunForm]:
-    covered = organisations.divisions_covered(request.actor, IMPORTERS)
-    divisions = [(str(row.pk), row.name) for row in covered]
-    if not divisions:
+def _divisions(request: StaffRequest) -> list[Division]:
+    covered = list(organisations.divisions_covered(request.actor, IMPORTERS))
+    if not covered:
         demand(decide(request.actor, IMPORTERS, None, "迁移旧站信息"))
-    tables = [
-        (f"{folder}/{table}", f"{folder} / {table}")
-        for folder, tables in queries.folders()
-        for table in tables
+    return covered
+
+
+def _choices(divisions: Sequence[Division]) -> list[tuple[str, str]]:
+    return [(str(row.pk), row.name) for row in divisions]
+
+
+def _tables(divisions: Sequence[Division]) -> list[tuple[str, str]]:
+    """Every table in the folders of the divisions: its place, and how people see it."""
+    return [
+        (f"{division.pk}/{folder}/{table}", f"{division.name}：{folder} / {table}")
+        for division in divisions
+        for folder, table in queries.tables_of(division)
     ]
-    data = request.POST if bound and request.method == "POST" else None
-    return divisions, NewRunForm(data, divisions=divisions, tables=tables)
 
 
 def _new(request: StaffRequest, form: NewRunForm, archive: ArchiveForm) -> HttpResponse:
@@ -184,8 +192,7 @@ def _new(request: StaffRequest, form: NewRunForm, archive: ArchiveForm) -> HttpR
         "title": "新建迁移",
         "form": form,
         "archive": archive,
-        "has_tables": bool(queries.folders()),
-        "root": queries.root().name,
+        "has_tables": bool(form.fields["table"].choices),  # type: ignore[attr-defined]  # a field of choices
         "crumbs": crumbs(NavLink("新建迁移", "")),
     }
     failed = form.errors or archive.errors
@@ -194,10 +201,10 @@ def _new(request: StaffRequest, form: NewRunForm, archive: ArchiveForm) -> HttpR
 
 
 def _open(request: StaffRequest, form: NewRunForm) -> ImportRun:
-    folder, _, table = form.text("table").partition("/")
+    division_id, folder, table = form.text("table").split("/", 2)
     return commands.open_run(
         actor=request.actor,
-        division_id=form.cleaned_data["division"],
+        division_id=int(division_id),
         name=form.text("name"),
         folder=folder,
         manifest=table,
