@@ -47,9 +47,9 @@ def body_of_page(markup: str, place: str = "") -> str:
         return markup
     root = _parsed(markup)
     for wanted in [place] if place else KNOWN_PLACES:
-        found = root.xpath(_path(wanted))
-        if found:
-            return _inside(found[0])
+        found = _first(root, _path(wanted))
+        if found is not None:
+            return _inside(found)
     raise InvalidInput(f"网页中没有找到正文所在的“{place}”。")
 
 
@@ -63,12 +63,13 @@ def rewritten(markup: str, replace: Callable[[Address], str | None]) -> str:
         present = (element.get(name) or "").strip()
         if not present:
             continue
-        words = "".join(element.itertext()).strip() if name == "href" else element.get("alt", "")
+        words = "".join(str(part) for part in element.itertext()).strip() if name == "href" else ""
+        words = words or element.get("alt", "")
         fresh = replace(Address(present, name == "src", words))
         if fresh is not None:
             element.set(name, fresh)
-    found = root.xpath("//body/div")
-    return _inside(found[0]) if found else markup
+    found = _first(root, "//body/div")
+    return _inside(found) if found is not None else markup
 
 
 def file_beside(address: str) -> str:
@@ -86,6 +87,12 @@ def file_beside(address: str) -> str:
 def _parsed(markup: str) -> etree._Element:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
     return html.document_fromstring(markup.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+
+
+def _first(root: etree._Element, path: str) -> etree._Element | None:
+    found = root.xpath(path)
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None
 
 
 def _path(place: str) -> str:

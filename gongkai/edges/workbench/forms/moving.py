@@ -61,7 +61,7 @@ class ArchiveForm(WorkbenchForm):
     )
 
     def __init__(self, *args: Any, divisions: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_archive_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "id_archive_%s", **kwargs})
         field = self.fields["division"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = divisions

@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from gongkai.core.importing.enums import Field, Phase, RunState
 from gongkai.core.importing.queries import Sample
-from gongkai.edges.components.shapes import Badge, Cell, Column, Statistic, TableRow
+from gongkai.edges.components.shapes import Badge, Cell, Column, Statistic, TableRow, Tone
 from gongkai.kernel import clock
 
 if TYPE_CHECKING:
     from gongkai.core.importing.models import ImportProblem, ImportRun
 
-TONES = {
+TONES: dict[RunState, Tone] = {
     RunState.PREPARING: "info",
     RunState.CHECKING: "info",
     RunState.CHECKED: "info",
