@@ -14,7 +14,8 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it office software reads a CSV file in the local code page and garbles it."""
 
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?!\d[\d,]*(?:\.\d+)?$))")
+"""What office software would take for a formula; a negative figure is none."""
 
 
 def csv_cell(text: str) -> str:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from gongkai.edges.components.differing import ChangedElement, marked
+from gongkai.edges.components.gallery_figures import figures
 from gongkai.edges.components.gallery_limits import legal_limits
 from gongkai.edges.components.shapes import (
     AreaTile,
@@ -482,6 +483,7 @@ def samples() -> dict[str, Any]:
             Statistic("已超期", 2, "件", "最长 6 天", "alarm", "#"),
             Statistic("群众满意率", None, note="样本不足，暂不计算"),
         ),
+        "figures": figures(),
         "versions": (
             VersionRow(
                 "第 2 版",

@@ -85,6 +85,7 @@ from gongkai.core.information.queries.tables import (
     table_data,
     table_heads,
     table_states,
+    table_tops,
     tables_of,
 )
 
@@ -101,6 +102,7 @@ __all__ = [
     "table_data",
     "table_heads",
     "table_states",
+    "table_tops",
     "tables_of",
     "DraftCheck",
     "check_draft",

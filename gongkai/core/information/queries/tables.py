@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, JSONField, QuerySet, Value
 
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules import tables as rules
@@ -42,6 +43,18 @@ def table_heads(edition_id: int) -> QuerySet[EditionTable]:
     return tables_of(edition_id).defer("rows")
 
 
+def table_tops(edition_id: int, rows: int) -> list[tuple[EditionTable, rules.TableData]]:
+    """The tables with their first rows in place of all: the rest of a long list stays in the database."""
+    top = Func(
+        F("rows"),
+        Value(f"$[0 to {rows - 1}]"),
+        template="jsonb_path_query_array(%(expressions)s::jsonpath)",
+        output_field=JSONField(),
+    )
+    found = table_heads(edition_id).annotate(top=top)
+    return [(table, _data(table, getattr(table, "top"))) for table in found]  # noqa: B009 - an annotation
+
+
 def get_table(edition_id: int, code: str) -> EditionTable:
     """Raises NotFound."""
     found = tables_of(edition_id).filter(code=code).first()
@@ -52,11 +65,15 @@ def get_table(edition_id: int, code: str) -> EditionTable:
 
 def table_data(stored: EditionTable) -> rules.TableData:
     """A stored table as the rules read it."""
+    return _data(stored, stored.rows)
+
+
+def _data(stored: EditionTable, rows: Sequence[Sequence[str]]) -> rules.TableData:
     return rules.TableData(
         code=stored.code,
         title=stored.title,
         columns=tuple(rules.Column.of_json(column) for column in stored.columns),
-        rows=stored.rows,
+        rows=rows,
         unit=stored.unit,
         note=stored.note,
         number=stored.position,

@@ -97,7 +97,7 @@ def table_faults(declared: KindTable | None, table: TableData) -> tuple[TableFau
 
 def declaration_faults(kind: InformationKind) -> tuple[str, ...]:
     """Checks of a kind's file that nobody implements, or that speak of what the kind does not have."""
-    found = []
+    found: list[str] = []
     for table in kind.tables:
         for check in table.checks:
             found.extend(_declared(check, TABLE_CHECKS))

@@ -1,4 +1,4 @@
-from gongkai.core.information.rules.tables.cells import cell_faults, shape_faults
+from gongkai.core.information.rules.tables.cells import cell_faults, day_of, shape_faults
 from gongkai.core.information.rules.tables.figures import figure, figure_or_none, shown
 from gongkai.core.information.rules.tables.hierarchy import item_rows
 from gongkai.core.information.rules.tables.model import (
@@ -26,6 +26,7 @@ __all__ = [
     "TableFault",
     "cell_faults",
     "columns_of",
+    "day_of",
     "figure",
     "figure_or_none",
     "is_own_code",
