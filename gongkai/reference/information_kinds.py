@@ -27,6 +27,7 @@ from gongkai.reference.kind_parts import (
     ValueType,
 )
 from gongkai.reference.kind_reading import parse_information_kind
+from gongkai.reference.policy_areas import find_policy_area
 
 __all__ = [
     "FOLDER_VARIABLE",
@@ -78,10 +79,12 @@ def information_kind(code: str) -> InformationKind:
 
 
 def suggested_kind(area: str, *names: str) -> InformationKind:
-    """The kind that a catalogue item suggests by its area and names; the longest matching word decides."""
-    best, kind = (0, 0), information_kind(GENERAL)
+    """The kind that a catalogue item suggests by its names and its area, which is given by code or name; the
+    longest matching word decides."""
+    best, kind = (0, False), information_kind(GENERAL)
+    known = find_policy_area(area)
     for candidate in information_kinds().values():
-        if candidate.areas and area not in candidate.areas:
+        if candidate.areas and (known is None or known.code not in candidate.areas):
             continue
         length = max(
             (len(word) for word in candidate.words for name in names if word in name),

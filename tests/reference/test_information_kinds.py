@@ -101,6 +101,7 @@ def test_rules_that_kinds_use_are_in_the_rule_table() -> None:
     [
         ("04", "政府预算", "budget"),
         ("04", "部门预算", "budget_department"),
+        ("财政预决算", "部门预算", "budget_department"),
         ("04", "部门决算", "final_accounts_department"),
         ("17", "行政处罚决定", "penalty"),
         ("23", "耕地地力保护补贴", "subsidy_list"),
