@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.core.importing.enums import IMPORTERS
-from gongkai.core.information.enums import READERS, WRITERS
+from gongkai.core.information.enums import READERS, REEXAMINERS, SHEET_READERS, WRITERS
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import shapes
 from gongkai.edges.workbench import waiting
@@ -47,6 +47,8 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("今天要办", "home", "inbox", counted="home"),
             Entry("起草文件", "document_new", "pen", WRITERS),
             Entry("文件库", "documents", "file", READERS),
+            Entry("保密审查", "secrecy", "shield", SHEET_READERS, counted="referrals"),
+            Entry("定期评估", "reexaminations", "history", REEXAMINERS, counted="reexaminations"),
             Entry("文件有效性", "validities", "seal", READERS),
             Entry("文件体检", "check_up", "search", READERS),
             Entry("文本更新", "official_texts", "copy", READERS),

@@ -9,6 +9,7 @@ from gongkai.edges.workbench.item_urls import item_urls
 from gongkai.edges.workbench.layer_urls import layer_urls
 from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.moving_urls import moving_urls
+from gongkai.edges.workbench.openness_urls import openness_urls
 from gongkai.edges.workbench.validity_urls import validity_urls
 from gongkai.edges.workbench.views import (
     accounts,
@@ -136,6 +137,7 @@ urlpatterns = [
     *_catalogues,
     *item_urls,
     *list_urls,
+    *openness_urls,
     *validity_urls,
     *moving_urls,
     *_organisations,

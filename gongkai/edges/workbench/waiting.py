@@ -15,7 +15,7 @@ from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
-from gongkai.edges.workbench import catalogue_tasks, list_tasks
+from gongkai.edges.workbench import catalogue_tasks, list_tasks, openness_tasks
 from gongkai.edges.workbench.list_tasks import SORTINGS
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.tally import Source, tally
@@ -50,6 +50,7 @@ def counts(actor: Actor) -> Counter[str]:
     found[HOME] = (
         sum(found[name] for name in _OF_DOCUMENTS)
         + catalogue_tasks.waiting(found)
+        + openness_tasks.waiting(found)
         + list_tasks.waiting(found)
     )
     return found
@@ -66,6 +67,7 @@ def _sources(actor: Actor) -> Iterator[Source]:
         yield _SIGNED, information.ready_to_publish(actor)
     yield from catalogue_tasks.sources(actor)
     yield from list_tasks.sources(actor)
+    yield from openness_tasks.sources(actor)
     if _holds(actor, [Role.SECURITY_ADMINISTRATOR]):
         yield "locked", identity.locked_accounts(actor)
     if operations.may_mend_deliveries(actor).allowed:
@@ -99,6 +101,7 @@ def tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
+        *openness_tasks.tasks(actor, found),
         *catalogue_tasks.tasks(actor, found),
         *(_sorting(step) for step in (list_tasks.sortings(actor)[:MOST] if found[SORTINGS] else ())),
         *list_tasks.alarms(found),

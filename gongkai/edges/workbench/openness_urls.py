@@ -1,0 +1,23 @@
+"""Addresses of secrecy reviews, of the regular examination, and of small steps on openness."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.edges.workbench.views import openness, reexamination, secrecy
+
+openness_urls = [
+    path(
+        "documents/<int:edition_id>/distribution/",
+        openness.confirm_distribution,
+        name="document_distribution",
+    ),
+    path("files/<int:attachment_id>/withhold/", openness.withhold_file, name="attachment_withhold"),
+    path("secrecy/", secrecy.sheets, name="secrecy"),
+    path("secrecy/sheets.csv", secrecy.export, name="secrecy_export"),
+    path("secrecy/sheets/<int:edition_id>/", secrecy.sheet, name="secrecy_sheet"),
+    path("secrecy/referrals/", secrecy.referrals, name="secrecy_referrals"),
+    path("secrecy/referrals/<int:referral_id>/", secrecy.referral, name="secrecy_referral"),
+    path("reexaminations/", reexamination.reexaminations, name="reexaminations"),
+    path("reexaminations/<int:reexamination_id>/", reexamination.reexamination, name="reexamination"),
+]
