@@ -234,6 +234,11 @@ TABLE: dict[str, Row] = {
     "information.validity.change": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     "information.validity.batch": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     "information.validity.sweep": _row(Scope.PRODUCT),
+    "information.distribution.confirm": _row(Scope.BODY, *_WRITERS),
+    "information.attachment.withhold": _row(Scope.BODY, *_WRITERS),
+    "information.secrecy.refer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "information.secrecy.answer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "information.reexamination.decide": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
     # --- publishing
     "publishing.site.create": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
     "publishing.site.update": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),

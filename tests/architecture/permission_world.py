@@ -11,7 +11,7 @@ import pyotp
 
 from gongkai.core.catalogue import commands as catalogue
 from gongkai.core.information import commands as information
-from gongkai.core.information.enums import SUBJECT, EditionState, SecrecyConclusion, Verdict
+from gongkai.core.information.enums import SUBJECT, EditionState, Verdict
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.publishing.enums import LogAction
 from gongkai.core.workflow.rules import STANDARD_ROUTE
@@ -36,6 +36,7 @@ from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
 from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
+from tests.architecture.permission_openness import OPENNESS_INPUTS, Openings, make_openings
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_reviews
 from tests.architecture.permission_validity import VALIDITY_INPUTS
@@ -77,6 +78,7 @@ class World:
     lists: Lists
     runs: Runs
     layers: Layers
+    openings: Openings
     reviews: Reviews
 
 
@@ -136,6 +138,7 @@ def make_world() -> World:
         limit_setting=_limit_setting(county),
         notice_id=_notice_to(me),
         layers=make_layers(county),
+        openings=make_openings(county),
         reviews=make_reviews(county, me, held, fresh),
         runs=make_runs(county),
     )
@@ -233,6 +236,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **REVIEW_INPUTS,
     **MOVING_INPUTS,
     **CATALOGUE_INPUTS,
+    **OPENNESS_INPUTS,
     **VALIDITY_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
@@ -357,13 +361,14 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.attachment.remove": lambda w: {"attachment_id": w.attachment.pk},
     "information.edition.submit": lambda w: {"edition_id": w.draft.pk},
     "information.edition.recall": lambda w: {"edition_id": w.own_in_review.pk},
-    "information.edition.review": lambda w: {"edition_id": w.at_review.pk, "verdict": Verdict.APPROVE},
+    "information.edition.review": lambda w: {
+        "edition_id": w.at_review.pk, "verdict": Verdict.APPROVE, "sheet": make.CLEARED,
+    },
     "information.edition.secrecy": lambda w: {
-        "edition_id": w.at_secrecy.pk,
-        "sheet": information.SecrecySheet(conclusion=SecrecyConclusion.MAY_PUBLISH),
+        "edition_id": w.at_secrecy.pk, "sheet": make.CLEARED,
     },
     "information.edition.sign_off": lambda w: {
-        "edition_id": w.at_sign_off.pk, "verdict": Verdict.APPROVE,
+        "edition_id": w.at_sign_off.pk, "verdict": Verdict.APPROVE, "sheet": make.CLEARED,
     },
     "information.edition.publish": lambda w: {"edition_id": w.signed.pk},
     "information.correction.start": lambda w: {
