@@ -28,6 +28,12 @@ def number(request: HttpRequest, name: str) -> int | None:
     return int(given) if _DIGITS.fullmatch(given) else None
 
 
+def posted_number(request: HttpRequest, name: str) -> int | None:
+    """A key that a form carries along unseen; None where it is missing or no number."""
+    given = str(request.POST.get(name, ""))
+    return int(given) if _DIGITS.fullmatch(given) else None
+
+
 def page(request: HttpRequest) -> int:
     """The wanted page, from 1; the list itself stops at its last one."""
     return max(1, number(request, "page") or 1)

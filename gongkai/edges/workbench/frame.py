@@ -15,6 +15,7 @@ from django.urls import reverse
 from gongkai.core.importing.enums import IMPORTERS
 from gongkai.core.information.enums import READERS, REEXAMINERS, SHEET_READERS, WRITERS
 from gongkai.core.publishing import queries as publishing
+from gongkai.core.workflow.enums import INBOX, OFFICE
 from gongkai.edges.components import shapes
 from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.requests import StaffRequest
@@ -45,6 +46,7 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
         "办理",
         (
             Entry("今天要办", "home", "inbox", counted="home"),
+            Entry("批量签发", "batch_signing", "check", frozenset({Role.APPROVER})),
             Entry("起草文件", "document_new", "pen", WRITERS),
             Entry("文件库", "documents", "file", READERS),
             Entry("保密审查", "secrecy", "shield", SHEET_READERS, counted="referrals"),
@@ -77,6 +79,7 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
         (
             Entry("机关", "bodies", "building"),
             Entry("行政区划", "divisions", "map", _ORGANISERS),
+            Entry("审批流程", "routes", "swap", OFFICE),
             Entry("账号", "accounts", "users", ADMINISTRATORS, counted="locked"),
             Entry("权限一览", "permissions", "lock", ADMINISTRATORS),
         ),
@@ -183,7 +186,7 @@ def _menu(actor: Actor, path: str, counts: Counter[str]) -> list[shapes.MenuGrou
 
 def _entry_of(path: str, addresses: Iterable[str]) -> str:
     """The address of the entry that a page belongs to; pages of nobody belong to none."""
-    if path in {reverse("workbench:home"), reverse("workbench:done")}:
+    if path == reverse("workbench:home") or path.startswith(INBOX):
         return reverse("workbench:home")
     if path.startswith(_OF_CATALOGUES):
         return reverse("workbench:catalogues")

@@ -10,6 +10,7 @@ from gongkai.edges.workbench.layer_urls import layer_urls
 from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.moving_urls import moving_urls
 from gongkai.edges.workbench.openness_urls import openness_urls
+from gongkai.edges.workbench.review_urls import review_urls
 from gongkai.edges.workbench.validity_urls import validity_urls
 from gongkai.edges.workbench.views import (
     accounts,
@@ -131,9 +132,9 @@ _operations = [
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("done/", home.done, name="done"),
     *_account,
     *_documents,
+    *review_urls,
     *_catalogues,
     *item_urls,
     *list_urls,

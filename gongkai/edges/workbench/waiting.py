@@ -12,12 +12,11 @@ from django.urls import reverse
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import PUBLISHERS, READERS, SUBJECT, WRITERS
 from gongkai.core.workflow import queries as workflow
-from gongkai.core.workflow.enums import CaseState, StepKind, StepState
-from gongkai.core.workflow.rules import STANDARD_ROUTE
+from gongkai.core.workflow.enums import DECIDERS, CaseState, StepState
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
 from gongkai.edges.workbench import catalogue_tasks, list_tasks, openness_tasks
 from gongkai.edges.workbench.list_tasks import SORTINGS
-from gongkai.edges.workbench.presenting.deadlines import publication_due
+from gongkai.edges.workbench.presenting.deadlines import publication_due, step_due
 from gongkai.edges.workbench.tally import Source, tally
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -59,7 +58,7 @@ def counts(actor: Actor) -> Counter[str]:
 def _sources(actor: Actor) -> Iterator[Source]:
     """Everything that may wait for a person, as far as the roles make it worth asking."""
     yield UNREAD, notifications.notices_of(actor.account_id or 0, unread=True)
-    if _holds(actor, (step.role for step in STANDARD_ROUTE)):
+    if _holds(actor, DECIDERS) or actor.stands_in_for:
         yield _DECISIONS, workflow.inbox(actor).filter(case__subject_type=SUBJECT)
     if _holds(actor, WRITERS):
         yield _DRAFTS, information.my_drafts(actor)
@@ -96,8 +95,9 @@ def tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
     signed = list(information.ready_to_publish(actor)[:MOST]) if found[_SIGNED] else []
     reasons = _reasons_of_return([draft.pk for draft in drafts])
     due = publication_due([*_editions_of(actor, steps), *drafts, *signed])
+    by_step = step_due(steps)
     rows = [
-        *(_decision(step, due.get(step.case.subject_id)) for step in steps),
+        *(_decision(step, by_step.get(step.pk) or due.get(step.case.subject_id)) for step in steps),
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
@@ -162,7 +162,7 @@ def waited(since: datetime | None) -> Badge:
 
 def _decision(step: ReviewStep, due: DueDate | None) -> TaskRow:
     address = _address("document", step.case.subject_id)
-    kind = StepKind(step.kind).label
+    kind = step.label
     return TaskRow(
         title=step.case.subject_title,
         url=address,
@@ -261,7 +261,7 @@ def _reasons_of_return(edition_ids: Sequence[int]) -> dict[int, str]:
 
 def _opinion_of_return(steps: Iterable[ReviewStep]) -> str:
     step = next((step for step in steps if step.state == StepState.RETURNED), None)
-    return f"{step.opinion}（{step.get_kind_display()}，{step.decided_by}）" if step else ""
+    return f"{step.opinion}（{step.label}，{step.decided_by}）" if step else ""
 
 
 def _address(name: str, key: int) -> str:

@@ -1,5 +1,5 @@
-from gongkai.core.information.queries.earlier import earlier_documents, proposed_title, stale_places
 from gongkai.core.information.queries.differences import edition_difference
+from gongkai.core.information.queries.earlier import earlier_documents, proposed_title, stale_places
 from gongkai.core.information.queries.editions import (
     DraftCheck,
     check_draft,
@@ -21,12 +21,6 @@ from gongkai.core.information.queries.editions import (
     titles_by_body,
     visible_to,
 )
-from gongkai.core.information.queries.openness import (
-    comparison_of,
-    has_public_edition,
-    openness_facts,
-    openness_warnings,
-)
 from gongkai.core.information.queries.kinds import display_period, display_use, kind_lacks
 from gongkai.core.information.queries.lint import (
     Checked,
@@ -34,6 +28,12 @@ from gongkai.core.information.queries.lint import (
     fault_counts,
     publication_faults,
     remarks_on,
+)
+from gongkai.core.information.queries.openness import (
+    comparison_of,
+    has_public_edition,
+    openness_facts,
+    openness_warnings,
 )
 from gongkai.core.information.queries.owing import (
     publication_deadline,
@@ -58,6 +58,7 @@ from gongkai.core.information.queries.reexamining import (
     open_reexamination_of,
     reexaminations_of,
 )
+from gongkai.core.information.queries.relations import relations_of, relations_to
 from gongkai.core.information.queries.secrecy import (
     get_referral,
     list_referrals,
@@ -68,14 +69,7 @@ from gongkai.core.information.queries.secrecy import (
     sheet_of,
     stage_entries,
 )
-from gongkai.core.information.queries.relations import relations_of, relations_to
-from gongkai.core.information.queries.timing import (
-    displays_ending,
-    displays_over,
-    last_public_edition_of,
-    publications_due,
-)
-from gongkai.core.information.queries.validity import Reason, ShownValidity, validities, validity_of
+from gongkai.core.information.queries.signing import editions_to_sign
 from gongkai.core.information.queries.tables import (
     TableState,
     free_own_code,
@@ -88,42 +82,45 @@ from gongkai.core.information.queries.tables import (
     table_tops,
     tables_of,
 )
+from gongkai.core.information.queries.timing import (
+    displays_ending,
+    displays_over,
+    last_public_edition_of,
+    publications_due,
+)
+from gongkai.core.information.queries.validity import Reason, ShownValidity, validities, validity_of
 
 __all__ = [
-    "TableState",
-    "display_period",
-    "display_use",
-    "free_own_code",
-    "get_table",
-    "kind_lacks",
-    "place_of_table",
-    "publication_owed",
-    "sheets_in",
-    "table_data",
-    "table_heads",
-    "table_states",
-    "table_tops",
-    "tables_of",
+    "Checked",
     "DraftCheck",
+    "Reason",
+    "ShownValidity",
+    "TableState",
     "check_draft",
     "check_up",
     "comparison_of",
+    "display_period",
+    "display_use",
     "displays_ending",
     "displays_over",
     "draft_of",
     "due_for_reexamination",
     "earlier_documents",
-    "fault_counts",
-    "edition_for_the_public",
     "edition_difference",
+    "edition_for_the_public",
     "editions_of",
+    "editions_to_sign",
+    "fault_counts",
+    "free_own_code",
     "get_attachment",
     "get_document",
     "get_edition",
     "get_reexamination",
     "get_referral",
+    "get_table",
     "has_public_edition",
     "hidden_editions",
+    "kind_lacks",
     "last_public_edition_of",
     "list_editions",
     "list_reexaminations",
@@ -143,6 +140,7 @@ __all__ = [
     "openness_facts",
     "openness_warnings",
     "papers_hanging_on",
+    "place_of_table",
     "proposed_title",
     "public_attachments",
     "public_editions",
@@ -150,17 +148,24 @@ __all__ = [
     "publication_deadlines",
     "publication_facts",
     "publication_faults",
+    "publication_owed",
     "publications_due",
     "published_edition_of",
     "ready_to_publish",
+    "reexaminations_of",
+    "referrals_of",
     "relations_of",
     "relations_to",
     "remarks_on",
-    "reexaminations_of",
-    "referrals_of",
     "sheet_of",
+    "sheets_in",
     "stage_entries",
     "stale_places",
+    "table_data",
+    "table_heads",
+    "table_states",
+    "table_tops",
+    "tables_of",
     "time_limit_on",
     "timeline",
     "titles_by_body",

@@ -13,6 +13,7 @@ from gongkai.core.workflow.queries.holders import (
     Standing,
     Vacancy,
     holders_of,
+    takers_of,
     vacancies,
     vacant_in_scope,
 )
@@ -21,14 +22,15 @@ from gongkai.core.workflow.queries.inbox import (
     closed_with,
     decided_by,
     inbox,
-    overdue,
     sent_by,
     steps_for,
 )
+from gongkai.core.workflow.queries.narrowing import Narrowing, narrowed_cases, narrowed_steps
 from gongkai.core.workflow.queries.phrases import count_phrases, lock_phrase, phrase_texts, phrases_for
 from gongkai.core.workflow.queries.routes import get_route, list_routes, lock_route, route_for
 
 __all__ = [
+    "Narrowing",
     "Standing",
     "Vacancy",
     "assigned_to",
@@ -47,7 +49,8 @@ __all__ = [
     "lock_phrase",
     "lock_route",
     "lock_running_case",
-    "overdue",
+    "narrowed_cases",
+    "narrowed_steps",
     "phrase_texts",
     "phrases_for",
     "route_for",
@@ -55,6 +58,7 @@ __all__ = [
     "seat_of",
     "sent_by",
     "steps_for",
+    "takers_of",
     "takes_part",
     "vacancies",
     "vacant_in_scope",

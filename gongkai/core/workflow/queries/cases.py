@@ -52,7 +52,8 @@ def running_case(subject_type: str, subject_id: int) -> ReviewCase | None:
     """The case that has not come to its end, open or on hold, with its steps."""
     return (
         ReviewCase.objects.filter(subject_type=subject_type, subject_id=subject_id, state__in=RUNNING)
-        .prefetch_related("steps")
+        .select_related("body")
+        .prefetch_related("steps__body")
         .first()
     )
 

@@ -66,6 +66,16 @@ def holders_of(steps: Collection[ReviewStep]) -> dict[int, list[Standing]]:
     return _with_deputies(named)
 
 
+def takers_of(step: ReviewStep) -> list[Standing]:
+    """To whom a step may be handed: every holder of its role but authors, whoever has it now. Load `case`."""
+    seat = (step.role, organisations.place_of_body(step.body_id))
+    return [
+        Standing(holder.account_id, holder.name)
+        for holder in identity.holders({seat})[seat]
+        if holder.account_id not in step.case.author_ids
+    ]
+
+
 def vacancies(route: Sequence[RouteStep], body_id: int, author_ids: Collection[int] = ()) -> list[Vacancy]:
     """Steps of a route that nobody could decide for a subject of the body, in their order."""
     deciding = [step.body_id or body_id for step in route]

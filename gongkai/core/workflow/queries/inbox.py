@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.db.models import F, Q, QuerySet
 
-from gongkai.core.workflow.enums import DECIDED, RUNNING, STEP_SUBJECT, CaseState, StepState
+from gongkai.core.workflow.enums import DECIDED, RUNNING, CaseState, StepState
 from gongkai.core.workflow.models import ReviewCase, ReviewStep
 from gongkai.core.workflow.rules import Seat, seats
-from gongkai.foundation.deadlines import queries as deadlines
-from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor, ActorKind
 
 
@@ -63,11 +61,6 @@ def closed_with(actor: Actor) -> QuerySet[ReviewCase]:
         .prefetch_related("steps__body")
         .order_by(F("closed_at").desc(), "-id")
     )
-
-
-def overdue(steps: QuerySet[ReviewStep]) -> QuerySet[ReviewStep]:
-    """Those whose working-day limit has passed."""
-    return steps.filter(pk__in=deadlines.subjects_due_before(STEP_SUBJECT, clock.today()))
 
 
 def assigned_to(account_id: int) -> QuerySet[ReviewStep]:

@@ -12,8 +12,8 @@ from gongkai.kernel.place import Place
 
 MOST_STEPS = 12
 MOST_DAYS = 60
-"""Working days of one step at most: three times what the law gives for the whole of a publication (政府信息公开
-条例 art. 26). No legal limit; it keeps a slip of the finger out."""
+"""Working days of one step at most: three times what 条例 art. 26 gives for the whole of a publication. No
+legal limit; it keeps a slip of the finger out."""
 TITLE_LENGTH = 40
 
 

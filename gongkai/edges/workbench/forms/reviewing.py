@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 
-from gongkai.core.information.commands import SecrecySheet
-from gongkai.core.information.enums import SecrecyConclusion, Verdict
+from gongkai.core.information.enums import Openness, SecrecyStage, Verdict
+from gongkai.core.information.rules import OpennessDecision
 from gongkai.core.workflow.commands import OPINION_LENGTH
+from gongkai.core.workflow.enums import StepKind
 from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.edges.workbench.forms.secrecy import ENTRY_FIELDS, EntryForm
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
+    from gongkai.core.workflow.models import ReviewStep
 
 PHRASES = (
     "同意。",
@@ -28,53 +36,78 @@ def _opinion() -> forms.CharField:
     )
 
 
-class DecisionForm(WorkbenchForm):
-    """审核 and 签发: agree, or send back with the reason."""
+_OPENNESS_FIELDS = ("openness", "openness_reason", "openness_article")
+
+
+class DecisionForm(EntryForm):
+    """审核 and 签发: agree, or send back with the reason. With the stage of 保密审查 that the step carries; and
+    whoever signs decides the openness."""
 
     verdict = forms.ChoiceField(
         choices=Verdict.choices, error_messages={"required": "请选择同意或退回。"}, widget=forms.HiddenInput
     )
     opinion = _opinion()
+    openness = forms.ChoiceField(
+        label="核定公开属性", required=False, choices=Openness.choices, widget=forms.RadioSelect
+    )
+    openness_reason = forms.CharField(
+        label="改为更不公开的理由",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    openness_article = forms.CharField(
+        label="依据的条款",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "withholding-grounds"}),
+    )
+
+    @classmethod
+    def of(cls, edition: Edition, step: ReviewStep | None, data: Any = None) -> DecisionForm:
+        """What the step asks for, and no more."""
+        form = cls(data, initial={"openness": edition.openness})
+        unneeded: tuple[str, ...] = ()
+        if step is None or not step.secrecy_stage:
+            unneeded += ENTRY_FIELDS
+        if step is None or step.kind != StepKind.SIGN_OFF:
+            unneeded += _OPENNESS_FIELDS
+        for name in unneeded:
+            del form.fields[name]
+        if step is not None and step.secrecy_stage:
+            form.fields["conclusion"].label = f"保密审查（{SecrecyStage(step.secrecy_stage).label}）结论"
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """To send something back, nothing else has to be filled in."""
+        data = super().clean() or {}
+        if data.get("verdict") == Verdict.RETURN:
+            for name in [each for each in self.errors if each not in {"verdict", "opinion"}]:
+                del self.errors[name]
+        return data
 
     def verdict_given(self) -> Verdict:
         return Verdict(self.cleaned_data["verdict"])
 
+    def openness_decision(self) -> OpennessDecision | None:
+        """As it was decided; None where the step decides nothing of the kind."""
+        if not self.text("openness"):
+            return None
+        return OpennessDecision(
+            self.text("openness"), self.text("openness_reason"), self.text("openness_article")
+        )
 
-class SecrecyForm(WorkbenchForm):
-    """The sheet of 保密审查."""
 
-    conclusion = forms.ChoiceField(
-        label="审查结论",
-        choices=SecrecyConclusion.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择审查结论。"},
-    )
-    method = forms.CharField(label="拟公开方式", max_length=200, initial="政府网站")
-    scope = forms.CharField(label="拟公开范围", max_length=200, initial="面向社会")
-    summary = forms.CharField(
-        label="内容摘要",
-        required=False,
-        max_length=2_000,
-        help_text="留空则使用文件的内容概述。",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    reason = forms.CharField(
-        label="理由和依据",
-        required=False,
-        max_length=2_000,
-        help_text="“不得公开”或“报有关主管部门确定”时必须写明。",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+class SecrecyForm(EntryForm):
+    """保密审查 as a step of its own."""
+
     opinion = _opinion()
 
-    def sheet(self) -> SecrecySheet:
-        return SecrecySheet(
-            conclusion=SecrecyConclusion(self.cleaned_data["conclusion"]),
-            method=self.text("method"),
-            scope=self.text("scope"),
-            summary=self.text("summary"),
-            reason=self.text("reason"),
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["conclusion"]
+        field.required = True
+        field.error_messages["required"] = "请选择审查结论。"
 
 
 class CorrectionForm(WorkbenchForm):

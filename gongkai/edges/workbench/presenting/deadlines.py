@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import prefetch_related_objects
 
 from gongkai.core.information import queries as information
+from gongkai.core.workflow.enums import STEP_SUBJECT
 from gongkai.edges.components.shapes import DueDate
 from gongkai.foundation.calendars import queries as calendars
 from gongkai.foundation.deadlines import queries as deadlines
@@ -19,6 +20,7 @@ from gongkai.kernel.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
+    from gongkai.core.workflow.models import ReviewStep
     from gongkai.foundation.deadlines.models import StandingDeadline
 
 
@@ -38,6 +40,17 @@ def publication_due(editions: Iterable[Edition]) -> dict[int, DueDate]:
     standing = information.publication_deadlines(list(editions))
     shown = due_dates(standing.values())
     return {edition: shown[each.pk] for edition, each in standing.items()}
+
+
+def step_due(steps: Iterable[ReviewStep]) -> dict[int, DueDate]:
+    """Step of a review → by when it is to be decided, for those that have a limit; nothing is asked for the
+    others."""
+    limited = [step.pk for step in steps if step.limit_days]
+    if not limited:
+        return {}
+    standing = {key: rows[0] for key, rows in deadlines.deadlines_of(STEP_SUBJECT, limited).items()}
+    shown = due_dates(standing.values())
+    return {key: shown[each.pk] for key, each in standing.items()}
 
 
 def _due(standing: StandingDeadline, proof: Deadline, calendar: WorkingCalendar) -> DueDate:

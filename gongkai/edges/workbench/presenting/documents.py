@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,26 +11,22 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.core.information.enums import EditionState, Openness
 from gongkai.core.information.rules import Lack
-from gongkai.core.workflow.enums import CaseState, StepKind, StepState
 from gongkai.edges.components.shapes import (
     Badge,
     Fact,
     FileItem,
     Missing,
-    Step,
-    TimelineEntry,
     Tone,
     VersionRow,
 )
-from gongkai.foundation.access.enums import Role
 from gongkai.kernel import clock
 from gongkai.text.pictures import Picture, readdressed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from gongkai.core.information.models import Attachment, Document, Edition
-    from gongkai.core.workflow.models import ReviewCase, ReviewStep
+    from gongkai.core.information.models import Attachment, Edition
+
 
 STATE_TONES: dict[str, Tone] = {
     EditionState.DRAFT: "neutral",
@@ -41,6 +37,8 @@ STATE_TONES: dict[str, Tone] = {
     EditionState.WITHDRAWN: "alarm",
     EditionState.EXPIRED: "off",
 }
+
+_ANCHORS = ("table-", "relations", "attachments")
 
 AT_PUBLICATION = "发布时生成"
 
@@ -114,7 +112,12 @@ def attached(edition: Edition) -> list[Attachment]:
 
 
 def missing(lacks: Iterable[Lack]) -> list[Missing]:
-    return [Missing(lack.message, f"#id_{lack.field}") for lack in lacks]
+    return [Missing(lack.message, place_of(lack.field)) for lack in lacks]
+
+
+def place_of(field: str) -> str:
+    """Where on the editor's page something is mended: a field of the form, a table, the relations."""
+    return f"#{field}" if field.startswith(_ANCHORS) else f"#id_{field}"
 
 
 def versions(editions: Iterable[Edition], shown: Edition) -> list[VersionRow]:
@@ -130,93 +133,6 @@ def versions(editions: Iterable[Edition], shown: Edition) -> list[VersionRow]:
         )
         for edition in editions
     ]
-
-
-def steps(edition: Edition, case: ReviewCase | None) -> list[Step]:
-    """起草 → 审核 → 保密审查 → 签发 → 发布, with where the edition stands."""
-    if edition.state == EditionState.DRAFT:
-        was_returned = case is not None and case.state == CaseState.RETURNED
-        drafting = Step("起草", "returned", "退回修改") if was_returned else Step("起草", "current")
-        return [drafting, *(Step(StepKind(kind).label) for kind in StepKind), Step("发布")]
-    reviewing = [_step(step) for step in case.steps.all()] if case else []
-    last = Step("发布", "current" if edition.state == EditionState.SIGNED else "todo")
-    if edition.published_at is not None:
-        last = Step("发布", "done", edition.published_by)
-    return [Step("起草", "done", edition.author_name), *reviewing, last]
-
-
-def _step(step: ReviewStep) -> Step:
-    label = StepKind(step.kind).label
-    if step.state == StepState.APPROVED:
-        return Step(label, "done", step.decided_by)
-    return Step(label, "current" if step.state == StepState.CURRENT else "todo")
-
-
-def timeline(
-    document: Document, editions: Sequence[Edition], cases: Iterable[ReviewCase]
-) -> list[TimelineEntry]:
-    """Who did what when, oldest first, over all editions; what is awaited comes last."""
-    several = len(editions) > 1
-    numbers = {edition.pk: edition.number for edition in editions}
-    dated = [pair for edition in editions for pair in _of_edition(edition, several)]
-    awaited: list[TimelineEntry] = []
-    for case in cases:
-        number = numbers.get(case.subject_id)
-        mark = f"（第{number}版）" if several and number else ""
-        dated.append((case.opened_at, TimelineEntry(f"提交审核{mark}", case.opened_by, case.opened_at)))
-        for step in case.steps.all():
-            if step.decided_at is not None:
-                dated.append((step.decided_at, _decision(step, mark)))
-            elif step.state == StepState.CURRENT:
-                awaited.append(_awaited(step))
-        if case.state == CaseState.RECALLED and case.closed_at is not None:
-            entry = TimelineEntry(f"撤回送审{mark}", when=case.closed_at, tone="off")
-            dated.append((case.closed_at, entry))
-    if document.withdrawn_at is not None:
-        dated.append(
-            (
-                document.withdrawn_at,
-                TimelineEntry(
-                    "撤下", document.withdrawn_by, document.withdrawn_at,
-                    opinion=document.withdrawal_basis, tone="alarm",
-                ),
-            )
-        )  # fmt: skip
-    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])] + awaited
-
-
-def _of_edition(edition: Edition, several: bool) -> list[tuple[datetime, TimelineEntry]]:
-    mark = f"（第{edition.number}版）" if several else ""
-    what = "起草" if edition.number == 1 else "开始更正"
-    begun = TimelineEntry(
-        f"{what}{mark}", edition.author_name, edition.created_at, opinion=edition.change_note
-    )
-    found = [(edition.created_at, begun)]
-    if edition.published_at is not None:
-        entry = TimelineEntry(f"发布{mark}", edition.published_by, edition.published_at, tone="good")
-        found.append((edition.published_at, entry))
-    return found
-
-
-def _decision(step: ReviewStep, mark: str) -> TimelineEntry:
-    returned = step.state == StepState.RETURNED
-    return TimelineEntry(
-        what=f"{StepKind(step.kind).label}：{'退回' if returned else '同意'}{mark}",
-        who=step.decided_by,
-        when=step.decided_at,
-        role=Role(step.role).label,
-        opinion=step.opinion,
-        tone="warn" if returned else "good",
-    )
-
-
-def _awaited(step: ReviewStep) -> TimelineEntry:
-    return TimelineEntry(
-        what=f"等待{StepKind(step.kind).label}",
-        when=step.waiting_since,
-        role=Role(step.role).label,
-        current=True,
-    )
 
 
 def _day(moment: datetime | None) -> str:

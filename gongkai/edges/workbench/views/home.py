@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from gongkai.core.information.enums import SUBJECT, WRITERS
-from gongkai.core.workflow import queries as workflow
-from gongkai.core.workflow.enums import StepKind, StepState
-from gongkai.edges.components import inputs, paging
-from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statistic, TableRow
+from gongkai.core.information.enums import WRITERS
+from gongkai.edges.components.shapes import Statistic
 from gongkai.edges.workbench import waiting
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.views.inbox import tabs
 from gongkai.foundation.audit import queries as audit
 from gongkai.foundation.operations import policies as operations
 from gongkai.foundation.organisations import queries as organisations
@@ -23,10 +19,6 @@ from gongkai.foundation.outbox import queries as outbox
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 
-if TYPE_CHECKING:
-    from gongkai.core.workflow.models import ReviewStep
-
-DONE_COLUMNS = (Column("文件"), Column("环节"), Column("结论和意见"), Column("办理日期", "date"))
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -44,7 +36,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "workbench/home.html",
         {
             "title": "今天要办",
-            "tabs": _tabs(len(tasks), is_done=False),
+            "tabs": tabs(None),
             "today": clock.today(),
             "weekday": _WEEKDAYS[clock.today().weekday()],
             "tasks": tasks,
@@ -53,49 +45,6 @@ def home(request: StaffRequest) -> HttpResponse:
             "statistics": _state_of_installation(actor),
         },
         counts=counts,
-    )
-
-
-@require_GET
-def done(request: StaffRequest) -> HttpResponse:
-    """已办: what the person has decided, newest first."""
-    found = workflow.decided_by(request.actor)
-
-    def address(number: int | None) -> str:
-        return f"{reverse('workbench:done')}{f'?page={number}' if number else ''}"
-
-    shown = paging.pages(found.count(), inputs.page(request), address)
-    context = {
-        "title": "已办",
-        "tabs": _tabs(None, is_done=True),
-        "columns": DONE_COLUMNS,
-        "rows": [_done_row(step) for step in paging.cut(found, shown)],
-        "pages": shown,
-    }
-    return page(request, "workbench/done.html", context)
-
-
-def _tabs(waiting: int | None, *, is_done: bool) -> list[NavLink]:
-    return [
-        NavLink("待办", reverse("workbench:home"), current=not is_done, count=waiting),
-        NavLink("已办", reverse("workbench:done"), current=is_done),
-    ]
-
-
-def _done_row(step: ReviewStep) -> TableRow:
-    returned = step.state == StepState.RETURNED
-    is_document = step.case.subject_type == SUBJECT
-    return TableRow(
-        [
-            Cell(
-                step.case.subject_title,
-                url=reverse("workbench:document", args=[step.case.subject_id]) if is_document else "",
-                note=step.case.body.name,
-            ),
-            Cell(StepKind(step.kind).label),
-            Cell(badge=Badge("退回", "warn") if returned else Badge("同意", "good"), note=step.opinion),
-            Cell(day=step.decided_at),
-        ]
     )
 
 

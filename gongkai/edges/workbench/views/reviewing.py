@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.core.information import commands, policies, queries
-from gongkai.core.information.enums import EditionState, Verdict
-from gongkai.core.workflow import policies as workflow_policies
-from gongkai.core.workflow.enums import CaseState, StepKind, StepState
+from gongkai.core.information.enums import SUBJECT, EditionState
+from gongkai.core.workflow import queries as workflow
+from gongkai.core.workflow.enums import StepKind
+from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.edges.workbench.forms.handing import DelegateForm, SendBackForm
 from gongkai.edges.workbench.forms.reviewing import (
-    PHRASES,
     CorrectionForm,
     DecisionForm,
     SecrecyForm,
@@ -27,41 +28,41 @@ from gongkai.edges.workbench.forms.reviewing import (
 )
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
+from gongkai.edges.workbench.presenting import openness, reviews
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.foundation.access.enums import Role
-from gongkai.foundation.identity import queries as identity
-from gongkai.foundation.organisations import queries as organisations
+from gongkai.edges.workbench.standing import Standpoint
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.decision import Decision, deny
+from gongkai.kernel.decision import Decision
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
-    from gongkai.core.workflow.models import ReviewCase, ReviewStep
-
-_NAMED = 5
-"""People named as holding a document; more are counted."""
+    from gongkai.core.workflow.models import ReviewStep
 
 
 @dataclass(slots=True)
 class Forms:
     """The forms of the page; a refused one comes back with what was typed."""
 
-    decision: DecisionForm = field(default_factory=DecisionForm)
+    decision: DecisionForm | None = None
     secrecy: SecrecyForm = field(default_factory=SecrecyForm)
     correction: CorrectionForm = field(default_factory=CorrectionForm)
     withdrawal: WithdrawalForm = field(default_factory=WithdrawalForm)
+    delegation: DelegateForm | None = None
+    sending_back: SendBackForm | None = None
 
     @property
     def has_errors(self) -> bool:
-        every: tuple[WorkbenchForm, ...] = (self.decision, self.secrecy, self.correction, self.withdrawal)
-        return any(form.errors for form in every)
+        every: tuple[WorkbenchForm | None, ...] = (
+            self.decision, self.secrecy, self.correction, self.withdrawal, self.delegation, self.sending_back,
+        )  # fmt: skip
+        return any(form.errors for form in every if form is not None)
 
 
 @require_GET
 def document(request: StaffRequest, edition_id: int) -> HttpResponse:
-    return _document(request, readable_edition(request.actor, edition_id), Forms())
+    return show_document(request, readable_edition(request.actor, edition_id), Forms())
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,20 +71,36 @@ def decide(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     if request.method == "GET":
         return _back(edition)
-    form = DecisionForm(request.POST)
-    signs = request.POST.get("step") == StepKind.SIGN_OFF
-    act = commands.sign_off_edition if signs else commands.review_edition
-    decided = form.attempt(
-        lambda: act(
-            actor=request.actor,
-            edition_id=edition.pk,
-            verdict=form.verdict_given(),
-            opinion=form.text("opinion"),
-        )
-    )
+    form = DecisionForm.of(edition, _step_of(request.actor, edition), request.POST)
+    seen = request.POST.get("step", "")
+    kind = StepKind(seen) if seen in StepKind.values else StepKind.REVIEW
+    step_id = inputs.posted_number(request, "step_id")
+    decided = form.attempt(lambda: _carry_out(request.actor, edition, kind, form, step_id))
     if decided is None:
-        return _document(request, queries.get_edition(edition.pk), Forms(decision=form))
-    return _decided(request, decided, returned=form.verdict_given() == Verdict.RETURN)
+        return show_document(request, queries.get_edition(edition.pk), Forms(decision=form))
+    return _decided(request, decided, returned=decided.state == EditionState.DRAFT)
+
+
+def _step_of(actor: Actor, edition: Edition) -> ReviewStep | None:
+    """The step at which the edition stands for the actor."""
+    case = workflow.running_case(SUBJECT, edition.pk)
+    return workflow.current_step(case, actor) if case is not None else None
+
+
+def _carry_out(
+    actor: Actor, edition: Edition, kind: StepKind, form: DecisionForm, step_id: int | None
+) -> Edition:
+    decision: dict[str, Any] = {
+        "actor": actor,
+        "edition_id": edition.pk,
+        "verdict": form.verdict_given(),
+        "opinion": form.text("opinion"),
+        "sheet": form.sheet(),
+        "step_id": step_id,
+    }
+    if kind == StepKind.SIGN_OFF:
+        return commands.sign_off_edition(**decision, openness=form.openness_decision())
+    return commands.review_edition(**decision, kind=kind)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,11 +112,15 @@ def secrecy(request: StaffRequest, edition_id: int) -> HttpResponse:
     form = SecrecyForm(request.POST)
     decided = form.attempt(
         lambda: commands.review_secrecy(
-            actor=request.actor, edition_id=edition.pk, sheet=form.sheet(), opinion=form.text("opinion")
+            actor=request.actor,
+            edition_id=edition.pk,
+            sheet=cast("commands.SecrecySheet", form.sheet()),
+            opinion=form.text("opinion"),
+            step_id=inputs.posted_number(request, "step_id"),
         )
     )
     if decided is None:
-        return _document(request, queries.get_edition(edition.pk), Forms(secrecy=form))
+        return show_document(request, queries.get_edition(edition.pk), Forms(secrecy=form))
     return _decided(request, decided, returned=decided.state == EditionState.DRAFT)
 
 
@@ -135,7 +156,7 @@ def correct(request: StaffRequest, edition_id: int) -> HttpResponse:
         )
     )
     if begun is None:
-        return _document(request, queries.get_edition(edition.pk), Forms(correction=form))
+        return show_document(request, queries.get_edition(edition.pk), Forms(correction=form))
     messages.success(request, "已建立更正稿，原版本在更正稿发布前继续公开。")
     return HttpResponseRedirect(reverse("workbench:document_edit", args=[begun.pk]))
 
@@ -152,7 +173,7 @@ def withdraw(request: StaffRequest, edition_id: int) -> HttpResponse:
         )
     )
     if withdrawn is None:
-        return _document(request, queries.get_edition(edition.pk), Forms(withdrawal=form))
+        return show_document(request, queries.get_edition(edition.pk), Forms(withdrawal=form))
     messages.success(request, "已撤下。原网址保留，页面说明撤下的时间、单位和依据。")
     return _back(edition)
 
@@ -162,7 +183,10 @@ def _back(edition: Edition) -> HttpResponse:
 
 
 def _decided(request: StaffRequest, edition: Edition, *, returned: bool) -> HttpResponse:
-    if returned:
+    referral = queries.open_referral_of(edition.pk)
+    if referral is not None:
+        messages.success(request, f"已报请{referral.referred_to}确定，审批暂停，登记答复后继续。")
+    elif returned:
         messages.success(request, f"已退回“{edition.title}”，起草人会看到您的意见。")
     elif edition.state == EditionState.SIGNED:
         messages.success(request, f"已签发“{edition.title}”。")
@@ -171,34 +195,47 @@ def _decided(request: StaffRequest, edition: Edition, *, returned: bool) -> Http
     return HttpResponseRedirect(reverse("workbench:home"))
 
 
-def _document(request: StaffRequest, edition: Edition, forms: Forms) -> HttpResponse:
+def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> HttpResponse:
+    """The page of the document; with a refused form, what was typed is still there."""
     editions = list(queries.editions_of(edition.document_id).defer("body_html", "body_text"))
     cases = list(queries.timeline(edition.document_id))
-    own_cases = [case for case in cases if case.subject_id == edition.pk]
-    case = own_cases[-1] if own_cases else None
-    step = _current_step(case)
+    case = next((case for case in reversed(cases) if case.subject_id == edition.pk), None)
+    standpoint = Standpoint.of(request.actor, case)
+    is_draft = edition.state == EditionState.DRAFT
+    route = workflow.route_for(edition.document.body_id, edition.document.kind) if is_draft else ()
     context: dict[str, Any] = {
         "title": edition.title,
         "edition": edition,
         "document": edition.document,
         "badge": presenting.state_badge(edition),
-        "steps": presenting.steps(edition, case),
+        "steps": reviews.steps(edition, case, route),
         "facts": presenting.facts(edition),
         "openness_facts": presenting.openness_facts(edition),
         "body": presenting.body_markup(edition),
         "files": presenting.files(edition),
-        "timeline": presenting.timeline(edition.document, editions, cases),
+        "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
         "sheets": list(edition.secrecy_reviews.all()),
-        "step": step,
-        "holders": _holders(edition, step),
+        "referrals": queries.referrals_of(edition.pk),
+        "reexaminations": queries.reexaminations_of(edition.document_id),
+        "difference": openness.difference(edition),
+        "warnings": queries.openness_warnings(edition),
+        "distribution": openness.unconfirmed(edition),
+        "grounds": openness.citations(edition),
+        "case": case,
+        "step": standpoint.step,
+        "waiting_at": standpoint.waiting_at,
+        "stands_in_for": standpoint.absent,
         "due": publication_due([edition]).get(edition.pk),
-        "may": _permissions(request.actor, edition, step, case),
-        "forms": forms,
-        "phrases": PHRASES,
-        "lacks": presenting.missing(queries.check_draft(edition).lacks)
-        if edition.state == EditionState.DRAFT
-        else [],
+        "may": {**_permissions(request.actor, edition), **standpoint.permissions},
+        "forms": replace(
+            forms,
+            decision=forms.decision or DecisionForm.of(edition, standpoint.step),
+            delegation=forms.delegation or standpoint.delegate_form(),
+            sending_back=forms.sending_back or standpoint.send_back_form(),
+        ),
+        "phrases": standpoint.phrases(),
+        "lacks": presenting.missing(queries.check_draft(edition).lacks) if is_draft else [],
         "crumbs": [
             NavLink("工作台", reverse("workbench:home")),
             NavLink("文件库", reverse("workbench:documents")),
@@ -209,38 +246,11 @@ def _document(request: StaffRequest, edition: Edition, forms: Forms) -> HttpResp
     return page(request, "workbench/document.html", context, status=status)
 
 
-def _current_step(case: ReviewCase | None) -> ReviewStep | None:
-    if case is None or case.state != CaseState.OPEN:
-        return None
-    return next((step for step in case.steps.all() if step.state == StepState.CURRENT), None)
-
-
-def _permissions(
-    actor: Actor, edition: Edition, step: ReviewStep | None, case: ReviewCase | None
-) -> dict[str, Decision]:
+def _permissions(actor: Actor, edition: Edition) -> dict[str, Decision]:
     """What the buttons of the page depend on; a refusal brings the reason that is shown in their place."""
-    idle = deny("该文件不在审批中。")
     return {
         "edit": policies.may_edit(actor, edition),
-        "decide": workflow_policies.may_decide(actor, step) if step else idle,
-        "recall": workflow_policies.may_recall(actor, case) if step and case else idle,
         "publish": policies.may_publish(actor, edition),
         "correct": policies.may_correct(actor, edition.document),
         "withdraw": policies.may_withdraw(actor, edition.document),
     }
-
-
-def _holders(edition: Edition, step: ReviewStep | None) -> str:
-    """Who may take the current step, in words."""
-    if step is None:
-        return ""
-    place = organisations.place_of_body(edition.document.body_id)
-    people = [
-        account.display_name
-        for account in identity.accounts_with_role(Role(step.role), place)
-        if account.pk not in edition.author_ids
-    ]
-    if not people:
-        return f"没有可以办理的{Role(step.role).label}，请联系安全管理员授权"
-    more = f"等{len(people)}人" if len(people) > _NAMED else ""
-    return f"{Role(step.role).label}：{'、'.join(people[:_NAMED])}{more}"

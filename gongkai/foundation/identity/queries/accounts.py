@@ -94,6 +94,11 @@ def active_account_ids(account_ids: Collection[int]) -> set[int]:
     return set(Account.objects.filter(pk__in=account_ids, is_active=True).values_list("pk", flat=True))
 
 
+def colleagues_of(body_id: int) -> QuerySet[Account]:
+    """Those of a body that can sign in, by user name: among whom somebody chooses a deputy."""
+    return Account.objects.filter(body_id=body_id, is_active=True).order_by("username")
+
+
 def lock_account(account_id: int) -> Account:
     """The account, locked for a change. Raises NotFound."""
     account = (
