@@ -22,6 +22,9 @@ _LETTER_BOX = re.compile(r"(?:(?<=[\s;；:：,，、])|^)([R£口])(?=\s*[\u3400
 _LETTER_TICK = re.compile(r"(?:(?<=[\s;；:：,，、])|^)[tTVvPüþ](?=\s*[\u3400-\u9fff])", re.MULTILINE)
 """Letters that stand for a tick only among real boxes."""
 
+_ADDRESS = re.compile(r"https?://[^\s\u3400-\u9fff]+")
+"""An address behind the names of channels is no part of a name."""
+
 _EMPTY_SQUARE = re.compile(r"[□☐]")
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
 _BEFORE_REMARK = re.compile(r"\n(?=[(（])")
@@ -65,6 +68,8 @@ def box_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     or after them throughout (no box at the start, one at the end).
     """
     marked = _LETTER_BOX.sub(lambda match: "■" if match[1] == "R" else "□", text.strip())
+    if _BOX.search(marked):
+        marked = _ADDRESS.sub("", marked).rstrip()
     if _EMPTY_SQUARE.search(marked):
         marked = _LETTER_TICK.sub("■", marked)
     boxes = list(_BOX.finditer(marked))

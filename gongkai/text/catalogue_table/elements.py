@@ -25,7 +25,7 @@ def split_content(text: str, words: Vocabulary) -> tuple[list[str], str]:
     """
     divided = _by_marks(text)
     if divided:
-        return _clean(divided), ""
+        return _clean(divided), _LINES if _may_be_wrapped(text) else ""
     whole = _WORD_BREAK.sub("", text).strip(_EDGES)
     parts = [whole] if whole in words.elements else _outside_brackets(whole, words)
     if len(parts) == 1 or _CLAUSE.search(parts[0]):
@@ -66,6 +66,18 @@ _RAGGED = 3
 def _clean(parts: list[str]) -> list[str]:
     tidy = (_WORD_BREAK.sub("", part).replace("\n", " ").strip(_EDGES) for part in parts)
     return [part for part in tidy if part]
+
+
+_LINES = "分写在几行，可能是几个要素，也可能是一个，请核对"
+_FULL_LINE = 10
+
+
+def _may_be_wrapped(text: str) -> bool:
+    """Whether nothing but lines divides a text, and all of them but the last are of one length."""
+    *full, last = text.split("\n")
+    widths = set(map(len, full))
+    marked = _MARK.search(text) or _STRONG.search(text)
+    return not marked and len(widths) == 1 and _FULL_LINE <= max(widths) >= len(last)
 
 
 _CLAUSE = re.compile(r"[,，]|包括")

@@ -51,7 +51,7 @@ _WHOLE: dict[Element, re.Pattern[str]] = {
     Element.LEVEL2: re.compile(r"二级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
     Element.LEVEL3: re.compile(r"三级(?:公开)?(?:事项|目录|指标)?(?:名称)?"),
     Element.CONTENT: re.compile(
-        r"公开内容(?:和|及|与)?(?:\(?要素\)?)?(?:及要求)?|公开要素|内容要素|公开的?内容\(.*\)|内容(?:规范|标准)"
+        r"公开内容(?:和|及|与)?(?:\(?要素\)?)?(?:及要求)?|公开要素|内容要素|公开的?内容\(.*\)|内容(?:规范|标准)|公开内容[和及与].{2,8}"
     ),
     Element.BASIS: re.compile(r"(?:公开|法律|政策)?依据"),
     Element.TIME_LIMIT: re.compile(r"(?:公开)?(?:时限|期限)(?:要求)?|公开时间"),
@@ -62,19 +62,23 @@ _WHOLE: dict[Element, re.Pattern[str]] = {
     Element.TIER: re.compile(r"公开层级|(?:公开)?(?:层级|级别)"),
 }
 _UNDAMAGED = {
-    Element.CODE: "序号",
-    Element.LEVEL1: "一级事项",
-    Element.LEVEL2: "二级事项",
-    Element.LEVEL3: "三级事项",
-    Element.CONTENT: "公开内容(要素)",
-    Element.BASIS: "公开依据",
-    Element.TIME_LIMIT: "公开时限",
-    Element.RESPONSIBLE: "公开主体",
-    Element.CHANNELS: "公开渠道和载体",
-    Element.AUDIENCE: "公开对象",
-    Element.METHOD: "公开方式",
-    Element.TIER: "公开层级",
+    "序号": Element.CODE,
+    "一级事项": Element.LEVEL1,
+    "二级事项": Element.LEVEL2,
+    "三级事项": Element.LEVEL3,
+    "公开内容": Element.CONTENT,
+    "公开内容(要素)": Element.CONTENT,
+    "公开依据": Element.BASIS,
+    "公开时限": Element.TIME_LIMIT,
+    "公开主体": Element.RESPONSIBLE,
+    "公开渠道": Element.CHANNELS,
+    "公开渠道和载体": Element.CHANNELS,
+    "公开对象": Element.AUDIENCE,
+    "公开方式": Element.METHOD,
+    "公开属性": Element.METHOD,
+    "公开层级": Element.TIER,
 }
+_LONGEST = max(map(len, _UNDAMAGED))
 _DAMAGED_FROM = 3
 """Shorter headings are not guessed at: one lost character leaves nothing certain."""
 
@@ -106,18 +110,23 @@ def element_of(heading: str) -> Element:
 def damaged_element_of(heading: str) -> Element:
     """The same for a heading with characters lost or misread: 公开主, 公;汗对象. EXTRA where not certain."""
     whole = element_of(heading)
-    if whole is not Element.EXTRA or not _DAMAGED_FROM <= len(heading) <= len(_UNDAMAGED[Element.CONTENT]):
+    if whole is not Element.EXTRA or not _DAMAGED_FROM <= len(heading) <= _LONGEST:
         return whole
-    near = [
+    near = {
         element
-        for element, name in _UNDAMAGED.items()
+        for name, element in _UNDAMAGED.items()
         if len(name) > _DAMAGED_FROM
         and (
             (name.startswith(heading) and len(name) - len(heading) <= 2)  # noqa: PLR2004
-            or distance(heading, name) <= (2 if heading.endswith(name[-2:]) else 1)
+            or distance(heading, name) <= _misread(heading, name)
         )
-    ]
-    return near[0] if len(near) == 1 else Element.EXTRA
+    }
+    return near.pop() if len(near) == 1 else Element.EXTRA
+
+
+def _misread(heading: str, name: str) -> int:
+    """How many characters may differ: two where the ending is whole and hardly anything was put in."""
+    return 2 if heading.endswith(name[-2:]) and len(heading) <= len(name) + 1 else 1
 
 
 def is_item_group(heading: str) -> bool:

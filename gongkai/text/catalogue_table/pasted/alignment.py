@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gongkai.text.catalogue_table.headings import Column, Element
-from gongkai.text.catalogue_table.pasted.kinds import are_bulleted_alike, list_step, suits
+from gongkai.text.catalogue_table.pasted.kinds import are_bulleted_alike, are_ragged, list_step, suits
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 
 _MISSING = {
@@ -42,6 +42,7 @@ _JOINED = {Element.CONTENT: -0.25, Element.BASIS: -0.15, Element.CHANNELS: -0.02
 _JOINED_OTHERWISE = -0.9
 _JOINED_WRAPPED = -0.2
 _JOINED_CELLS = -2.5
+_JOINED_RAGGED = -0.5
 _AFTER_FULL_BREAK = -0.8
 _AFTER_FULL_LINE, _AFTER_SHORT_LINE = 0.3, -2.0
 """What it costs to put one piece more into a column; lists are expected to have several."""
@@ -255,6 +256,8 @@ def _joining_plain(element: Element, pieces: Sequence[str], manner: Manner, goin
     if manner.cells:
         return _JOINED_CELLS * (len(pieces) - 1)
     each = _JOINED_WRAPPED if manner.wrapped else _JOINED_OTHERWISE
+    if element not in _JOINED and are_ragged(pieces):
+        each += _JOINED_RAGGED
     return _JOINED.get(element, each) * (len(pieces) - 1 - going_on)
 
 

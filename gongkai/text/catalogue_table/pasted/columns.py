@@ -64,7 +64,7 @@ def columns_of(headings: Sequence[str]) -> Columns:
         return Columns(texts, (), headed=False)
     plain = whole_headings(headings)
     lower = [name for name in plain if not is_upper_heading(name) and lower_element(name) is not None]
-    upper = list(dict.fromkeys(name for name in plain if name not in lower))
+    upper = _once([name for name in plain if name not in lower])
     found: list[tuple[Element, str, str]] = []
     for name in upper:
         found.extend(_under(name, lower))
@@ -79,6 +79,15 @@ def columns_of(headings: Sequence[str]) -> Columns:
     )
     marks = tuple(column for column in columns if column.element in marked)
     return Columns(texts, marks, headed=True)
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    """Each heading once; what is cut off to 公开 may stand for several."""
+    return [name for at, name in enumerate(names) if name == TRUNCATED or name not in names[:at]]
+
+
+TRUNCATED = "公开"
+"""What is left of most headings when their second line is lost."""
 
 
 def _levels(lower: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.text.catalogue_table.headings import Column, Element
-from gongkai.text.catalogue_table.pasted.columns import Columns
+from gongkai.text.catalogue_table.pasted.columns import TRUNCATED, Columns
 from gongkai.text.catalogue_table.pasted.kinds import is_channel_name, is_method_word
 
 _WORDED = frozenset({Element.AUDIENCE, Element.METHOD, Element.TIER})
@@ -17,7 +17,7 @@ def fitted(columns: Columns, rows: Sequence[Sequence[str]], *, blanks: bool) -> 
     """The columns corrected by the rows; `blanks` says that each piece of a row is a cell."""
     if blanks:
         columns = _with_one_level(columns, rows)
-    return _with_channels(_with_truncated(columns), rows)
+    return _with_channels(_with_one_method(_with_truncated(columns)), rows)
 
 
 def _with_one_level(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:
@@ -39,14 +39,13 @@ _TWO_LEVELS = (Element.LEVEL1, Element.LEVEL2)
 _USUAL = (
     Element.CONTENT, Element.BASIS, Element.TIME_LIMIT, Element.RESPONSIBLE, Element.CHANNELS,
 )  # fmt: skip
-_FRAGMENT = "公开"
 
 
 def _with_truncated(columns: Columns) -> Columns:
     """A heading of which only 公开 is left, read as the one that is missing between its neighbours."""
     texts = list(columns.texts)
     for at, column in enumerate(texts):
-        if column.element is not Element.EXTRA or column.heading != _FRAGMENT:
+        if column.element is not Element.EXTRA or column.heading != TRUNCATED:
             continue
         missing = [element for element in _USUAL if not any(c.element is element for c in texts)]
         before = texts[at - 1].element if at else None
@@ -54,6 +53,17 @@ def _with_truncated(columns: Columns) -> Columns:
         if fitting:
             texts[at] = replace(column, element=fitting[0])
     return replace(columns, texts=tuple(texts))
+
+
+def _with_one_method(columns: Columns) -> Columns:
+    """Of 公开方式 and 公开属性 beside each other only the last says whether 主动 or 依申请."""
+    single = [c for c in columns.marks if c.element is Element.METHOD and c.path == c.heading]
+    others = [replace(column, element=Element.EXTRA) for column in single[:-1]]
+    return replace(
+        columns,
+        texts=_in_order([*columns.texts, *others]),
+        marks=tuple(column for column in columns.marks if column not in single[:-1]),
+    )
 
 
 def _with_channels(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:

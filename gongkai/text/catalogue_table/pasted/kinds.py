@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from gongkai.text.catalogue_table.cells import CROSSES, TICKS, TIERS, has_boxes, tiers_in_one_cell
@@ -40,7 +40,7 @@ _BODY_SENTENCE = re.compile(r"(?:部门|机关|政府|单位|局).{0,8}(?:公开
 _BODY_WITHIN = re.compile(r"政府|部门|[市县区]局|委员会|办事处")
 _CHANNEL = re.compile(
     r"(?:网站|公众号|微信|微博|平台|公示栏|公开栏|公告栏|宣传栏|查阅点|查询点|服务中心|服务站|服务大厅|大厅|电视"
-    r"|媒体|载体|公报|现场|服务网|客户端|一端|电子屏|听证会|发布会|推送|电台|图书馆|档案馆|政务服务网|网)[)）]?(?:公开|公示)?$"
+    r"|媒体|载体|公报|现场|服务网|客户端|一端|电子屏|听证会|发布会|推送|电台|图书馆|档案馆|政务服务网|网|窗口|场所)[)）]?(?:公开|公示)?$"
 )
 _AUDIENCE = re.compile(
     r"(?:面向.{2,30}|在.{2,12}范围内|.{0,16}(?:申请人|当事人|相对人|单位|群体|群众|家庭|学生|教师|企业|对象|成员|居民|村民|公众|社会|人员|户|者))"
@@ -76,6 +76,13 @@ def are_bulleted_alike(text: str, following: str) -> bool:
     return text[:1] in _BULLETS and text[:1] == following[:1]
 
 
+def are_ragged(lines: Sequence[str]) -> bool:
+    """Whether lines cannot be one text in a narrow column, whose lines are all full but the last."""
+    full = [len(line) for line in lines[:-1]]
+    return bool(full) and (max(full) - min(full) > _UNEVEN or len(lines[-1]) > max(full) + _UNEVEN)
+
+
+_UNEVEN = 2
 _BULLETS = frozenset("●·•◦▪◆")
 
 
@@ -160,6 +167,7 @@ def _content(text: str) -> float:
     return score - 0.5 * (len(text) < _SHORT_NAME and _names_body(text))
 
 
+_NUMBERED_TITLE = re.compile(r"(?:[0-9]{1,2}[.．、]|[(（][0-9]{1,2}[)）]|[①-⑳])\s*《[^《》]{2,}")
 _TITLE_FIRST = re.compile(r"[●、【]|(?:[0-9]{1,2}[.．、]|[(（][0-9]{1,2}[)）]|[①-⑳])?\s*《")
 
 
@@ -167,7 +175,7 @@ def _basis(text: str) -> float:
     if has_boxes(text) or (_TIME.search(text) and not text.startswith("《")):
         return -5.0
     strange = sum(not (_SOURCE_LINE.search(line)) for line in text.split("\n"))
-    if FULL_TITLE.match(text) or text.endswith("》"):
+    if FULL_TITLE.match(text) or text.endswith("》") or _NUMBERED_TITLE.match(text):
         return (
             4.0 - 1.5 * (not _TITLE_FIRST.match(text)) - 1.0 * strange - 2.5 * (text.find("《") > _SHORT_NAME)
         )

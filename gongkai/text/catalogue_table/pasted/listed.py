@@ -106,8 +106,9 @@ def _width(pieces: Sequence[Piece]) -> int:
 
     Either most lines have it, or it is the longest and several different lines have just that.
     """
-    texts = {piece.text for piece in pieces if not is_heading(piece.text)}
-    lengths = Counter(len(piece.text) for piece in pieces if not is_heading(piece.text))
+    begin = next((at for at, piece in enumerate(pieces) if is_heading(piece.text)), 0)
+    lines = [piece.text for piece in pieces[begin:] if not is_heading(piece.text)]
+    lengths = Counter(map(len, lines))
     if not lengths:
         return 0
     frequent = lengths.most_common(1)[0][0]
@@ -116,7 +117,7 @@ def _width(pieces: Sequence[Piece]) -> int:
     if common and _NARROWEST < frequent < _NARROW:
         return frequent
     longest = max(lengths)
-    full = sum(len(text) == longest for text in texts)
+    full = len({text for text in lines if len(text) == longest})
     return longest if full >= _ENOUGH_FULL and _NARROW // 2 < longest < _BROAD else 0
 
 

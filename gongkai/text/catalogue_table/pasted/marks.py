@@ -66,11 +66,19 @@ def take_marks(
             tail = [*earlier, *tail]
         while len(tail) > len(columns) and (len(front) >= texts_before or is_tick(tail[0])) and not tail[-1]:
             tail.pop()
+        if len(tail) == len(columns) - 1 and _shows_blanks(tail):
+            tail.append("")
         surplus = max(len(tail) - len(columns), 0)
         return Parts([*front, *tail[:surplus]], tail[surplus:], list(behind))
     while tail and len(front) < texts_before and (not tail[0] or _names_a_body(tail[0])):
         front.append(tail.pop(0))
     return Parts(front, tail if any(tail) else [], list(behind))
+
+
+def _shows_blanks(tail: Sequence[str]) -> bool:
+    """Whether a row keeps its empty cells between the ticks, so that only those at its end were cut off."""
+    shown = any(is_tick(one) and not other for one, other in pairwise(tail))
+    return shown and is_tick(tail[0]) and is_tick(tail[-1])
 
 
 def _by_place(pieces: Sequence[str], marks: Sequence[Column], texts: Sequence[Column]) -> Parts | None:

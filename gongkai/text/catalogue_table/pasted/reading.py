@@ -23,7 +23,7 @@ from gongkai.text.catalogue_table.pasted.pieces import (
 from gongkai.text.catalogue_table.pasted.piped import read_piped
 from gongkai.text.catalogue_table.pasted.rows import RowBuilder
 from gongkai.text.catalogue_table.pasted.sentences import read_sentences
-from gongkai.text.catalogue_table.pasted.spaced import heading_line, read_spaced
+from gongkai.text.catalogue_table.pasted.spaced import heading_line, holds_rows, read_spaced
 from gongkai.text.catalogue_table.pasted.splitting import items_of
 from gongkai.text.catalogue_table.vocabulary import Vocabulary
 from gongkai.text.simplified import is_traditional, to_simplified
@@ -100,7 +100,8 @@ def _tables(lines: Sequence[Line]) -> list[PastedTable]:
     if found is None:
         return read_listed(lines)
     index, spaces = found
-    if spaces and sum(not line.text.strip() for line in lines[index:]) * 4 > len(lines) - index:
+    blank = sum(not line.text.strip() for line in lines[index:])
+    if spaces and blank * 4 > len(lines) - index and not holds_rows(lines[index:]):
         return read_blocks(lines, index)
     return read_spaced(lines, index, spaces=spaces)
 

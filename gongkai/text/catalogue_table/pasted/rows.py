@@ -77,6 +77,7 @@ class RowBuilder:
     _skipped: set[Element] = field(default_factory=set)
     _line: int = 0
     _explicit: bool = False
+    _has_third: bool = False
     _laid: Columns = field(init=False)
     _shared: frozenset[str] = frozenset()
 
@@ -120,6 +121,7 @@ class RowBuilder:
         named_only = not self.table.blanks and Element.CONTENT in absent
         values: dict[Element, str] = {}
         extra: list[tuple[str, str]] = []
+        self._has_third = any(p.column.element is Element.LEVEL3 and p.end > p.start for p in placed)
         for part in placed:
             element = part.column.element
             if element is not Element.EXTRA:
@@ -193,7 +195,7 @@ class RowBuilder:
         if element is Element.LEVEL3:
             return ""
         above = self._above.get(element, "")
-        carried = element in _CARRIED and bool(above)
+        carried = (element in _CARRIED or (element is Element.LEVEL2 and self._has_third)) and bool(above)
         if carried and not (self.table.blanks or self.table.whole_rows) and element is not Element.LEVEL1:
             if element in {Element.BASIS, Element.TIME_LIMIT}:
                 carried = not (last or named_only)

@@ -44,6 +44,12 @@ def heading_line(lines: Sequence[Line]) -> tuple[int, bool] | None:
     return None
 
 
+def holds_rows(lines: Sequence[Line]) -> bool:
+    """Whether most lines that begin with a number hold several cells and not just one."""
+    numbered = [line.text for line in lines if _LINE_NUMBER.match(line.text.strip())]
+    return sum(len(text.split()) > ENOUGH_HEADINGS for text in numbered) * 2 > len(numbered)
+
+
 def read_spaced(lines: Sequence[Line], header: int, *, spaces: bool) -> list[PastedTable]:
     """The table whose header stands on line `header`, with the lines above it as titles."""
     titles = [line for line in lines[:header] if line.text.strip()]
