@@ -17,6 +17,8 @@ from tests import factories as make
 from tests.bad_files import PNG
 from tests.factories import County
 
+COLUMNS = [{"code": "income", "name": "收入", "type": "money"}]
+
 LAST_YEAR = """<h2>一、标准</h2>
 <p>2025年城市低保标准每人每月735元，农村每人每月560元。</p>
 <p>依据《社会救助暂行办法（2019年修订）》第12条和云政发〔2019〕8号。</p>
@@ -58,7 +60,7 @@ def test_tables_and_pictures_are_copied_not_shared(county: County) -> None:
     picture = commands.attach_picture(actor=editor, edition_id=draft.pk, name="图.png", chunks=[PNG])
     commands.attach_file(actor=editor, edition_id=draft.pk, name="说明.txt", chunks=["文字".encode()])
     EditionTable.objects.create(
-        edition=draft, code="t", title="收入表", rows=[["1"]], row_count=1, position=1
+        edition=draft, columns=COLUMNS, code="t", title="收入表", rows=[["1"]], row_count=1, position=1
     )
     address = picture_address(draft.document.public_id, picture.pk)
     body = f'<p>见图。</p><figure><img src="{address}" alt="图"></figure>'
@@ -88,7 +90,7 @@ def test_what_still_stands_is_named_until_it_is_changed(county: County) -> None:
 def test_a_table_that_nobody_touched_is_named(county: County) -> None:
     source = last_years(county, body_html="<p>见附表。</p>")
     EditionTable.objects.create(
-        edition=source, code="t", title="收入表", rows=[["1"]], row_count=1, position=1
+        edition=source, columns=COLUMNS, code="t", title="收入表", rows=[["1"]], row_count=1, position=1
     )
     new = start(county, source)
     assert [place.excerpt for place in queries.stale_places(new)] == ["表《收入表》与2025年的完全相同"]

@@ -119,14 +119,12 @@ def test_a_picture_of_the_withheld_part_stays_inside(county: County) -> None:
         county,
         edition,
         body_html=showing(edition, shown),
-        full_html=showing(edition, shown, withheld),
+        full_html=showing(edition, shown, withheld) + "<p>附图为某公司的工艺流程。</p>",
         openness="partial",
         openness_reason="附图涉及商业秘密。",
         openness_article="《政府信息公开条例》第十五条",
     )
-    Edition.objects.filter(pk=edition.pk).update(
-        state="published", published_at="2026-09-02T00:00Z", signed_at="2026-09-01T00:00Z"
-    )
+    make.bring_to(county, edition, EditionState.PUBLISHED)
     with pytest.raises(NotFound):
         publishing.public_attachment(edition.document.public_id, withheld.pk)
     assert publishing.public_attachment(edition.document.public_id, shown.pk)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 MOST_PLACES = 60
 """Named in the panel; whoever has more of them has not begun yet."""
 
+_GAP = "\0"
+"""Stands for a figure; no text contains it."""
+
 _EXCERPT = 40
 _SPELT = str.maketrans("0123456789", "〇一二三四五六七八九")
 _READ = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -88,7 +91,7 @@ def _figures(line: str) -> list[str]:
 
 def _words(line: str) -> str:
     """The line without its figures: what two years have in common."""
-    return "".join(_FIGURE.sub("#", _FIXED.sub("", line)).split())
+    return "".join(_FIGURE.sub(_GAP, _FIXED.sub("", line)).split())
 
 
 def _shortened(line: str) -> str:

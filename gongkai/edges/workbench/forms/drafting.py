@@ -13,6 +13,7 @@ from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+from gongkai.reference.information_kinds import KindGroup, information_kinds
 from gongkai.reference.kinds import document_genres
 from gongkai.reference.subjects import subject_categories
 
@@ -41,6 +42,16 @@ def genre_choices(present: str = "") -> Choices:
     return [("", "请选择"), *((name, name) for name in [*names, *extra])]
 
 
+def kind_choices() -> Choices:
+    """The kinds of information under their headings."""
+    kinds = information_kinds().values()
+    return [
+        (group.label, [(kind.code, kind.name) for kind in kinds if kind.group is group])
+        for group in KindGroup
+        if any(kind.group is group for kind in kinds)
+    ]
+
+
 class DraftForm(WorkbenchForm):
     """The fields that an author writes. Nothing is required to keep a draft but its title."""
 
@@ -62,6 +73,13 @@ class DraftForm(WorkbenchForm):
     )
     written_on = DayField(label="成文日期", help_text="文件上的落款日期。")
     genre = forms.CharField(label="体裁", required=False, max_length=30, widget=forms.Select)
+    kind = forms.CharField(
+        label="信息类型",
+        required=False,
+        max_length=40,
+        help_text="决定下面要填哪些要素和表格；换类型时已填的内容不会丢。",
+        widget=forms.Select(attrs={"data-kind": ""}),
+    )
     subject_category = forms.CharField(label="主题分类", required=False, widget=forms.Select)
     keywords = forms.CharField(
         label="关键词", required=False, max_length=400, help_text=f"用空格或顿号隔开，最多{MOST_KEYWORDS}个。"
@@ -106,6 +124,7 @@ class DraftForm(WorkbenchForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
+        self.fields["kind"].widget.choices = kind_choices()
         self.fields["subject_category"].widget.choices = subject_choices(subject)
         self.fields["genre"].widget.choices = genre_choices(genre)
         if not is_correction:
@@ -129,6 +148,7 @@ class DraftForm(WorkbenchForm):
                 "document_number": edition.document_number,
                 "written_on": edition.written_on,
                 "genre": edition.document.genre,
+                "kind": edition.document.kind,
                 "subject_category": edition.subject_category,
                 "keywords": "、".join(edition.keywords),
                 "summary": edition.summary,
@@ -172,7 +192,7 @@ class ItemForm(WorkbenchForm):
 
 
 class NewDocumentForm(ItemForm):
-    """Who publishes, under which item, with what title or from which file."""
+    """Who publishes, under which item, with what title, from which file or earlier document."""
 
     field_names = {"item_id": "item", "body_id": "body"}
 
@@ -185,13 +205,19 @@ class NewDocumentForm(ItemForm):
         help_text="支持 .docx、.txt、.html。标题、文号、成文日期和正文自动填好，由您核对。",
         widget=forms.FileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
     )
+    kind = forms.CharField(label="信息类型", required=False, max_length=40, widget=forms.Select)
+    source = forms.IntegerField(label="以往的文件", required=False)
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choices = [("", "按公开事项自动选择"), *kind_choices()]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("title") and not data.get("file") and "file" not in self.errors:
-            self.add_error("title", "请填写标题，或者选择要导入的文件。")
+        begins = data.get("title") or data.get("file") or data.get("source")
+        if not begins and not {"file", "source"} & set(self.errors):
+            self.add_error("title", "请填写标题，选择要导入的文件，或者选择一份以往的文件。")
+        if data.get("file") and data.get("source"):
+            self.add_error("file", "从文件导入和参照以往的文件，只能选一种。")
         return data

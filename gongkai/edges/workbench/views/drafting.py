@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, policies, queries
-from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import PICTURE_SIZE
 from gongkai.core.powers import queries as powers
 from gongkai.edges.components.middleware import STATUS
-from gongkai.edges.components.shapes import Missing, NavLink
+from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.editing import EditorForms
@@ -27,6 +25,7 @@ from gongkai.edges.workbench.importing import draft_of_import, read_import, tell
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences
+from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
@@ -36,29 +35,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from gongkai.core.information.models import Edition
-
-_ALWAYS_NEEDED = 5
-"""Title, body, date, subject category, openness."""
-
-_NEEDED_TO_WITHHOLD = 2
-"""Reason and article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """还差 N 项."""
-
-    missing: list[Missing]
-    done: int
-    total: int
-
-
-def panel_of(edition: Edition) -> Panel:
-    lacks = queries.check_draft(edition).lacks
-    total = _ALWAYS_NEEDED + (edition.number > 1)
-    if edition.openness and edition.openness != Openness.PROACTIVE:
-        total += _NEEDED_TO_WITHHOLD
-    return Panel(presenting.missing(lacks), max(0, total - len(lacks)), total)
 
 
 @require_http_methods(["GET", "POST"])
@@ -177,6 +153,7 @@ def _store(request: StaffRequest, edition: Edition, form: EditorForms) -> Editio
         revision=int(overwritten) if overwritten.isdigit() else form.draft.cleaned_data["revision"],
         draft=form.written(queries.draft_of(edition)),
         genre=form.draft.text("genre"),
+        kind=form.draft.text("kind") or None,
     )
 
 
@@ -188,9 +165,15 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         return HttpResponseRedirect(reverse("workbench:document_preview", args=[saved.pk]))
     if action == "relations":
         return HttpResponseRedirect(reverse("workbench:relations", args=[saved.pk]))
+    if action == "tables":
+        return HttpResponseRedirect(reverse("workbench:tables", args=[saved.pk]))
+    if action.startswith("table-"):
+        return HttpResponseRedirect(
+            reverse("workbench:table", args=[saved.pk, action.removeprefix("table-")])
+        )
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
-    messages.success(request, f"已暂存。{_lacking(saved)}")
+    messages.success(request, f"已暂存。{panel_of(saved).words}")
     return _to_editor(saved)
 
 
@@ -229,13 +212,12 @@ def _autosave(request: StaffRequest, edition: Edition) -> HttpResponse:
         words = "".join(message for messages_of in faults for message in messages_of) or error.message
         return JsonResponse({"message": words}, status=STATUS.get(type(error), HTTPStatus.BAD_REQUEST))
     return JsonResponse(
-        {"saved_at": saved.updated_at.isoformat(), "revision": saved.revision, "message": _lacking(saved)}
+        {
+            "saved_at": saved.updated_at.isoformat(),
+            "revision": saved.revision,
+            "message": panel_of(saved).words,
+        }
     )
-
-
-def _lacking(edition: Edition) -> str:
-    lacks = queries.check_draft(edition).lacks
-    return f"还差{len(lacks)}项" if lacks else "已填完整"
 
 
 def _editor(
@@ -258,6 +240,7 @@ def _editor(
         "negative_entries": powers.citable_entries(edition.document.body.division_id),
         "body": body,
         "panel": panel_of(edition),
+        "started_from": edition.started_from,
         "due": publication_due([edition]).get(edition.pk),
         "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,

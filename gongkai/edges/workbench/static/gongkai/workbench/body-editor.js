@@ -59,7 +59,7 @@ function intake(desk) {
 function shortcuts(editor, acts, find) {
   const keyed = {
     k: acts.link,
-    h: find,
+    h: () => find(),
     "/": acts.help,
     s: () => place.closest("form").requestSubmit(document.querySelector("button[form=draft][value=save]")),
   };
@@ -139,7 +139,10 @@ async function start() {
   const acts = actsOf(editor, desk);
   Object.assign(desk, { takePictures: acts.takePictures, describePicture: acts.describePicture });
   const find = finder(editor);
-  box.before(toolbar(editor, groupsOf(editor, acts, find)), paper);
+  const area = document.createElement("div");
+  area.className = "body-desk";
+  area.append(toolbar(editor, groupsOf(editor, acts, find)), paper);
+  box.before(area);
   box.hidden = true;
   place.querySelectorAll("[data-plain-only]").forEach((part) => part.remove());
   place.querySelector("label").htmlFor = "body-paper";
@@ -149,6 +152,18 @@ async function start() {
   bound(editor, box, format);
   counter(editor);
   shortcuts(editor, acts, find);
+  // Links of the panel lead to the field; with the editor there, to the editor or the very place.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest("a[href='#id_body_html']");
+    if (way) {
+      event.preventDefault();
+      paper.scrollIntoView({ block: "center" });
+      editor.commands.focus();
+      if (way.dataset.bodyFind) {
+        find(way.dataset.bodyFind.replace(/…$/, ""));
+      }
+    }
+  });
 }
 
 if (place) {

@@ -21,6 +21,14 @@ openness.addEventListener("change", showReasons);
 form.addEventListener("gongkai:restored", showReasons);
 showReasons();
 
+// Another kind asks for other particulars: what is typed is kept, and the page comes back with them.
+const apply = document.querySelector("[data-kind-apply]");
+
+if (apply) {
+  apply.hidden = true;
+  document.querySelector("[data-kind]").addEventListener("change", () => form.requestSubmit(apply));
+}
+
 // A file dropped anywhere on the page goes to the attachments.
 function zone() {
   return document.querySelector("[data-drop-zone]");

@@ -184,7 +184,7 @@ export function groupsOf(editor, acts, find) {
       entries: [
         { label: "撤销", keys: keys("Ctrl", "Z"), run: () => chain().undo().run(), isOff: () => !editor.can().undo() },
         { label: "重做", keys: keys("Ctrl", "Y"), run: () => chain().redo().run(), isOff: () => !editor.can().redo() },
-        { label: "查找替换", keys: keys("Ctrl", "H"), run: find },
+        { label: "查找替换", keys: keys("Ctrl", "H"), run: () => find() },
         { label: "全屏", run: acts.fullScreen, isOn: acts.isFull },
         { label: "快捷键", title: "键盘快捷键一览", keys: keys("Ctrl", "/"), run: acts.help },
       ],

@@ -101,14 +101,19 @@ export function finder(editor) {
     editor.commands.focus();
   });
 
-  return () => {
+  // Opens the panel; with words, at their first place.
+  return (words) => {
     const { from, to } = editor.state.selection;
-    find.value = editor.state.doc.textBetween(from, to, "\n", "\n") || find.value;
+    find.value = words || editor.state.doc.textBetween(from, to, "\n", "\n") || find.value;
     if (!panel.open) {
       panel.show();
     }
     say("");
     find.focus();
     find.select();
+    if (words) {
+      editor.commands.setTextSelection(0);
+      next();
+    }
   };
 }

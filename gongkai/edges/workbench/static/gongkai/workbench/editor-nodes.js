@@ -48,6 +48,8 @@ function tableOf(kit) {
         caption: { default: "", parseHTML: (table) => table.dataset.caption || "", renderHTML: () => ({}) },
       };
     },
+    // The kit's own view knows no caption.
+    addNodeView: () => null,
     renderHTML({ node }) {
       const caption = node.attrs.caption ? [["caption", {}, node.attrs.caption]] : [];
       return ["table", {}, ...caption, ["tbody", 0]];
