@@ -19,8 +19,11 @@ def sheet_download(
     """The table as a workbook of one sheet, to save under its title."""
     stream = io.BytesIO()
     write_sheet(stream, title, columns, rows, frozen_columns=frozen_columns)
-    response = HttpResponse(stream.getvalue(), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(True, f"{title}.xlsx") or "attachment"
-    )
+    return workbook_download(stream.getvalue(), f"{title}.xlsx")
+
+
+def workbook_download(content: bytes, name: str) -> HttpResponse:
+    """A workbook that is written already, to save under `name`."""
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

@@ -11,6 +11,7 @@ from gongkai.edges.workbench.list_urls import list_urls
 from gongkai.edges.workbench.moving_urls import moving_urls
 from gongkai.edges.workbench.openness_urls import openness_urls
 from gongkai.edges.workbench.review_urls import review_urls
+from gongkai.edges.workbench.table_urls import table_urls
 from gongkai.edges.workbench.validity_urls import validity_urls
 from gongkai.edges.workbench.views import (
     accounts,
@@ -76,6 +77,7 @@ _documents = [
     path("documents/<int:edition_id>/publish/", reviewing.publish, name="document_publish"),
     path("documents/<int:edition_id>/correct/", reviewing.correct, name="document_correct"),
     path("documents/<int:edition_id>/withdraw/", reviewing.withdraw, name="document_withdraw"),
+    *table_urls,
     path("files/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]
 

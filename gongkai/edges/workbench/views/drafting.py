@@ -171,6 +171,12 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         return HttpResponseRedirect(
             reverse("workbench:table", args=[saved.pk, action.removeprefix("table-")])
         )
+    if action == "tables":
+        return HttpResponseRedirect(reverse("workbench:tables", args=[saved.pk]))
+    if action.startswith("table-"):
+        return HttpResponseRedirect(
+            reverse("workbench:table", args=[saved.pk, action.removeprefix("table-")])
+        )
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
     messages.success(request, f"已暂存。{panel_of(saved).words}")
