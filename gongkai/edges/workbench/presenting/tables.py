@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gongkai.core.information.queries import TableState
 
 CELLS = 800
-"""So many boxes stand on a page of the grid: more make a slow page, and servers refuse forms of more fields."""
+"""So many boxes stand on a page of the grid: more make a slow page, and Django refuses a form of more."""
 
 FEWEST, MOST = 10, 100
 SPARE = 5
