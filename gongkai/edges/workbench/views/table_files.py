@@ -111,8 +111,8 @@ def preview(request: StaffRequest, edition_id: int) -> HttpResponse:
 def _chosen(request: StaffRequest) -> dict[int, str]:
     """Place of the sheet → what was chosen for it on the page; empty before anything was."""
     return {
-        int(place): code[:60]
-        for name, code in request.POST.items()
+        int(place): request.POST[name][:60]
+        for name in request.POST
         if (place := name.removeprefix("sheet-")) != name and place.isdigit()
     }
 
