@@ -26,7 +26,7 @@ PAIRED = 1_600
 LONGEST = 1_500
 """Words of a line whose changes are marked word by word; a longer one is shown as a whole."""
 
-LIKE = 0.4
+LIKE = 0.35
 """Lines that share less are shown one after the other: nobody would see anything but marks."""
 
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|\s+|.", re.DOTALL)

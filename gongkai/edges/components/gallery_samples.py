@@ -8,7 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.safestring import mark_safe
 
+from gongkai.core.information.rules import (
+    EditionDifference,
+    FieldChange,
+    FileChange,
+    LineChange,
+    RowChange,
+    TableChange,
+)
 from gongkai.edges.components.differing import ChangedElement, marked
+from gongkai.edges.components.edition_changes import changes
 from gongkai.edges.components.gallery_figures import figures
 from gongkai.edges.components.gallery_limits import legal_limits
 from gongkai.edges.components.shapes import (
@@ -40,6 +49,21 @@ from gongkai.edges.components.shapes import (
     Workbench,
 )
 from gongkai.kernel import clock
+
+_DIFFERENCE = EditionDifference(
+    fields=(FieldChange("成文日期", "2026-03-01", "2026-03-05"),),
+    lines=(
+        LineChange(3, "第3户的金额为500元。", "第3户的金额为550元，已核实。", "现将名单公示如下。"),
+        LineChange(4, None, "联系电话：12345。"),
+    ),
+    files=(FileChange("名单.xlsx", came=True, went=True),),
+    tables=(
+        TableChange(
+            "发放名单", ("序号", "乡镇", "金额"), (RowChange(("3", "青石镇", "500"), ("3", "青石镇", "550")),)
+        ),
+    ),
+    only_form=False,
+)
 
 AREA_ICONS = (
     ("国土空间规划", "map"),
@@ -555,6 +579,7 @@ def samples() -> dict[str, Any]:
             "<tr><td>农村低保</td><td>3,608</td><td>6,043</td></tr></tbody></table>"
             '<p class="align-right">云溪县民政局</p>'
         ),
+        "edition_changes": changes(_DIFFERENCE, _DIFFERENCE.lines),
         "withdrawn": [
             Fact("撤下时间", f"{_moment(2, 14, 5):%Y年%-m月%-d日 %H:%M}"),
             Fact("撤下单位", "云溪县民政局"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from gongkai.core.information import commands as information
 from gongkai.core.information.models import Attachment, Document
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.outbox.commands import deliver_all
+from gongkai.kernel import clock
 from tests import factories as make
 
 FILE_NAME = "附件1 低保标准表（2026年）.csv"
@@ -62,14 +64,25 @@ def _publish_all() -> Published:
 
 
 @pytest.fixture(scope="module")
+def made_at() -> datetime:
+    """When the module's county is made: now, unless a module whose tests live in other days says when."""
+    return clock.now()
+
+
+@pytest.fixture(scope="module")
 def module_published(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    made_at: datetime,
 ) -> Iterator[Published]:
     """Made once for all tests of a module; each test works in a savepoint above it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.FILES_ROOT", tmp_path_factory.mktemp("files"))
         with django_db_blocker.unblock(), transaction.atomic():
-            yield _publish_all()
+            with clock.frozen(made_at):
+                made = _publish_all()
+            yield made
             transaction.set_rollback(True)
 
 

@@ -83,7 +83,7 @@ def test_as_it_stood_on_a_day(published: Published, get: Any) -> None:
     page = text(get("/catalogue/"))
     assert "现行版本：第2版" in page
     assert "即将施行" in page
-    then = text(get("/catalogue/", on=later.isoformat()))
+    then = text(get("/catalogue/", asof=later.isoformat()))
     assert "第3版" in then
     assert "还没有到，显示的是按已公布的版本" in then
     assert "/versions/3/table/?area=20" in then
@@ -91,16 +91,16 @@ def test_as_it_stood_on_a_day(published: Published, get: Any) -> None:
 
 @pytest.mark.parametrize("on", ["1754-02-30", "abc", "2026-3-1", "99999-01-01", "２０２６-03-01"])
 def test_a_day_that_is_none_is_answered_in_words(published: Published, get: Any, on: str) -> None:
-    page = text(get("/catalogue/", on=on))
+    page = text(get("/catalogue/", asof=on))
     assert "没有读懂所填的日期" in page
     assert "现行版本：第2版" in page
 
 
 def test_before_the_first_version_there_is_no_catalogue(published: Published, get: Any) -> None:
-    response = get("/catalogue/", on="1754-01-01")
+    response = get("/catalogue/", asof="1754-01-01")
     assert response.status_code == 404
     assert "1754年1月1日还没有施行中的目录。第一个版本自" in response.content.decode()
-    assert text(get("/catalogue/", on="2999-12-31"))
+    assert text(get("/catalogue/", asof="2999-12-31"))
 
 
 @pytest.mark.parametrize(
