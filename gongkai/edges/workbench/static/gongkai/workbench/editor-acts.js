@@ -128,7 +128,7 @@ export function actsOf(editor, desk) {
   function fullScreen() {
     const isFull = desk.place.classList.toggle("body-field-full");
     document.documentElement.classList.toggle("has-full-editor", isFull);
-    desk.say(isFull ? "已全屏，按 Esc 退出" : "");
+    desk.say(isFull ? "已全屏，再按“全屏”或 Esc 退出" : "");
     editor.commands.focus();
   }
 

@@ -45,7 +45,7 @@ export function toolbar(editor, groups) {
   const states = [];
   for (const group of groups) {
     const part = document.createElement("div");
-    part.className = "body-toolbar-group";
+    part.className = group.isShown ? "body-toolbar-group body-toolbar-group-within" : "body-toolbar-group";
     part.setAttribute("role", "group");
     part.setAttribute("aria-label", group.label);
     for (const entry of group.entries) {
