@@ -33,6 +33,7 @@ from gongkai.edges.workbench.views import (
     operating,
     previewing,
     profile,
+    publishing,
     reviewing,
     signing_in,
 )
@@ -74,9 +75,12 @@ _documents = [
     path("documents/<int:edition_id>/recall/", reviewing.recall, name="document_recall"),
     path("documents/<int:edition_id>/decide/", reviewing.decide, name="document_decide"),
     path("documents/<int:edition_id>/secrecy/", reviewing.secrecy, name="document_secrecy"),
-    path("documents/<int:edition_id>/publish/", reviewing.publish, name="document_publish"),
-    path("documents/<int:edition_id>/correct/", reviewing.correct, name="document_correct"),
-    path("documents/<int:edition_id>/withdraw/", reviewing.withdraw, name="document_withdraw"),
+    path("documents/<int:edition_id>/publish/", publishing.publish, name="document_publish"),
+    path("documents/<int:edition_id>/schedule/", publishing.schedule, name="document_schedule"),
+    path("documents/<int:edition_id>/unschedule/", publishing.unschedule, name="document_unschedule"),
+    path("documents/<int:edition_id>/changes/", publishing.changes, name="document_changes"),
+    path("documents/<int:edition_id>/correct/", publishing.correct, name="document_correct"),
+    path("documents/<int:edition_id>/withdraw/", publishing.withdraw, name="document_withdraw"),
     *table_urls,
     path("files/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

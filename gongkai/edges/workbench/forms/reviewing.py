@@ -128,3 +128,11 @@ class WithdrawalForm(WorkbenchForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "撤下已公开的信息必须写明依据，公众会看到这段说明。"},
     )
+    hidden = forms.BooleanField(
+        label="含有个人信息、秘密等不应再被看到的内容",
+        required=False,
+        help_text="选中后，按日期查看和历史版本也不再展示其内容和附件；不选的，公众仍可查到撤下之前某一天的内容。",
+    )
+
+    def hides_history(self) -> bool:
+        return bool(self.cleaned_data["hidden"])

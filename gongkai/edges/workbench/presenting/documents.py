@@ -19,6 +19,7 @@ from gongkai.edges.components.shapes import (
     Tone,
     VersionRow,
 )
+from gongkai.foundation.identity import queries as identity
 from gongkai.kernel import clock
 from gongkai.text.pictures import Picture, readdressed
 
@@ -118,6 +119,13 @@ def missing(lacks: Iterable[Lack]) -> list[Missing]:
 def place_of(field: str) -> str:
     """Where on the editor's page something is mended: a field of the form, a table, the relations."""
     return f"#{field}" if field.startswith(_ANCHORS) else f"#id_{field}"
+
+
+def scheduler(edition: Edition) -> str:
+    """Who set the time at which the edition comes out."""
+    if edition.publish_by_id is None:
+        return ""
+    return identity.get_account(edition.publish_by_id).display_name
 
 
 def versions(editions: Iterable[Edition], shown: Edition) -> list[VersionRow]:

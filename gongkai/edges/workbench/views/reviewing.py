@@ -20,6 +20,7 @@ from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.base import WorkbenchForm
 from gongkai.edges.workbench.forms.handing import DelegateForm, SendBackForm
+from gongkai.edges.workbench.forms.publishing import ScheduleForm
 from gongkai.edges.workbench.forms.reviewing import (
     CorrectionForm,
     DecisionForm,
@@ -34,7 +35,6 @@ from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.standing import Standpoint
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
-from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -49,13 +49,15 @@ class Forms:
     secrecy: SecrecyForm = field(default_factory=SecrecyForm)
     correction: CorrectionForm = field(default_factory=CorrectionForm)
     withdrawal: WithdrawalForm = field(default_factory=WithdrawalForm)
+    schedule: ScheduleForm = field(default_factory=ScheduleForm)
     delegation: DelegateForm | None = None
     sending_back: SendBackForm | None = None
 
     @property
     def has_errors(self) -> bool:
         every: tuple[WorkbenchForm | None, ...] = (
-            self.decision, self.secrecy, self.correction, self.withdrawal, self.delegation, self.sending_back,
+            self.decision, self.secrecy, self.correction, self.withdrawal, self.schedule, self.delegation,
+            self.sending_back,
         )  # fmt: skip
         return any(form.errors for form in every if form is not None)
 
@@ -132,52 +134,6 @@ def recall(request: StaffRequest, edition_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:document_edit", args=[edition.pk]))
 
 
-@require_POST
-def publish(request: StaffRequest, edition_id: int) -> HttpResponse:
-    edition = readable_edition(request.actor, edition_id)
-    try:
-        commands.publish_edition(actor=request.actor, edition_id=edition.pk)
-    except (Denied, Conflict, InvalidInput) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "已发布，公众现在可以看到。")
-    return _back(edition)
-
-
-@require_http_methods(["GET", "POST"])
-def correct(request: StaffRequest, edition_id: int) -> HttpResponse:
-    edition = readable_edition(request.actor, edition_id)
-    if request.method == "GET":
-        return _back(edition)
-    form = CorrectionForm(request.POST)
-    begun = form.attempt(
-        lambda: commands.start_correction(
-            actor=request.actor, document_id=edition.document_id, change_note=form.text("change_note")
-        )
-    )
-    if begun is None:
-        return show_document(request, queries.get_edition(edition.pk), Forms(correction=form))
-    messages.success(request, "已建立更正稿，原版本在更正稿发布前继续公开。")
-    return HttpResponseRedirect(reverse("workbench:document_edit", args=[begun.pk]))
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw(request: StaffRequest, edition_id: int) -> HttpResponse:
-    edition = readable_edition(request.actor, edition_id)
-    if request.method == "GET":
-        return _back(edition)
-    form = WithdrawalForm(request.POST)
-    withdrawn = form.attempt(
-        lambda: commands.withdraw_document(
-            actor=request.actor, document_id=edition.document_id, basis=form.text("basis")
-        )
-    )
-    if withdrawn is None:
-        return show_document(request, queries.get_edition(edition.pk), Forms(withdrawal=form))
-    messages.success(request, "已撤下。原网址保留，页面说明撤下的时间、单位和依据。")
-    return _back(edition)
-
-
 def _back(edition: Edition) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:document", args=[edition.pk]))
 
@@ -227,6 +183,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "waiting_at": standpoint.waiting_at,
         "stands_in_for": standpoint.absent,
         "due": publication_due([edition]).get(edition.pk),
+        "scheduler": presenting.scheduler(edition),
         "may": {**_permissions(request.actor, edition), **standpoint.permissions},
         "forms": replace(
             forms,
@@ -251,6 +208,7 @@ def _permissions(actor: Actor, edition: Edition) -> dict[str, Decision]:
     return {
         "edit": policies.may_edit(actor, edition),
         "publish": policies.may_publish(actor, edition),
+        "unschedule": policies.may_unschedule(actor, edition),
         "correct": policies.may_correct(actor, edition.document),
         "withdraw": policies.may_withdraw(actor, edition.document),
     }
