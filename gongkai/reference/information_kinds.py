@@ -21,7 +21,7 @@ from gongkai.reference.kind_parts import (
     InformationKind,
     KindCheck,
     KindField,
-    KindGroup,
+    InformationGroup,
     KindTable,
     TableColumn,
     ValueType,
@@ -38,7 +38,7 @@ __all__ = [
     "InformationKind",
     "KindCheck",
     "KindField",
-    "KindGroup",
+    "InformationGroup",
     "KindTable",
     "TableColumn",
     "ValueType",
@@ -109,7 +109,7 @@ def _known(folder: str) -> _Known:
         found[kind.code], headers[kind.code] = kind, header
     if GENERAL not in found:
         raise ReferenceDataError("kinds", f"缺少“{GENERAL}”")
-    groups = list(KindGroup)
+    groups = list(InformationGroup)
     ordered = sorted(found.values(), key=lambda kind: (groups.index(kind.group), kind.order, kind.code))
     return _Known({kind.code: kind for kind in ordered}, headers)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class KindGroup(StrEnum):
+class InformationGroup(StrEnum):
     """Under which heading kinds are offered, in this order."""
 
     POLICY = "policy"
@@ -25,14 +25,14 @@ class KindGroup(StrEnum):
 
 
 _GROUP_LABELS = {
-    KindGroup.POLICY: "政策文件",
-    KindGroup.FINANCE: "财政信息",
-    KindGroup.ENFORCEMENT: "行政执法",
-    KindGroup.PROJECT: "建设、征收和交易",
-    KindGroup.WELFARE: "民生保障",
-    KindGroup.OVERSIGHT: "监管和环境",
-    KindGroup.BODY: "机构和会议",
-    KindGroup.GENERAL: "其他",
+    InformationGroup.POLICY: "政策文件",
+    InformationGroup.FINANCE: "财政信息",
+    InformationGroup.ENFORCEMENT: "行政执法",
+    InformationGroup.PROJECT: "建设、征收和交易",
+    InformationGroup.WELFARE: "民生保障",
+    InformationGroup.OVERSIGHT: "监管和环境",
+    InformationGroup.BODY: "机构和会议",
+    InformationGroup.GENERAL: "其他",
 }
 
 
@@ -166,7 +166,7 @@ class InformationKind:
 
     code: str
     name: str
-    group: KindGroup
+    group: InformationGroup
     order: int
     use: str
     article: str

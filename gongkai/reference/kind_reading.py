@@ -16,7 +16,7 @@ from gongkai.reference.kind_parts import (
     InformationKind,
     KindCheck,
     KindField,
-    KindGroup,
+    InformationGroup,
     KindTable,
     Masking,
     TableColumn,
@@ -43,7 +43,7 @@ def parse_information_kind(text: str, file: str) -> tuple[FileHeader, Informatio
     kind = InformationKind(
         code=_code(head),
         name=head.text("name"),
-        group=head.word("group", KindGroup),
+        group=head.word("group", InformationGroup),
         order=head.count("order"),
         use=head.text("use"),
         article=head.text("article"),

@@ -39,6 +39,7 @@ from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
 from tests.architecture.permission_openness import OPENNESS_INPUTS, Openings, make_openings
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_reviews
+from tests.architecture.permission_tables import TABLE_INPUTS
 from tests.architecture.permission_validity import VALIDITY_INPUTS
 from tests.bad_files import PNG
 from tests.factories import County
@@ -238,6 +239,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **CATALOGUE_INPUTS,
     **OPENNESS_INPUTS,
     **VALIDITY_INPUTS,
+    **TABLE_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
         "parent_id": w.county.division.pk,

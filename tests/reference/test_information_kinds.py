@@ -12,7 +12,7 @@ from gongkai.reference.errors import ReferenceDataError
 from gongkai.reference.information_kinds import (
     FOLDER_VARIABLE,
     GENERAL,
-    KindGroup,
+    InformationGroup,
     ValueType,
     information_kind,
     information_kinds,
@@ -75,10 +75,10 @@ def test_kinds_say_where_they_come_from_and_what_nobody_has_read() -> None:
 
 
 def test_kinds_come_in_the_order_of_their_groups() -> None:
-    groups = [list(KindGroup).index(kind.group) for kind in information_kinds().values()]
+    groups = [list(InformationGroup).index(kind.group) for kind in information_kinds().values()]
     assert groups == sorted(groups)
     assert list(information_kinds())[-1] == GENERAL
-    assert all(group.label for group in KindGroup)
+    assert all(group.label for group in InformationGroup)
 
 
 def test_the_nine_tables_of_government_and_department() -> None:

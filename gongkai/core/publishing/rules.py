@@ -2,23 +2,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from gongkai.core.information.rules.tables import TableData
 
 
 def content_hash(
-    *, title: str, document_number: str, written_on: date | None, body_html: str, attachments: Sequence[str]
+    *,
+    title: str,
+    document_number: str,
+    written_on: date | None,
+    body_html: str,
+    attachments: Sequence[str],
+    values: Mapping[str, str] | None = None,
+    tables: Iterable[TableData] = (),
 ) -> str:
     """SHA-256 (hex) over what the public sees of an edition.
 
     Args:
         attachments: the files' own hashes, in order.
+        values: of the fields that the kind declares; without them and without tables the hash is that of
+            the text and the files alone, as it always was.
     """
-    canonical = json.dumps(
-        [title, document_number, written_on.isoformat() if written_on else "", body_html, list(attachments)],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    content: list[object] = [
+        title, document_number, written_on.isoformat() if written_on else "", body_html, list(attachments),
+    ]  # fmt: skip
+    shown = [
+        [table.title, table.unit, table.note, [column.name for column in table.columns], list(table.rows)]
+        for table in tables
+    ]
+    if values or shown:
+        content += [dict(sorted((values or {}).items())), shown]
+    canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -21,7 +21,12 @@ from gongkai.core.information.queries.editions import (
     titles_by_body,
     visible_to,
 )
-from gongkai.core.information.queries.kinds import display_period, display_use, kind_lacks
+from gongkai.core.information.queries.kinds import (
+    display_period,
+    display_use,
+    kind_lacks,
+    particulars_for_search,
+)
 from gongkai.core.information.queries.lint import (
     Checked,
     check_up,
@@ -140,6 +145,7 @@ __all__ = [
     "openness_facts",
     "openness_warnings",
     "papers_hanging_on",
+    "particulars_for_search",
     "place_of_table",
     "proposed_title",
     "public_attachments",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.core.information.models import Edition
-from gongkai.core.information.queries.tables import table_data, tables_of
+from gongkai.core.information.queries.tables import table_data, table_heads, tables_of
 from gongkai.core.information.rules import kinds as rules
 from gongkai.core.information.rules.drafts import Lack
 from gongkai.foundation.calendars import queries as calendars
@@ -23,6 +23,18 @@ def kind_lacks(edition: Edition) -> tuple[Lack, ...]:
         *rules.kind_lacks(kind, edition.values, tables, clock.today()),
         *_display_lacks(edition),
     )
+
+
+def particulars_for_search(edition: Edition) -> list[str]:
+    """What is found beside the text: the fields of the kind and the titles of tables. Rows are not: a search
+    must not lead from a person's name to every list in which it stands."""
+    kind = information_kind(edition.document.kind)
+    values = [
+        edition.values[field.code]
+        for field in kind.asked(edition.values)
+        if not field.internal and edition.values.get(field.code)
+    ]
+    return [*values, *table_heads(edition.pk).values_list("title", flat=True)]
 
 
 def display_use(edition: Edition, on: date) -> DisplayUse | None:

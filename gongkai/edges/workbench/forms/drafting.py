@@ -13,7 +13,7 @@ from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.reference.information_kinds import KindGroup, information_kinds
+from gongkai.reference.information_kinds import InformationGroup, information_kinds
 from gongkai.reference.kinds import document_genres
 from gongkai.reference.subjects import subject_categories
 
@@ -47,7 +47,7 @@ def kind_choices() -> Choices:
     kinds = information_kinds().values()
     return [
         (group.label, [(kind.code, kind.name) for kind in kinds if kind.group is group])
-        for group in KindGroup
+        for group in InformationGroup
         if any(kind.group is group for kind in kinds)
     ]
 
