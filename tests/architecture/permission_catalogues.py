@@ -132,6 +132,7 @@ CATALOGUE_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "catalogue.item.adopt": lambda w: {
         "catalogue_id": w.county.catalogue.pk, "upper_item_ids": [w.layers.upper_item.pk],
     },
+    "catalogue.area.adopt": lambda w: {"catalogue_id": w.county.catalogue.pk, "area_code": "20"},
     "catalogue.item.align@township": lambda w: _saved(w.layers.township_item),
     "catalogue.exemption.propose": lambda w: {
         "catalogue_id": w.county.catalogue.pk, "item_id": w.layers.own_item.pk, "basis": BASIS,
@@ -153,6 +154,9 @@ CATALOGUE_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     },
     "catalogue.version.return": lambda w: {"version_id": w.layers.in_review.pk, "opinion": "请补充依据"},
     "catalogue.version.publish": lambda w: {"version_id": w.layers.in_review.pk},
+    "catalogue.standard.receive": lambda w: {
+        "catalogue_id": w.layers.settled.pk, "name": "标准.csv", "chunks": ["领域,事项\n".encode()],
+    },
     "catalogue.standard.register": lambda w: {
         "catalogue_id": w.layers.settled.pk, "area_code": "20", "title": "镇级标准",
         "issued_on": date(2026, 6, 1), "rows": [a_row("镇级要求")],

@@ -33,7 +33,10 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 _as_account = click.option("--as", "username", default="", help="以哪个账号的名义；不写则以系统名义。")
 
 
-@click.command("import-catalogue", help="导入标准目录表格（.xlsx）。好的行导入，其余列出工作表、行和原因。")
+@click.command(
+    "import-catalogue",
+    help="导入标准目录表格（.xlsx .xls .docx .html .csv .md .txt）。好的行导入，其余列出工作表、行和原因。",
+)
 @_file
 @click.option("--division", required=True, help="行政区划代码。")
 @click.option("--dry-run", is_flag=True, help="只核对，不导入。")

@@ -35,6 +35,7 @@ _upstream = [
     ),
     path("catalogues/<int:catalogue_id>/standards/new/", standards.register, name="standard_new"),
     path("standards/<int:standard_id>/", standards.standard, name="standard"),
+    path("standards/<int:standard_id>/file/", standards.original, name="standard_file"),
 ]
 
 _uploads = [

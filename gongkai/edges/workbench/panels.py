@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
 
@@ -46,6 +50,30 @@ def carry_out(actor: Actor, thing: object, panel: Panel) -> bool:
     """
     demand(panel.decision)
     return panel.form.attempt(lambda: panel.act(actor, thing, panel.form)) is not None
+
+
+def answer(
+    request: StaffRequest,
+    thing: object,
+    panel: Panel | None,
+    *,
+    address: str,
+    refused: Callable[[Panel], HttpResponse],
+    more: str = "",
+) -> HttpResponse:
+    """Carry out what was sent with a panel and go back to the page of the thing.
+
+    Args:
+        address: of that page.
+        refused: the page again, with what its form says is wrong.
+        more: what to add to the word that it is done.
+    """
+    if request.method == "GET" or panel is None:
+        return HttpResponseRedirect(address)
+    if not carry_out(request.actor, thing, panel):
+        return refused(panel)
+    messages.success(request, f"已办理：{panel.label}。{more}")
+    return HttpResponseRedirect(address)
 
 
 def reasons(panels: Iterable[Panel]) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gongkai.core.catalogue.enums import APPROVERS, TOWNSHIP_KEEPERS
 from gongkai.core.information.enums import PUBLISHERS, WITHDRAWERS, WRITERS
+from gongkai.core.powers.enums import KEEPERS as POWER_KEEPERS
+from gongkai.core.powers.enums import SORTERS
 from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.edges.components.shapes import Grid, GridMark, GridRow
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
@@ -41,10 +44,53 @@ ROLES_BY_DEED: dict[str, dict[str, frozenset[Role]]] = {
         "information.correction.start": WRITERS,
         "information.document.withdraw": WITHDRAWERS,
     },
-    "目录和站点": {
+    "标准目录": {
         "catalogue.catalogue.create": _OFFICE,
         "catalogue.upload.receive": _OFFICE,
+        "catalogue.upload.correct": _OFFICE,
         "catalogue.upload.import": _OFFICE,
+        "catalogue.item.add": _OFFICE,
+        "catalogue.item.update": _OFFICE,
+        "catalogue.item.remove": _OFFICE,
+        "catalogue.item.adopt": _OFFICE,
+        "catalogue.area.adopt": _OFFICE,
+        "catalogue.match.confirm": _OFFICE,
+        "catalogue.exemption.propose": _OFFICE,
+        "catalogue.exemption.approve": APPROVERS,
+        "catalogue.exemption.end": _OFFICE,
+        "catalogue.version.submit": _OFFICE,
+        "catalogue.version.return": APPROVERS,
+        "catalogue.version.publish": APPROVERS,
+        "catalogue.standard.register": _OFFICE,
+        "catalogue.content_standard.set": _OFFICE,
+    },
+    "乡镇和村的目录": {
+        "catalogue.catalogue.derive@township": TOWNSHIP_KEEPERS,
+        "catalogue.item.update@township": TOWNSHIP_KEEPERS,
+        "catalogue.item.align@township": TOWNSHIP_KEEPERS,
+        "catalogue.version.submit@township": TOWNSHIP_KEEPERS,
+    },
+    "领域责任、权责清单和负面清单": {
+        "responsibilities.area.assign": _OFFICE,
+        "responsibilities.assignment.end": _OFFICE,
+        "responsibilities.matrix.fill": _OFFICE,
+        "powers.upload.receive": _OFFICE,
+        "powers.upload.import": _OFFICE,
+        "powers.power.create": POWER_KEEPERS,
+        "powers.power.revise": POWER_KEEPERS,
+        "powers.power.cancel": POWER_KEEPERS,
+        "powers.link.save": SORTERS,
+        "powers.information.save": SORTERS,
+        "powers.sorting.submit": SORTERS,
+        "powers.sorting.recall": SORTERS,
+        "powers.sorting.confirm": _OFFICE,
+        "powers.sorting.return": _OFFICE,
+        "powers.sorting.reopen": POWER_KEEPERS,
+        "powers.entry.add": _OFFICE,
+        "powers.entry.examine": _OFFICE,
+        "powers.entry.end": _OFFICE,
+    },
+    "站点": {
         "publishing.site.update": _OPERATORS,
         "operations.delivery.revive": _OPERATORS,
     },
@@ -83,7 +129,12 @@ def _grid(deeds: dict[str, frozenset[Role]], columns: Sequence[Role]) -> Grid:
     return Grid(
         columns=[role.label for role in columns],
         rows=[
-            GridRow(COMMANDS[tag].label, [GridMark(allowed=role in roles) for role in columns])
+            GridRow(_label(tag), [GridMark(allowed=role in roles) for role in columns])
             for tag, roles in deeds.items()
         ],
     )
+
+
+def _label(deed: str) -> str:
+    """A deed is the tag of a command, with `@` and where it is done if that decides who may."""
+    return COMMANDS[deed.partition("@")[0]].label

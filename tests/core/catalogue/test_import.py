@@ -333,7 +333,7 @@ def test_what_cannot_be_put_right(county: County) -> None:
     upload = receive(county.catalogue, county_table({"养老服务": [line(1, "养老机构", "备案信息")]}))
     row = queries.table_of(upload).rows[0]
     for place, column, value, words in (
-        ((row.sheet, 999), "level2", "x", "没有读出事项"),
+        ((row.sheet, 999), "level2", "x", "没有第 999 行"),
         ((row.sheet, row.row_number), "raw", "x", "没有这一列"),
         ((row.sheet, row.row_number), "level1", "名" * 201, "最多200字"),
     ):

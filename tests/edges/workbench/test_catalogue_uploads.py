@@ -155,3 +155,48 @@ def test_an_unchanged_row_is_no_correction(office: Office, keeper: Client) -> No
         commands.correct_cells(
             actor=make.SYSTEM, upload_id=upload.pk, sheet=row.sheet, row=row.row_number, values={"raw": "x"}
         )
+
+
+# --- lines that gave no item ---------------------------------------------------------------------------
+
+
+def test_a_line_without_an_item_is_typed_as_one(office: Office, keeper: Client) -> None:
+    """Two lines of the same name: the second gives no item, so a person types what it should have been."""
+    rows = [make.make_row(1, area="养老服务"), make.make_row(2, area="养老服务", level1="", level2="")]
+    upload = hand_in(keeper, office, file=SimpleUploadedFile("目录.xlsx", make.catalogue_file(rows)))
+    (problem,) = [each for each in upload.problems if not each["kept"]]
+    assert len(queries.table_of(upload).rows) == 1
+    address = row_address(upload, problem["sheet"], problem["row"])
+    page = text_of(keeper.get(f"/workbench/uploads/{upload.pk}/"))
+    assert "补录为事项" in page and address.replace("&", "&amp;") in page
+    form = text_of(keeper.get(address))
+    assert "补录为公开事项" in form and 'value="养老服务"' in form, "the area of the line before"
+    nameless = keeper.post(address, {"time_limit": "20个工作日内"}, follow=True)
+    assert "没有一级事项和二级事项的名称" in text_of(nameless)
+    typed = {
+        "area": "养老服务", "code": "7", "level1": "养老机构", "level2": "备案信息", "content": "名称、地址",
+        "basis": "《养老机构管理办法》\r\n《条例》", "time_limit": "20个工作日内",
+        "responsible": "云溪县民政局",
+        "channels": "政府网站", "audience": "全社会", "methods": "主动公开", "tiers": "县级",
+    }  # fmt: skip
+    answer = keeper.post(address, typed, follow=True)
+    assert "更正" in text_of(answer) or "已补录为事项" in text_of(answer)
+    upload.refresh_from_db()
+    assert not [each for each in upload.problems if not each["kept"]], "the line is no problem any more"
+    commands.import_upload(actor=make.SYSTEM, upload_id=upload.pk)
+    item = CatalogueItem.objects.get(catalogue=office.county.catalogue, level2="备案信息")
+    assert (item.area_id, item.code, item.legal_basis) == ("21", "7", ["《养老机构管理办法》", "《条例》"])
+    assert {entry["by"] for entry in upload.corrections} == {"政务公开办甲"}
+
+
+def test_a_line_that_the_table_does_not_have_cannot_be_typed(office: Office, keeper: Client) -> None:
+    upload = hand_in(keeper, office, pasted=PASTED)
+    assert keeper.get(row_address(upload, "没有的表", 3)).status_code == 404
+    sheet = queries.table_of(upload).sheets[0]
+    assert keeper.get(row_address(upload, sheet, 4_000)).status_code == 404
+    with pytest.raises(InvalidInput, match="没有第 4000 行"):
+        commands.correct_cells(
+            actor=make.SYSTEM, upload_id=upload.pk, sheet=sheet, row=4_000, values={"level2": "凭空的"}
+        )
+    upload.refresh_from_db()
+    assert upload.corrections == []

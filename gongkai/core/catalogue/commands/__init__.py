@@ -1,4 +1,4 @@
-from gongkai.core.catalogue.commands.deriving import adopt_items, derive_catalogue
+from gongkai.core.catalogue.commands.deriving import adopt_area, adopt_items, derive_catalogue
 from gongkai.core.catalogue.commands.exemptions import (
     approve_not_applicable,
     propose_not_applicable,
@@ -9,7 +9,11 @@ from gongkai.core.catalogue.commands.following import close_follow_up
 from gongkai.core.catalogue.commands.items import add_item, align_item, remove_item, update_item
 from gongkai.core.catalogue.commands.loading import create_catalogue, load_areas, load_national_standard
 from gongkai.core.catalogue.commands.matching import confirm_match, reject_match
-from gongkai.core.catalogue.commands.standards import register_standard, set_content_standard
+from gongkai.core.catalogue.commands.standards import (
+    receive_standard_file,
+    register_standard,
+    set_content_standard,
+)
 from gongkai.core.catalogue.commands.tables import (
     ImportOutcome,
     correct_cells,
@@ -22,6 +26,7 @@ from gongkai.core.catalogue.commands.versions import publish_version, return_ver
 __all__ = [
     "ImportOutcome",
     "add_item",
+    "adopt_area",
     "adopt_items",
     "align_item",
     "approve_not_applicable",
@@ -35,6 +40,7 @@ __all__ = [
     "load_national_standard",
     "propose_not_applicable",
     "publish_version",
+    "receive_standard_file",
     "receive_upload",
     "refuse_not_applicable",
     "register_standard",

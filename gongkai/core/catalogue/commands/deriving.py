@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.commands.drafts import begin_change
-from gongkai.core.catalogue.commands.writing import BATCH, Uppers
+from gongkai.core.catalogue.commands.writing import BATCH, WRITTEN, Uppers, take_over
 from gongkai.core.catalogue.enums import CatalogueTag, Layer, Relation
 from gongkai.core.catalogue.models import VALUES, Catalogue, CatalogueItem, ItemRevision
 from gongkai.core.catalogue.rules import next_code
@@ -82,6 +82,35 @@ def adopt_items(
     _inherit(catalogue, missing, responsible_body_id)
     note(items=len(missing))
     return catalogue
+
+
+@command(CatalogueTag.AREA_ADOPT)
+def adopt_area(*, actor: Actor, catalogue_id: int, area_code: str) -> int:
+    """Deal with everything that the layer above changed in an area by taking it over; returns how many rows.
+
+    Of a changed row only what the layer above changed is taken: other refinements stay. A row whose upper
+    one has ended becomes the catalogue's own. Nothing to deal with is no error.
+
+    Raises:
+        Conflict: the version is in review.
+    """
+    catalogue = queries.lock_catalogue(catalogue_id)
+    require(policies.may_edit_catalogue(actor, catalogue))
+    queries.get_area(area_code)
+    changes = queries.upstream(catalogue_id, area_code=area_code)
+    elements = {each.lower.item_id: each.elements for each in changes if each.lower is not None}
+    missing = {each.upper.item_id for each in changes if each.lower is None}
+    note(subject=catalogue, area=area_code, added=len(missing), aligned=len(elements))
+    if not changes:
+        return 0
+    begin_change(catalogue, actor)
+    uppers = Uppers(catalogue, area_code)
+    rows = list(queries.all_items(catalogue_id).filter(pk__in=elements).select_for_update(of=("self",)))
+    for row in rows:
+        take_over(row, uppers.of_item(row.inherits_id), elements[row.pk])
+    CatalogueItem.objects.bulk_update(rows, [*WRITTEN, "aliases"], batch_size=BATCH)
+    _inherit(catalogue, [row for row in map(uppers.of_item, missing) if row is not None], None)
+    return len(changes)
 
 
 def _inherit(catalogue: Catalogue, rows: Sequence[ItemRevision], body_id: int | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.commands.drafts import begin_change
-from gongkai.core.catalogue.commands.writing import Uppers, align, link, put_fields, touch
+from gongkai.core.catalogue.commands.writing import Uppers, link, put_fields, take_over, touch
 from gongkai.core.catalogue.enums import CatalogueTag
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, ItemValues
 from gongkai.core.catalogue.rules import (
@@ -16,7 +16,6 @@ from gongkai.core.catalogue.rules import (
     LONGEST,
     ItemFields,
     changed_fields,
-    relation_of,
     tidied,
     told_name,
 )
@@ -122,18 +121,7 @@ def align_item(
     begin_change(item.catalogue, actor)
     if item.inherits_id is None:
         raise Conflict("该事项是本级新增的，没有对应的上级事项。")
-    before = str(item)
-    if upper is None:
-        item.inherits, item.aligned_with = None, None
-        item.relation = relation_of(None, queries.fields_of(item))
-    else:
-        for name in LAYER_ELEMENTS:
-            if name in elements:
-                setattr(item, name, getattr(upper, name))
-        align(item, upper)
-    if before != str(item) and before not in item.aliases:
-        item.aliases.append(before)
-    touch(item)
+    take_over(item, upper, elements)
     item.save()
     return item
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue import policies, queries
 from gongkai.core.catalogue.commands.drafts import begin_change
 from gongkai.core.catalogue.commands.following import begin_follow_up, settle_follow_ups
 from gongkai.core.catalogue.commands.freezing import freeze
+from gongkai.core.catalogue.commands.tables import TABLE_SIZE_LIMIT, TABLE_TYPES
 from gongkai.core.catalogue.commands.writing import touch, write_items
 from gongkai.core.catalogue.enums import CatalogueTag
 from gongkai.core.catalogue.events import CatalogueVersionPublished, StandardRegistered
@@ -24,9 +26,29 @@ from gongkai.core.catalogue.models import (
 from gongkai.core.catalogue.rules import ItemFields, PlannedRow, changed_fields, tidied, tidy_lines, told_name
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.storage import commands as storage
+from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
+
+if TYPE_CHECKING:
+    from gongkai.foundation.storage.models import StoredFile
+
+
+@command(CatalogueTag.STANDARD_RECEIVE)
+def receive_standard_file(
+    *, actor: Actor, catalogue_id: int, name: str, chunks: Iterable[bytes]
+) -> StoredFile:
+    """Keep the table of a standard as evidence before it is looked over; nothing is registered yet.
+
+    Raises:
+        UnreadableFile: another kind of file, or too large; nothing is kept.
+    """
+    catalogue = queries.get_catalogue(catalogue_id)
+    require(policies.may_register_standard(actor, catalogue))
+    note(subject=catalogue, name=clean_name(name))
+    return storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
 
 
 @command(CatalogueTag.STANDARD_REGISTER)
@@ -40,11 +62,16 @@ def register_standard(
     rows: Sequence[ItemFields],
     document_number: str = "",
     effective_on: date | None = None,
+    file_id: str | None = None,
+    file_name: str = "",
 ) -> Standard:
     """Register the standard of an area: its rows are published as a version of the catalogue, and every
     catalogue below with rows of that area has three months to follow (S4-1).
 
     The rows are the whole area: what is not among them is ended, and lower layers are told.
+
+    Args:
+        file_id: the table that the rows were read from, as `receive_standard_file` kept it.
 
     Raises:
         Conflict: the catalogue has changes under way; they would be published along with it.
@@ -69,6 +96,7 @@ def register_standard(
     standard = Standard.objects.create(
         catalogue=catalogue, area=area, title=title.strip(), document_number=document_number.strip(),
         issued_on=issued_on, version=version,
+        file_id=file_id, file_name=clean_name(file_name) if file_id else "",
         registered_by_id=actor.account_id, registered_by=actor.name,
     )  # fmt: skip
     _begin_follow_ups(standard, version)

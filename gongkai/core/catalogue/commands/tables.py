@@ -16,11 +16,12 @@ from gongkai.foundation.storage.rules import AcceptedType, clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.text.catalogue_table import CatalogueRow, CatalogueTable
 
 TABLE_SIZE_LIMIT = 20 * 1024 * 1024
 """A catalogue of 10,000 rows is under 2 MB; more than 20 MB is another kind of file."""
 
-_TABLE_TYPES = (
+TABLE_TYPES = (
     AcceptedType("text/html", frozenset({"html", "htm", "md", "txt"}), "网页"),
     AcceptedType("text/plain", frozenset({"csv", "tsv", "txt", "md", "html", "htm"}), "文本"),
 )
@@ -45,7 +46,7 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
     """
     catalogue = queries.get_catalogue(catalogue_id)
     require(policies.may_edit_catalogue(actor, catalogue))
-    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=_TABLE_TYPES)
+    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
     upload = CatalogueUpload(
         catalogue=catalogue,
         file=stored,
@@ -63,7 +64,8 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
 def correct_cells(
     *, actor: Actor, upload_id: int, sheet: str, row: int, values: Mapping[str, str]
 ) -> CatalogueUpload:
-    """Put right cells of one row of a received table; the file stays as it was handed in.
+    """Put right cells of one row of a received table, or type a line that gave no item as one; the file
+    stays as it was handed in.
 
     Args:
         values: column (`rules.CORRECTABLE`) → its new text; what is the same already is no correction.
@@ -77,9 +79,7 @@ def correct_cells(
         rules.Correction(sheet, row, column, rules.tidy_lines(value)) for column, value in values.items()
     ]
     InvalidInput.raise_for(**{each.column: rules.fault_of(each) for each in corrections})
-    present = queries.table_of(upload).row_at(sheet, row)
-    if present is None:
-        raise InvalidInput(f"工作表“{sheet}”第 {row} 行没有读出事项，请在表格中修改后重新上传。")
+    present = _row_to_correct(queries.table_of(upload), sheet, row)
     before = {each.column: rules.cell_of(present, each.column) for each in corrections}
     fresh = [each for each in corrections if each.value != rules.tidy_lines(before[each.column])]
     if not fresh:
@@ -101,6 +101,15 @@ def correct_cells(
     upload.save(update_fields=["corrections", "problems"])
     note(cells=[each.column for each in fresh])
     return upload
+
+
+def _row_to_correct(table: CatalogueTable, sheet: str, row: int) -> CatalogueRow:
+    """The item read from that line, or an empty one for a line that gave none. Raises InvalidInput."""
+    if (present := table.row_at(sheet, row)) is not None:
+        return present
+    if rules.line_at(table, sheet, row) is None:
+        raise InvalidInput(f"工作表“{sheet}”没有第 {row} 行，请刷新页面后重选。")
+    return rules.blank_row(table, sheet, row)
 
 
 @command(CatalogueTag.UPLOAD_IMPORT)

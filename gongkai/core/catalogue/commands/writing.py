@@ -7,11 +7,12 @@ from dataclasses import asdict
 
 from gongkai.core.catalogue import queries
 from gongkai.core.catalogue.models import VALUES, Catalogue, CatalogueItem, ItemRevision
-from gongkai.core.catalogue.rules import ItemFields, Key, PlannedRow, relation_of, told_name
+from gongkai.core.catalogue.rules import LAYER_ELEMENTS, ItemFields, Key, PlannedRow, relation_of, told_name
 from gongkai.kernel import clock
 
 BATCH = 500
-_WRITTEN = [name.removesuffix("_id") for name in (*VALUES, "revision", "updated_at", "is_listed")]
+WRITTEN = [name.removesuffix("_id") for name in (*VALUES, "revision", "updated_at", "is_listed")]
+"""What a change of many rows may write."""
 
 
 class Uppers:
@@ -68,7 +69,7 @@ def write_items(
             stale.append(item)
     CatalogueItem.objects.bulk_create(fresh, batch_size=BATCH)
     CatalogueItem.objects.bulk_update(
-        stale, [*_WRITTEN, *(["sources", "is_binding"] if sources else [])], batch_size=BATCH
+        stale, [*WRITTEN, *(["sources", "is_binding"] if sources else [])], batch_size=BATCH
     )
 
 
@@ -96,6 +97,23 @@ def align(item: CatalogueItem, upper: ItemRevision) -> None:
     """The row stands for the one above, as that is now; not saved."""
     item.inherits_id, item.aligned_with = upper.item_id, upper
     item.relation = relation_of(queries.fields_of(upper), queries.fields_of(item))
+
+
+def take_over(item: CatalogueItem, upper: ItemRevision | None, elements: Collection[str]) -> None:
+    """Take the named elements from the row above, keep one's own in the others, and stand aligned with it;
+    where it has ended the row becomes the catalogue's own. Not saved."""
+    before = str(item)
+    if upper is None:
+        item.inherits, item.aligned_with = None, None
+        item.relation = relation_of(None, queries.fields_of(item))
+    else:
+        for name in LAYER_ELEMENTS:
+            if name in elements:
+                setattr(item, name, getattr(upper, name))
+        align(item, upper)
+    if before != str(item) and before not in item.aliases:
+        item.aliases.append(before)
+    touch(item)
 
 
 def touch(item: CatalogueItem) -> None:

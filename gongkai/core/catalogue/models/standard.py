@@ -21,6 +21,9 @@ class Standard(models.Model):
     document_number = models.CharField("发文字号", max_length=100, blank=True)
     issued_on = models.DateField("印发日期")
     version = models.ForeignKey(CatalogueVersion, on_delete=models.PROTECT, related_name="standards")
+    file = models.ForeignKey("storage.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    """The table that its rows were read from, as evidence; none where a program handed in the rows."""
+    file_name = models.CharField("文件名", max_length=200, blank=True)
     registered_by_id = models.BigIntegerField(null=True)
     registered_by = models.CharField("登记人", max_length=80)
     registered_at = models.DateTimeField("登记时间", default=clock.now, editable=False)

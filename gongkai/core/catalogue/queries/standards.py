@@ -29,7 +29,7 @@ def standards_of(catalogue_id: int) -> QuerySet[Standard]:
 def get_standard(standard_id: int) -> Standard:
     """Raises NotFound."""
     found = (
-        Standard.objects.select_related("area", "version", "catalogue__division")
+        Standard.objects.select_related("area", "version", "file", "catalogue__division")
         .filter(pk=standard_id)
         .first()
     )

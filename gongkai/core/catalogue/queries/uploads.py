@@ -36,14 +36,14 @@ def uploads_of(catalogue_id: int) -> QuerySet[CatalogueUpload]:
 
 
 def table_of(upload: CatalogueUpload) -> CatalogueTable:
-    """The table as it was handed in, with the cells that were put right since.
+    """The table as it was handed in, with the cells that were put right and the lines typed since.
 
     Raises:
         UnreadableFile: with what is wrong with the file and what to do.
     """
     with storage.open_file(upload.file_id) as stream:
         table = read_catalogue(stream, upload.file_name, area_names=list(area_names()), words=known_words())
-    return replace(table, rows=tuple(corrected(table.rows, corrections_of(upload))))
+    return corrected(table, corrections_of(upload))
 
 
 def corrections_of(upload: CatalogueUpload) -> list[Correction]:

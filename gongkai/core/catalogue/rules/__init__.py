@@ -11,7 +11,15 @@ from gongkai.core.catalogue.rules.comparing import (
     relation_of,
 )
 from gongkai.core.catalogue.rules.completeness import Lack, completeness
-from gongkai.core.catalogue.rules.correcting import CORRECTABLE, Correction, cell_of, corrected, fault_of
+from gongkai.core.catalogue.rules.correcting import (
+    CORRECTABLE,
+    Correction,
+    blank_row,
+    cell_of,
+    corrected,
+    fault_of,
+    line_at,
+)
 from gongkai.core.catalogue.rules.exporting import row_of_fields
 from gongkai.core.catalogue.rules.fields import (
     ELEMENTS,
@@ -54,6 +62,7 @@ __all__ = [
     "Suggestion",
     "UpstreamChange",
     "as_of",
+    "blank_row",
     "cell_of",
     "changed_fields",
     "completeness",
@@ -68,6 +77,7 @@ __all__ = [
     "known_words",
     "labels_of",
     "likeness",
+    "line_at",
     "next_code",
     "plan_import",
     "relation_of",

@@ -1,4 +1,4 @@
-"""Cells of an uploaded table that a person put right before the import; pure functions."""
+"""Cells of an uploaded table that a person put right, and lines typed as items; pure functions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.core.catalogue.rules.importing import LONGEST
-from gongkai.text.catalogue_table import Audience, CatalogueRow, Method
+from gongkai.text.catalogue_table import Audience, CatalogueRow, CatalogueTable, Method
 
 _SEPARATORS = re.compile(r"[、;；\n]+")
 _EVERYONE = "全社会"
+_BETWEEN_CELLS = " | "
+"""How the reader quotes a whole line."""
+
+Place = tuple[str, int]
+"""Sheet and number of a line."""
 
 CORRECTABLE = {
     "area": "领域",
@@ -40,7 +45,7 @@ class Correction:
     value: str
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> Place:
         return (self.sheet, self.row)
 
 
@@ -55,12 +60,53 @@ def fault_of(correction: Correction) -> str:
     return ""
 
 
-def corrected(rows: Iterable[CatalogueRow], corrections: Sequence[Correction]) -> list[CatalogueRow]:
-    """The rows with their corrections; of several for one cell the last one holds."""
-    by_place: dict[tuple[str, int], list[Correction]] = {}
+def corrected(table: CatalogueTable, corrections: Sequence[Correction]) -> CatalogueTable:
+    """The table with its corrections; of several for one cell the last one holds.
+
+    A line that gave no item and was typed as one stands among the items, and is no problem any more.
+    """
+    by_place: dict[Place, list[Correction]] = {}
     for correction in corrections:
         by_place.setdefault(correction.place, []).append(correction)
-    return [_applied(row, by_place.get((row.sheet, row.row_number), ())) for row in rows]
+    rows = [_applied(row, by_place.pop((row.sheet, row.row_number), ())) for row in table.rows]
+    typed = [_applied(blank_row(table, *place), found) for place, found in by_place.items()]
+    order = {sheet: number for number, sheet in enumerate(table.sheets)}
+    return replace(
+        table,
+        rows=tuple(sorted([*rows, *typed], key=lambda row: (order.get(row.sheet, 0), row.row_number)))
+        if typed
+        else tuple(rows),
+        problems=tuple(
+            problem
+            for problem in table.problems
+            if problem.kept or (problem.sheet, problem.row) not in by_place
+        ),
+    )
+
+
+def line_at(table: CatalogueTable, sheet: str, row: int) -> str | None:
+    """What stands in a line that gave no item; None where the table has no such line."""
+    lines = (
+        (each.sheet, each.row, text)
+        for each, text in (
+            *((problem, problem.raw) for problem in table.problems if problem.row and not problem.kept),
+            *((note, note.text) for note in table.notes),
+        )
+    )
+    return next((text for *place, text in lines if place == [sheet, row]), None)
+
+
+def blank_row(table: CatalogueTable, sheet: str, row: int) -> CatalogueRow:
+    """An item to be typed for a line: nothing but its area, which is that of the item before it in the
+    sheet, or the only one of the table."""
+    before = [found.area for found in table.rows if found.sheet == sheet and found.row_number < row]
+    areas = before[-1:] or sorted({found.area for found in table.rows})
+    cells = tuple(cell.strip() for cell in (line_at(table, sheet, row) or "").split(_BETWEEN_CELLS))
+    return CatalogueRow(
+        sheet=sheet, row_number=row, area=areas[0] if len(areas) == 1 else "", code="", level1="", level2="",
+        content="", basis="", basis_list=(), time_limit="", responsible="", channels=(), channels_raw="",
+        audience=Audience(), methods=(), tiers=(), raw=cells,
+    )  # fmt: skip
 
 
 def cell_of(row: CatalogueRow, column: str) -> str:

@@ -101,6 +101,8 @@ def _fault(row: CatalogueRow, new: ItemFields | None, seen: Mapping[Key, Catalog
     """Why the row cannot be imported, or an empty text."""
     if new is None:
         return f"看不出属于哪个领域（“{row.area or '空'}”），没有导入。"
+    if not new.full_name:
+        return "没有一级事项和二级事项的名称，没有导入。"
     for name, longest in LONGEST.items():
         if len(getattr(new, name)) > longest:
             return f"“{LABELS[name]}”超过{longest}字，没有导入，请核对是否填错了列。"

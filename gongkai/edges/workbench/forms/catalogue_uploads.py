@@ -12,6 +12,7 @@ from gongkai.edges.workbench.forms.base import WorkbenchForm
 from gongkai.text.catalogue_table import Format, format_of
 
 TABLE_SUFFIXES = ".xlsx,.xls,.docx,.html,.htm,.csv,.tsv,.md,.txt"
+TABLE_KINDS = "Excel（.xlsx、.xls）、Word（.docx）、网页（.html）、.csv、.md 或 .txt 文件"
 LONGEST_PASTED = 2_000_000
 PASTED_NAME = "粘贴的文字"
 _LONGEST_CELL = 20_000
@@ -29,8 +30,7 @@ class UploadForm(WorkbenchForm):
         required=False,
         allow_empty_file=True,
         help_text=(
-            "Excel（.xlsx、.xls）、Word（.docx）、网页（.html）或 .csv，按通行的目录格式（两行表头、"
-            "合并单元格）即可，不用改版。上传后先核对，再导入。"
+            f"{TABLE_KINDS}，按通行的目录格式（两行表头、合并单元格）即可，不用改版。上传后先核对，再导入。"
         ),
         widget=forms.FileInput(attrs={"accept": TABLE_SUFFIXES}),
     )

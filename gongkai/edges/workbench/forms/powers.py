@@ -85,7 +85,7 @@ class PowerUploadForm(WorkbenchForm):
         help_text="表格没有“行使主体”一列的，在这里选择。",
     )
     file = forms.FileField(
-        label="选择 .xlsx 表格",
+        label="选择 Excel 表格（.xlsx、.xls）",
         allow_empty_file=True,
         help_text="表头有“事项名称”和“编码”“类型”“行使主体”“设定依据”等列即可，不用改版。上传后先核对，再导入。",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),

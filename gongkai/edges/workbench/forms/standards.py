@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -11,7 +11,12 @@ from django.core import signing
 
 from gongkai.core.catalogue.rules import ItemFields, fields_of_row, known_words
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.edges.workbench.forms.catalogue_uploads import LONGEST_PASTED, TABLE_SUFFIXES, pasted_name
+from gongkai.edges.workbench.forms.catalogue_uploads import (
+    LONGEST_PASTED,
+    TABLE_KINDS,
+    TABLE_SUFFIXES,
+    pasted_name,
+)
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.catalogue_table import CatalogueTable, read_catalogue
@@ -21,10 +26,12 @@ _SALT = "gongkai.standard-rows"
 
 @dataclass(frozen=True, slots=True)
 class ReadStandard:
-    """The rows of a document, and what could not be taken from it."""
+    """The rows of a document, what could not be taken from it, and the document as it was kept."""
 
     rows: Sequence[ItemFields]
     problems: Sequence[str] = ()
+    file_id: str = ""
+    file_name: str = ""
 
 
 class StandardForm(WorkbenchForm):
@@ -43,7 +50,7 @@ class StandardForm(WorkbenchForm):
         label="标准目录的文件",
         required=False,
         allow_empty_file=True,
-        help_text="Excel、Word、网页或 CSV 文件。文件只用来读取事项，请自行保存原件。",
+        help_text=f"{TABLE_KINDS}。原件作为依据保存，登记后可以下载。",
         widget=forms.FileInput(attrs={"accept": TABLE_SUFFIXES}),
     )
     pasted = forms.CharField(
@@ -62,44 +69,51 @@ class StandardForm(WorkbenchForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "请选择"), *areas]
 
-    def read(self, area_name: str) -> ReadStandard:
+    def read(self, area_name: str, keep: Callable[[str, bytes], str]) -> ReadStandard:
         """The rows of the file or of the text, else those that were looked over already.
+
+        Args:
+            keep: keeps a document of that name and content and gives its key.
 
         Raises InvalidInput beside the field that is at fault.
         """
         upload, pasted = self.files.get("file"), self.text("pasted")
         if upload is not None:
-            return self._of_table("file", upload.read(), clean_name(upload.name or ""), area_name)
+            return self._of_table("file", upload.read(), clean_name(upload.name or ""), area_name, keep)
         if pasted.strip():
-            return self._of_table("pasted", pasted.encode(), pasted_name(pasted), area_name)
-        return ReadStandard(self._kept())
+            return self._of_table("pasted", pasted.encode(), pasted_name(pasted), area_name, keep)
+        return self._kept()
 
-    def keep(self, rows: Sequence[ItemFields]) -> None:
-        """Send the rows along with the page, so that confirming needs no file again."""
-        kept = signing.dumps([asdict(row) for row in rows], salt=_SALT, compress=True)
+    def carry(self, read: ReadStandard) -> None:
+        """Send what was read along with the page, so that confirming needs no file again."""
+        carried = [read.file_id, read.file_name, [asdict(row) for row in read.rows]]
+        kept = signing.dumps(carried, salt=_SALT, compress=True)
         self.data = {**{name: self.data.get(name) for name in self.data}, "rows": kept, "pasted": ""}
 
-    def _kept(self) -> list[ItemFields]:
+    def _kept(self) -> ReadStandard:
         if not self.text("rows"):
             raise InvalidInput.for_field("file", "请选择标准目录的文件，或者粘贴表格。")
         try:
-            stored = signing.loads(self.text("rows"), salt=_SALT)
+            file_id, file_name, stored = signing.loads(self.text("rows"), salt=_SALT)
         except signing.BadSignature as error:
             raise InvalidInput.for_field(
                 "file", "核对过的事项没有完整传回，没有登记。请重新选择文件。"
             ) from error
-        return [_fields(row) for row in stored]
+        return ReadStandard([_fields(row) for row in stored], (), file_id, file_name)
 
-    def _of_table(self, name: str, data: bytes, filename: str, area_name: str) -> ReadStandard:
+    def _of_table(
+        self, name: str, data: bytes, filename: str, area_name: str, keep: Callable[[str, bytes], str]
+    ) -> ReadStandard:
         try:
             table = read_catalogue(data, filename, words=known_words())
+            file_id = keep(filename, data)
         except InvalidInput as error:
             raise InvalidInput.for_field(name, error.message) from error
         found = _of_area(table, area_name, self.text("area"))
         if not found.rows:
             reasons = "；".join(found.problems[:3])
             raise InvalidInput.for_field(name, f"没有读出这个领域的事项。{reasons}")
-        return found
+        return replace(found, file_id=file_id, file_name=filename)
 
 
 def _of_area(table: CatalogueTable, area_name: str, area_code: str) -> ReadStandard:

@@ -44,13 +44,16 @@ class ReadCell:
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """One problem, and where it is put right (empty where the line gave no item)."""
+    """One problem, and where it is put right (empty where it is about no single line).
+
+    A line that gave no item is typed as one there (`is_typed`)."""
 
     place: str
     message: str
     raw: str
     kept: bool
     url: str
+    is_typed: bool = False
 
 
 def source_cells(row: CatalogueRow, problems: Iterable[Mapping[str, Any]]) -> list[SourceCell]:
@@ -101,9 +104,8 @@ def problem_lines(
     return [
         ProblemLine(
             str(problem["place"]), str(problem["message"]), str(problem["raw"]), bool(problem["kept"]),
-            row_address(upload_id, problem["sheet"], problem["row"])
-            if (problem["sheet"], problem["row"]) in known
-            else "",
+            row_address(upload_id, problem["sheet"], problem["row"]) if problem["row"] else "",
+            is_typed=(problem["sheet"], problem["row"]) not in known,
         )
         for problem in problems
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from gongkai.edges.components.shapes import Column, NavLink
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.organisations import NewBodyForm
 from gongkai.edges.workbench.frame import fragment, page
-from gongkai.edges.workbench.panels import Panel, carry_out, named, reasons, with_refused
+from gongkai.edges.workbench.panels import Panel, answer, named, reasons, with_refused
 from gongkai.edges.workbench.presenting.bodies import (
     BODY_COLUMNS,
     body_facts,
@@ -160,11 +160,10 @@ def create(request: StaffRequest) -> HttpResponse:
 def change(request: StaffRequest, body_id: int, name: str) -> HttpResponse:
     """Carry out one of the changes on the page."""
     found = queries.get_body(body_id)
-    address = reverse("workbench:body", args=[found.pk])
-    panel = named(panels_of(request.actor, found, request.POST, name), name)
-    if request.method == "GET" or panel is None:
-        return HttpResponseRedirect(address)
-    if not carry_out(request.actor, found, panel):
-        return show(request, found.pk, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, f"已办理：{panel.label}。")
-    return HttpResponseRedirect(address)
+    return answer(
+        request,
+        found,
+        named(panels_of(request.actor, found, request.POST, name), name),
+        address=reverse("workbench:body", args=[found.pk]),
+        refused=lambda panel: show(request, found.pk, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY),
+    )

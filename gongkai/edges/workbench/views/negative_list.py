@@ -19,7 +19,7 @@ from gongkai.edges.components.shapes import Badge, Cell, Column, Fact, NavLink, 
 from gongkai.edges.workbench.access import demand, demand_business_role
 from gongkai.edges.workbench.forms.powers import EndEntryForm, EntryForm, ExamineForm
 from gongkai.edges.workbench.frame import page
-from gongkai.edges.workbench.panels import Panel, carry_out, named, reasons, with_refused
+from gongkai.edges.workbench.panels import Panel, answer, named, reasons, with_refused
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.deadlines import queries as deadlines
@@ -132,14 +132,14 @@ def entry(request: StaffRequest, entry_id: int) -> HttpResponse:
 def change(request: StaffRequest, entry_id: int, name: str) -> HttpResponse:
     """Examine, or take off the list."""
     found = _readable(request.actor, entry_id)
-    address = reverse("workbench:negative_entry", args=[found.pk])
     panel = named(_panels(request.actor, found, request.POST, name), name)
-    if request.method == "GET" or panel is None:
-        return HttpResponseRedirect(address)
-    if not carry_out(request.actor, found, panel):
-        return _show(request, found, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, f"已办理：{panel.label}。")
-    return HttpResponseRedirect(address)
+    return answer(
+        request,
+        found,
+        panel,
+        address=reverse("workbench:negative_entry", args=[found.pk]),
+        refused=lambda panel: _show(request, found, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY),
+    )
 
 
 def _show(

@@ -13,15 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.core.catalogue.enums import UploadState
 from gongkai.core.powers import commands, policies, queries
 from gongkai.core.powers.enums import OFFICE, PowerList, PowerType
-from gongkai.core.powers.rules.importing import PlannedPower, PowerPlan
-from gongkai.edges.components.csv_files import csv_download
-from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statistic, TableRow
+from gongkai.core.powers.rules.importing import PlannedPower
+from gongkai.edges.components.shapes import Cell, Column, NavLink, Statistic, TableRow
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.powers import ImportForm, PowerUploadForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.uploaded_tables import (
+    FIRST_ROWS,
+    MOST_PROBLEMS,
+    first_rows,
+    more_than,
+    problem_file,
+    result,
+)
 from gongkai.edges.workbench.views.powers import crumbs
-from gongkai.edges.workbench.views.uploads import FIRST_ROWS, MOST_PROBLEMS, PROBLEM_HEADER
 from gongkai.foundation.access.rules import decide
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
@@ -87,16 +93,7 @@ def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
 def problems(request: StaffRequest, upload_id: int) -> HttpResponse:
     """Everything a person has to look at, as a file to work through."""
     found = _editable(request, upload_id)
-    rows = [
-        (
-            str(row["place"]),
-            str(row["message"]),
-            str(row["raw"]),
-            "已导入，请核对" if row["kept"] else "未导入",
-        )
-        for row in found.problems
-    ]
-    return csv_download(PROBLEM_HEADER, rows, f"{found.file_name}-问题清单.csv")
+    return problem_file(found.file_name, found.problems)
 
 
 def _context(found: PowerUpload, form: ImportForm) -> dict[str, Any]:
@@ -105,7 +102,7 @@ def _context(found: PowerUpload, form: ImportForm) -> dict[str, Any]:
         "upload": found,
         "form": form,
         "problems": found.problems[:MOST_PROBLEMS],
-        "more_problems": max(0, len(found.problems) - MOST_PROBLEMS),
+        "more_problems": more_than(MOST_PROBLEMS, len(found.problems)),
         "crumbs": crumbs(NavLink(found.file_name, "")),
     }
     if found.state == UploadState.IMPORTED:
@@ -118,8 +115,8 @@ def _context(found: PowerUpload, form: ImportForm) -> dict[str, Any]:
         **context,
         "statistics": _statistics(plan.created, plan.updated, plan.unchanged, refused),
         "columns": PLAN_COLUMNS,
-        "rows": [_row(row) for row in _interesting_first(plan)[:FIRST_ROWS]],
-        "more_rows": max(0, len(plan.rows) - FIRST_ROWS),
+        "rows": [_row(row) for row in first_rows(plan.rows)],
+        "more_rows": more_than(FIRST_ROWS, len(plan.rows)),
         "can_import": bool(plan.rows),
         "absent": plan.absent,
     }
@@ -158,17 +155,8 @@ def _statistics(created: int, changed: int, unchanged: int, refused: int) -> lis
     ]
 
 
-def _interesting_first(plan: PowerPlan) -> list[PlannedPower]:
-    return sorted(plan.rows, key=lambda row: 0 if row.is_new else 1 if row.changed else 2)
-
-
 def _row(row: PlannedPower) -> TableRow:
-    if row.is_new:
-        result = Cell(badge=Badge("新增", "good"))
-    elif row.changed:
-        result = Cell(badge=Badge("调整", "info"), note="、".join(row.changed))
-    else:
-        result = Cell(badge=Badge("没有变化", "off"))
     place = Cell(f"{row.sheet} 第{row.row}行")
     kind = Cell(PowerType(row.fields.type).label)
-    return TableRow([place, Cell(row.fields.code), Cell(row.fields.name), kind, Cell(row.body_name), result])
+    outcome = result(row, row.changed, "调整")
+    return TableRow([place, Cell(row.fields.code), Cell(row.fields.name), kind, Cell(row.body_name), outcome])

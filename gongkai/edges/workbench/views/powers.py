@@ -21,7 +21,7 @@ from gongkai.edges.components.sheet_files import sheet_download
 from gongkai.edges.workbench.access import demand, demand_business_role
 from gongkai.edges.workbench.forms.powers import CancelForm, NewPowerForm, PowerForm
 from gongkai.edges.workbench.frame import fragment, page
-from gongkai.edges.workbench.panels import Panel, carry_out, named, reasons, with_refused
+from gongkai.edges.workbench.panels import Panel, answer, named, reasons, with_refused
 from gongkai.edges.workbench.presenting import powers as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
@@ -163,14 +163,15 @@ def power(request: StaffRequest, power_id: int) -> HttpResponse:
 def change(request: StaffRequest, power_id: int, name: str) -> HttpResponse:
     """Adjust or cancel."""
     found = readable_power(request.actor, power_id)
-    address = reverse("workbench:power", args=[found.pk])
     panel = named(_panels(request.actor, found, request.POST, name), name)
-    if request.method == "GET" or panel is None:
-        return HttpResponseRedirect(address)
-    if not carry_out(request.actor, found, panel):
-        return _show(request, found, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, f"已办理：{panel.label}。原内容保留在历次版本中。")
-    return HttpResponseRedirect(address)
+    return answer(
+        request,
+        found,
+        panel,
+        address=reverse("workbench:power", args=[found.pk]),
+        refused=lambda panel: _show(request, found, panel, status=HTTPStatus.UNPROCESSABLE_ENTITY),
+        more="原内容保留在历次版本中。",
+    )
 
 
 def readable_power(actor: Actor, power_id: int) -> PowerItem:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -30,6 +31,8 @@ from gongkai.edges.workbench.presenting.comparison import areas_of
 from gongkai.edges.workbench.presenting.layers import crumbs
 from gongkai.edges.workbench.presenting.upstream import with_deadlines
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.uploaded_tables import kept_file
+from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import Catalogue, PolicyArea
@@ -51,11 +54,17 @@ def register(request: StaffRequest, catalogue_id: int) -> HttpResponse:
     )
     if not form.is_bound:
         return _page(request, found, form)
+
+    def keep(name: str, data: bytes) -> str:
+        return commands.receive_standard_file(
+            actor=request.actor, catalogue_id=found.pk, name=name, chunks=[data]
+        ).pk
+
     by_code = {area.code: area for area in areas}
-    read = form.attempt(lambda: form.read(by_code[form.text("area")].name))
+    read = form.attempt(lambda: form.read(by_code[form.text("area")].name, keep))
     if read is None:
         return _page(request, found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    form.keep(read.rows)
+    form.carry(read)
     preview = _preview(found, by_code[form.text("area")], read)
     if request.POST.get("action") != "register":
         return _page(request, found, form, preview)
@@ -69,12 +78,23 @@ def register(request: StaffRequest, catalogue_id: int) -> HttpResponse:
             rows=read.rows,
             document_number=form.text("document_number"),
             effective_on=form.cleaned_data["effective_on"],
+            file_id=read.file_id or None,
+            file_name=read.file_name,
         )
     )
     if registered is None:
         return _page(request, found, form, preview, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, "标准已登记并公布为目录的新版本，涉及的下级目录开始计算期限。")
     return HttpResponseRedirect(reverse("workbench:standard", args=[registered.pk]))
+
+
+@require_GET
+def original(request: StaffRequest, standard_id: int) -> HttpResponseBase:
+    """The document that its rows were read from, as it was handed in. Raises NotFound: none was kept."""
+    found = queries.get_standard(standard_id)
+    if found.file is None:
+        raise NotFound("登记这份标准时没有保存原件。")
+    return kept_file(found.file, found.file_name)
 
 
 @require_GET

@@ -7,17 +7,16 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.catalogue.enums import UploadState
-from gongkai.core.catalogue.rules import Plan, PlannedRow
+from gongkai.core.catalogue.rules import Plan, PlannedRow, blank_row, line_at
 from gongkai.edges.components import inputs
-from gongkai.edges.components.csv_files import csv_download
-from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, Statistic, TableRow
+from gongkai.edges.components.shapes import Cell, Column, NavLink, Statistic, TableRow
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.catalogue_uploads import CorrectRowForm, UploadForm
 from gongkai.edges.workbench.frame import page
@@ -30,7 +29,15 @@ from gongkai.edges.workbench.presenting.upload_rows import (
     whole_row_warnings,
 )
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.foundation.storage import queries as storage
+from gongkai.edges.workbench.uploaded_tables import (
+    FIRST_ROWS,
+    MOST_PROBLEMS,
+    first_rows,
+    kept_file,
+    more_than,
+    problem_file,
+    result,
+)
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
@@ -38,11 +45,6 @@ if TYPE_CHECKING:
     from gongkai.text.catalogue_table import CatalogueTable
 
 PLAN_COLUMNS = (Column("位置"), Column("序号"), Column("公开事项"), Column("公开主体"), Column("结果"))
-FIRST_ROWS = 30
-MOST_PROBLEMS = 200
-"""Shown on the page; the file for download has all of them."""
-
-PROBLEM_HEADER = ("位置", "问题", "原文", "处理")
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +82,7 @@ def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
             found.pk, found.problems[:MOST_PROBLEMS], ((row.sheet, row.row_number) for row in table.rows)
         ),
         "correction_count": len(found.corrections),
-        "more_problems": max(0, len(found.problems) - MOST_PROBLEMS),
+        "more_problems": more_than(MOST_PROBLEMS, len(found.problems)),
         "crumbs": crumbs(found.catalogue, NavLink(found.file_name, "")),
     }
     again = queries.corrected_since_import(found)
@@ -91,8 +93,8 @@ def upload(request: StaffRequest, upload_id: int) -> HttpResponse:
         "again": again,
         "statistics": _expected(plan),
         "columns": PLAN_COLUMNS,
-        "rows": [_row(row) for row in sorted(plan.rows, key=_by_interest)[:FIRST_ROWS]],
-        "more_rows": max(0, len(plan.rows) - FIRST_ROWS),
+        "rows": [_row(row) for row in first_rows(plan.rows)],
+        "more_rows": more_than(FIRST_ROWS, len(plan.rows)),
         "can_import": bool(plan.rows),
         "absent": plan.absent,
     }
@@ -106,8 +108,11 @@ def row(request: StaffRequest, upload_id: int) -> HttpResponse:
     sheet, number = request.GET.get("sheet", ""), inputs.number(request, "row") or 0
     table = queries.table_of(found)
     present = table.row_at(sheet, number)
+    is_typed = present is None
     if present is None:
-        raise NotFound("这一行没有读出事项，不能在这里更正。请在表格中修改后重新上传。")
+        if line_at(table, sheet, number) is None:
+            raise NotFound("表格中没有这一行，请返回后重选。")
+        present = blank_row(table, sheet, number)
     form = CorrectRowForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
         saved = form.attempt(
@@ -116,11 +121,13 @@ def row(request: StaffRequest, upload_id: int) -> HttpResponse:
             )
         )
         if saved is not None:
-            messages.success(request, f"工作表“{sheet}”第{number}行已更正，原表保持原样。")
+            done = "已补录为事项" if is_typed else "已更正"
+            messages.success(request, f"工作表“{sheet}”第{number}行{done}，原表保持原样。")
             return HttpResponseRedirect(_after(found.pk, saved.problems, table, (sheet, number), request))
     problems = [each for each in found.problems if (each["sheet"], each["row"]) == (sheet, number)]
     context = {
-        "title": f"更正：工作表“{sheet}”第{number}行",
+        "title": f"{'补录' if is_typed else '更正'}：工作表“{sheet}”第{number}行",
+        "is_typed": is_typed,
         "upload": found,
         "form": form,
         "here": row_address(found.pk, sheet, number),
@@ -162,30 +169,14 @@ def import_table(request: StaffRequest, upload_id: int) -> HttpResponse:
 def original(request: StaffRequest, upload_id: int) -> HttpResponseBase:
     """The table as it was handed in."""
     found = _editable(request, upload_id)
-    response = FileResponse(
-        storage.open_file(found.file_id),
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=found.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_file(found.file, found.file_name)
 
 
 @require_GET
 def problems(request: StaffRequest, upload_id: int) -> HttpResponse:
     """Everything a person has to look at, as a file to work through."""
     found = _editable(request, upload_id)
-    rows = [
-        (
-            str(problem["place"]),
-            str(problem["message"]),
-            str(problem["raw"]),
-            "已导入，请核对" if problem["kept"] else "未导入",
-        )
-        for problem in found.problems
-    ]
-    return csv_download(PROBLEM_HEADER, rows, f"{found.file_name}-问题清单.csv")
+    return problem_file(found.file_name, found.problems)
 
 
 def _receive(request: StaffRequest, catalogue_id: int, form: UploadForm) -> CatalogueUpload:
@@ -207,10 +198,10 @@ def _after(
 ) -> str:
     """Back to the table, or on to the next line that has a problem."""
     if "next" in request.POST:
-        order = [(row.sheet, row.row_number) for row in table.rows]
-        concerned = {(each["sheet"], each["row"]) for each in problems}
-        following = (each for each in order[order.index(place) + 1 :] if each in concerned)
-        if (wanted := next(following, None)) is not None:
+        sheets = {sheet: number for number, sheet in enumerate(table.sheets)}
+        concerned = {(each["sheet"], each["row"]) for each in problems if each["row"]}
+        order = sorted({place, *concerned}, key=lambda each: (sheets.get(each[0], 0), each[1]))
+        if (wanted := next(iter(order[order.index(place) + 1 :]), None)) is not None:
             return row_address(upload_id, *wanted)
     return reverse("workbench:upload", args=[upload_id])
 
@@ -245,18 +236,7 @@ def _outcome(found: CatalogueUpload) -> list[Statistic]:
     ]
 
 
-def _by_interest(row: PlannedRow) -> int:
-    """New rows, changed ones, the rest; within each as in the table."""
-    return 0 if row.is_new else 1 if row.changed else 2
-
-
 def _row(row: PlannedRow) -> TableRow:
-    if row.is_new:
-        result = Cell(badge=Badge("新增", "good"))
-    elif row.changed:
-        result = Cell(badge=Badge("更新", "info"), note="、".join(row.changed_labels))
-    else:
-        result = Cell(badge=Badge("没有变化", "off"))
     name = row.fields.level2 or row.fields.level1
     return TableRow(
         [
@@ -264,7 +244,7 @@ def _row(row: PlannedRow) -> TableRow:
             Cell(row.fields.code),
             Cell(name, note=row.fields.level1 if row.fields.level2 else ""),
             Cell(row.fields.responsible_text),
-            result,
+            result(row, row.changed_labels, "更新"),
         ]
     )
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.catalogue.enums import ExemptionState, UpstreamKind
-from gongkai.core.catalogue.rules import LAYER_ELEMENTS, UpstreamChange
+from gongkai.core.catalogue.rules import UpstreamChange
 from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench import sessions
@@ -58,19 +58,19 @@ def upstream(request: StaffRequest, catalogue_id: int) -> HttpResponse:
 
 @require_POST
 def settle(request: StaffRequest, catalogue_id: int) -> HttpResponse:
-    """Deal with one row (`item` or `upper`), or with all of an area: take over, or keep what is here."""
+    """Deal with one row (`item` or `upper`): take over, or keep what is here; or take over a whole area."""
     found = queries.get_catalogue(catalogue_id)
-    area = request.POST.get("area", "")[:2]
-    changes = [
-        each for each in queries.upstream(found.pk, area_code=area) if area or _is_named(request, each)
-    ]
-    takes_over = request.POST.get("action") == ADOPT
+    area, takes_over = request.POST.get("area", "")[:2], request.POST.get("action") == ADOPT
     try:
-        done = _settle(request, found, changes, takes_over=takes_over)
+        if area:
+            done = commands.adopt_area(actor=request.actor, catalogue_id=found.pk, area_code=area)
+        else:
+            named = [each for each in queries.upstream(found.pk) if _is_named(request, each)]
+            done = _settle(request, found, named, takes_over=takes_over)
     except (Conflict, InvalidInput) as error:
         messages.error(request, error.message)
     else:
-        told = "已采用上级内容" if takes_over else "已确认保留本级内容"
+        told = "已采用上级内容" if area or takes_over else "已确认保留本级内容"
         if done:
             messages.success(request, f"{told}，共{done}项。公布新一版后，跟进任务自动办结。")
         else:
@@ -174,7 +174,5 @@ def _settle(
 
 
 def _elements(request: StaffRequest) -> set[str]:
-    """The elements ticked beside a row; for a whole area all of them."""
-    if request.POST.get("area"):
-        return set(LAYER_ELEMENTS)
+    """The elements ticked beside a row."""
     return {name for group in request.POST.getlist("elements") for name in group.split(",")}
