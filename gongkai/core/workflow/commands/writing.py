@@ -29,10 +29,10 @@ _TITLE_LENGTH = 60
 
 def begin(steps: Iterable[ReviewStep]) -> None:
     """The steps wait for a decision from now on."""
-    begun = list(steps)
+    begun, now = list(steps), clock.now()
     for step in begun:
         STEP.apply(step, "begin")
-        step.waiting_since = clock.now()
+        step.waiting_since = now
         step.save(update_fields=["state", "waiting_since"])
     limited = [step for step in begun if step.limit_days]
     holders = queries.holders_of(limited) if limited else {}
