@@ -474,3 +474,13 @@ def test_screens_ask_the_database_the_same_however_long_the_table(
         with django_assert_max_num_queries(24):
             assert editor.get(url(edition, tail)).status_code == 200
     assert fresh(edition).state == EditionState.DRAFT
+
+
+def test_reviewers_see_fields_and_tables_on_the_page_of_the_document(office: Office, as_role: Any) -> None:
+    edition = a_draft(office, "penalty", values=PENALTY_VALUES)
+    page = text_of(as_role(Role.REVIEWER).get(f"/workbench/documents/{edition.pk}/"))
+    assert "云市监罚〔2026〕3号" in page and "公示截止日" in page
+    budget = a_draft(office, "budget", title="预算", values=BUDGET_VALUES)
+    put(office, budget, revenue())
+    page = text_of(as_role(Role.REVIEWER).get(f"/workbench/documents/{budget.pk}/"))
+    assert url(budget, "general_revenue/") in page and "已填9行" in page

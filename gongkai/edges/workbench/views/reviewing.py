@@ -16,6 +16,7 @@ from gongkai.core.information.enums import SUBJECT, EditionState
 from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import StepKind
 from gongkai.edges.components import inputs
+from gongkai.edges.components.document_tables import kind_facts
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.base import WorkbenchForm
@@ -31,10 +32,12 @@ from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import openness, reviews
 from gongkai.edges.workbench.presenting.deadlines import publication_due
+from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.standing import Standpoint
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
+from gongkai.reference.information_kinds import information_kind
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -169,6 +172,8 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "openness_facts": presenting.openness_facts(edition),
         "body": presenting.body_markup(edition),
         "files": presenting.files(edition),
+        "kind_facts": kind_facts(information_kind(edition.document.kind), edition.values),
+        "tables": table_lines(edition),
         "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
         "sheets": list(edition.secrecy_reviews.all()),
