@@ -86,14 +86,10 @@ def corrected(table: CatalogueTable, corrections: Sequence[Correction]) -> Catal
 
 def line_at(table: CatalogueTable, sheet: str, row: int) -> str | None:
     """What stands in a line that gave no item; None where the table has no such line."""
-    lines = (
-        (each.sheet, each.row, text)
-        for each, text in (
-            *((problem, problem.raw) for problem in table.problems if problem.row and not problem.kept),
-            *((note, note.text) for note in table.notes),
-        )
-    )
-    return next((text for *place, text in lines if place == [sheet, row]), None)
+    lost = (problem for problem in table.problems if problem.row and not problem.kept)
+    lines = [*(((each.sheet, each.row), each.raw) for each in lost),
+             *(((each.sheet, each.row), each.text) for each in table.notes)]  # fmt: skip
+    return next((text for place, text in lines if place == (sheet, row)), None)
 
 
 def blank_row(table: CatalogueTable, sheet: str, row: int) -> CatalogueRow:
