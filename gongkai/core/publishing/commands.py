@@ -244,5 +244,6 @@ def search_entry(edition: Edition, division_ids: Sequence[int]) -> search.Entry:
             "body": document.body.name,
             "document_number": edition.document_number,
             "area": document.item.area.name,
+            "validity": document.validity,
         },
     )

@@ -4,8 +4,13 @@ from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.catalogue.events import CatalogueVersionPublished
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import SUBJECT
-from gongkai.core.information.events import DisplayEnded, DocumentWithdrawn, EditionPublished
-from gongkai.core.publishing import commands
+from gongkai.core.information.events import (
+    DisplayEnded,
+    DocumentWithdrawn,
+    EditionPublished,
+    ValidityChanged,
+)
+from gongkai.core.publishing import commands, rules
 from gongkai.core.publishing.enums import LogAction
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.outbox.registry import subscribe
@@ -31,6 +36,23 @@ def log_end_of_display(event: DisplayEnded) -> None:
     commands.write_log(actor=LOG_KEEPER, edition_id=event.edition_id, action=LogAction.ENDED)
 
 
+@subscribe(ValidityChanged)
+def log_validity(event: ValidityChanged) -> None:
+    """One line for each change that has come about, with what it rests on."""
+    document = information.get_document(event.document_id)
+    edition = information.published_edition_of(event.document_id)
+    reason = information.validity_of(document).reason
+    if edition is None or reason is None:
+        return
+    commands.write_log(
+        actor=LOG_KEEPER,
+        edition_id=edition.pk,
+        action=LogAction.VALIDITY,
+        occasion=f"{event.validity} {event.on}",
+        basis=rules.validity_remark(reason.validity.label, reason.on, reason.title, reason.basis),
+    )
+
+
 @subscribe(CatalogueVersionPublished)
 def log_catalogue_version(event: CatalogueVersionPublished) -> None:
     """The national standard belongs to no site and has no line."""
@@ -43,12 +65,23 @@ def index_for_search(event: EditionPublished) -> None:
     """What is indexed is what is public now, whichever event comes first or twice."""
     # a withdrawal waits here: it could otherwise be forgotten before the entry that it removes is written
     information.lock_document(event.document_id)
-    edition = information.published_edition_of(event.document_id)
+    _index(event.document_id)
+
+
+def _index(document_id: int) -> None:
+    edition = information.published_edition_of(document_id)
     if edition is None:
         return
     edition = information.get_edition(edition.pk)
     division_ids = organisations.place_of_body(edition.document.body_id).division_ids
     search.index_entry(commands.search_entry(edition, division_ids))
+
+
+@subscribe(ValidityChanged)
+def index_validity(event: ValidityChanged) -> None:
+    """Results say at once what is no longer in force."""
+    information.lock_document(event.document_id)
+    _index(event.document_id)
 
 
 @subscribe(DocumentWithdrawn)

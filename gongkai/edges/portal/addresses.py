@@ -49,6 +49,16 @@ def edition_changes(public_id: str, number: int, before: int | None = None, page
     return with_query(path, **{"from": before, "page": page})
 
 
+def relations(public_id: str) -> str:
+    """What a document does to others and they to it, with its history."""
+    return reverse("portal:relations", kwargs={"public_id": public_id})
+
+
+def library(**wanted: str | int | None) -> str:
+    """政策文件库."""
+    return with_query(reverse("portal:library"), **wanted)
+
+
 def file(public_id: str, attachment_id: int) -> str:
     return reverse("portal:file", kwargs={"public_id": public_id, "attachment_id": attachment_id})
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SECTIONS = (
     ("home", "首页"),
     ("documents", "政府信息公开"),
+    ("library", "政策文件库"),
     ("areas", "基层政务公开"),
     ("catalogue", "公开目录"),
     ("powers", "权责清单"),

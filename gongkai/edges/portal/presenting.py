@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.core.catalogue.enums import DisclosureMethod
+from gongkai.core.information.enums import Validity
+from gongkai.core.information.queries import ShownValidity, validities
+from gongkai.core.information.rules.validity import ENDED
 from gongkai.core.publishing.queries import AreaSummary, ItemRow
 from gongkai.edges.components import shapes
+from gongkai.edges.components.validity import TONES
 from gongkai.edges.portal import addresses
 from gongkai.kernel import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
 
     from gongkai.core.catalogue.models import ItemRevision
-    from gongkai.core.information.models import Edition
+    from gongkai.core.information.models import Document, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,26 @@ def area_tiles(areas: Iterable[AreaSummary]) -> list[AreaTile]:
     ]
 
 
-def document_rows(editions: Iterable[Edition], *, summaries: bool = False) -> list[shapes.DocumentRow]:
+def ended_mark(document: Document) -> str:
+    """What is put behind the title of a document that is no longer in force."""
+    return f"（已{Validity(document.validity).label}）" if document.validity in ENDED else ""
+
+
+def _badge(edition: Edition, standing: Mapping[int, ShownValidity]) -> shapes.Badge | None:
+    """Whether a document is still in force goes before whether it was corrected."""
+    shown = standing.get(edition.document_id)
+    validity = shown.validity if shown else edition.document.validity
+    if validity and validity != Validity.IN_FORCE:
+        return shapes.Badge(Validity(validity).label, TONES[validity])
+    return shapes.Badge(f"更正 第{edition.number}版", "info") if edition.number > 1 else None
+
+
+def document_rows(
+    editions: Iterable[Edition], *, summaries: bool = False, on: date | None = None
+) -> list[shapes.DocumentRow]:
+    """Rows of a list; as of an earlier day their validity is asked for, in one question."""
+    shown = list(editions)
+    standing = validities([edition.document for edition in shown], on) if on else {}
     return [
         shapes.DocumentRow(
             title=edition.title,
@@ -74,9 +97,9 @@ def document_rows(editions: Iterable[Edition], *, summaries: bool = False) -> li
             body=edition.document.body.name,
             number=edition.document_number,
             summary=edition.summary if summaries else "",
-            badge=shapes.Badge(f"更正 第{edition.number}版", "info") if edition.number > 1 else None,
+            badge=_badge(edition, standing),
         )
-        for edition in editions
+        for edition in shown
     ]
 
 

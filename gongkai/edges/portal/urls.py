@@ -16,6 +16,7 @@ from gongkai.edges.portal.views import (
     files,
     home,
     items,
+    library,
     log,
     powers,
     search,
@@ -47,6 +48,7 @@ urlpatterns = [
         edition_changes.changes,
         name="edition_changes",
     ),
+    path("documents/<public_id:public_id>/relations/", library.relations, name="relations"),
     path("documents/<public_id:public_id>/files/<number:attachment_id>/", files.file, name="file"),
     *(
         path(f"documents/<public_id:public_id>/{of}tables/{rest}", view, name=f"{prefix}{name}")
@@ -57,6 +59,11 @@ urlpatterns = [
             ("<slug:code>/table.<slug:form>", tables.table_file, "table_file"),
         )
     ),
+    path("library/", library.library, name="library"),
+    path("library/library.xlsx", library.workbook, name="library_workbook"),
+    path("library/library.csv", library.as_csv, name="library_csv"),
+    path("library/library.json", library.as_json, name="library_json"),
+    path("library/feed.atom", library.feed, name="library_feed"),
     path("catalogue/", catalogue.catalogue_page, name="catalogue"),
     path("catalogue/catalogue.xlsx", catalogue.workbook, name="catalogue_workbook"),
     path("catalogue/catalogue.csv", catalogue.as_csv, name="catalogue_csv"),

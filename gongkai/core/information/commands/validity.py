@@ -77,7 +77,7 @@ def _take_effect(actor: Actor, edition: Edition, day: date, earlier: ValidityCha
         _record(document, actor, Validity.IN_FORCE, day, cause=edition)
     elif has_lapsed and (edition.expires_on is None or edition.expires_on >= today):
         _record(document, actor, Validity.IN_FORCE, today, cause=edition)
-    _settle(document)
+    _settle(document, tell=bool(document.validity))  # a first publication tells of itself
     follow_expiry(actor, document, edition)
 
 
@@ -242,7 +242,7 @@ def _record(
     )
 
 
-def _settle(document: Document) -> None:
+def _settle(document: Document, *, tell: bool = True) -> None:
     """Bring the document's own field to what the rows say of today, and tell the rest of the product."""
     today = clock.today()
     found = standing_of(document.pk, today)
@@ -252,4 +252,5 @@ def _settle(document: Document) -> None:
     document.validity = now
     document.save(update_fields=["validity"])
     since = found.change.on if found.change else today
-    emit(ValidityChanged(document_id=document.pk, validity=str(now), on=since.isoformat()))
+    if tell:
+        emit(ValidityChanged(document_id=document.pk, validity=str(now), on=since.isoformat()))

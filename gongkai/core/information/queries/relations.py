@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from gongkai.core.information.enums import OPEN_STATES, WAS_PUBLIC, EditionState, RelationKind
 from gongkai.core.information.models import Document, Edition, Relation
 from gongkai.core.information.queries.finding import naming
+from gongkai.core.information.queries.public import public_editions
 from gongkai.core.information.queries.validity import ShownValidity, validities
 from gongkai.core.information.rules.lint import Remark
 from gongkai.core.information.rules.relations import (
@@ -22,13 +24,17 @@ from gongkai.core.information.rules.relations import (
     relation_remarks,
     suggestions,
 )
+from gongkai.core.information.rules.validity import EFFECTS
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.enums import BodyKind
+from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 
 FOUND = 12
 _DEEPEST = 20
 """So many steps a chain of relations is followed."""
+
+_MOST_LINKED = 200
 
 _TEXTS = ("body_html", "body_text", "full_html", "full_text")
 
@@ -54,10 +60,10 @@ def get_relation(relation_id: int) -> Relation:
     return found
 
 
-def relations_to(document_id: int) -> QuerySet[Relation]:
-    """What public editions do to a document, the latest first."""
+def relations_to(document_id: int, on: date | None = None) -> QuerySet[Relation]:
+    """What editions that are public (or were at the end of a day) do to a document, the latest first."""
     return (
-        Relation.objects.filter(target_id=document_id, edition__state=EditionState.PUBLISHED)
+        Relation.objects.filter(target_id=document_id, edition__in=public_editions(on))
         .select_related("edition__document__body")
         .defer(*(f"edition__{name}" for name in _TEXTS))
         .order_by("-edition__written_on", "-edition_id")
@@ -76,15 +82,41 @@ def find_targets(words: str, *, apart_from: int | None = None) -> list[Edition]:
     )
 
 
-def shown_editions(document_ids: Collection[int]) -> dict[int, Edition]:
-    """Document → the edition by which others name it: the public one, else the last that was public."""
+def shown_editions(document_ids: Collection[int], on: date | None = None) -> dict[int, Edition]:
+    """Document → the edition by which others name it: the public one, else the last that was public.
+
+    What may not be seen any more has none.
+    """
+    if not document_ids:
+        return {}
+    found = Edition.objects.filter(
+        document_id__in=document_ids, document__hides_history=False, state__in=WAS_PUBLIC
+    )
+    if on is not None:
+        found = found.filter(published_at__lt=clock.end_of(on))
     rows = (
-        Edition.objects.filter(document_id__in=document_ids, state__in=WAS_PUBLIC)
-        .select_related("document__body")
+        found.select_related("document__body")
         .defer(*_TEXTS)
         .order_by("number")
     )
     return {row.document_id: row for row in rows}
+
+
+def linked_documents(document_id: int, on: date | None = None) -> set[int]:
+    """The document with all that amend, repeal or replace each other around it, as far as it goes."""
+    found, edge = {document_id}, {document_id}
+    links = Relation.objects.filter(
+        edition__in=public_editions(on), kind__in=list(EFFECTS), target__isnull=False
+    )
+    for _ in range(_DEEPEST):
+        pairs = links.filter(Q(edition__document_id__in=edge) | Q(target_id__in=edge)).values_list(
+            "edition__document_id", "target_id"
+        )
+        edge = {one for pair in pairs for one in pair if one is not None} - found
+        if not edge or len(found) > _MOST_LINKED:
+            break
+        found |= edge
+    return found
 
 
 # --- judging -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from gongkai.core.information.enums import (
 from gongkai.core.information.models import Document, Edition, ValidityChange
 from gongkai.core.information.queries.finding import naming
 from gongkai.core.information.queries.reach import visible_to
-from gongkai.core.information.rules.validity import HOLDING, TERM_RULE, TRIAL_RULE, Change, standing
+from gongkai.core.information.rules.validity import ENDED, HOLDING, TERM_RULE, TRIAL_RULE, Change, standing
 from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.kernel import clock
 from gongkai.kernel.time_units import Span
@@ -65,6 +65,10 @@ class ShownValidity:
     def since(self) -> date | None:
         return self.reason.on if self.reason else None
 
+    @property
+    def has_ended(self) -> bool:
+        return self.validity in ENDED
+
 
 def validities(documents: Collection[Document], on: date | None = None) -> dict[int, ShownValidity]:
     """Document key → how it stands at the end of a day (today), in one query for all."""
@@ -96,10 +100,11 @@ def caused_by(document_id: int) -> dict[int, ValidityChange]:
     return {row.document_id: row for row in rows}
 
 
-def history_of(document_id: int) -> list[Reason]:
-    """立改废沿革: every recorded change of a document, by its day."""
+def history_of(document_id: int, on: date | None = None) -> list[Reason]:
+    """Every change of a document that had been recorded by the end of a day (today), by its day."""
     rows = _rows_of({document_id}).get(document_id, [])
-    return [_reason(row) for row in rows]
+    day = on or clock.today()
+    return [_reason(row) for row in rows if clock.day_of(row.recorded_at) <= day]
 
 
 # --- what is due -------------------------------------------------------------------------------------

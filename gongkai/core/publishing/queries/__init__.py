@@ -23,6 +23,15 @@ from gongkai.core.publishing.queries.documents import (
     related,
 )
 from gongkai.core.publishing.queries.foreseeing import foreseen_document
+from gongkai.core.publishing.queries.library import (
+    LibraryChoices,
+    Related,
+    Standing,
+    library,
+    library_choices,
+    lineage_of,
+    standing_of,
+)
 from gongkai.core.publishing.queries.log import hidden_documents, log_counts, publication_log
 from gongkai.core.publishing.queries.reading import (
     PublicDocument,
@@ -35,9 +44,12 @@ from gongkai.core.publishing.queries.sites import get_site, list_sites, site_abo
 __all__ = [
     "AreaSummary",
     "ItemRow",
+    "LibraryChoices",
     "Overview",
     "PublicDocument",
     "PublicGroup",
+    "Related",
+    "Standing",
     "catalogue_item",
     "catalogue_items",
     "catalogue_version",
@@ -46,6 +58,9 @@ __all__ = [
     "get_site",
     "hidden_documents",
     "item_rows",
+    "library",
+    "library_choices",
+    "lineage_of",
     "list_sites",
     "log_counts",
     "newest",
@@ -60,5 +75,6 @@ __all__ = [
     "site_catalogue",
     "site_for",
     "site_of",
+    "standing_of",
     "two_editions",
 ]

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import ExtractYear
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
+from gongkai.core.information.queries.finding import naming
 from gongkai.core.publishing.models import Site
 
 if TYPE_CHECKING:
@@ -107,11 +108,7 @@ def published_editions(
     if year is not None:
         editions = editions.filter(published_at__year=year)
     for word in words.split():
-        editions = editions.filter(
-            Q(title__icontains=word)
-            | Q(document_number__icontains=word)
-            | Q(document__index_number__icontains=word)
-        )
+        editions = editions.filter(naming(word))
     return editions
 
 

@@ -84,7 +84,7 @@ def area(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "words": words,
         "groups": presenting.table_groups(rows),
         "items": len(rows),
-        "newest": presenting.document_rows(newest[:NEWEST]),
+        "newest": presenting.document_rows(newest[:NEWEST], on=day),
         "more_url": addresses.documents(area=code) if len(newest) > NEWEST else "",
         "bodies": _responsible_bodies(rows),
         "owners": _owners(site, found.code, day),

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.core.information.enums import Openness
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.queries import PublicDocument
 from gongkai.edges.components import shapes
 from gongkai.edges.portal import addresses, asof, head, table_pages
 from gongkai.edges.portal.answers import public_page, rendered
+from gongkai.edges.portal.document_header import document_facts, relation_groups, validity_panel
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.tombstones import tombstone
 from gongkai.edges.portal.views.documents import section_link
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 from gongkai.reference.information_kinds import information_kind
-from gongkai.reference.kinds import document_kinds
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import ItemRevision
@@ -68,13 +67,17 @@ def shown_page(request: HttpRequest, site: Site, found: PublicDocument) -> HttpR
         indexed=found.is_current,
     )
     newest = found.versions[0]
+    standing = publishing.standing_of(found)
     tables = table_pages.tables_of(found)
     context = {
         "edition": edition,
         "document": document,
         "is_current": found.is_current,
         "newest": newest,
-        "facts": document_facts(found),
+        "facts": document_facts(found, standing),
+        "validity": validity_panel(standing),
+        "relations": relation_groups(standing),
+        "relations_url": addresses.relations(document.public_id),
         "body": sanitised(edition),
         "files": [_file(document, each) for each in edition.attachments.all() if not each.is_inline],
         "kind_name": information_kind(document.kind).name,
@@ -139,34 +142,6 @@ def sanitised(edition: Edition) -> SafeString:
     """The body as markup: `information` cleaned it (`gongkai.text.markup.sanitise`) when it was written and
     editions never change after publication, so this is the one place where it may go out unescaped."""
     return mark_safe(edition.body_html)  # noqa: S308
-
-
-def document_facts(found: PublicDocument) -> list[shapes.Fact]:
-    """The information header (政府信息公开目录系统实施指引: core elements)."""
-    edition, document, item = found.edition, found.document, found.item
-    return [
-        shapes.Fact("索引号", document.index_number or ""),
-        shapes.Fact("主题分类", edition.subject_category),
-        shapes.Fact("发布机构", document.body.name, addresses.documents(body=document.body_id)),
-        shapes.Fact("发文字号", edition.document_number or "无"),
-        shapes.Fact("成文日期", edition.written_on.isoformat() if edition.written_on else ""),
-        shapes.Fact("发布日期", _day(edition.published_at)),
-        shapes.Fact("体裁", genre_name(document.genre)),
-        shapes.Fact("公开属性", Openness(edition.openness).label),
-        shapes.Fact("公开事项", f"{item.area.name} › {item.name}", addresses.item(item.public_id)),
-        shapes.Fact("版本", _version_state(found)),
-        shapes.Fact("关键词", "、".join(edition.keywords), wide=True),
-    ]
-
-
-def genre_name(genre: str) -> str:
-    """The name of a document kind by its code; what is not a code is shown as it was written."""
-    return next((known.name for known in document_kinds() if known.code == genre), genre)
-
-
-def _version_state(found: PublicDocument) -> str:
-    state = "现行" if found.is_current else "已被更正替代"
-    return f"第{found.edition.number}版（{state}）"
 
 
 def _day(moment: object) -> str:

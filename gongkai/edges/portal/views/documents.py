@@ -54,7 +54,7 @@ def documents(request: HttpRequest, site: Site) -> HttpResponse:
         indexed=not chosen and shown.number == 1,
     )
     context = {
-        "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
+        "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True, on=day),
         "pages": shown,
         "selects": filters.selects(groups, wanted),
         "chips": chosen,

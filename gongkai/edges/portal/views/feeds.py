@@ -13,9 +13,10 @@ from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.enums import LogSubject
 from gongkai.edges.portal import addresses
 from gongkai.edges.portal.answers import public_page
+from gongkai.edges.portal.presenting import ended_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from gongkai.core.information.models import Edition
@@ -40,15 +41,29 @@ class FeedEntry:
 @public_page
 def atom(request: HttpRequest, site: Site) -> HttpResponse:
     """What is new, for feed readers (Atom, RFC 4287)."""
+    return atom_feed(
+        request,
+        site,
+        f"{site.name}：最新公开",
+        reverse("portal:home"),
+        reverse("portal:feed_atom"),
+        _newest(site),
+    )
+
+
+def atom_feed(
+    request: HttpRequest, site: Site, title: str, page: str, feed_path: str, entries: Iterable[FeedEntry]
+) -> HttpResponse:
+    """Entries as an Atom feed of the page at `page`."""
     feed = Atom1Feed(
-        title=_plain(f"{site.name}：最新公开"),
-        link=addresses.absolute(request, site, reverse("portal:home")),
+        title=_plain(title),
+        link=addresses.absolute(request, site, page),
         description="",
         language="zh-CN",
-        feed_url=addresses.absolute(request, site, reverse("portal:feed_atom")),
+        feed_url=addresses.absolute(request, site, feed_path),
         author_name=_plain(site.owner_body.name),
     )
-    for entry in _newest(site):
+    for entry in entries:
         address = addresses.absolute(request, site, entry.path)
         feed.add_item(
             title=_plain(entry.title),
@@ -95,18 +110,19 @@ def json_feed(request: HttpRequest, site: Site) -> HttpResponse:
 def _newest(site: Site) -> list[FeedEntry]:
     """Documents and catalogue versions together, the newest first."""
     versions = publishing.publication_log(site, subject=LogSubject.CATALOGUE)[:NEWEST]
-    entries = [entry for edition in publishing.newest(site, NEWEST) if (entry := _of_document(edition))]
+    entries = [entry for edition in publishing.newest(site, NEWEST) if (entry := entry_of(edition))]
     entries += [_of_version(version) for version in versions]
     return sorted(entries, key=lambda entry: entry.updated_at, reverse=True)[:NEWEST]
 
 
-def _of_document(edition: Edition) -> FeedEntry | None:
+def entry_of(edition: Edition) -> FeedEntry | None:
+    """A document; what has ended says so in its title."""
     first, updated = edition.document.first_published_at, edition.published_at
     if first is None or updated is None:
         return None
     return FeedEntry(
         path=addresses.document(edition.document.public_id),
-        title=edition.title,
+        title=f"{edition.title}{ended_mark(edition.document)}",
         summary=edition.summary,
         author=edition.document.body.name,
         published_at=first,

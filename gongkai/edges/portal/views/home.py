@@ -47,7 +47,7 @@ def home(request: HttpRequest, site: Site) -> HttpResponse:
         "portal/home.html",
         {
             "place": place,
-            "newest": presenting.document_rows(publishing.newest(site, NEWEST, day)),
+            "newest": presenting.document_rows(publishing.newest(site, NEWEST, day), on=day),
             "areas": presenting.area_tiles(overview.areas),
             "figures": [
                 shapes.Statistic("公开信息", overview.documents, "件", url=reverse("portal:documents")),

@@ -56,7 +56,7 @@ def item(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
         "facts": [*presenting.item_facts(found), *item_course.layer_facts(found)],
         "standard": catalogue.content_standard_for(found.item_id),
         "history": item_course.history(found, day),
-        "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True),
+        "documents": presenting.document_rows(paging.cut(editions, shown), summaries=True, on=day),
         "pages": shown,
         "empty_reason": _why_empty(found),
         "area_url": addresses.area(found.area_id),

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from gongkai.core.information.enums import Validity
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, paging, shapes
+from gongkai.edges.components.validity import TONES
 from gongkai.edges.portal import addresses, filters, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
@@ -37,6 +39,7 @@ class Result:
     body: str
     area: str
     published_on: date
+    badge: shapes.Badge | None = None
 
 
 @public_page
@@ -99,7 +102,15 @@ def _result(hit: search_index.Hit, words: Sequence[str]) -> Result:
         body=str(summary.get("body", "")),
         area=str(summary.get("area", "")),
         published_on=clock.day_of(hit.published_at),
+        badge=_badge(str(summary.get("validity", ""))),
     )
+
+
+def _badge(validity: str) -> shapes.Badge | None:
+    """Only what is not simply in force says so."""
+    if validity not in TONES or validity == Validity.IN_FORCE:
+        return None
+    return shapes.Badge(Validity(validity).label, TONES[validity])
 
 
 def _dropped(used: Sequence[str], typed: str) -> bool:
