@@ -1,15 +1,20 @@
 """Compare what the reader makes of catalogue pages with the rows that were expected.
 
     python scripts/score_catalogue.py PAGES EXPECTED [--wrong]
+    python scripts/score_catalogue.py --layouts 1000 [--items ROWS.jsonl] [--wrong]
 
 PAGES holds NNN_name.txt (or .xlsx, .docx, .html …), EXPECTED holds NNN.jsonl with a row on each line. Rows
 are matched in order by what they have in common. A cell is right when it says the same, spaces aside; a
 wrong one counts as silent when no warning of its row names it. `--wrong` lists the wrong cells.
+
+`--layouts` reads as many drawn layouts (tests/text/catalogue/layouts.py) of the invented items instead, or
+of the items in ROWS, which holds rows like EXPECTED.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import re
 import sys
@@ -19,7 +24,7 @@ from pathlib import Path
 
 from gongkai.edges.cli.text_catalogue import known_words, read_table
 from gongkai.kernel.errors import GongkaiError
-from gongkai.text.catalogue_table import records
+from gongkai.text.catalogue_table import read_catalogue_text, records
 
 CELLS = (
     "domain", "seq", "level1", "level2", "content", "basis", "time_limit_text", "subject", "channels",
@@ -139,16 +144,40 @@ def score_folder(pages: Path, expected: Path) -> dict[str, Score]:
     return scores
 
 
+def score_layouts(seeds: int, rows: Path | None) -> dict[str, Score]:
+    """The score of each form of layout over that many seeds."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    layouts = importlib.import_module("tests.text.catalogue.layouts")
+    invented = importlib.import_module("tests.text.catalogue.invented")
+    items = layouts.items_from(rows) if rows else invented.ITEMS
+    words = known_words()
+    scores: dict[str, Score] = {}
+    for seed in range(seeds):
+        layout, page = layouts.drawn(seed, items)
+        read = list(records(read_catalogue_text(page.text, "page", words=words), words))
+        scores.setdefault(layout.form, Score()).add(score_rows(f"{seed} {layout.form}", page.rows, read))
+    return scores
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("expected", type=Path)
+    parser.add_argument("pages", type=Path, nargs="?")
+    parser.add_argument("expected", type=Path, nargs="?")
+    parser.add_argument("--layouts", type=int, default=0, metavar="SEEDS", help="read drawn layouts instead")
+    parser.add_argument("--items", type=Path, metavar="ROWS", help="rows whose items the layouts hold")
     parser.add_argument("--wrong", action="store_true", help="list the wrong cells")
     options = parser.parse_args()
+    if not options.layouts and not (options.pages and options.expected):
+        parser.error("PAGES and EXPECTED, or --layouts")
     total = Score()
-    for name, score in score_folder(options.pages, options.expected).items():
+    scores = (
+        score_layouts(options.layouts, options.items)
+        if options.layouts
+        else score_folder(options.pages, options.expected)
+    )
+    for name, score in sorted(scores.items()):
         sys.stdout.write(score.line(name) + "\n")
         total.add(score)
     if options.wrong:

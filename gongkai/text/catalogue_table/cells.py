@@ -126,6 +126,22 @@ def audience_in_one_cell(text: str) -> Audience:
     return Audience(everyone, bool(groups), described)
 
 
+_EVERYONE_WORD, _GROUPS_WORD = "全社会", "特定群体"
+
+
+def flat_audience(audience: Audience) -> str:
+    """公开对象 as our own flat tables write it: 全社会, the groups as they are described, or both."""
+    groups = audience.groups or (_GROUPS_WORD if audience.specific else "")
+    return "、".join(filter(None, [_EVERYONE_WORD if audience.everyone else "", groups]))
+
+
+def read_flat_audience(text: str) -> Audience:
+    """What `flat_audience` wrote; a description is not taken apart."""
+    everyone = text == _EVERYONE_WORD or text.startswith(f"{_EVERYONE_WORD}、")
+    groups = text.removeprefix(_EVERYONE_WORD).removeprefix("、") if everyone else text
+    return Audience(everyone, bool(groups), "" if groups == _GROUPS_WORD else groups)
+
+
 def specific_groups(text: str) -> tuple[bool, str]:
     """The cell under 特定群体: a tick, a description, or a tick with a description."""
     ticked = tick(text)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from gongkai.text.catalogue_table import cells
+from gongkai.text.catalogue_table.headings import PROVENANCE
 from gongkai.text.catalogue_table.layout import NO_IMPRINT, Imprint
-from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method
+from gongkai.text.catalogue_table.model import CatalogueRow, Method
 
 FLAT_COLUMNS = (
     "领域", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体",
-    "公开渠道和载体", "公开对象", "公开方式", "公开层级", "网址", "版本", "施行日期", "公布机关",
+    "公开渠道和载体", "公开对象", "公开方式", "公开层级", *PROVENANCE,
 )  # fmt: skip
 
 
@@ -42,8 +44,8 @@ def flat_rows(
             row.basis,
             row.time_limit,
             row.responsible,
-            "、".join(row.channels),
-            _audience(row.audience),
+            _listed(row.channels),
+            cells.flat_audience(row.audience),
             _methods(row.methods),
             "、".join(row.tiers),
             link.url,
@@ -83,9 +85,10 @@ def _item(row: CatalogueRow, link: ItemLink) -> dict[str, Any]:
     }
 
 
-def _audience(audience: Audience) -> str:
-    groups = audience.groups or ("特定群体" if audience.specific else "")
-    return "、".join(part for part in ("全社会" if audience.everyone else "", groups) if part)
+def _listed(names: Sequence[str]) -> str:
+    """Names with 、 between them; each with a box where one of them could be taken for several."""
+    plain = "、".join(names)
+    return plain if cells.box_list(plain)[0] == tuple(names) else cells.compose_boxes(names, names)
 
 
 def _methods(methods: Sequence[Method]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gongkai.text.catalogue_table.headings import (
+    PROVENANCE,
     REPEATABLE,
     Column,
     Element,
@@ -69,7 +70,14 @@ class Header:
     @cached_property
     def kept(self) -> tuple[Column, ...]:
         """The columns that an item has no field for; they are kept by their heading."""
-        return self._with(frozenset({Element.LEVEL3, Element.EXTRA}))
+        kept = self._with(frozenset({Element.LEVEL3, Element.EXTRA}))
+        return tuple(c for c in kept if c.heading not in PROVENANCE) if self.is_flat else kept
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether it is one of our own flat tables: each cell is written, none refers to the one above."""
+        headings = {column.heading for column in self.columns}
+        return Element.AREA in self.first and headings.issuperset(PROVENANCE)
 
     def _with(self, elements: frozenset[Element]) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.element in elements)

@@ -28,6 +28,7 @@ class Element(StrEnum):
     METHOD_PROACTIVE = "公开方式：主动"
     METHOD_ON_REQUEST = "公开方式：依申请"
     TIER = "公开层级"
+    AREA = "领域"
     EXTRA = "其他"
 
 
@@ -60,7 +61,11 @@ _WHOLE: dict[Element, re.Pattern[str]] = {
     Element.AUDIENCE: re.compile(r"公开对象|公开范围"),
     Element.METHOD: re.compile(r"公开(?:方式|属性)"),
     Element.TIER: re.compile(r"公开层级|(?:公开)?(?:层级|级别)"),
+    Element.AREA: re.compile(r"(?:所属|公开|试点)?领域(?:名称)?"),
 }
+PROVENANCE = ("网址", "版本", "施行日期", "公布机关")
+"""What our own flat tables say behind each row; it is about the row and no part of it."""
+
 _UNDAMAGED = {
     "序号": Element.CODE,
     "一级事项": Element.LEVEL1,

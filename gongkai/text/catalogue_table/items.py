@@ -12,6 +12,9 @@ from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method, Problem
 from gongkai.text.spreadsheets import Position, Sheet
 
+_UNQUOTED = re.compile(r"^'(?=[=+@\-])")
+"""The sign that keeps a text of a flat table from becoming a formula."""
+
 _SEQUENCE = re.compile(r"[0-9]{1,3}")
 
 
@@ -47,7 +50,7 @@ class OpenTable:
 
     header: Header
     area: str
-    codes: dict[tuple[str, str], int] = field(default_factory=dict)
+    codes: dict[tuple[str, str, str], int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
     marks: dict[tuple[str, ...], tuple[Audience, tuple[Method, ...], tuple[str, ...]]] = field(
         default_factory=dict
@@ -86,7 +89,7 @@ class ItemReader:
         return CatalogueRow(
             sheet=self._sheet.name,
             row_number=self._index + 1,
-            area=self._table.area,
+            area=self._one(Element.AREA) or self._table.area,
             code=code,
             level1=level1,
             level2=level2,
@@ -111,6 +114,10 @@ class ItemReader:
         above, columns, special = self._table.above, self._header.columns_by_index, self._special
         texts = {index: row[index].strip() for index in columns}
         self._table.above = self._texts = texts
+        if self._header.is_flat:
+            for index, text in texts.items():
+                texts[index] = _UNQUOTED.sub("", text)
+            return
         for index, text in texts.items():
             if index in special or text[:1] in cells.SAME_BEGINS:
                 texts[index] = self._text(columns[index], text, above)
@@ -207,7 +214,7 @@ class ItemReader:
         column = self._column(Element.CODE)
         if column is None or not code or (self._index, column.index) in self._sheet.filled:
             return
-        key = (level1 if _SEQUENCE.fullmatch(code) else "", code)
+        key = (self._one(Element.AREA), level1 if _SEQUENCE.fullmatch(code) else "", code)
         before = self._table.codes.setdefault(key, self._index)
         if before != self._index:
             raise self._refused(column, f"序号“{code}”与第 {before + 1} 行重复", code)
@@ -238,7 +245,8 @@ class ItemReader:
         everyone = self._column(Element.AUDIENCE_EVERYONE)
         specific = self._column(Element.AUDIENCE_SPECIFIC)
         if single is not None:
-            audience = cells.audience_in_one_cell(self._texts[single.index])
+            read = cells.read_flat_audience if self._header.is_flat else cells.audience_in_one_cell
+            audience = read(self._texts[single.index])
         else:
             for_all = everyone is not None and everyone in self._ticked_columns((everyone,))
             is_specific, groups = (

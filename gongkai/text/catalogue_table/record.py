@@ -28,6 +28,7 @@ KEYS = {
     Element.METHOD_PROACTIVE: "method",
     Element.METHOD_ON_REQUEST: "method",
     Element.TIER: "tier",
+    Element.AREA: "domain",
 }
 """The key of each element."""
 

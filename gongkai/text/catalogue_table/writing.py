@@ -14,9 +14,10 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.kernel.errors import InvalidInput
 from gongkai.text.catalogue_table.layout import NO_IMPRINT, Imprint, Section, sections
 from gongkai.text.catalogue_table.model import CatalogueRow
-from gongkai.text.sheet_cells import set_text, sheet_name
+from gongkai.text.sheet_cells import CELL_LENGTH, set_text, sheet_name
 
 _LINE = Side(style="thin", color="000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -40,7 +41,8 @@ def write_catalogue(
 
     `offered_channels` are the channels listed with an empty box where a row does not use them.
     What is written reads back as the same rows (`sheet`, `row_number` and `raw` aside). Characters
-    that a spreadsheet cannot hold are left out. Raises ValueError for a cell beyond 32,767 characters.
+    that a spreadsheet cannot hold are left out. Raises InvalidInput, with the item and its element, for
+    a text that no cell can hold.
     """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -79,10 +81,22 @@ class _SheetWriter:
         self._write_header(top)
         styles = [_MARK if column.is_mark else _TEXT for column in self._section.columns]
         for number, row in enumerate(self._section.rows, start=top + 2):
-            for column, text in enumerate(self._section.cells(row, self._offered), start=1):
+            texts = self._section.cells(row, self._offered)
+            self._refuse_too_long(row, texts)
+            for column, text in enumerate(texts, start=1):
                 self._put(number, column, text, styles[column - 1])
         self._merge_first_level(top + 2)
         self._set_up_page(top)
+
+    def _refuse_too_long(self, row: CatalogueRow, texts: Sequence[str]) -> None:
+        for column, text in zip(self._section.columns, texts, strict=True):
+            if len(text) > CELL_LENGTH:
+                heading = column.part or column.group
+                raise InvalidInput(
+                    f"事项“{row.name}”的“{heading}”有 {len(text)} 个字，"
+                    f"电子表格的一个单元格最多 {CELL_LENGTH} 个字，没有生成文件，目录没有改动。"
+                    "请精简这一格，或者下载 CSV 格式。"
+                )
 
     def _write_titles(self, title: str, imprint: Imprint) -> int:
         """The lines above the table; returns the number of the first header row."""

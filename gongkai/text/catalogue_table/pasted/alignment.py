@@ -20,6 +20,7 @@ _MISSING = {
     Element.RESPONSIBLE: -0.8,
     Element.CHANNELS: -0.4,
     Element.EXTRA: 0.0,
+    Element.AREA: -0.1,
     Element.AUDIENCE: -0.4,
     Element.METHOD: -0.4,
     Element.TIER: -0.4,

@@ -252,6 +252,7 @@ _JUDGES = {
     Element.RESPONSIBLE: _responsible,
     Element.CHANNELS: _channels,
     Element.EXTRA: _extra,
+    Element.AREA: _name,
     Element.AUDIENCE: _worded(is_audience, is_audience_word),
     Element.METHOD: _worded(is_method_word),
     Element.TIER: _worded(is_tier_word),

@@ -96,7 +96,10 @@ class RowBuilder:
             self._report("", f"这一段有 {len(pieces)} 行，不像一个事项，没有读取", pieces[0], kept=False)
             return None
         laid = self._laid
-        parts = take_marks(pieces, laid.marks, laid.texts, explicit=self._explicit)
+        if self.columns.marks and not laid.marks:
+            parts = Parts(pieces, [])
+        else:
+            parts = take_marks(pieces, laid.marks, laid.texts, explicit=self._explicit)
         marks = read_marks(parts.ticks, laid.marks, headed=laid.headed)
         placed, stray, texts = self._lay(parts)
         values, extra = self._values(placed, texts, last=last)
@@ -273,7 +276,7 @@ class RowBuilder:
         return CatalogueRow(
             sheet=self.name,
             row_number=record.line,
-            area=self.area,
+            area=values.get(Element.AREA, "") or self.area,
             code=record.code,
             level1=values.get(Element.LEVEL1, ""),
             level2=values.get(Element.LEVEL2, ""),
