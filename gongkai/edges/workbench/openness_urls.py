@@ -12,7 +12,6 @@ openness_urls = [
         openness.confirm_distribution,
         name="document_distribution",
     ),
-    path("files/<int:attachment_id>/withhold/", openness.withhold_file, name="attachment_withhold"),
     path("secrecy/", secrecy.sheets, name="secrecy"),
     path("secrecy/sheets.csv", secrecy.export, name="secrecy_export"),
     path("secrecy/sheets/<int:edition_id>/", secrecy.sheet, name="secrecy_sheet"),

@@ -18,6 +18,8 @@ from tests import factories as make
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
 
 AsRole = Callable[[Role], Client]
+REVIEWED = {"step": "review", "verdict": "approve", "conclusion": "may_publish"}
+SIGNED = {**REVIEWED, "step": "sign_off"}
 
 
 def page_of(edition: Edition, name: str = "") -> str:
@@ -35,7 +37,7 @@ def draft(office: Office) -> Edition:
 
 def carry_to_sign_off(edition: Edition, as_role: AsRole) -> None:
     as_role(Role.DEPARTMENT_EDITOR).post(page_of(edition, "submit/"))
-    as_role(Role.REVIEWER).post(page_of(edition, "decide/"), {"step": "review", "verdict": "approve"})
+    as_role(Role.REVIEWER).post(page_of(edition, "decide/"), REVIEWED)
     as_role(Role.SECRECY_REVIEWER).post(
         page_of(edition, "secrecy/"),
         {"conclusion": "may_publish", "method": "政府网站", "scope": "面向社会"},
@@ -44,7 +46,7 @@ def carry_to_sign_off(edition: Edition, as_role: AsRole) -> None:
 
 def carry_to_publication(edition: Edition, as_role: AsRole) -> None:
     carry_to_sign_off(edition, as_role)
-    as_role(Role.APPROVER).post(page_of(edition, "decide/"), {"step": "sign_off", "verdict": "approve"})
+    as_role(Role.APPROVER).post(page_of(edition, "decide/"), SIGNED)
     as_role(Role.DEPARTMENT_EDITOR).post(page_of(edition, "publish/"))
 
 
@@ -70,17 +72,15 @@ def test_from_draft_to_withdrawal(office: Office, as_role: AsRole, client: Clien
 
     assert "低保标准公告" in text_of(reviewer.get("/workbench/"))
     assert "低保标准公告" not in text_of(approver.get("/workbench/")), "not yet"
-    decided = reviewer.post(
-        page_of(draft, "decide/"), {"step": "review", "verdict": "approve", "opinion": "同意。"}
-    )
+    decided = reviewer.post(page_of(draft, "decide/"), {**REVIEWED, "opinion": "同意。"})
     assert decided["Location"] == "/workbench/"
     assert "待保密审查" in text_of(secrecy.get("/workbench/"))
     secrecy.post(
         page_of(draft, "secrecy/"), {"conclusion": "may_publish", "method": "政府网站", "scope": "面向社会"}
     )
     shown = text_of(approver.get(page_of(draft)))
-    assert "保密审查结论：可以公开" in shown and "核定公开属性：<strong>主动公开" in shown
-    approver.post(page_of(draft, "decide/"), {"step": "sign_off", "verdict": "approve", "opinion": "签发。"})
+    assert "保密审查结论：可以公开" in shown and "拟定：<strong>主动公开" in shown
+    approver.post(page_of(draft, "decide/"), {**SIGNED, "opinion": "签发。"})
     assert state_of(draft) == EditionState.SIGNED
 
     assert "待发布" in text_of(editor.get("/workbench/"))
@@ -128,16 +128,14 @@ def test_a_return_brings_the_reason_to_the_author(draft: Edition, as_role: AsRol
 def test_a_long_opinion_is_refused_and_kept(draft: Edition, as_role: AsRole) -> None:
     as_role(Role.DEPARTMENT_EDITOR).post(page_of(draft, "submit/"))
     long = "意" * 2_001
-    refused = as_role(Role.REVIEWER).post(
-        page_of(draft, "decide/"), {"step": "review", "verdict": "approve", "opinion": long}
-    )
+    refused = as_role(Role.REVIEWER).post(page_of(draft, "decide/"), {**REVIEWED, "opinion": long})
     assert refused.status_code == 422 and long in text_of(refused)
     assert state_of(draft) == EditionState.IN_REVIEW
 
 
 def test_secrecy_that_says_no_sends_back_and_needs_a_reason(draft: Edition, as_role: AsRole) -> None:
     as_role(Role.DEPARTMENT_EDITOR).post(page_of(draft, "submit/"))
-    as_role(Role.REVIEWER).post(page_of(draft, "decide/"), {"step": "review", "verdict": "approve"})
+    as_role(Role.REVIEWER).post(page_of(draft, "decide/"), REVIEWED)
     secrecy = as_role(Role.SECRECY_REVIEWER)
     sheet = {"conclusion": "may_not_publish", "method": "政府网站", "scope": "面向社会"}
     refused = secrecy.post(page_of(draft, "secrecy/"), sheet)
@@ -162,7 +160,7 @@ def test_four_eyes_are_said_in_place_of_the_buttons(office: Office, draft: Editi
     page = text_of(editor.get(page_of(draft)))
     assert "您是该文件的起草人，不能由本人审核" in page
     assert "document_decide" not in page and 'value="approve"' not in page
-    refused = editor.post(page_of(draft, "decide/"), {"step": "review", "verdict": "approve"})
+    refused = editor.post(page_of(draft, "decide/"), REVIEWED)
     assert refused.status_code == 422 and "您是该文件的起草人" in text_of(refused)
     assert state_of(draft) == EditionState.IN_REVIEW
 
@@ -179,7 +177,7 @@ def test_who_has_it_now_is_named(office: Office, draft: Edition, as_role: AsRole
 
 def test_a_stale_page_cannot_decide_the_next_step(draft: Edition, as_role: AsRole) -> None:
     carry_to_sign_off(draft, as_role)
-    stale = as_role(Role.APPROVER).post(page_of(draft, "decide/"), {"step": "review", "verdict": "approve"})
+    stale = as_role(Role.APPROVER).post(page_of(draft, "decide/"), REVIEWED)
     assert stale.status_code == 422 and "页面内容已过时" in text_of(stale)
     assert state_of(draft) == EditionState.IN_REVIEW
 
@@ -261,7 +259,7 @@ def test_a_body_without_code_says_who_can_help(office: Office, as_role: AsRole, 
     bureau.save(update_fields=["uscc"])
     draft = make.draft(office.county, actor=office.actor(Role.DEPARTMENT_EDITOR))
     carry_to_sign_off(draft, as_role)
-    as_role(Role.APPROVER).post(page_of(draft, "decide/"), {"step": "sign_off", "verdict": "approve"})
+    as_role(Role.APPROVER).post(page_of(draft, "decide/"), SIGNED)
     answer = as_role(Role.DEPARTMENT_EDITOR).post(page_of(draft, "publish/"), follow=True)
     assert "没有登记统一社会信用代码" in text_of(answer)
     assert state_of(draft) == EditionState.SIGNED

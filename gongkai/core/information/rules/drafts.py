@@ -84,6 +84,8 @@ def mistakes(draft: Draft, today: date) -> dict[str, list[str]]:
         wrong("openness", "请在列出的公开属性中选择。")
     if len(draft.body_html) > BODY_LENGTH:
         wrong("body_html", f"正文过长（{len(draft.body_html)}字符，上限{BODY_LENGTH}），请将长表格改为附件。")
+    if len(draft.full_html) > BODY_LENGTH:
+        wrong("full_html", f"全文过长（{len(draft.full_html)}字符，上限{BODY_LENGTH}），请将长表格改为附件。")
     if len(draft.summary) > SUMMARY_LENGTH:
         wrong("summary", f"内容概述不超过{SUMMARY_LENGTH}字，现有{len(draft.summary)}字。")
     if draft.written_on is not None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
@@ -93,25 +92,6 @@ class DraftForm(WorkbenchForm):
     body_html = forms.CharField(
         label="正文", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 24})
     )
-    openness = forms.ChoiceField(
-        label="公开属性",
-        required=False,
-        choices=Openness.choices,
-        widget=forms.RadioSelect,
-        help_text="由起草人提出，随文报审，签发人确定。",
-    )
-    openness_reason = forms.CharField(
-        label="部分公开、依申请公开或不予公开的理由",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    openness_article = forms.CharField(
-        label="依据的条款",
-        required=False,
-        max_length=200,
-        help_text="如：《政府信息公开条例》第十五条；也可从本地区的负面清单中选择。",
-        widget=forms.TextInput(attrs={"list": "negative-entries"}),
-    )
     change_note = forms.CharField(
         label="更正说明",
         required=False,
@@ -153,9 +133,6 @@ class DraftForm(WorkbenchForm):
                 "keywords": "、".join(edition.keywords),
                 "summary": edition.summary,
                 "body_html": body.text,
-                "openness": edition.openness,
-                "openness_reason": edition.openness_reason,
-                "openness_article": edition.openness_article,
                 "change_note": edition.change_note,
             },
         )
@@ -176,9 +153,6 @@ class DraftForm(WorkbenchForm):
             keywords=tuple(word for word in _SEPARATORS.split(self.text("keywords")) if word),
             summary=self.text("summary"),
             body_html=body_text.as_markup(self.text("body_html"), self.text("body_format"), self.document),
-            openness=self.text("openness"),
-            openness_reason=self.text("openness_reason"),
-            openness_article=self.text("openness_article"),
             change_note=self.text("change_note") or stored.change_note,
         )
 

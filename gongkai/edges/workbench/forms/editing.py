@@ -10,6 +10,7 @@ from gongkai.core.information.rules import Draft
 from gongkai.edges.workbench.forms.drafting import DraftForm
 from gongkai.edges.workbench.forms.kind_fields import KindForm
 from gongkai.edges.workbench.forms.metadata import MetadataForm
+from gongkai.edges.workbench.forms.openness import OpennessForm
 from gongkai.kernel.errors import GongkaiError, InvalidInput
 
 if TYPE_CHECKING:
@@ -26,15 +27,21 @@ class EditorForms:
     draft: DraftForm
     metadata: MetadataForm
     kind: KindForm
+    openness: OpennessForm
 
     @classmethod
     def of(cls, edition: Edition, data: Any = None) -> EditorForms:
         """The forms of an edition, filled with what is stored or with what was sent."""
-        return cls(DraftForm.of(edition, data), MetadataForm.of(edition, data), KindForm.of(edition, data))
+        return cls(
+            DraftForm.of(edition, data),
+            MetadataForm.of(edition, data),
+            KindForm.of(edition, data),
+            OpennessForm.of(edition, data),
+        )
 
     @property
     def parts(self) -> tuple[WorkbenchForm, ...]:
-        return (self.draft, self.metadata, self.kind)
+        return (self.draft, self.metadata, self.kind, self.openness)
 
     def is_valid(self) -> bool:
         """Every part is asked, so that all mistakes are named at once."""
@@ -42,15 +49,15 @@ class EditorForms:
 
     def written(self, stored: Draft) -> Draft:
         """What is to be kept: what no field shows stays as it is stored."""
-        parts = (self.metadata.changes(), self.kind.changes())
+        parts = (self.metadata.changes(), self.kind.changes(), self.openness.changes())
         changes = {name: value for part in parts for name, value in part.items()}
         changes["values"] = stored.values | parts[0].get("values", {}) | parts[1].get("values", {})
-        return replace(self.draft.draft(stored), **changes)
+        return self.openness.arranged(replace(self.draft.draft(stored), **changes))
 
     def refuse(self, error: GongkaiError) -> None:
         """Put a refusal beside the field that it concerns, in whichever part that is."""
         faults = dict(error.fields) if isinstance(error, InvalidInput) else {}
-        for part in (self.metadata, self.kind):
+        for part in (self.metadata, self.kind, self.openness):
             own = {name: faults.pop(name) for name in list(faults) if self._is_of(part, name)}
             if own:
                 part.refuse(InvalidInput(error.message, own))

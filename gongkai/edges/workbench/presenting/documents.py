@@ -37,6 +37,7 @@ STATE_TONES: dict[str, Tone] = {
     EditionState.SUPERSEDED: "off",
     EditionState.WITHDRAWN: "alarm",
     EditionState.EXPIRED: "off",
+    EditionState.REOPENED: "off",
 }
 
 _ANCHORS = ("table-", "relations", "attachments")

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, policies, queries
 from gongkai.core.information.rules import PICTURE_SIZE
-from gongkai.core.powers import queries as powers
 from gongkai.edges.components.middleware import STATUS
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench import body_text
@@ -28,6 +27,7 @@ from gongkai.edges.workbench.presenting.differences import differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
+from gongkai.edges.workbench.views.openness import withhold_file
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
 from gongkai.text.markup import plain_text
 
@@ -103,8 +103,8 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
         written_on=found.written_on or edition.written_on,
         body_html=found.body_html,
         body_format=body_text.MARKUP,
-        openness=found.openness or edition.openness,
     )
+    form.openness.initial["openness"] = found.openness or edition.openness
     tell_of_import(request, imported)
     messages.info(request, "导入的内容还没有保存，核对后请按“暂存”；不需要的话，离开本页即可。")
     return _editor(request, edition, form)
@@ -171,12 +171,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         return HttpResponseRedirect(
             reverse("workbench:table", args=[saved.pk, action.removeprefix("table-")])
         )
-    if action == "tables":
-        return HttpResponseRedirect(reverse("workbench:tables", args=[saved.pk]))
-    if action.startswith("table-"):
-        return HttpResponseRedirect(
-            reverse("workbench:table", args=[saved.pk, action.removeprefix("table-")])
-        )
+    if action.startswith(("withhold-", "release-")):
+        withhold_file(request, saved, action)
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
     messages.success(request, f"已暂存。{panel_of(saved).words}")
@@ -243,7 +239,7 @@ def _editor(
         "form": form.draft,
         "metadata_form": form.metadata,
         "kind_form": form.kind,
-        "negative_entries": powers.citable_entries(edition.document.body.division_id),
+        "openness_form": form.openness,
         "body": body,
         "panel": panel_of(edition),
         "started_from": edition.started_from,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from gongkai.core.information import commands, queries
+from gongkai.core.information import commands
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
 
 
 @require_POST
@@ -27,15 +32,16 @@ def confirm_distribution(request: StaffRequest, edition_id: int) -> HttpResponse
     return HttpResponseRedirect(reverse("workbench:document", args=[edition.pk]))
 
 
-@require_POST
-def withhold_file(request: StaffRequest, attachment_id: int) -> HttpResponse:
-    """Whether the public gets a file; `public` is 1 or 0."""
-    attachment = queries.get_attachment(attachment_id)
-    edition = readable_edition(request.actor, attachment.edition_id)
-    is_public = request.POST.get("public") == "1"
+def withhold_file(request: StaffRequest, edition: Edition, action: str) -> None:
+    """Whether the public gets a file: `action` is withhold- or release- with its number."""
+    name, _, number = action.partition("-")
+    attachment = edition.attachments.filter(pk=int(number)).first() if number.isdigit() else None
+    if attachment is None:
+        messages.error(request, "没有找到该附件，可能已被移除。")
+        return
+    is_public = name == "release"
     commands.withhold_attachment(actor=request.actor, attachment_id=attachment.pk, is_public=is_public)
     messages.success(request, f"附件“{attachment.name}”{'随文件公开' if is_public else '不公开'}。")
-    return HttpResponseRedirect(f"{reverse('workbench:document_edit', args=[edition.pk])}#attachments-title")
 
 
 def _words(error: Denied | Conflict | InvalidInput) -> list[str]:

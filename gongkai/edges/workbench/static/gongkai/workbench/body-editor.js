@@ -152,6 +152,13 @@ async function start() {
   bound(editor, box, format);
   counter(editor);
   shortcuts(editor, acts, find);
+  // What is selected in a public copy is taken out, and a mark stands for it.
+  place.addEventListener("gongkai:withhold", (event) => {
+    event.preventDefault();
+    if (!editor.state.selection.empty) {
+      editor.chain().focus().insertContent(event.detail.mark).run();
+    }
+  });
   // Links of the panel lead to the field; with the editor there, to the editor or the very place.
   document.addEventListener("click", (event) => {
     const way = event.target.closest("a[href='#id_body_html']");
