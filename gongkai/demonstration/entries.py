@@ -78,6 +78,13 @@ class Entry:
             raise self.fault(f"“{name}”应为文字列表")
         return tuple(values)
 
+    def mapping(self, name: str) -> dict[str, str]:
+        """Texts by name; none when left out."""
+        values = self._values.pop(name, {})
+        if not isinstance(values, dict) or not all(isinstance(v, str) and v.strip() for v in values.values()):
+            raise self.fault(f"“{name}”应为一组非空文字")
+        return values
+
     def tables(self, name: str) -> list["Entry"]:
         """Sub-tables; none when left out."""
         values = self._values.pop(name, [])

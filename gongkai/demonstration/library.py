@@ -2,6 +2,7 @@
 
 Format: `documents/*.toml`, many `[[document]]` tables each, with the keys read in `_document` below;
 `correction` and `withdrawal` are sub-tables for documents in state corrected and withdrawn.
+`information` is the code of a kind of information, with `values` of its fields and `tables` of its own.
 `age` counts days back from today to the publication (weekends move back to the Friday). Texts may use
 
     {d} {d-5} {d+10}    publication date, five days before, ten days after: 2026年10月18日
@@ -30,6 +31,7 @@ from gongkai.demonstration.model import (
     Correction,
     DemoDocument,
     DemonstrationError,
+    DemoTable,
     Withdrawal,
 )
 from gongkai.demonstration.structure import county
@@ -88,6 +90,9 @@ def _document(file: str, values: Mapping[str, Any], today: date, bodies: frozens
         body_text=body_text,
         correction=_correction(entry, state, age, today),
         withdrawal=_withdrawal(entry, state, age, today),
+        information=entry.text("information", ""),
+        values=entry.mapping("values"),
+        tables=tuple(_table(each) for each in entry.tables("tables")),
     )
     if "written_age" in values:
         entry.days("written_age")
@@ -143,6 +148,14 @@ def _attachment(entry: Entry) -> Attachment:
     if (attachment.table is None) == (attachment.text is None) or not attachment.name.endswith(suffix):
         raise entry.fault("附件应为 .xlsx（table）或 .txt（text）")
     return attachment
+
+
+def _table(entry: Entry) -> DemoTable:
+    """The first row of `table` names the columns by their codes."""
+    rows = entry.rows("table") or ((),)
+    table = DemoTable(entry.text("code"), entry.text("unit", ""), entry.text("note", ""), rows[0], rows[1:])
+    entry.done()
+    return table
 
 
 def _correction(entry: Entry, state: str, age: int, today: date) -> Correction | None:

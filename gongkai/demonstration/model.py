@@ -1,6 +1,7 @@
 """What the demonstration files say, typed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.kernel.errors import GongkaiError
@@ -152,6 +153,17 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoTable:
+    """A table of a document's kind: `columns` are codes, each row has a text for each of them."""
+
+    code: str
+    unit: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoDocument:
     """One document. `worked_on` is the day everything in it counts from.
 
@@ -180,3 +192,8 @@ class DemoDocument:
     body_text: str
     correction: Correction | None
     withdrawal: Withdrawal | None
+    information: str = ""
+    """Code of the kind of information, with the values of its fields and its tables."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[DemoTable, ...] = ()

@@ -24,6 +24,7 @@ from gongkai.foundation.identity import queries as identity
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
+from gongkai.reference.information_kinds import information_kind
 from gongkai.text.markup import plain_to_html
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ class _Loader:
                 item_id=item_id,
                 genre=document.kind,
                 draft=_fields(document, document.body_text),
+                kind=document.information,
             )
+            self._fill(document, edition)
             for attachment in document.attachments:
                 commands.attach_file(
                     actor=self._writer(document),
@@ -117,6 +120,24 @@ class _Loader:
                     chunks=[_content(attachment)],
                 )
         return edition
+
+    def _fill(self, document: DemoDocument, edition: Edition) -> None:
+        """The tables of the document's kind; columns that an entry leaves out stay empty."""
+        kind = information_kind(document.information)
+        for revision, table in enumerate(document.tables, start=edition.revision):
+            declared = kind.table(table.code)
+            if declared is None:
+                raise DemonstrationError(f"{document.key}：没有表“{table.code}”")
+            known = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+            commands.put_table(
+                actor=self._writer(document),
+                edition_id=edition.pk,
+                revision=revision,
+                code=table.code,
+                rows=[[row.get(column.code, "") for column in declared.columns] for row in known],
+                unit=table.unit,
+                note_text=table.note,
+            )
 
     def _item(self, document: DemoDocument) -> int | None:
         """The item of that name in the catalogue that holds for the body, its township's or the county's."""
@@ -229,6 +250,7 @@ def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> ru
         openness_reason=document.reason,
         openness_article=document.article,
         change_note=change_note,
+        values=document.values,
     )
 
 
