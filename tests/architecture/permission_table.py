@@ -37,10 +37,12 @@ class Row:
     roles: frozenset[Role] = frozenset()
     but_product: bool = False
     """the product itself may as well, although the scope says otherwise"""
+    by_people: bool = False
+    """only a person may, although the scope says otherwise"""
 
     @property
     def product(self) -> bool:
-        return self.but_product or self.scope not in {Scope.ONESELF, Scope.ANYBODY}
+        return self.but_product or (not self.by_people and self.scope not in {Scope.ONESELF, Scope.ANYBODY})
 
 
 def _row(scope: Scope, *roles: Role) -> Row:
@@ -220,6 +222,12 @@ TABLE: dict[str, Row] = {
     "information.edition.secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "information.edition.sign_off": _row(Scope.BODY, Role.APPROVER),
     "information.edition.publish": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
+    "information.publication.schedule": Row(
+        Scope.BODY, frozenset({*_WRITERS, Role.APPROVER}), by_people=True
+    ),
+    "information.publication.unschedule": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
+    "information.schedule.drop": _row(Scope.PRODUCT),
+    "information.display.end": _row(Scope.PRODUCT),
     "information.correction.start": _row(Scope.BODY, *_WRITERS),
     "information.document.withdraw": _row(Scope.BODY, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     # --- moving an old site

@@ -36,6 +36,7 @@ from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
 from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
+from tests.architecture.permission_times import TIME_INPUTS, Times, make_times
 from tests.architecture.permission_openness import OPENNESS_INPUTS, Openings, make_openings
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_reviews
@@ -80,6 +81,7 @@ class World:
     runs: Runs
     layers: Layers
     openings: Openings
+    times: Times
     reviews: Reviews
 
 
@@ -140,6 +142,7 @@ def make_world() -> World:
         notice_id=_notice_to(me),
         layers=make_layers(county),
         openings=make_openings(county),
+        times=make_times(county),
         reviews=make_reviews(county, me, held, fresh),
         runs=make_runs(county),
     )
@@ -238,6 +241,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **MOVING_INPUTS,
     **CATALOGUE_INPUTS,
     **OPENNESS_INPUTS,
+    **TIME_INPUTS,
     **VALIDITY_INPUTS,
     **TABLE_INPUTS,
     "organisations.division.create": lambda w: {

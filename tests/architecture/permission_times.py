@@ -1,0 +1,49 @@
+"""What falls due by itself, for the permission table; inputs of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from gongkai.core.information import commands as information
+from gongkai.core.information.enums import EditionState
+from gongkai.core.information.models import Edition
+from gongkai.foundation.access.enums import Role
+from gongkai.kernel import clock
+from tests import factories as make
+from tests.factories import County
+
+if TYPE_CHECKING:
+    from tests.architecture.permission_world import World
+
+
+@dataclass
+class Times:
+    """One that waits for its time, and one whose display period is over."""
+
+    scheduled: Edition
+    over: Edition
+
+
+def make_times(county: County) -> Times:
+    signed = make.bring_to(county, make.draft(county), EditionState.SIGNED)
+    scheduled = information.schedule_publication(
+        actor=county.person(Role.APPROVER), edition_id=signed.pk, at=clock.now() + timedelta(days=1)
+    )
+    over = make.publish_document(county, "结果公示", display_until=clock.today())
+    Edition.objects.filter(pk=over.pk).update(display_until=clock.today() - timedelta(days=1))
+    return Times(scheduled, over)
+
+
+TIME_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
+    "information.publication.schedule": lambda w: {
+        "edition_id": w.signed.pk, "at": clock.now() + timedelta(days=1),
+    },
+    "information.publication.unschedule": lambda w: {"edition_id": w.times.scheduled.pk},
+    "information.schedule.drop": lambda w: {
+        "edition_id": w.times.scheduled.pk, "reason": "账号不存在或已停用。",
+    },
+    "information.display.end": lambda w: {"edition_id": w.times.over.pk},
+}  # fmt: skip
