@@ -27,3 +27,17 @@ def end_displays(timestamp: int) -> None:
 def remind_of_displays(timestamp: int) -> None:
     """Every hour; each person hears of a last day once."""
     commands.remind_of_displays()
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(name="information.settle_validity", queueing_lock="information.settle_validity")
+def settle_validity(timestamp: int) -> None:
+    """Every hour, so that what takes effect or lapses on a day does so soon after its midnight."""
+    commands.settle_due_validity()
+
+
+@app.periodic(cron="12 * * * *")
+@app.task(name="information.remind_of_reviews", queueing_lock="information.remind_of_reviews")
+def remind_of_reviews(timestamp: int) -> None:
+    """Every hour; each person hears of an end once."""
+    commands.remind_of_reviews()

@@ -20,9 +20,12 @@ from gongkai.core.information.models import Document, Edition, ValidityChange
 from gongkai.core.information.queries.validity import history_of, reviews_due, validity_due, with_validity
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.foundation.identity import commands as identity
+from gongkai.foundation.notifications import queries as notices
 from gongkai.foundation.outbox.models import OutboxEvent
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
+from gongkai.kernel.secret import Secret
 from tests import factories as make
 from tests.factories import County
 
@@ -59,9 +62,9 @@ def state(edition: Edition) -> str:
 
 
 def sweep() -> list[int]:
+    """What the worker does every hour; returns the documents that it looked at."""
     due = validity_due(clock.today())
-    for document_id in due:
-        commands.settle_validity(actor=make.SYSTEM, document_id=document_id)
+    assert commands.settle_due_validity() == len(due)
     return due
 
 
@@ -108,11 +111,11 @@ def test_a_repeal_says_by_what_and_since_when(county: County) -> None:
     with clock.frozen(NOON):
         old = regulation(county)
         new = make.publish(county, ending(county, old))
-        shown = queries.validity_of(old.document)
+        shown, history = queries.validity_of(old.document), history_of(old.document_id)
     assert shown.reason is not None
     assert (shown.validity, shown.since) == (Validity.REPEALED, TODAY)
     assert (shown.reason.title, shown.reason.public_id) == (NEW, new.document.public_id)
-    assert [(row.validity, row.on) for row in history_of(old.document_id)] == [
+    assert [(row.validity, row.on) for row in history] == [
         (Validity.IN_FORCE, date(2021, 4, 1)),
         (Validity.REPEALED, TODAY),
     ]
@@ -223,8 +226,43 @@ def test_six_months_before_the_end_it_is_to_be_examined(county: County) -> None:
         office = make.make_actor(Role.OPEN_AFFAIRS_OFFICE, county.division)
         assert [row.pk for row in with_validity(office, until=date(2031, 6, 30))] == [edition.pk]
         assert not with_validity(office, until=date(2031, 6, 29)).exists()
+        assert commands.remind_of_reviews() == 0
     with clock.frozen(NOON + timedelta(days=56)):
         assert [row.pk for row in reviews_due(clock.today())] == [edition.pk]
+
+
+def test_authors_hear_once_that_a_period_ends(county: County) -> None:
+    author = identity.create_account(
+        actor=make.SYSTEM,
+        username="author",
+        display_name="起草人",
+        body_id=county.bureau.pk,
+        password=Secret("Mountain#Spring7"),
+    )
+    county.people[Role.DEPARTMENT_EDITOR, county.bureau.pk] = make.make_actor(
+        Role.DEPARTMENT_EDITOR, county.bureau, account_id=author.pk
+    )
+    with clock.frozen(NOON):
+        regulation(county, expires_on=date(2031, 2, 1))  # less than six months are left
+        assert commands.remind_of_reviews() == 2  # the office as well
+        assert commands.remind_of_reviews() == 0
+    (notice,) = notices.notices_of(author.pk)
+    assert notice.title == "《云溪县临时救助办法》有效期至2031年2月1日，请评估"
+
+
+def test_what_ended_it_is_not_named_once_it_may_not_be_seen(county: County) -> None:
+    old = regulation(county)
+    new = make.publish(county, ending(county, old))
+    commands.withdraw_document(
+        actor=county.person(Role.APPROVER),
+        document_id=new.document_id,
+        basis="涉及个人信息",
+        hides_history=True,
+    )
+    shown = queries.validity_of(old.document)
+    assert shown.reason is not None
+    assert (shown.validity, shown.reason.title) == (Validity.REPEALED, "")
+    assert shown.reason.basis == "依据的文件已不再公开"
 
 
 def test_nobody_examines_what_has_been_repealed(county: County) -> None:

@@ -12,6 +12,7 @@ from gongkai.core.information.commands.ending import (
     remind_of_displays,
     withdraw_document,
 )
+from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_due_validity
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
@@ -74,6 +75,7 @@ __all__ = [
     "refer_upward",
     "register_answer",
     "remind_of_displays",
+    "remind_of_reviews",
     "remove_attachment",
     "remove_relation",
     "remove_table",
@@ -81,6 +83,7 @@ __all__ = [
     "review_secrecy",
     "save_draft",
     "schedule_publication",
+    "settle_due_validity",
     "settle_validity",
     "sign_off_edition",
     "start_correction",

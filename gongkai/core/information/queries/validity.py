@@ -225,4 +225,6 @@ def _reason(row: ValidityChange) -> Reason:
     validity, cause = Validity(row.validity), row.cause
     if cause is None or cause.document_id == row.document_id:
         return Reason(validity, row.on, row.basis)
+    if cause.document.hides_history:  # its title is not to be seen any more either
+        return Reason(validity, row.on, row.basis or "依据的文件已不再公开")
     return Reason(validity, row.on, row.basis, cause.title, cause.document_number, cause.document.public_id)
