@@ -15,11 +15,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongkai.core.information.rules.kinds import declaration_faults
 from gongkai.edges.cli import output
 from gongkai.foundation.audit import queries as audit
 from gongkai.foundation.calendars import queries as calendars
 from gongkai.foundation.outbox import queries as outbox
 from gongkai.kernel import clock
+from gongkai.reference.errors import ReferenceDataError
+from gongkai.reference.information_kinds import FOLDER_VARIABLE, information_kinds
 from gongkai.runtime.postgres import check_chinese_similarity
 from gongkai.runtime.problem import RuntimeProblem
 
@@ -56,6 +59,7 @@ def check() -> None:
 def _findings() -> Iterator[Finding]:
     yield from _settings()
     yield from _storage()
+    yield _kinds()
     try:
         connection.ensure_connection()
     except Exception as error:
@@ -63,6 +67,18 @@ def _findings() -> Iterator[Finding]:
         return
     for question in (_server, _chinese, _migrations, _clock, _calendar, _deliveries, _seals):
         yield question()
+
+
+def _kinds() -> Finding:
+    """The kinds of information, an office's own among them: read, and every check of theirs known."""
+    try:
+        kinds = information_kinds()
+    except ReferenceDataError as error:
+        return Finding(error.message, f"改正该文件；本单位自己的类型放在 {FOLDER_VARIABLE} 所指的文件夹里。")
+    faults = [fault for kind in kinds.values() for fault in declaration_faults(kind)]
+    if faults:
+        return Finding(f"信息类型：{faults[0]}", "改正该文件中的校验；可用的校验见 docs/reference-data.md。")
+    return Finding(f"信息类型：{len(kinds)}种")
 
 
 def _settings() -> Iterator[Finding]:
