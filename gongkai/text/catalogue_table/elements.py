@@ -55,6 +55,8 @@ def _by_marks(text: str) -> list[str]:
 
 def _are_paragraphs(lines: list[str]) -> bool:
     """Whether lines end where their author ended them, and not where the column was full."""
+    if any(line.rstrip().endswith("、") for line in lines[:-1]):
+        return False
     widest = max(map(len, lines))
     return any(len(line) + _RAGGED < widest for line in lines[:-1]) and min(map(len, lines)) > _WORD
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.pasted.columns import TRUNCATED, Columns
 from gongkai.text.catalogue_table.pasted.kinds import is_channel_name, is_method_word
+from gongkai.text.catalogue_table.pasted.pieces import Piece, Record
 
 _WORDED = frozenset({Element.AUDIENCE, Element.METHOD, Element.TIER})
 
@@ -18,6 +19,15 @@ def fitted(columns: Columns, rows: Sequence[Sequence[str]], *, blanks: bool) -> 
     if blanks:
         columns = _with_one_level(columns, rows)
     return _with_channels(_with_one_method(_with_truncated(columns)), rows)
+
+
+def with_cut_cells(columns: Columns, records: Sequence[Record]) -> list[Record]:
+    """The records with their last empty cell again, where every row ends in a blank and lacks a cell."""
+    whole = len(columns.texts) + len(columns.marks)
+    longest = max((len(record.pieces) for record in records), default=0)
+    if longest + 1 != whole or not all(record.cut for record in records):
+        return list(records)
+    return [replace(record, pieces=[*record.pieces, Piece("", record.line)]) for record in records]
 
 
 def _with_one_level(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:

@@ -93,7 +93,7 @@ def _runs(pieces: Sequence[Piece], at: int) -> Iterator[tuple[int, int]]:
         at = end
 
 
-_NARROWEST_LINE, _VERTICAL = 1, 6
+_NARROWEST_LINE, _VERTICAL = 1, 3
 
 
 def _is_own(text: str) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.text.catalogue_table.cells import has_boxes
 from gongkai.text.catalogue_table.headings import (
     Element,
     damaged_element_of,
+    element_of,
     is_item_group,
     lower_element,
     plain_heading,
@@ -52,6 +54,8 @@ class Record:
     pieces: list[Piece] = field(default_factory=list)
     further: list[Piece] = field(default_factory=list)
     """Lines below the row that hold nothing but one more text: its content goes on there."""
+    cut: bool = False
+    """A blank stood between the last bars, which is an empty cell or nothing."""
 
 
 @dataclass
@@ -80,6 +84,8 @@ class PastedTable:
 def is_upper_heading(text: str) -> bool:
     plain = plain_heading(text)
     element = damaged_element_of(plain)
+    if element_of(plain) is Element.EXTRA and lower_element(plain) is not None:
+        return False
     return is_item_group(plain) or (element is not Element.EXTRA and element not in LEVELS)
 
 
@@ -173,9 +179,8 @@ def tables_of_stream(
         if opens_header(pieces, index):
             end = _end_of_header(pieces, index)
             above = titles if not tables else _take_titles(tables[-1])
-            tables.append(
-                PastedTable(above, list(pieces[index:end]), blanks=blanks, wrapped=wrapped, width=width)
-            )
+            headings = [heading for heading in pieces[index:end] if not heading.blank]
+            tables.append(PastedTable(above, headings, blanks=blanks, wrapped=wrapped, width=width))
             numbering = Numbering()
             index = end
             continue
@@ -190,14 +195,20 @@ def tables_of_stream(
 def _end_of_header(pieces: Sequence[Piece], start: int) -> int:
     """The first piece after the header: the first number, or what follows the last heading."""
     last = start
+    before, others = "", 0
     for index in range(start, len(pieces)):
-        text, before = pieces[index].text, pieces[max(index - 1, start)].text
+        text = pieces[index].text
+        if not text:
+            continue
         if index > start and is_sequence(text):
             return index
         if is_heading(text) or len(whole_headings([before, text])) == 1:
-            last = index
-        elif index - last > ENOUGH_HEADINGS:
+            last, others = index, 0
+        else:
+            others += 1
+        if others > ENOUGH_HEADINGS:
             break
+        before = text
     return last + 1
 
 
@@ -209,7 +220,7 @@ def _place(piece: Piece, table: PastedTable, numbering: Numbering, row_gap: int)
     if enough and numbering.continues(piece.text):
         numbering.take(piece.text)
         records.append(Record(piece.line, piece.text))
-    elif not records or (row_gap and enough and piece.gap >= row_gap and not piece.blank):
+    elif not records or (apart and enough and not piece.blank and not has_boxes(piece.text)):
         records.append(Record(piece.line, "", [piece]))
     else:
         records[-1].pieces.append(piece)

@@ -217,7 +217,7 @@ class _RowReader:
         if at >= 0 and (at == 0 or not is_heading(cells[1])):
             code = pieces.pop(at).text
             self._numbering.take(code)
-            records.append(Record(line.number, code, pieces, self._waiting))
+            records.append(Record(line.number, code, pieces, self._waiting, cut=_is_cut(line.text)))
             self._waiting = []
         elif (len(written) == 1 and self._begins_channels(written[0])) or (
             len(written) == 1 and self._waiting and has_boxes(written[0])
@@ -230,7 +230,7 @@ class _RowReader:
         elif records and self._goes_on(records[-1], pieces):
             records[-1].pieces.extend(pieces)
         else:
-            records.append(Record(line.number, "", pieces))
+            records.append(Record(line.number, "", pieces, cut=_is_cut(line.text)))
 
     def _begins_channels(self, text: str) -> bool:
         """Whether a lone cell is the first of the channels of the row below, whose other cells follow."""
@@ -249,6 +249,11 @@ class _RowReader:
             )
         written = sum(not piece.blank for piece in (*record.pieces, *pieces) if not is_mark(piece.text))
         return self._has_ends and written <= whole
+
+
+def _is_cut(text: str) -> bool:
+    """Whether one blank stands between the last two bars of a row, and nothing behind them."""
+    return text.rstrip("\n").endswith("| |")
 
 
 def _has_boxes(record: Record) -> bool:

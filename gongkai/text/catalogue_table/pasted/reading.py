@@ -10,7 +10,7 @@ from gongkai.text.catalogue_table.area import area_of
 from gongkai.text.catalogue_table.headings import Element
 from gongkai.text.catalogue_table.model import CatalogueRow, Note, Problem, Ticks
 from gongkai.text.catalogue_table.pasted.columns import columns_of
-from gongkai.text.catalogue_table.pasted.fitting import fitted
+from gongkai.text.catalogue_table.pasted.fitting import fitted, with_cut_cells
 from gongkai.text.catalogue_table.pasted.listed import read_blocks, read_listed
 from gongkai.text.catalogue_table.pasted.pieces import (
     ENOUGH_HEADINGS,
@@ -121,7 +121,7 @@ def _read_table(table: PastedTable, name: str, words: Vocabulary, pasted: Pasted
     records = [item for record in table.records for item in items_of(record)]
     pieces = [[piece.text for piece in record.pieces] for record in records]
     columns = fitted(columns_of([piece.text for piece in table.headings]), pieces, blanks=table.blanks)
-    table = replace(table, records=records)
+    table = replace(table, records=with_cut_cells(columns, records) if table.blanks else records)
     builder = RowBuilder(name, area, table, columns, words)
     rows = [
         row

@@ -21,7 +21,8 @@ def items_of(record: Record) -> Iterator[Record]:
         pieces: list[Piece] = record.pieces[start:end]
         last = end == len(record.pieces)
         line = pieces[0].line if number and pieces else record.line
-        yield Record(line, "" if number else record.code, pieces, record.further if last else [])
+        further = record.further if last else []
+        yield Record(line, "" if number else record.code, pieces, further, cut=record.cut and last)
 
 
 def _later_starts(texts: Sequence[str]) -> Iterator[int]:
