@@ -3,6 +3,8 @@
 Format: `documents/*.toml`, many `[[document]]` tables each, with the keys read in `_document` below;
 `correction` and `withdrawal` are sub-tables for documents in state corrected and withdrawn.
 `information` is the code of a kind of information, with `values` of its fields and `tables` of its own.
+`effective_on` ({i+30}), `validity_years` and `repeals` (titles) say from when and how long a document holds
+and which earlier ones it ends.
 `age` counts days back from today to the publication (weekends move back to the Friday). Texts may use
 
     {d} {d-5} {d+10}    publication date, five days before, ten days after: 2026年10月18日
@@ -93,6 +95,9 @@ def _document(file: str, values: Mapping[str, Any], today: date, bodies: frozens
         information=entry.text("information", ""),
         values=entry.mapping("values"),
         tables=tuple(_table(each) for each in entry.tables("tables")),
+        effective_on=_effective(entry),
+        validity_years=entry.days("validity_years") if "validity_years" in values else 0,
+        repeals=entry.texts("repeals"),
     )
     if "written_age" in values:
         entry.days("written_age")
@@ -121,6 +126,14 @@ def _written(where: str, values: Mapping[str, Any], age: int, day: date, body_te
     if written_age < age:
         raise DemonstrationError(f"{where}：成文日期晚于发布日期")
     return working_day(day - timedelta(days=written_age - age))
+
+
+def _effective(entry: Entry) -> date | None:
+    given = entry.text("effective_on", "")
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as fault:
+        raise entry.fault("“effective_on”应为日期，如 {i+30}") from fault
 
 
 def _item(entry: Entry) -> tuple[str, str]:

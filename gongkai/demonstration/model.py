@@ -197,3 +197,9 @@ class DemoDocument:
 
     values: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[DemoTable, ...] = ()
+    effective_on: date | None = None
+    validity_years: int = 0
+    """For how long it holds from that day on; 0: no end is named."""
+
+    repeals: tuple[str, ...] = ()
+    """Titles of documents of the county, published before, that it repeals."""

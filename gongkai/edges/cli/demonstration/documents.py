@@ -15,7 +15,9 @@ from openpyxl import Workbook
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, rules
 from gongkai.core.information import queries as information
-from gongkai.core.information.enums import SecrecyConclusion, Verdict
+from gongkai.core.information.enums import RelationKind, SecrecyConclusion, Verdict
+from gongkai.core.information.queries.relations import find_targets
+from gongkai.core.information.rules.validity import last_day
 from gongkai.demonstration import Attachment, County, DemoDocument, DemonstrationError, documents
 from gongkai.edges.cli import output
 from gongkai.edges.cli.demonstration.structure import LOADER, Keys
@@ -24,6 +26,7 @@ from gongkai.foundation.identity import queries as identity
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.markup import plain_to_html
 
@@ -62,6 +65,7 @@ def load_documents(plan: County, keys: Keys) -> int:
             # all or nothing: an interrupted run leaves no half-made document behind
             with transaction.atomic():
                 loader.load(document)
+    commands.settle_due_validity()
     return len(missing)
 
 
@@ -112,6 +116,7 @@ class _Loader:
                 kind=document.information,
             )
             self._fill(document, edition)
+            self._relate(document, edition)
             for attachment in document.attachments:
                 commands.attach_file(
                     actor=self._writer(document),
@@ -137,6 +142,19 @@ class _Loader:
                 rows=[[row.get(column.code, "") for column in declared.columns] for row in known],
                 unit=table.unit,
                 note_text=table.note,
+            )
+
+    def _relate(self, document: DemoDocument, edition: Edition) -> None:
+        """What the document ends; it is there already, being older."""
+        for title in document.repeals:
+            found = [row for row in find_targets(title) if row.title == title]
+            if not found:
+                raise DemonstrationError(f"{document.key}：没有要废止的文件“{title}”")
+            commands.add_relation(
+                actor=self._writer(document),
+                edition_id=edition.pk,
+                kind=RelationKind.REPEALS,
+                target_id=found[0].document_id,
             )
 
     def _item(self, document: DemoDocument) -> int | None:
@@ -251,7 +269,15 @@ def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> ru
         openness_article=document.article,
         change_note=change_note,
         values=document.values,
+        effective_on=document.effective_on,
+        expires_on=_expiry(document),
     )
+
+
+def _expiry(document: DemoDocument) -> date | None:
+    if document.effective_on is None or not document.validity_years:
+        return None
+    return last_day(document.effective_on, Span(document.validity_years, Unit.YEAR))
 
 
 def _content(attachment: Attachment) -> bytes:
