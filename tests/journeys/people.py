@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from gongkai.edges.cli.demonstration.greeting import PASSWORD
 from gongkai.kernel import clock
@@ -62,6 +62,11 @@ def body_box(page: Page) -> Locator:
     """The editor of the body, once it is there."""
     expect(page.get_by_role("toolbar", name="正文格式")).to_be_visible()
     return page.get_by_role("textbox", name="正文", exact=True)
+
+
+def public_page_in(page: Page) -> FrameLocator:
+    """The public page within the preview."""
+    return page.frame_locator("iframe[title^='公众页面']")
 
 
 def confirm(page: Page, label: str) -> None:

@@ -18,6 +18,7 @@ from tests.journeys.people import (
     confirm,
     draft,
     open_task,
+    public_page_in,
     submit,
 )
 
@@ -66,7 +67,7 @@ def test_scripts_in_a_body_come_out_clean(sign_in: SignIn) -> None:
 def _preview_is_clean(editor: Page, *words: str) -> None:
     editor.get_by_role("button", name="预览").click()
     editor.wait_for_url(re.compile("/preview/$"))
-    text = editor.get_by_role("article")
+    text = public_page_in(editor).get_by_role("article").first
     for expected in words:
         expect(text).to_contain_text(expected)
     assert not editor.evaluate("'harmed' in window")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
-from tests.journeys.people import Paper, SignIn, begin, body_box, draft, open_task, submit, type_password
+from tests.journeys.people import (
+    Paper,
+    SignIn,
+    begin,
+    body_box,
+    draft,
+    open_task,
+    public_page_in,
+    submit,
+    type_password,
+)
 
 
 def test_an_opinion_comes_back_after_the_session_ended(sign_in: SignIn) -> None:
@@ -37,17 +45,18 @@ def test_tables_are_made_and_changed_in_the_editor(sign_in: SignIn) -> None:
     toolbar.get_by_role("button", name="一级小标题").click()
     editor.keyboard.insert_text("一、计划")
     editor.keyboard.press("Enter")
-    toolbar.get_by_role("button", name="插入三行三列的表格").click()
+    toolbar.get_by_role("button", name="插入表格").click()
+    dialog = editor.get_by_role("dialog", name="插入表格")
+    dialog.get_by_label("表题").fill("表1 招生计划")
+    dialog.get_by_role("button", name="插入", exact=True).click()
     editor.keyboard.insert_text("学校")
     editor.keyboard.press("Tab")
     editor.keyboard.insert_text("人数")
     toolbar.get_by_role("button", name="在右侧加一列").click()
     toolbar.get_by_role("button", name="在下方加一行").click()
     expect(editor.get_by_role("status").filter(has_text="已保存")).to_be_visible()
-    editor.get_by_role("link", name=re.compile("预览")).or_(
-        editor.get_by_role("button", name="预览")
-    ).first.click()
-    article = editor.get_by_role("article")
+    editor.get_by_role("button", name="预览").click()
+    article = public_page_in(editor).get_by_role("article")
     expect(article.get_by_role("heading", name="一、计划")).to_be_visible()
-    expect(article.get_by_role("row")).to_have_count(4)
+    expect(article.get_by_role("table", name="表1 招生计划").get_by_role("row")).to_have_count(4)
     expect(article.get_by_role("row").first.get_by_role("columnheader")).to_have_count(4)

@@ -194,6 +194,16 @@ async function save(state) {
     failed(state, "保存失败，");
   } finally {
     state.busy = false;
+    sendOn(state);
+  }
+}
+
+// A form sent while a save is on its way would carry an old revision and collide with itself: it waits.
+function sendOn(state) {
+  const { waiting } = state;
+  if (waiting) {
+    state.waiting = null;
+    state.form.requestSubmit(waiting.button);
   }
 }
 
@@ -247,7 +257,7 @@ function start(form) {
   if (forms.has(form)) {
     return;
   }
-  const state = { form, timer: 0, busy: false, unsaved: false, submitted: false, savedContent: JSON.stringify(contentOf(form)) };
+  const state = { form, timer: 0, busy: false, unsaved: false, submitted: false, waiting: null, savedContent: JSON.stringify(contentOf(form)) };
   forms.set(form, state);
   form.addEventListener("input", () => changed(state));
   form.addEventListener("change", () => changed(state));
@@ -256,6 +266,11 @@ function start(form) {
       return;
     }
     window.clearTimeout(state.timer);
+    if (state.busy) {
+      event.preventDefault();
+      state.waiting = { button: event.submitter };
+      return;
+    }
     state.submitted = true;
     // The session may be over: then the answer is the sign-in page and this copy is all there is.
     keepCopy(state);

@@ -26,7 +26,14 @@ const apply = document.querySelector("[data-kind-apply]");
 
 if (apply) {
   apply.hidden = true;
-  document.querySelector("[data-kind]").addEventListener("change", () => form.requestSubmit(apply));
+  const kind = document.querySelector("[data-kind]");
+  const stored = kind.value;
+  kind.addEventListener("change", () => {
+    if (kind.value !== stored) {
+      // After whatever else is going on: a copy of autosave puts back one field after the other.
+      window.setTimeout(() => form.requestSubmit(apply), 0);
+    }
+  });
 }
 
 // A file dropped anywhere on the page goes to the attachments.

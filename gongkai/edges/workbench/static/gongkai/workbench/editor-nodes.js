@@ -22,6 +22,8 @@ export function prepared(markup) {
 function classesOf(kit) {
   return kit.Extension.create({
     name: "alignmentClasses",
+    // Pasted into an empty paragraph, a centred one stays centred.
+    extendNodeSchema: (node) => (node.name === "paragraph" ? { definingForContent: true } : {}),
     addGlobalAttributes() {
       return [
         {
