@@ -218,7 +218,7 @@ def make_staff(division: Division, home: PublicBody) -> Account:
     """An account that holds every role at which reviews stand, over the division: none of them is vacant."""
     account = identity.create_account(
         actor=SYSTEM,
-        username=f"staff.{division.code}",
+        username=f"z.staff.{division.code}",
         display_name=f"{division.name}值班员",
         body_id=home.pk,
         password=Secret("Granite+Harbour57"),

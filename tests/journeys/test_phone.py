@@ -18,7 +18,19 @@ from tests.journeys.people import (
 )
 
 PUBLIC = ("/", "/areas/", "/areas/24/", "/documents/", "/search/?q=低保", "/catalogue/", "/log/", "/nowhere/")
-WORKBENCH = ("", "documents/", "documents/new/", "catalogues/", "bodies/", "calendar/", "me/")
+WORKBENCH = (
+    "",
+    "inbox/",
+    "inbox/?view=sent",
+    "sign/",
+    "me/standing-in/",
+    "documents/",
+    "documents/new/",
+    "catalogues/",
+    "bodies/",
+    "calendar/",
+    "me/",
+)
 
 SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter(element => {
@@ -33,7 +45,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, 
 """WCAG 2.2, 2.5.8: 24 by 24 pixels; links in running text and native boxes with a label are excepted."""
 
 
-def _fits(phone: Page, path: str) -> None:
+def fits(phone: Page, path: str) -> None:
+    """Nothing is wider than the phone or too small for a thumb."""
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"], f"{path} is {width} pixels wide"
     assert phone.evaluate(SMALL_TARGETS) == [], path
@@ -42,14 +55,14 @@ def _fits(phone: Page, path: str) -> None:
 def test_public_pages(demo: str, phone: Page) -> None:
     for path in PUBLIC:
         phone.goto(demo + path)
-        _fits(phone, path)
+        fits(phone, path)
     phone.goto(f"{demo}/areas/24/")
     phone.get_by_role("main").get_by_role("link", name="招生范围", exact=True).first.tap()
     expect(phone.get_by_role("heading", name="公开要求")).to_be_visible()
-    _fits(phone, "an item")
+    fits(phone, "an item")
     phone.get_by_role("region", name="已公开信息").get_by_role("link").first.tap()
     expect(phone.get_by_role("term").filter(has_text="索引号")).to_be_visible()
-    _fits(phone, "a document")
+    fits(phone, "a document")
 
 
 def test_the_menu_on_a_phone(demo: str, phone: Page) -> None:
@@ -65,7 +78,7 @@ def test_workbench_pages(sign_in: SignIn, demo: str) -> None:
     phone = sign_in("jtj.editor", PHONE)
     for path in WORKBENCH:
         phone.goto(f"{demo}/workbench/{path}")
-        _fits(phone, path)
+        fits(phone, path)
 
 
 def test_the_approvers_whole_job_by_thumb(sign_in: SignIn) -> None:
@@ -78,16 +91,16 @@ def test_the_approvers_whole_job_by_thumb(sign_in: SignIn) -> None:
     clear(sign_in("jtj.secrecy"), paper)
 
     phone = sign_in("jtj.approver", PHONE, anew=True)
-    _fits(phone, "今天要办")
+    fits(phone, "今天要办")
     phone.get_by_role("link", name=re.compile(rf"^签发\s*：{paper.title}$")).tap()
     expect(phone.get_by_text(paper.body)).to_be_visible()
-    _fits(phone, "签发")
+    fits(phone, "签发")
     phone.get_by_role("button", name="附件缺失，请补充。").tap()
     expect(phone.get_by_label("意见")).to_have_value("附件缺失，请补充。")
     phone.get_by_role("button", name="退回", exact=True).tap()
     question = phone.get_by_role("dialog")
     expect(question).to_contain_text("退回给起草人？")
-    _fits(phone, "退回")
+    fits(phone, "退回")
     question.get_by_role("button", name="取消").tap()
     phone.get_by_label("意见").fill("")
     phone.get_by_role("button", name="同意公开。").tap()

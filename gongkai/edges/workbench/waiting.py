@@ -219,7 +219,7 @@ def _signed(edition: Edition, due: DueDate | None) -> TaskRow:
 
 
 def _draft(edition: Edition, due: DueDate | None) -> TaskRow:
-    lacks = information.check_draft(edition).lacks
+    lacks = information.written_lacks(edition)
     return TaskRow(
         title=edition.title,
         url=_address("document_edit", edition.pk),
@@ -227,7 +227,7 @@ def _draft(edition: Edition, due: DueDate | None) -> TaskRow:
         body=edition.document.body.name,
         action_label="继续填写" if lacks else "核对并提交",
         action_url=_address("document_edit", edition.pk),
-        lamp=Badge(f"还差 {len(lacks)} 项", "off") if lacks else Badge("已填完整", "good"),
+        lamp=Badge(f"至少还差 {len(lacks)} 项", "off") if lacks else Badge("待核对", "neutral"),
         due=due,
     )
 

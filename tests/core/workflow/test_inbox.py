@@ -84,7 +84,7 @@ def test_holders_of_many_steps_take_three_queries(county: County, django_assert_
 
 
 def test_own_phrases_come_before_those_of_the_body(county: County) -> None:
-    account = identity.find_account(f"staff.{county.division.code}")
+    account = identity.find_account(f"z.staff.{county.division.code}")
     assert account is not None
     me = make.make_actor(Role.REVIEWER, county.bureau, account_id=account.pk)
     commands.add_phrase(actor=me, text="请核对附件。", body_id=county.bureau.pk)

@@ -170,7 +170,7 @@ def test_only_the_office_of_the_place_sets_routes(county: County) -> None:
 
 def lose(county: County, role: Role) -> None:
     """Nobody in the county holds the role any more."""
-    staff = identity_queries.find_account(f"staff.{county.division.code}")
+    staff = identity_queries.find_account(f"z.staff.{county.division.code}")
     assert staff is not None
     for grant in identity_queries.grants_of(staff.pk):
         if grant.role == role:
@@ -210,7 +210,7 @@ def test_what_became_vacant_is_refused_when_something_is_sent(county: County) ->
 
 
 def test_a_role_that_only_an_author_holds_is_vacant_too(county: County) -> None:
-    staff = identity_queries.find_account(f"staff.{county.division.code}")
+    staff = identity_queries.find_account(f"z.staff.{county.division.code}")
     assert staff is not None
     with pytest.raises(Conflict, match="只有起草人本人是云溪县民政局的审核人，须另有一人担任审核人"):
         open_paper(county, authors=[staff.pk])

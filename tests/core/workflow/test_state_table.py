@@ -104,7 +104,7 @@ def picture(case: ReviewCase) -> object:
 
 @pytest.fixture
 def staff(county: County) -> Account:
-    found = identity.find_account(f"staff.{county.division.code}")
+    found = identity.find_account(f"z.staff.{county.division.code}")
     assert found is not None
     return found
 

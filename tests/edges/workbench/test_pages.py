@@ -29,8 +29,13 @@ EVERYBODY = frozenset(Role)
 
 PAGES: list[tuple[str, frozenset[Role] | set[Role]]] = [
     ("/workbench/", EVERYBODY),
-    ("/workbench/done/", EVERYBODY),
+    ("/workbench/inbox/", EVERYBODY),
+    ("/workbench/inbox/?view=sent", EVERYBODY),
+    ("/workbench/sign/", EVERYBODY),
     ("/workbench/me/", EVERYBODY),
+    ("/workbench/me/standing-in/", EVERYBODY),
+    ("/workbench/routes/", {Role.OPEN_AFFAIRS_OFFICE}),
+    ("/workbench/routes/new/", {Role.OPEN_AFFAIRS_OFFICE}),
     ("/workbench/me/password/", EVERYBODY),
     ("/workbench/documents/", BUSINESS),
     ("/workbench/documents/new/", WRITERS),
@@ -199,14 +204,14 @@ def test_todays_work_is_in_order_of_urgency(office: Office, as_role: AsRole) -> 
 def test_what_was_decided_stays_in_sight(office: Office, as_role: AsRole) -> None:
     edition = make.submit(office.county, make.draft(office.county, "审过的文件"))
     reviewer = as_role(Role.REVIEWER)
-    assert "还没有办理过" in text_of(reviewer.get("/workbench/done/"))
+    assert "这里没有文件" in text_of(reviewer.get("/workbench/done/", follow=True))
     reviewer.post(
         f"/workbench/documents/{edition.pk}/decide/",
         {"step": "review", "verdict": "return", "opinion": "请补附表。"},
     )
-    page = text_of(reviewer.get("/workbench/done/"))
+    page = text_of(reviewer.get("/workbench/done/", follow=True))
     assert "审过的文件" in page and "退回" in page and "请补附表。" in page
-    assert "审过的文件" not in text_of(as_role(Role.APPROVER).get("/workbench/done/"))
+    assert "审过的文件" not in text_of(as_role(Role.APPROVER).get("/workbench/done/", follow=True))
 
 
 def test_administrators_see_what_concerns_them(office: Office, as_role: AsRole) -> None:

@@ -20,6 +20,7 @@ from gongkai.core.information.queries.editions import (
     timeline,
     titles_by_body,
     visible_to,
+    written_lacks,
 )
 from gongkai.core.information.queries.kinds import (
     display_period,
@@ -54,6 +55,7 @@ from gongkai.core.information.queries.public import (
     once_public_editions,
     public_attachments,
     public_editions,
+    public_files,
 )
 from gongkai.core.information.queries.reexamining import (
     due_for_reexamination,
@@ -61,6 +63,7 @@ from gongkai.core.information.queries.reexamining import (
     list_reexaminations,
     lock_reexamination,
     open_reexamination_of,
+    reexaminations_due,
     reexaminations_of,
 )
 from gongkai.core.information.queries.relations import relations_of, relations_to
@@ -150,6 +153,7 @@ __all__ = [
     "proposed_title",
     "public_attachments",
     "public_editions",
+    "public_files",
     "publication_deadline",
     "publication_deadlines",
     "publication_facts",
@@ -158,6 +162,7 @@ __all__ = [
     "publications_due",
     "published_edition_of",
     "ready_to_publish",
+    "reexaminations_due",
     "reexaminations_of",
     "referrals_of",
     "relations_of",
@@ -178,4 +183,5 @@ __all__ = [
     "validities",
     "validity_of",
     "visible_to",
+    "written_lacks",
 ]

@@ -5,6 +5,7 @@ What the public sees is read in `publishing`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,10 @@ from gongkai.core.information.enums import (
     Severity,
 )
 from gongkai.core.information.models import Attachment, Document, Edition
-from gongkai.core.information.queries.kinds import kind_lacks
-from gongkai.core.information.queries.openness import openness_facts
 from gongkai.core.information.queries.finding import naming
+from gongkai.core.information.queries.kinds import kind_lacks
 from gongkai.core.information.queries.lint import remarks_on, stops
+from gongkai.core.information.queries.openness import openness_facts, openness_warnings
 from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.workflow import queries as workflow
 from gongkai.kernel.actor import Actor
@@ -217,8 +218,16 @@ def check_draft(edition: Edition) -> DraftCheck:
             *rules.link_lacks(edition.body_html),
             *stops(remarks),
         ),
-        tuple(remark for remark in remarks if remark.severity != Severity.STOP),
+        (
+            *(rules.Remark("openness", words, Severity.WARN) for words in openness_warnings(edition)),
+            *(remark for remark in remarks if remark.severity != Severity.STOP),
+        ),
     )
+
+
+def written_lacks(edition: Edition) -> tuple[rules.Lack, ...]:
+    """What is missing of the written fields alone: for lists, without a question to the database."""
+    return rules.lacks(draft_of(edition), edition.body_text, is_correction=edition.number > 1)
 
 
 def titles_by_body() -> set[tuple[int, str]]:

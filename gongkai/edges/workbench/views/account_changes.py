@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gongkai.core.workflow import commands as workflow
+from gongkai.core.workflow import policies as workflow_policies
 from gongkai.edges.workbench.forms.accounts import (
     EVERYWHERE,
     AccountForm,
@@ -15,6 +17,7 @@ from gongkai.edges.workbench.forms.accounts import (
     PlainForm,
 )
 from gongkai.edges.workbench.forms.base import WorkbenchForm
+from gongkai.edges.workbench.forms.standing_in import AbsenceForm, HandOverForm
 from gongkai.edges.workbench.panels import Panel
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.access.rules import holds
@@ -104,7 +107,27 @@ def panels_of(actor: Actor, account: Account, data: QueryDict | None = None, onl
             "结束该账号的全部登录？",
         ),
     ]
-    return [*panels, *_conditional(actor, account, form)]
+    return [*panels, *_standing_in(actor, account, form), *_conditional(actor, account, form)]
+
+
+def _standing_in(actor: Actor, account: Account, form: Any) -> list[Panel]:
+    """For somebody who is away or has left, and cannot say so any more."""
+    away = policies.may_register_absence(actor, account)
+    hand_over = workflow_policies.may_hand_over(actor, account.pk)
+    if not away.allowed and not hand_over.allowed:
+        return []
+    people = [
+        (each.pk, each.display_name)
+        for each in queries.colleagues_of(account.body_id)
+        if each.pk != account.pk
+    ]
+    return [
+        Panel("absence", "登记不在岗", form(AbsenceForm, "absence", people=people), away, _register_absence),
+        Panel(
+            "hand-over", "移交待办", form(HandOverForm, "hand-over", people=people), hand_over, _hand_over,
+            "把转办到该人员名下的待办全部移交？",
+        ),
+    ]  # fmt: skip
 
 
 def _conditional(actor: Actor, account: Account, form: Any) -> list[Panel]:
@@ -184,6 +207,26 @@ def _grant(actor: Actor, account: Account, form: GrantForm) -> object:
         body_id=form.body_id(),
         division_id=form.division_id(),
         basis=form.text("basis"),
+    )
+
+
+def _register_absence(actor: Actor, account: Account, form: AbsenceForm) -> object:
+    return commands.register_absence(
+        actor=actor,
+        account_id=account.pk,
+        deputy_id=form.cleaned_data["deputy"],
+        from_on=form.cleaned_data["from_on"],
+        until_on=form.cleaned_data["until_on"],
+        reason=form.text("reason"),
+    )
+
+
+def _hand_over(actor: Actor, account: Account, form: HandOverForm) -> object:
+    return workflow.hand_over_steps(
+        actor=actor,
+        account_id=account.pk,
+        to_account_id=form.cleaned_data["to"],
+        reason=form.text("reason"),
     )
 
 

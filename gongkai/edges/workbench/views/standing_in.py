@@ -140,11 +140,8 @@ def _page(request: StaffRequest, forms: Forms) -> HttpResponse:
 
 def _people(request: StaffRequest) -> Sequence[tuple[int, str]]:
     """Colleagues of the own body that can sign in."""
-    return [
-        (account.pk, account.display_name)
-        for account in queries.colleagues_of(request.actor.body_id or -1)
-        if account.pk != request.actor.account_id
-    ]
+    colleagues = queries.colleagues_of(request.actor.body_id or -1).exclude(pk=_own_id(request))
+    return [(account.pk, account.display_name) for account in colleagues]
 
 
 def _phrase_body(request: StaffRequest) -> tuple[int, str] | None:
