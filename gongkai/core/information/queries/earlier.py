@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from gongkai.core.information import rules
 from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
-from gongkai.core.information.queries.editions import visible_to
+from gongkai.core.information.queries.reach import visible_to
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 
