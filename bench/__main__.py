@@ -26,9 +26,11 @@ def main() -> None:
             catalogue_reading,
             catalogue_screen,
             deadlines,
+            inbox,
             pages,
             publishing,
             site_import,
+            tables,
         )
 
         figures: list[Figure] = []
@@ -36,12 +38,14 @@ def main() -> None:
             figures += pages.measure(address, _targets(address), _plain_file(address))
             figures += publishing.measure(address, COUNTY)
             figures += catalogue_screen.measure(address)
+            figures += inbox.measure(address, COUNTY)
         figures += catalogue_import.measure(COUNTY)
         figures += catalogue_export.measure()
         figures += catalogue_reading.measure()
         figures += catalogue_layers.measure()
         figures += deadlines.measure_arithmetic()
         figures += deadlines.measure_amendment(COUNTY)
+        figures += tables.measure(COUNTY)
         figures += site_import.measure(COUNTY)
     print(f"\n{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {platform.machine()}\n")
     print(as_table(figures))

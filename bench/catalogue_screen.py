@@ -26,26 +26,27 @@ from gongkai.text.catalogue_table import write_catalogue
 
 ROWS = 1_500
 ROUNDS = 15
-_PASSWORD = "Mountain#Spring7"
+PASSWORD = "Mountain#Spring7"
 
 
 def measure(address: str) -> list[Figure]:
     """Over HTTP from the running server; what is written for it stays in the bench's installation."""
     catalogue_id = _catalogue()
-    client = _signed_in(address)
+    client = signed_in(address, "bench.keeper")
     page = f"/workbench/catalogues/{catalogue_id}/"
     editor = f"/workbench/items/{queries.items_in(catalogue_id)[0].pk}/edit/"
     return [
-        _figure(f"workbench: catalogue of {ROWS} rows", address, client, page, {}),
-        _figure("… its table alone, by filters", address, client, f"{page}?lacks=any&q=1", _HTMX),
-        _figure("… the editor of one of its rows", address, client, editor, {}),
+        first_byte(f"workbench: catalogue of {ROWS} rows", address, client, page, {}),
+        first_byte("… its table alone, by filters", address, client, f"{page}?lacks=any&q=1", HTMX),
+        first_byte("… the editor of one of its rows", address, client, editor, {}),
     ]
 
 
-_HTMX = {"HX-Request": "true", "HX-Target": "results"}
+HTMX = {"HX-Request": "true", "HX-Target": "results"}
 
 
-def _figure(name: str, address: str, client: Client, path: str, headers: Mapping[str, str]) -> Figure:
+def first_byte(name: str, address: str, client: Client, path: str, headers: Mapping[str, str]) -> Figure:
+    """How long a page of the workbench takes until its first byte, with its queries and its size."""
     host = urlsplit(address).netloc
     with CaptureQueriesContext(connection) as asked:
         client.get(path, headers={"Host": host, **headers})
@@ -81,7 +82,7 @@ def _catalogue() -> int:
         username="bench.keeper",
         display_name="测量员",
         body_id=body.pk,
-        password=Secret(_PASSWORD),
+        password=Secret(PASSWORD),
         must_change_password=False,
     )
     identity.grant_role(
@@ -120,9 +121,10 @@ def _workbook() -> bytes:
     return stream.getvalue()
 
 
-def _signed_in(address: str) -> Client:
+def signed_in(address: str, username: str) -> Client:
+    """Somebody of the bench at the running server."""
     client = Client(headers={"Host": urlsplit(address).netloc})
-    answer = client.post("/workbench/sign-in/", {"username": "bench.keeper", "password": _PASSWORD})
+    answer = client.post("/workbench/sign-in/", {"username": username, "password": PASSWORD})
     if answer.status_code != http.client.FOUND:
-        raise SystemExit("the bench's keeper could not sign in")
+        raise SystemExit(f"{username} could not sign in")
     return client
