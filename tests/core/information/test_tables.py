@@ -221,7 +221,8 @@ def test_a_file_of_several_sheets_fills_several_tables(county: County) -> None:
     content = workbook(
         目录=[["目录"]],
         一般公共预算收入表=[
-            ["单位：元", "", ""], ["项目", "上年执行数", "预算数"], ["税收收入", 0.1, 0.3], ["合计", 0.1, 0.3],
+            ["单位：元", "", ""], ["项目", "上年执行数", "预算数"],
+            ["税收收入", 0.1, 0.3], ["合计", 0.1, 0.3],
         ],
         其他=[["指标", "值"], ["甲", 1]],
     )  # fmt: skip
@@ -464,3 +465,31 @@ def test_a_notice_that_comes_out_late_still_lies_its_time(county: County) -> Non
     signed = make.bring_to(county, edition, EditionState.SIGNED)
     with clock.frozen(datetime(2026, 10, 20, 2, 0, tzinfo=UTC)):
         assert make.publish(county, signed).display_until == date(2026, 11, 3)
+
+
+def test_without_a_class_no_last_day_stays_behind(county: County) -> None:
+    edition = draft_of(county, "penalty", values=PENALTY_VALUES)
+    saved = commands.save_draft(
+        actor=county.person(Role.DEPARTMENT_EDITOR),
+        edition_id=edition.pk,
+        revision=1,
+        draft=replace(queries.draft_of(edition), values={**PENALTY_VALUES, "class": ""}),
+    )
+    assert saved.display_until is None
+
+
+def test_the_kind_of_what_was_public_stays(county: County) -> None:
+    """Its page would change before the correction is reviewed."""
+    edition = make.bring_to(
+        county, draft_of(county, "penalty", values=PENALTY_VALUES), EditionState.PUBLISHED
+    )
+    correction = make.correct(county, edition.document)
+    with pytest.raises(InvalidInput) as caught:
+        commands.save_draft(
+            actor=county.person(Role.DEPARTMENT_EDITOR),
+            edition_id=correction.pk,
+            revision=1,
+            draft=queries.draft_of(correction),
+            kind="general",
+        )
+    assert caught.value.fields == {"kind": ["已公开过的文件不能更换信息类型。"]}

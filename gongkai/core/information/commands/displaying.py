@@ -8,14 +8,16 @@ from gongkai.core.information import queries
 from gongkai.core.information.models import Edition
 from gongkai.core.information.rules.kinds import DisplayMode
 from gongkai.kernel import clock
+from gongkai.reference.information_kinds import information_kind
 
 
 def foresee_display(edition: Edition) -> None:
     """Where the kind says when an edition comes down (how long a penalty is shown): the last day if it came
-    out today, for those who write and sign to see. The caller saves."""
-    last = _last_day(edition, clock.today(), DisplayMode.ENDS)
-    if last is not None:
-        edition.display_until = last
+    out today, for those who write and sign to see; none while what decides it is not chosen. The caller
+    saves."""
+    kind = information_kind(edition.document.kind)
+    if any(display.mode is DisplayMode.ENDS for display in kind.displays):
+        edition.display_until = _last_day(edition, clock.today(), DisplayMode.ENDS)
 
 
 def settle_display(edition: Edition, on: date) -> None:

@@ -113,7 +113,8 @@ def _known_kind(code: str) -> str:
 
 
 def _move(document: Document, item_id: int | None, genre: str | None, kind: str | None) -> None:
-    """Change what the document belongs to and what it is; its item not once it has been public."""
+    """Change what the document belongs to and what it is; not once it has been public: its page would
+    change before the correction is reviewed."""
     changed: list[str] = []
     if item_id is not None and item_id != document.item_id:
         if document.first_published_at:
@@ -124,6 +125,8 @@ def _move(document: Document, item_id: int | None, genre: str | None, kind: str 
         document.genre = genre
         changed.append("genre")
     if kind is not None and kind != document.kind:
+        if document.first_published_at:
+            raise InvalidInput.for_field("kind", "已公开过的文件不能更换信息类型。")
         document.kind = _known_kind(kind)
         changed.append("kind")
     if changed:
