@@ -65,6 +65,7 @@ OPENNESS_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "referral_id": w.openings.referral.pk, "conclusion": SecrecyConclusion.MAY_PUBLISH,
         "answer": "不涉及工作秘密。",
     },
+    "information.reexamination.follow": lambda w: {"reexamination_id": w.openings.reexamination.pk},
     "information.reexamination.decide": lambda w: {
         "reexamination_id": w.openings.reexamination.pk, "outcome": ReexaminationOutcome.STILL_WITHHELD,
         "reason": "仍在讨论。",

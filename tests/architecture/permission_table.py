@@ -252,6 +252,7 @@ TABLE: dict[str, Row] = {
     "information.attachment.withhold": _row(Scope.BODY, *_WRITERS),
     "information.secrecy.refer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "information.secrecy.answer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
+    "information.reexamination.follow": _row(Scope.PRODUCT),
     "information.reexamination.decide": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
     # --- publishing
     "publishing.site.create": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from gongkai.core.powers.enums import PUBLISHABLE, Openness
+from gongkai.core.workflow.enums import SecrecyStage
 from gongkai.foundation.access.enums import DRAFTING_ROLES, Role
 
 __all__ = [
@@ -88,6 +89,7 @@ class InformationTag(TextChoices):
     SECRECY_ANSWER = "information.secrecy.answer", "登记报请答复"
     DISTRIBUTION_CONFIRM = "information.distribution.confirm", "核实发送范围标注"
     ATTACHMENT_WITHHOLD = "information.attachment.withhold", "设定附件是否公开"
+    REEXAMINATION_FOLLOW = "information.reexamination.follow", "定期评估期限变动"
     REEXAMINATION_DECIDE = "information.reexamination.decide", "定期评估"
 
 
@@ -156,14 +158,6 @@ class FiveOpen(TextChoices):
     MANAGEMENT = "management", "管理公开"
     SERVICE = "service", "服务公开"
     RESULT = "result", "结果公开"
-
-
-class SecrecyStage(TextChoices):
-    """先审查后公开: the body's own review, the reviewer's, the approval of whoever answers for it."""
-
-    FIRST = "first", "初审"
-    SECOND = "second", "复审"
-    APPROVAL = "approval", "批准"
 
 
 class ReexaminationOutcome(TextChoices):

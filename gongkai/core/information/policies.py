@@ -132,6 +132,11 @@ def may_reexamine(actor: Actor, edition: Edition) -> Decision:
     return decide(actor, REEXAMINERS, place, "评估该文件是否继续不公开")
 
 
+def may_follow_reexamination(actor: Actor) -> Decision:
+    """The day follows from the rule and the calendar: nobody moves it by hand."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("应评估日由系统推算，不能由个人改动。")
+
+
 def may_correct(actor: Actor, document: Document) -> Decision:
     return first_refusal(
         decide(actor, WRITERS, organisations.place_of_body(document.body_id), "更正该文件"),

@@ -41,3 +41,10 @@ def settle_validity(timestamp: int) -> None:
 def remind_of_reviews(timestamp: int) -> None:
     """Every hour; each person hears of an end once."""
     commands.remind_of_reviews()
+
+
+@app.periodic(cron="22 * * * *")
+@app.task(name="information.remind_of_reexaminations", queueing_lock="information.remind_of_reexaminations")
+def remind_of_reexaminations(timestamp: int) -> None:
+    """Every hour; each person hears of a day twice, some weeks ahead and when it has come."""
+    commands.remind_of_reexaminations()

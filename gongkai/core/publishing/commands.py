@@ -104,7 +104,7 @@ def write_log(
                 document_number=edition.document_number,
                 written_on=edition.written_on,
                 body_html=edition.body_html,
-                attachments=[attachment.file_id for attachment in edition.attachments.all()],
+                attachments=[file.file_id for file in information.public_files(edition)],
                 values=edition.values,
                 tables=map(information.table_data, information.tables_of(edition.pk)),
             ),

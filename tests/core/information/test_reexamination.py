@@ -16,10 +16,17 @@ from gongkai.core.information.enums import (
 )
 from gongkai.core.information.models import Edition, Reexamination
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.deadlines import commands as deadline_commands
 from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.foundation.identity import commands as identity
+from gongkai.foundation.identity.models import Account
+from gongkai.foundation.notifications import queries as notices
+from gongkai.foundation.outbox.commands import deliver_all
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
+from gongkai.kernel.secret import Secret
+from gongkai.kernel.time_units import Span, Unit
 from tests import factories as make
 from tests.factories import County
 
@@ -190,3 +197,53 @@ def test_what_is_due_shows_to_the_office_that_covers_it(county: County, office: 
         assert queries.due_for_reexamination(office).count() == 1
         assert not queries.due_for_reexamination(foreign).exists()
         assert not queries.due_for_reexamination(writer).exists()
+
+
+def test_the_office_is_reminded_ahead_and_on_the_day(county: County) -> None:
+    keeper = keeper_of(county)
+    signed(county, **WITHHELD)
+
+    def told() -> list[str]:
+        commands.remind_of_reexaminations()
+        commands.remind_of_reexaminations()
+        return [notice.title for notice in notices.notices_of(keeper.pk).order_by("id")]
+
+    with clock.frozen(datetime(2027, 1, 30, 2, tzinfo=UTC)):
+        assert told() == []
+    with clock.frozen(datetime(2027, 1, 31, 2, tzinfo=UTC)):
+        assert [title[-10:] for title in told()] == ["即将到定期评估的日期"]
+    with clock.frozen(datetime(2027, 3, 2, 2, tzinfo=UTC)):
+        assert len(told()) == 2
+
+
+def keeper_of(county: County) -> Account:
+    account = identity.create_account(
+        actor=make.SYSTEM,
+        username="u.office",
+        display_name="公开办甲",
+        body_id=county.bureau.pk,
+        password=Secret("Mountain#Spring7"),
+        must_change_password=False,
+    )
+    identity.grant_role(
+        actor=make.SYSTEM,
+        account_id=account.pk,
+        role=Role.OPEN_AFFAIRS_OFFICE,
+        division_id=county.division.pk,
+    )
+    return account
+
+
+def test_another_interval_moves_the_day(county: County, office: Actor) -> None:
+    signed(county, **WITHHELD)
+    with clock.frozen(datetime(2026, 3, 3, 2, tzinfo=UTC)):
+        deadline_commands.set_limit(
+            actor=office,
+            division_id=county.division.pk,
+            rule_code="withheld.reexamination",
+            span=Span(6, Unit.MONTH),
+            basis="县政府办通知",
+            effective_from=date(2026, 1, 1),
+        )
+    deliver_all()
+    assert Reexamination.objects.get().due_on == date(2026, 9, 2)

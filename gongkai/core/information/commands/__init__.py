@@ -16,7 +16,11 @@ from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
-from gongkai.core.information.commands.reexamining import decide_reexamination
+from gongkai.core.information.commands.reexamining import (
+    decide_reexamination,
+    follow_deadline,
+    remind_of_reexaminations,
+)
 from gongkai.core.information.commands.relations import add_relation, remove_relation
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
@@ -55,17 +59,18 @@ __all__ = [
     "add_relation",
     "attach_file",
     "attach_picture",
-    "confirm_distribution",
-    "decide_reexamination",
     "change_validities",
     "change_validity",
+    "confirm_distribution",
+    "decide_reexamination",
     "discard_draft",
     "draft_document",
     "drop_schedule",
     "end_display",
     "end_due_displays",
-    "load_official_texts",
     "fill_tables",
+    "follow_deadline",
+    "load_official_texts",
     "publish_due",
     "publish_edition",
     "publish_scheduled",
@@ -75,6 +80,7 @@ __all__ = [
     "refer_upward",
     "register_answer",
     "remind_of_displays",
+    "remind_of_reexaminations",
     "remind_of_reviews",
     "remove_attachment",
     "remove_relation",

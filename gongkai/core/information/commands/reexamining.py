@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.following import next_edition
+from gongkai.core.information.commands.telling import tell_of
 from gongkai.core.information.enums import (
     REEXAMINATION,
     REEXAMINATION_RULE,
@@ -16,6 +19,7 @@ from gongkai.core.information.enums import (
 from gongkai.core.information.models import Edition, Reexamination
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.deadlines import commands as deadlines
+from gongkai.foundation.deadlines import queries as deadline_queries
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -23,6 +27,9 @@ from gongkai.kernel.errors import Conflict, InvalidInput
 
 KEEPER = Actor.system("定期评估")
 """Keeps the deadlines: whoever signs for somebody who is away has no right over them."""
+
+REMIND_DAYS = 30
+"""How long before the day the office is reminded. Working practice, no legal limit."""
 
 _REASON_LENGTH = 2_000
 _TITLE_LENGTH = 200
@@ -67,6 +74,35 @@ def decide_reexamination(
     else:
         note(opened_as=_open_up(actor, found.edition).pk)
     return found
+
+
+@command(InformationTag.REEXAMINATION_FOLLOW)
+def follow_deadline(*, actor: Actor, reexamination_id: int) -> Reexamination:
+    """The day on which an examination is due, as its deadline has it now; again changes nothing."""
+    found = queries.lock_reexamination(reexamination_id)
+    require(policies.may_follow_reexamination(actor))
+    standing = deadline_queries.find_open(REEXAMINATION_SUBJECT, found.pk, REEXAMINATION)
+    if found.decided_at is None and standing is not None and standing.due_on is not None:
+        found.due_on = standing.due_on
+        found.save(update_fields=["due_on"])
+    return found
+
+
+def remind_of_reexaminations() -> int:
+    """Tell the office some weeks ahead and again on the day, once each; returns how many were told."""
+    today = clock.today()
+    told = 0
+    for found in queries.reexaminations_due(today + timedelta(days=REMIND_DAYS)):
+        is_due = found.due_on <= today
+        told += tell_of(
+            KEEPER,
+            found.edition,
+            title=f"《{found.edition.title}》{'已到' if is_due else '即将到'}定期评估的日期",
+            text=f"该文件签发为{found.edition.get_openness_display()}，应在{found.due_on:%Y年%-m月%-d日}前评估"
+            "是否继续不公开。情势变化可以公开的，应当公开（《政府信息公开条例》第十八条）。",
+            key=f"reexamination:{found.pk}:{found.due_on:%Y-%m-%d}{':due' if is_due else ''}",
+        )
+    return told
 
 
 def _open(edition: Edition) -> Reexamination:

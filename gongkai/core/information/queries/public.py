@@ -63,6 +63,15 @@ def edition_for_the_public(edition_id: int) -> Edition:
     return edition
 
 
+def public_files(edition: Edition) -> list[Attachment]:
+    """The files of an edition that are meant for the public, whatever has become of it since."""
+    return [
+        file
+        for file in edition.attachments.all()
+        if file.is_public and (not file.is_inline or f'/files/{file.pk}/"' in edition.body_html)
+    ]
+
+
 def public_attachments(on: date | None = None) -> QuerySet[Attachment]:
     """Files of present and corrected editions, unless their document was withdrawn or may not be seen any
     more; with a day, as it was at its end.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from gongkai.core.information.enums import REEXAMINERS
 from gongkai.core.information.models import Reexamination
-from gongkai.core.information.queries.editions import visible_to
+from gongkai.core.information.queries.reach import visible_to
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
@@ -23,6 +25,12 @@ def list_reexaminations(actor: Actor, *, decided: bool = False) -> QuerySet[Reex
 def due_for_reexamination(actor: Actor) -> QuerySet[Reexamination]:
     """What has come to its day."""
     return list_reexaminations(actor).filter(due_on__lte=clock.today())
+
+
+def reexaminations_due(until: date) -> list[Reexamination]:
+    """Everything that is due up to a day, whoever has to see to it."""
+    found = Reexamination.objects.filter(decided_at__isnull=True, due_on__lte=until)
+    return list(found.select_related("edition__document").order_by("due_on", "id"))
 
 
 def reexaminations_of(document_id: int) -> list[Reexamination]:

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from gongkai.core.information import commands
+from gongkai.core.information.enums import REEXAMINATION_SUBJECT
+from gongkai.foundation.deadlines import queries as deadlines
+from gongkai.foundation.deadlines.events import DeadlineMoved
+from gongkai.foundation.outbox.registry import subscribe
+from gongkai.kernel.actor import Actor
+
+KEEPER = Actor.system("定期评估")
+
+
+@subscribe(DeadlineMoved)
+def follow_examination(event: DeadlineMoved) -> None:
+    """Another calendar or another interval moves the day of an examination."""
+    deadline = deadlines.get_deadline(event.deadline_id)
+    if deadline.subject_type == REEXAMINATION_SUBJECT:
+        commands.follow_deadline(actor=KEEPER, reexamination_id=deadline.subject_id)
