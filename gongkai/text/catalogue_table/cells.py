@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"https?://[^\s\u3400-\u9fff]+")
 _EMPTY_SQUARE = re.compile(r"[□☐]")
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
 _BEFORE_REMARK = re.compile(r"\n(?=[(（])")
-_EDGES = " \t\r\n\u3000\xa0、，,；;。.:：_"
+_EDGES = " \t\r\n\u3000\xa0、，,；;。.:：_?？"
 
 _BULLET = re.compile(
     r"^\s*(?:[●•·◆▪*]|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）])\s*"
@@ -56,7 +56,7 @@ def split_basis(text: str) -> tuple[str, ...]:
     listed = numbered_parts(text) or re.split(r"[\n●]", text)
     lines = (part for line in listed for part in _BETWEEN_TITLES.split(line))
     return tuple(
-        part for part in (_BULLET.sub("", line).strip(" \t\u3000、，,；;") for line in lines) if part
+        part for part in (_BULLET.sub("", line).strip(" \t\u3000、，,；;。") for line in lines) if part
     )
 
 

@@ -206,7 +206,7 @@ def _end_of_header(pieces: Sequence[Piece], start: int) -> int:
             last, others = index, 0
         else:
             others += 1
-        if others > ENOUGH_HEADINGS:
+        if others >= ENOUGH_HEADINGS:
             break
         before = text
     return last + 1

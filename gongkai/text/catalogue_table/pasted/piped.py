@@ -219,18 +219,25 @@ class _RowReader:
             self._numbering.take(code)
             records.append(Record(line.number, code, pieces, self._waiting, cut=_is_cut(line.text)))
             self._waiting = []
-        elif (len(written) == 1 and self._begins_channels(written[0])) or (
-            len(written) == 1 and self._waiting and has_boxes(written[0])
-        ):
-            self._waiting.append(Piece(written[0], line.number))
-        elif len(written) == 1 and records and has_boxes(written[0]) and not _has_boxes(records[-1]):
-            records[-1].pieces.append(Piece(written[0], line.number))
-        elif len(written) == 1 and records:
-            records[-1].further.extend(piece for piece in pieces if not piece.blank)
+        elif len(written) == 1 and not is_mark(written[0]):
+            self._take_lone(line, written[0])
         elif records and self._goes_on(records[-1], pieces):
             records[-1].pieces.extend(pieces)
         else:
             records.append(Record(line.number, "", pieces, cut=_is_cut(line.text)))
+
+    def _take_lone(self, line: Line, text: str) -> None:
+        """A line with one cell: a part of the channels of its row or the next, or content that goes on."""
+        records = self._tables[-1].records
+        piece = Piece(text, line.number)
+        if self._begins_channels(text) or (self._waiting and has_boxes(text)):
+            self._waiting.append(piece)
+        elif not records:
+            records.append(Record(line.number, "", [piece]))
+        elif has_boxes(text) and not _has_boxes(records[-1]):
+            records[-1].pieces.append(piece)
+        else:
+            records[-1].further.append(piece)
 
     def _begins_channels(self, text: str) -> bool:
         """Whether a lone cell is the first of the channels of the row below, whose other cells follow."""
@@ -242,11 +249,11 @@ class _RowReader:
 
     def _goes_on(self, record: Record, pieces: Sequence[Piece]) -> bool:
         """Whether a line without a number goes on with a row that has no ticks and no channels so far."""
-        whole = len(columns_of([piece.text for piece in self._tables[-1].headings]).texts)
+        columns = columns_of([piece.text for piece in self._tables[-1].headings])
+        whole = len(columns.texts)
         if any(is_tick(piece.text) or has_boxes(piece.text) for piece in record.pieces):
-            return not any(piece.text and not is_mark(piece.text) for piece in pieces) and not any(
-                is_tick(piece.text) for piece in record.pieces
-            )
+            marks = not any(piece.text and not is_mark(piece.text) for piece in pieces)
+            return marks and len(record.pieces) + len(pieces) <= whole + len(columns.marks)
         written = sum(not piece.blank for piece in (*record.pieces, *pieces) if not is_mark(piece.text))
         return self._has_ends and written <= whole
 

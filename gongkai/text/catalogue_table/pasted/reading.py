@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.text.catalogue_table.area import area_of
+from gongkai.text.catalogue_table.area import area_of, known_area
 from gongkai.text.catalogue_table.headings import Element
 from gongkai.text.catalogue_table.model import CatalogueRow, Note, Problem, Ticks
 from gongkai.text.catalogue_table.pasted.columns import columns_of
@@ -65,8 +65,8 @@ def read_pasted(text: str, name: str, words: Vocabulary) -> Pasted:
     return pasted
 
 
-_LOST_BLANK = re.compile(r"(?:^|(?<=\|))\s*\?+\s*(?=\||$|[□■☑☐])", re.MULTILINE)
-"""A question mark where a blank of another encoding stood."""
+_LOST_BLANK = re.compile(r"(?:^|(?<=\|))\s*\?+\s*(?=\||$|[□■☑☐])|\?{2,}|\?(?=\s*[□■☑☐])", re.MULTILINE)
+"""Question marks where blanks of another encoding stood."""
 
 
 def _prepared(text: str, name: str, pasted: Pasted) -> list[Line]:
@@ -147,7 +147,7 @@ def _told_table(told: Sequence[tuple[int, dict[Element, str]]]) -> PastedTable:
 def _area(titles: Sequence[str], page: str, words: Vocabulary) -> str:
     """A known area in the title above the table, else the one that the page is filed under."""
     said = area_of(titles, "", words.areas)
-    named = any(name in title for title in titles for name in words.areas)
+    named = bool(known_area(titles, words.areas))
     return page if page and (not named or said in page) else said
 
 

@@ -43,7 +43,10 @@ _NAMING = (Element.LEVEL1, Element.LEVEL2, Element.CONTENT, Element.BASIS)
 
 _NO_HEADING = "未注明的栏目"
 
-_UNTOLD = re.compile(r"[*＊]{1,}|\(略\)|（略）|〔[^〕]*(?:广告|垃圾)[^〕]*〕|…")
+_UNTOLD = re.compile(
+    r"[*＊]{1,}|\(略\)|（略）|〔[^〕]*(?:广告|垃圾)[^〕]*〕|…|[?？](?=[\u00e0-\u01dca-z\u3400-\u9fff])|[\u00e0-\u01dc]"
+)
+"""What stands for something else: masks, advertisements, and what a wrong encoding left."""
 
 
 _MOST_PIECES = 400

@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from gongkai.text.catalogue_table.cells import has_boxes
 from gongkai.text.catalogue_table.headings import Element
-from gongkai.text.catalogue_table.pasted.kinds import is_audience, is_mark, suits
+from gongkai.text.catalogue_table.pasted.kinds import (
+    is_audience,
+    is_audience_word,
+    is_mark,
+    is_method_word,
+    suits,
+)
 from gongkai.text.catalogue_table.pasted.pieces import Piece, Record
 
 _IS_LIMIT = 3.0
@@ -15,8 +21,13 @@ _IS_LIMIT = 3.0
 
 
 def items_of(record: Record) -> Iterator[Record]:
-    """The record, divided where after its channels another limit and other channels follow."""
-    starts = [0, *_later_starts([piece.text for piece in record.pieces]), len(record.pieces)]
+    """The record, divided where after its channels another limit and other channels follow.
+
+    Where there are neither, words like 全社会 end an item.
+    """
+    texts = [piece.text for piece in record.pieces]
+    later = _later_starts(texts) if any(map(has_boxes, texts)) else _starts_after_words(texts)
+    starts = [0, *later, len(record.pieces)]
     for number, (start, end) in enumerate(pairwise(starts)):
         pieces: list[Piece] = record.pieces[start:end]
         last = end == len(record.pieces)
@@ -36,6 +47,21 @@ def _later_starts(texts: Sequence[str]) -> Iterator[int]:
             limit = boxes = False
         if suits(Element.TIME_LIMIT, text) >= _IS_LIMIT:
             limit = True
+
+
+def _starts_after_words(texts: Sequence[str]) -> Iterator[int]:
+    """Where items begin in a row of texts each of which ends in whom or how."""
+    start = 0
+    for at, text in enumerate(texts[:-1], start=1):
+        ends = is_audience_word(text) or is_method_word(text)
+        if ends and not (is_audience_word(texts[at]) or is_method_word(texts[at]) or is_mark(texts[at])):
+            if at - start >= _FEWEST and len(texts) - at >= _FEWEST:
+                yield at
+            start = at
+
+
+_FEWEST = 3
+"""An item has a name, a content and something more at least."""
 
 
 def _may_end_an_item(text: str) -> bool:
