@@ -65,6 +65,22 @@ def test_public_pages(demo: str, phone: Page) -> None:
     fits(phone, "a document")
 
 
+def test_the_printed_catalogue_slides_in_its_own_box(demo: str, phone: Page) -> None:
+    """The page stays as wide as the phone; the names of the items stay in sight while their rows slide."""
+    phone.goto(f"{demo}/catalogue/")
+    phone.get_by_role("main").get_by_role("link", name="目录表（可打印）").tap()
+    fits(phone, "the printed catalogue")
+    box = phone.get_by_role("region", name="目录表").first
+    name = box.locator("td a").first
+    box.evaluate("element => element.scrollTo(600, 0)")
+    assert box.evaluate("element => element.scrollLeft") == 600
+    left = name.locator("..").evaluate(
+        "(cell, box) => cell.getBoundingClientRect().left - box.getBoundingClientRect().left",
+        box.element_handle(),
+    )
+    assert abs(left) < 2
+
+
 def test_the_menu_on_a_phone(demo: str, phone: Page) -> None:
     phone.goto(f"{demo}/")
     menu = phone.get_by_role("navigation", name="主导航")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import FileResponse, HttpResponse
 
+from gongkai.core.catalogue.rules import Planned
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import Badge, Cell
 from gongkai.foundation.storage import queries as storage
@@ -19,15 +20,6 @@ MOST_PROBLEMS = 200
 """Shown on the page; the file for download has all of them."""
 
 _PROBLEM_HEADER = ("位置", "问题", "原文", "处理")
-
-
-class Planned(Protocol):
-    """A row of a plan: new, or what it changes."""
-
-    @property
-    def is_new(self) -> bool: ...
-    @property
-    def changed(self) -> Sequence[str]: ...
 
 
 Row = TypeVar("Row", bound=Planned)

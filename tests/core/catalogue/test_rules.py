@@ -12,16 +12,18 @@ from gongkai.core.catalogue.rules import (
     Aligned,
     Correction,
     as_of,
+    blank_row,
     cell_of,
     completeness,
     content_hash,
     corrected,
     fault_of,
     likeness,
+    line_at,
     suggestions,
     upstream_changes,
 )
-from gongkai.text.catalogue_table import Method
+from gongkai.text.catalogue_table import CatalogueTable, Method, Note, Problem
 from tests import factories as make
 from tests.core.catalogue.rows import fields, row
 
@@ -162,10 +164,11 @@ def test_likeness_is_symmetric_and_between_nothing_and_all(first: str, second: s
 
 
 def test_a_cell_is_put_right_and_the_last_word_holds() -> None:
-    rows = [make.make_row(1), make.make_row(2)]
+    rows = (make.make_row(1), make.make_row(2))
     place = (rows[0].sheet, rows[0].row_number)
+    table = CatalogueTable(("社会救助",), rows, ())
     fixed, other = corrected(
-        rows,
+        table,
         [
             Correction(*place, "time_limit", "每月5日前"),
             Correction(*place, "time_limit", "每月10日前"),
@@ -175,7 +178,7 @@ def test_a_cell_is_put_right_and_the_last_word_holds() -> None:
             Correction(*place, "methods", "主动公开、依申请公开"),
             Correction(*place, "tiers", "乡级；村级"),
         ],
-    )
+    ).rows
     assert other == rows[1]
     assert fixed.time_limit == "每月10日前"
     assert fixed.basis_list == ("《甲法》", "《乙法》")
@@ -185,6 +188,25 @@ def test_a_cell_is_put_right_and_the_last_word_holds() -> None:
     assert fixed.tiers == ("乡级", "村级")
     assert cell_of(fixed, "audience") == "全社会、救助对象"
     assert cell_of(fixed, "methods") == "主动公开、依申请公开"
+
+
+def test_a_lost_line_is_typed_in_its_place() -> None:
+    """Only where the table has such a line; its problem goes, and what was kept stays."""
+    rows = (make.make_row(1), make.make_row(5))
+    sheet = rows[0].sheet
+    lost, kept = (
+        Problem(sheet, 7, 0, "没有事项名称", "2 |  | 对象范围"),
+        Problem(sheet, 7, 3, "请核对", "", kept=True),
+    )
+    table = CatalogueTable((sheet,), rows, (lost, kept), (Note(sheet, 2, "领域：社会救助"),))
+    assert (line_at(table, sheet, 7), line_at(table, sheet, 2)) == ("2 |  | 对象范围", "领域：社会救助")
+    assert line_at(table, sheet, 5) is line_at(table, sheet, 99) is line_at(table, "别的表", 7) is None
+    assert blank_row(table, sheet, 7).raw == ("2", "", "对象范围")
+    assert blank_row(table, sheet, 7).area == "社会救助"
+    typed = corrected(table, [Correction(sheet, 7, "level2", "补录的"), Correction(sheet, 7, "code", "2")])
+    assert [row.row_number for row in typed.rows] == [5, 7, 9], "in the order of the sheet"
+    assert (typed.rows[1].level2, typed.rows[1].code) == ("补录的", "2")
+    assert typed.problems == (kept,)
 
 
 def test_what_cannot_stand_in_a_cell() -> None:

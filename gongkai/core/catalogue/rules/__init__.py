@@ -35,6 +35,7 @@ from gongkai.core.catalogue.rules.fields import (
 )
 from gongkai.core.catalogue.rules.importing import LONGEST, Plan, PlannedRow, plan_import
 from gongkai.core.catalogue.rules.likeness import Suggestion, likeness, suggestions
+from gongkai.core.catalogue.rules.plans import ImportPlan, Planned
 from gongkai.core.catalogue.rules.reading import fields_of_national_item, fields_of_row
 from gongkai.core.catalogue.rules.tidying import tidied, tidy_lines
 from gongkai.core.catalogue.rules.upstream import Aligned, UpstreamChange, upstream_changes
@@ -53,10 +54,12 @@ __all__ = [
     "Correction",
     "Difference",
     "Entry",
+    "ImportPlan",
     "ItemFields",
     "Key",
     "Lack",
     "Plan",
+    "Planned",
     "PlannedRow",
     "Row",
     "Suggestion",

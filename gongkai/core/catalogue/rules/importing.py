@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from gongkai.core.catalogue.rules.fields import LABELS, ItemFields, Key, changed_fields, labels_of
+from gongkai.core.catalogue.rules.plans import ImportPlan
 from gongkai.core.catalogue.rules.reading import fields_of_row
 from gongkai.text.catalogue_table import CatalogueRow, Problem
 
@@ -34,26 +35,7 @@ class PlannedRow:
         return labels_of(self.changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """An import worked out in full before anything is written."""
-
-    rows: tuple[PlannedRow, ...]
-    problems: tuple[Problem, ...]
-    absent: int = 0
-    """Items of the same areas that the table does not have; they stay (S4-1: no silent deletion)."""
-
-    @property
-    def created(self) -> int:
-        return sum(row.is_new for row in self.rows)
-
-    @property
-    def updated(self) -> int:
-        return sum(bool(row.changed) for row in self.rows if not row.is_new)
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.rows) - self.created - self.updated
+Plan = ImportPlan[PlannedRow]
 
 
 def plan_import(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from gongkai.core.catalogue.rules import ImportPlan
 from gongkai.core.powers.enums import PowerList, PowerType
 from gongkai.core.powers.rules.powers import PowerFields, changed, faults, tidied, type_named
 from gongkai.text.catalogue_table import Problem
@@ -39,26 +40,7 @@ class PlannedPower:
         return self.power_id is None
 
 
-@dataclass(frozen=True, slots=True)
-class PowerPlan:
-    """An import worked out in full before anything is written."""
-
-    rows: tuple[PlannedPower, ...]
-    problems: tuple[Problem, ...]
-    absent: int = 0
-    """Powers of the same bodies that the table does not have: they stay until somebody cancels them."""
-
-    @property
-    def created(self) -> int:
-        return sum(row.is_new for row in self.rows)
-
-    @property
-    def updated(self) -> int:
-        return sum(bool(row.changed) for row in self.rows if not row.is_new)
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.rows) - self.created - self.updated
+PowerPlan = ImportPlan[PlannedPower]
 
 
 def plan_import(
