@@ -84,6 +84,9 @@ _UNDAMAGED = {
     "公开层级": Element.TIER,
 }
 _LONGEST = max(map(len, _UNDAMAGED))
+_MOST_CUT = 2
+"""So many characters are cut off a heading at most."""
+
 _DAMAGED_FROM = 3
 """Shorter headings are not guessed at: one lost character leaves nothing certain."""
 
@@ -122,7 +125,7 @@ def damaged_element_of(heading: str) -> Element:
         for name, element in _UNDAMAGED.items()
         if len(name) > _DAMAGED_FROM
         and (
-            (name.startswith(heading) and len(name) - len(heading) <= 2)  # noqa: PLR2004
+            (name.startswith(heading) and len(name) - len(heading) <= _MOST_CUT)
             or distance(heading, name) <= _misread(heading, name)
         )
     }

@@ -53,9 +53,13 @@ def records(table: CatalogueTable, words: Vocabulary = NO_WORDS) -> Iterator[dic
         yield _record(row, seq, [_warning(problem) for problem in found], table.about, words)
 
 
+_LONGEST_NUMBER = 4
+"""Longer numbers are codes."""
+
+
 def _sequence(code: str, before: int) -> int:
     digits = code.strip(" .．、")
-    if digits.isdecimal() and len(digits) <= 4:  # noqa: PLR2004 — longer ones are codes
+    if digits.isdecimal() and len(digits) <= _LONGEST_NUMBER:
         return int(digits)
     return before + 1
 

@@ -188,6 +188,12 @@ _NO_HEADER = (
 )
 
 
+_HEADING, _FEWEST = 20, 3
+"""A heading is shorter than that, and no header has fewer with one of the usual words."""
+
+
 def _may_be_header(row: Sequence[str]) -> bool:
     """A quick look before the thorough one, since this is asked of every line."""
-    return len([text for text in row if len(text) < 20 and ("公开" in text or "事项" in text)]) > 2  # noqa: PLR2004
+    return (
+        len([text for text in row if len(text) < _HEADING and ("公开" in text or "事项" in text)]) >= _FEWEST
+    )

@@ -54,6 +54,9 @@ _SAME = frozenset({"同上", "〃"})
 """Suits any column; the earlier ones first, since cells are merged from the right more often."""
 
 _LONGEST_PART = 12
+_WORD = 4
+"""A text no longer than that is a word and no time limit."""
+
 FIRST_BOX = "政府网站"
 """The list of channels begins with it in every county's form."""
 
@@ -189,7 +192,7 @@ def _time_limit(text: str) -> float:
     if has_boxes(text) or (FULL_TITLE.match(text) and "公开" not in text):
         return -6.0
     if not _TIME.search(text):
-        return 0.5 if text in _SAME or (_TIME_START.match(text) and len(text) > 4) else -3.5  # noqa: PLR2004
+        return 0.5 if text in _SAME or (_TIME_START.match(text) and len(text) > _WORD) else -3.5
     return 3.0 + 1.5 * bool(_TIME_START.match(text)) - 0.5 * text.count("、")
 
 

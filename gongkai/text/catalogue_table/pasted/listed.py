@@ -68,7 +68,7 @@ def _without_vertical(pieces: Sequence[Piece]) -> list[Piece]:
     """
     first = next((at for at, piece in enumerate(pieces) if is_sequence(piece.text)), len(pieces))
     runs = list(_runs(pieces, first))
-    narrow = {len(pieces[start].text) for start, end in runs if end - start > 2}  # noqa: PLR2004 — see above
+    narrow = {len(pieces[start].text) for start, end in runs if end - start >= _SHOWS_NARROW}
     whole: list[Piece] = list(pieces[:first])
     for start, end in runs:
         run = pieces[start:end]
@@ -93,6 +93,7 @@ def _runs(pieces: Sequence[Piece], at: int) -> Iterator[tuple[int, int]]:
         at = end
 
 
+_SHOWS_NARROW = 3
 _NARROWEST_LINE, _VERTICAL = 1, 3
 
 

@@ -131,6 +131,10 @@ def opens_header(pieces: Sequence[Piece], start: int) -> bool:
     return headings_in(whole_headings(following)) >= ENOUGH_HEADINGS
 
 
+_LONGEST_NUMBER = 3
+"""Longer ones are codes of several levels."""
+
+
 @dataclass
 class Numbering:
     """Which numbers can be the next row's: larger than the last, or a series that begins again."""
@@ -141,7 +145,7 @@ class Numbering:
         if not is_sequence(text):
             return False
         digits = text.rstrip(".．、")
-        if not digits.isdecimal() or len(digits) > 3:  # noqa: PLR2004 — a code of several levels
+        if not digits.isdecimal() or len(digits) > _LONGEST_NUMBER:
             return True
         return int(digits) == 1 or self.last < int(digits) <= self.last + _LEAP
 

@@ -249,8 +249,9 @@ class RowBuilder:
         for element, message, raw in marks.faults:
             self._report(element, message, raw)
         names = [e for e in (Element.LEVEL1, Element.LEVEL2, Element.LEVEL3) if self.columns.position(e)]
-        if len(names) > 2 and not all(values.get(e) for e in names):  # noqa: PLR2004 — one of three levels is missing
-            for element in names[:2]:
+        first_two = names[:2]
+        if names != first_two and not all(values.get(e) for e in names):
+            for element in first_two:
                 self._report(element, "有一级名称缺失，各级按顺序推定，请核对", values.get(element, ""))
         for element in (Element.LEVEL1, Element.LEVEL2):
             if not values.get(element) and self.columns.position(element):
