@@ -85,6 +85,7 @@ KEPT = (
     '<tbody><tr><td rowspan="2">b</td><td>c</td></tr></tbody></table>',
     '<ol start="3"><li>甲</li></ol>',
     '<img src="/documents/abcdefgh2345/files/7/" alt="图" width="100">',
+    '<figure><img src="/documents/abcdefgh2345/files/7/" alt="图"><figcaption>图1</figcaption></figure>',
 )
 
 
@@ -132,6 +133,12 @@ def test_ordinary_links_are_kept(address: str) -> None:
         ("<font color=red>甲</font>", "font", "字体标记"),
         ("<o:p>甲</o:p>", "o:p", "<o:p>"),
         ("<meta http-equiv=refresh content=0>甲", "meta", "页面设置"),
+        ('<figure onclick=x()><img src="data:image/png;base64,AA==" alt="甲">甲</figure>', "data:", "图片"),
+        ('<figure><img src="/documents/abcdefgh2345/files/7/" onerror=alert(1)>甲</figure>', "alert", "事件"),
+        ('<figure><img srcset="//e/x 2x" src="/workbench/files/7/">甲</figure>', "//e", "图片"),
+        ('<table background="//e/x"><caption style=x>甲</caption></table>', "//e", "版式"),
+        ('<table><tr><td colspan="99999" rowspan="-1">甲</td></tr></table>', "99999", "其他属性"),
+        ('<figcaption><iframe srcdoc="<script>"></iframe>甲</figcaption>', "srcdoc", "内嵌网页"),
         ("<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>甲", "alert", "公式"),
         ("<!--[if IE]><script>alert(1)</script><![endif]-->甲<script>1</script>", "alert", "脚本"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.test import Client
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.models import Attachment, Edition
+from gongkai.core.information.rules import elements_named
 from gongkai.edges.workbench import body_text
 from gongkai.foundation.access.enums import Role
 from gongkai.text.markup import sanitise
@@ -235,3 +237,47 @@ def test_what_is_known_is_not_asked(office: Office, editor: Client) -> None:
     page = text_of(editor.get("/workbench/documents/new/", {"item": office.county.item.pk}))
     assert f'<input type="hidden" name="body" value="{office.county.bureau.pk}">' in page
     assert f'value="{office.county.item.pk}" checked' in page
+
+
+def test_the_choice_of_a_start_asks_little(
+    office: Office, editor: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(5):
+        make.publish_document(office.county, f"{2020 + number}年公告", written_on=date(2020 + number, 3, 1))
+    wanted = {"item": office.county.item.pk, "body": office.county.bureau.pk}
+    headers = {"HX-Request": "true", "HX-Target": "start-choices"}
+    editor.get("/workbench/documents/new/", wanted, headers=headers)
+    with django_assert_max_num_queries(14):
+        page = text_of(editor.get("/workbench/documents/new/", wanted, headers=headers))
+    assert page.count("新标题") == 5
+
+
+# --- the panel ---------------------------------------------------------------------------------------
+
+
+def test_elements_of_the_item_are_ticked_as_they_are_written(office: Office, editor: Client) -> None:
+    item = make.make_item(office.county, content="救助对象；救助标准、申请材料")
+    draft = make.draft(
+        office.county,
+        item=item,
+        actor=office.actor(Role.DEPARTMENT_EDITOR),
+        body_html="<p>救助标准为每月735元。</p>",
+    )
+    page = text_of(editor.get(f"/workbench/documents/{draft.pk}/completeness/"))
+    assert '救助标准</span><span class="visually-hidden">，已写到' in page
+    assert '救助对象</span><span class="visually-hidden">，还没写到' in page
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "named"),
+    [
+        ("救助对象；救助标准", "救助标准：735元", ["救助标准"]),
+        ("1.机构设置、2.联系方式", "联系方式", ["联系方式"]),
+        ("申请条件及其流程", "流程在后", ["流程"]),
+        ("办 事 指 南", "办事指南", ["办事指南"]),
+        ("甲；乙", "甲乙", []),
+        ("", "任何文字", []),
+    ],
+)
+def test_elements_are_compared_by_their_words(wording: str, text: str, named: list[str]) -> None:
+    assert [element.words for element in elements_named(wording, text) if element.is_named] == named

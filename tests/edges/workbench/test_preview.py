@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -68,8 +69,9 @@ def test_files_and_pictures_are_read_before_they_are_public(editor: Client, draf
     page = text_of(editor.get(page_url(draft)))
     addresses = set(re.findall(r'"(/workbench/files/\d+/)"', page))
     assert len(addresses) == 2 and f"/documents/{draft.document.public_id}/files/" not in page
-    assert all(editor.get(address).status_code == 200 for address in addresses)
-    assert all(Client().get(address).status_code == 302 for address in addresses), "nobody else gets them"
+    for address in addresses:
+        assert b"".join(editor.get(address)), address
+        assert Client().get(address).status_code == 302, "nobody else gets it"
 
 
 def test_two_widths_without_a_script(editor: Client, draft: Edition) -> None:
@@ -123,3 +125,11 @@ def test_an_item_that_is_in_no_catalogue_yet_says_why(office: Office, editor: Cl
 def test_without_a_site_there_is_nothing_to_see(editor: Client, draft: Edition) -> None:
     Site.objects.all().delete()
     assert "还没有开设站点" in text_of(editor.get(page_url(draft)))
+
+
+def test_the_page_costs_what_a_public_page_costs(
+    editor: Client, draft: Edition, django_assert_max_num_queries: Any
+) -> None:
+    editor.get(page_url(draft))
+    with django_assert_max_num_queries(22):
+        editor.get(page_url(draft))

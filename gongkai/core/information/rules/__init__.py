@@ -23,6 +23,7 @@ from gongkai.core.information.rules.drafts import (
     visible,
 )
 from gongkai.core.information.rules.earlier import StalePlace, stale_places, years_moved
+from gongkai.core.information.rules.elements import Element, elements_named
 from gongkai.core.information.rules.index_numbers import (
     IndexNumber,
     IndexStyle,
@@ -95,6 +96,7 @@ __all__ = [
     "EditionText",
     "FieldChange",
     "FileChange",
+    "Element",
     "IndexNumber",
     "IndexStyle",
     "Lack",
@@ -120,6 +122,7 @@ __all__ = [
     "difference",
     "display_fault",
     "distribution_of",
+    "elements_named",
     "forwarding_note",
     "index_number",
     "is_more_closed",

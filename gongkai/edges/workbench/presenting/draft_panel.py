@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.information import queries
 from gongkai.core.information.enums import Openness
-from gongkai.core.information.rules import Remark, StalePlace
+from gongkai.core.information.rules import Element, Remark, StalePlace, elements_named
 from gongkai.edges.components.shapes import Missing
 from gongkai.edges.workbench.presenting import documents as presenting
 
@@ -28,6 +28,7 @@ class Panel:
     total: int
     remarks: Sequence[Missing]
     stale: Sequence[StalePlace]
+    elements: Sequence[Element]
 
     @property
     def words(self) -> str:
@@ -50,6 +51,18 @@ def panel_of(edition: Edition) -> Panel:
         total=needed + others,
         remarks=[_shown(remark) for remark in check.remarks],
         stale=queries.stale_places(edition),
+        elements=elements_named(edition.document.item.content_elements, _said(edition)),
+    )
+
+
+def _said(edition: Edition) -> str:
+    """Title, text and tables: wherever an element may be."""
+    tables = [
+        f"{table.title} {' '.join(column['name'] for column in table.columns)}"
+        for table in edition.tables.only("title", "columns")
+    ]
+    return " ".join(
+        (edition.title, edition.full_text or edition.body_text, *tables, *edition.values.values())
     )
 
 

@@ -23,7 +23,7 @@ from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting.deadlines import publication_due
-from gongkai.edges.workbench.presenting.differences import differences
+from gongkai.edges.workbench.presenting.differences import differences, field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from gongkai.core.information.models import Edition
+
+
+_COMPARED_APART = frozenset({"body_html", "body_format", "revision"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -232,6 +235,7 @@ def _editor(
 ) -> HttpResponse:
     body = form.draft.body()
     changes = differences(edition.body_text, plain_text(body.markup)) if has_conflict else ()
+    others = EditorForms.of(edition) if has_conflict else ()
     context: dict[str, Any] = {
         "title": edition.title,
         "edition": edition,
@@ -247,6 +251,7 @@ def _editor(
         "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,
         "changes": changes,
+        "field_changes": field_differences(others, form, without=_COMPARED_APART),
         "attached": presenting.attached(edition),
         "size_limit": settings.FILE_SIZE_LIMIT,
         "picture_limit": PICTURE_SIZE,
