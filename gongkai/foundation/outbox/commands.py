@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.foundation.outbox import queries, rules
 from gongkai.foundation.outbox.enums import DeliveryState
 from gongkai.foundation.outbox.events import EVENTS, Event
-from gongkai.foundation.outbox.jobs import schedule, scheduled_ids
+from gongkai.foundation.outbox.jobs import schedule, schedule_all, scheduled_ids
 from gongkai.foundation.outbox.models import Delivery, OutboxEvent
 from gongkai.foundation.outbox.registry import SUBSCRIBERS, handler_of
 from gongkai.kernel import clock
@@ -28,8 +28,8 @@ def enqueue(event: Event) -> None:
     deliveries = Delivery.objects.bulk_create(
         Delivery(event=row, subscriber=subscriber) for subscriber in SUBSCRIBERS.get(event.name, {})
     )
-    for delivery in deliveries:
-        schedule(delivery.pk)
+    if deliveries:
+        schedule_all(delivery.pk for delivery in deliveries)
 
 
 def deliver(delivery_id: int) -> bool:

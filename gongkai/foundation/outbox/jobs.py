@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
@@ -14,6 +15,11 @@ def schedule(delivery_id: int, delay: timedelta = timedelta()) -> None:
     """Put the delivery into the queue after `delay`; undone with the surrounding transaction."""
     seconds = {"seconds": int(delay.total_seconds())} if delay else None
     app.configure_task(TASK, schedule_in=seconds).defer(delivery_id=delivery_id)
+
+
+def schedule_all(delivery_ids: Iterable[int]) -> None:
+    """Put several deliveries into the queue at once."""
+    app.configure_task(TASK).batch_defer(*({"delivery_id": delivery_id} for delivery_id in delivery_ids))
 
 
 def scheduled_ids() -> set[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from gongkai.core.information import queries, rules
 from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLICATION, PUBLISHABLE, Openness
 from gongkai.core.information.models import Edition
 from gongkai.foundation.deadlines import commands as deadlines
 from gongkai.foundation.deadlines import queries as deadline_queries
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import NotFound
 
 
 def follow_draft(actor: Actor, edition: Edition, before: rules.PublicationFacts | None) -> None:
@@ -40,7 +43,7 @@ def follow_draft(actor: Actor, edition: Edition, before: rules.PublicationFacts 
 
 def settle_by_publication(actor: Actor, edition: Edition) -> None:
     """What was owed is public, in time or late."""
-    if _is_owed(edition):
+    with suppress(NotFound):  # not owed: nothing to meet
         deadlines.meet_deadline(
             actor=actor, subject_type=DOCUMENT_SUBJECT, subject_id=edition.document_id, purpose=PUBLICATION
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import F
+
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
@@ -117,11 +119,11 @@ def _next_index_number(document: Document) -> str:
             f"“{body.name}”没有登记统一社会信用代码，不能生成索引号。请系统管理员在机构资料中补登。"
         )
     year = clock.today().year
-    IndexCounter.objects.get_or_create(body=body, year=year)
-    counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return rules.index_number(body.uscc, year, counter.last)
+    counter = IndexCounter.objects.filter(body=body, year=year)
+    if not counter.update(last=F("last") + 1):  # the row stays locked to the end of the transaction
+        IndexCounter.objects.get_or_create(body=body, year=year)
+        counter.update(last=F("last") + 1)
+    return rules.index_number(body.uscc, year, counter.values_list("last", flat=True).get())
 
 
 @command(InformationTag.CORRECTION_START)

@@ -19,10 +19,10 @@ from gongkai.kernel.errors import NotFound
 def stage_entries(edition_id: int) -> list[StageEntry]:
     """What each stage said last in the newest review of the edition; what an earlier submission had been
     told does not count."""
-    case = workflow.cases_of(SUBJECT, [edition_id]).last()
-    if case is None:
+    case_id = workflow.last_case_id(SUBJECT, edition_id)
+    if case_id is None:
         return []
-    rows = SecrecyReview.objects.filter(edition_id=edition_id, case_id=case.pk).order_by("id")
+    rows = SecrecyReview.objects.filter(edition_id=edition_id, case_id=case_id).order_by("id")
     latest = {row.stage: row for row in rows}
     return [
         StageEntry(SecrecyStage(row.stage), SecrecyConclusion(row.conclusion), row.reviewer_id, row.reviewer)

@@ -99,6 +99,12 @@ def cases_of(subject_type: str, subject_ids: Collection[int]) -> QuerySet[Review
     )
 
 
+def last_case_id(subject_type: str, subject_id: int) -> int | None:
+    """The newest run of a subject, for those who need no more of it."""
+    runs = ReviewCase.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return runs.order_by("-id").values_list("pk", flat=True).first()
+
+
 def takes_part(actor: Actor, subject_type: str, subject_ids: Collection[int]) -> bool:
     """Whether a step on the subjects waits for the actor, or the actor has decided one: such people see what
     they are asked about, although it is another body's.
