@@ -1,0 +1,80 @@
+"""Processes that are killed at random moments (SIGKILL: nobody cleans up), with the test's own database.
+
+A part of the product that must stand this says which children work on it; what must hold afterwards is
+asked of the database, in which everything was really committed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from urllib.parse import quote, urlencode
+
+from django.db import connection
+
+ROUNDS = int(os.environ.get("GONGKAI_KILL_ROUNDS", "12"))
+"""By hand: GONGKAI_KILL_ROUNDS=200."""
+
+SEED = int(os.environ.get("GONGKAI_KILL_SEED", "20260301"))
+
+
+def database_url() -> str:
+    """The test database as other processes reach it."""
+    found = connection.settings_dict
+    user, password = quote(found["USER"] or ""), quote(found["PASSWORD"] or "")
+    query = urlencode({"host": found["HOST"], "port": found["PORT"] or 5432})
+    return f"postgresql://{user}:{password}@/{found['NAME']}?{query}"
+
+
+@contextmanager
+def child(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """A process on the test database; whatever is left of it is killed at the end of the block."""
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, "DATABASE_URL": database_url(), "GONGKAI_DB_POOL_MAX": "0"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """SIGKILL to the process and to those that it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """The next line that a child prints; empty when it has ended."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")
+
+
+def tell(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def moments(seconds: float) -> Iterator[float]:
+    """How long the children of each round are left to work, from nothing to `seconds`; the same every run."""
+    dice = random.Random(SEED)
+    for _ in range(ROUNDS):
+        yield dice.uniform(0, seconds)
+
+
+def let_work(seconds: float) -> None:
+    """The one place where a test waits: the moment of the kill is the point of it."""
+    time.sleep(seconds)
