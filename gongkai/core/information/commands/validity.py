@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.core.information import policies, queries
-from gongkai.core.information.enums import DOCUMENT_SUBJECT, VALIDITY_REVIEW, InformationTag, Validity
+from gongkai.core.information.enums import (
+    DOCUMENT_SUBJECT,
+    VALIDITY_REVIEW,
+    InformationTag,
+    RelationKind,
+    Validity,
+)
 from gongkai.core.information.events import ValidityChanged
 from gongkai.core.information.models import Document, Edition, ValidityChange
 from gongkai.core.information.queries.relations import shown_editions
@@ -58,7 +64,8 @@ def apply_relations(actor: Actor, edition: Edition) -> None:
     day = effect_day(edition.effective_on, clock.today())
     earlier = caused_by(edition.document_id)
     _take_effect(actor, edition, day, earlier.pop(edition.document_id, None))
-    wanted = effects([(row.kind, row.target_id) for row in edition.relations.exclude(target=None)])
+    done = edition.relations.filter(target__isnull=False)
+    wanted = effects([(RelationKind(row.kind), row.target_id) for row in done if row.target_id is not None])
     for target_id in sorted({*wanted, *earlier}):
         _affect(actor, edition, target_id, wanted.get(target_id), day, earlier.get(target_id))
 

@@ -74,7 +74,9 @@ def find_targets(words: str, *, apart_from: int | None = None) -> list[Edition]:
     """Public documents whose title, number or index number fits, the newest first."""
     if not words.strip():
         return []
-    found = Edition.objects.filter(state=EditionState.PUBLISHED).exclude(document_id=apart_from)
+    found = Edition.objects.filter(state=EditionState.PUBLISHED)
+    if apart_from is not None:
+        found = found.exclude(document_id=apart_from)
     for word in words.split():
         found = found.filter(naming(word))
     return list(
@@ -94,11 +96,7 @@ def shown_editions(document_ids: Collection[int], on: date | None = None) -> dic
     )
     if on is not None:
         found = found.filter(published_at__lt=clock.end_of(on))
-    rows = (
-        found.select_related("document__body")
-        .defer(*_TEXTS)
-        .order_by("number")
-    )
+    rows = found.select_related("document__body").defer(*_TEXTS).order_by("number")
     return {row.document_id: row for row in rows}
 
 

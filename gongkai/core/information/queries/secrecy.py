@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.core.information.enums import SHEET_READERS, SUBJECT, SecrecyConclusion, SecrecyStage
 from gongkai.core.information.models import SecrecyReferral, SecrecyReview
-from gongkai.core.information.queries.editions import visible_to
+from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.information.rules import StageEntry
 from gongkai.core.workflow import queries as workflow
 from gongkai.kernel import clock

@@ -92,7 +92,7 @@ def _show(request: StaffRequest, form: OfficialListForm, *, status: int = HTTPSt
     return page(request, "workbench/official_texts.html", context, status=status)
 
 
-def _rows_of(upload: UploadedFile) -> list[commands.OfficialRow]:
+def _rows_of(upload: UploadedFile[bytes]) -> list[commands.OfficialRow]:
     """The lines of a list. Raises InvalidInput naming what is missing or which line cannot be read."""
     sheet = read_tables(upload.read(), upload.name or "清单")[0]
     header = [cell.strip() for cell in sheet.rows[0]] if sheet.rows else []

@@ -241,7 +241,7 @@ def words_of(shown: ShownValidity) -> str:
 
 def _sheet_rows(editions: Sequence[Edition]) -> list[tuple[str, ...]]:
     standing = queries.validities([edition.document for edition in editions])
-    found = []
+    found: list[tuple[str, ...]] = []
     for edition in editions:
         shown, document = standing[edition.document_id], edition.document
         found.append(
