@@ -19,7 +19,6 @@ from gongkai.core.information.queries.editions import (
     ready_to_publish,
     timeline,
     titles_by_body,
-    visible_to,
     written_lacks,
 )
 from gongkai.core.information.queries.kinds import (
@@ -57,6 +56,7 @@ from gongkai.core.information.queries.public import (
     public_editions,
     public_files,
 )
+from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.information.queries.reexamining import (
     due_for_reexamination,
     get_reexamination,
