@@ -580,8 +580,8 @@ def samples() -> dict[str, Any]:
             '<p class="align-right">云溪县民政局</p>'
         ),
         "edition_changes": changes(_DIFFERENCE, _DIFFERENCE.lines),
+        "withdrawn_at": _moment(2, 14, 5),
         "withdrawn": [
-            Fact("撤下时间", f"{_moment(2, 14, 5):%Y年%-m月%-d日 %H:%M}"),
             Fact("撤下单位", "云溪县民政局"),
             Fact("撤下依据", "《政府信息公开条例》第十五条：涉及个人隐私。"),
         ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from gongkai.core.publishing.queries import PublicDocument
 from gongkai.edges.components import shapes
-from gongkai.kernel import clock
 from gongkai.text.dates import in_chinese
 
 
@@ -18,6 +18,8 @@ class Tombstone:
 
     title: str
     heading: str
+    ended_label: str
+    ended_at: datetime | None
     facts: Sequence[shapes.Fact]
     remark: str = ""
 
@@ -30,19 +32,17 @@ def tombstone(found: PublicDocument) -> Tombstone:
         title = f"已撤下的政府信息（{document.index_number}）" if document.hides_history else newest.title
         by = document.withdrawn_by_body
         facts = [
-            shapes.Fact("撤下时间", _moment(document.withdrawn_at)),
             shapes.Fact("撤下单位", f"{by}（{document.withdrawn_by}）" if by else document.withdrawn_by),
             shapes.Fact("撤下依据", document.withdrawal_basis),
         ]
-        return Tombstone(title, "本文件已撤下，不再公开", facts, remark)
+        return Tombstone(title, "本文件已撤下，不再公开", "撤下时间", document.withdrawn_at, facts, remark)
     until = newest.display_until
     facts = [
         shapes.Fact("公示截止日", in_chinese(until) if until else ""),
-        shapes.Fact("下线时间", _moment(newest.ended_at)),
         shapes.Fact("下线依据", "公示期届满，系统自动下线"),
     ]
     title = f"公示期满的政府信息（{document.index_number}）"
-    return Tombstone(title, "公示期满，不再公开", facts, remark)
+    return Tombstone(title, "公示期满，不再公开", "下线时间", newest.ended_at, facts, remark)
 
 
 def _remark(found: PublicDocument) -> str:
@@ -50,7 +50,3 @@ def _remark(found: PublicDocument) -> str:
     if found.on is None or found.is_withdrawn or found.is_over:
         return ""
     return f"{in_chinese(found.on)}曾经公开。按照规定，其内容此后不再展示，按日期查看也不显示。"
-
-
-def _moment(moment: object) -> str:
-    return f"{moment.astimezone(clock.CHINA):%Y年%-m月%-d日 %H:%M}" if hasattr(moment, "astimezone") else ""
