@@ -51,7 +51,9 @@ _AFTER_FULL_LINE, _AFTER_SHORT_LINE = 0.3, -2.0
 _WITHIN_LIST_BREAK, _NEXT_LIST_JOINED = -1.5, -2.5
 """What it costs to begin a cell between 1. and 2. of a list, and to go on in it where a list begins at 1."""
 
-_MOST_JOINED = 40
+_MOST_JOINED, _MOST_LINES = 40, 16
+"""The parts of a list, and the lines of any other cell, at most."""
+
 _STRAY, _STRAY_BEHIND = -3.0, -1.0
 _KNOWN_NAME = 0.5
 _AS_ABOVE = 1.5
@@ -120,7 +122,8 @@ def _steps(
     steps.append(_Step(0, _missing(element, manner)))
     if at < len(pieces):
         before = _break_before(pieces, at, manner)
-    for end in range(at + 1, min(len(pieces), at + _MOST_JOINED) + 1):
+    most = _MOST_JOINED if element in _JOINED else _MOST_LINES
+    for end in range(at + 1, min(len(pieces), at + most) + 1):
         if end > at + 1 and not (pieces[end - 1] and pieces[at]):
             break
         steps.append(_Step(end - at, _score(element, pieces[at:end], manner) + before))
@@ -226,7 +229,7 @@ def _score(element: Element, pieces: Sequence[str], manner: Manner) -> float:
     if not pieces[0]:
         return _EMPTY.get(element, 0.3)
     text = join_pieces(pieces, element, manner.width)
-    score = suits(element, text) + _joining(element, pieces, manner)
+    score = suits(element, text) + (_joining(element, pieces, manner) if len(pieces) > 1 else 0.0)
     words = manner.words
     known = words.level1 if element is Element.LEVEL1 else words.level2 if element is Element.LEVEL2 else ()
     if element is Element.CONTENT and _names_elements(text, words):

@@ -89,6 +89,7 @@ _UNEVEN = 2
 _BULLETS = frozenset("●·•◦▪◆")
 
 
+@lru_cache(maxsize=8192)
 def _list_number(text: str) -> int:
     """The number that a part of a list begins with: 2 for 2. and ②; 0 for none."""
     found = _LIST_NUMBER.match(text)
