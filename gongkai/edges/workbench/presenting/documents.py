@@ -103,7 +103,11 @@ def openness_facts(edition: Edition) -> list[Fact]:
 
 def files(edition: Edition) -> list[FileItem]:
     return [
-        FileItem(attachment.name, reverse("workbench:attachment", args=[attachment.pk]), attachment.file.size)
+        FileItem(
+            attachment.name if attachment.is_public else f"{attachment.name}（不公开）",
+            reverse("workbench:attachment", args=[attachment.pk]),
+            attachment.file.size,
+        )
         for attachment in attached(edition)
     ]
 

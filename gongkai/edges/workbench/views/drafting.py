@@ -25,6 +25,7 @@ from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences, field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
+from gongkai.edges.workbench.presenting.openness import unconfirmed
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
 from gongkai.edges.workbench.views.openness import withhold_file
@@ -244,6 +245,7 @@ def _editor(
         "metadata_form": form.metadata,
         "kind_form": form.kind,
         "openness_form": form.openness,
+        "distribution": unconfirmed(edition),
         "body": body,
         "panel": panel_of(edition),
         "started_from": edition.started_from,
