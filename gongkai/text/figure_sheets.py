@@ -67,29 +67,44 @@ def _write(target: Worksheet, sheet: FigureSheet) -> None:
     if sheet.above:
         target.append([_text(target, sheet.above)])
     target.append([_heading(target, column.heading) for column in sheet.columns])
+    numbers = _Numbers(target)
     for row in sheet.rows:
-        target.append(list(_cells(target, sheet.columns, row)))
+        target.append(_cells(target, numbers, sheet.columns, row))
     if sheet.below:
         target.append([_text(target, sheet.below)])
 
 
-def _cells(target: Worksheet, columns: Sequence[FigureColumn], row: Sequence[str]) -> Iterator[object]:
+class _Numbers:
+    """One cell for each number of decimal places, given out again and again: a cell is written as soon as it
+    is handed over, and making its style anew would cost more than the rest."""
+
+    def __init__(self, target: Worksheet) -> None:
+        self._target = target
+        self._cells: dict[int, Cell] = {}
+
+    def cell(self, text: str, places: int) -> Cell:
+        cell = self._cells.get(places)
+        if cell is None:
+            cell = self._cells[places] = WriteOnlyCell(self._target)
+            cell.number_format = "#,##0" + ("." + "0" * places if places else "")
+        cell.value = float(text.replace(",", ""))
+        return cell
+
+
+def _cells(
+    target: Worksheet, numbers: _Numbers, columns: Sequence[FigureColumn], row: Sequence[str]
+) -> Iterator[object]:
+    """The cells of a row, one after the other: see `_Numbers`."""
     for column, text in zip(columns, row, strict=True):
         figure = _PLAIN_FIGURE.fullmatch(text.strip()) if column.is_figure else None
         if figure is not None and sum(sign.isdigit() for sign in text) <= _EXACT_DIGITS:
-            yield _number(target, text, len(figure[1] or ""))
+            yield numbers.cell(text, len(figure[1] or ""))
         elif not text:
             yield None
         elif len(text) > CELL_LENGTH or text.startswith(_LIKE_A_FORMULA) or not text.isprintable():
             yield _text(target, text)
         else:
             yield text
-
-
-def _number(target: Worksheet, text: str, places: int) -> Cell:
-    cell = WriteOnlyCell(target, float(text.replace(",", "")))
-    cell.number_format = "#,##0" + ("." + "0" * places if places else "")
-    return cell
 
 
 def _text(target: Worksheet, text: str, font: Font | None = None) -> Cell:

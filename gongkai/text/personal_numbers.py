@@ -17,7 +17,8 @@ _CANDIDATE = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){9,17}(?:[ -]?[0-9]
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _CARD_LENGTHS = range(16, 20)
 _IDENTITY_LENGTH = 18
-_SHORTEST = 11
+_DIGITS = re.compile(r"\d(?:[ \-－]?\d){9}")
+"""Digits of any width; the shortest such number has eleven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,14 @@ class PersonalNumber:
     text: str
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether it is worth looking: most texts have no such row of digits, and this is quickly seen."""
+    return bool(_DIGITS.search(text))
+
+
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every number in the text that is one of a person, in order."""
-    if sum(sign.isdigit() for sign in text) < _SHORTEST:
+    if not may_hold_numbers(text):
         return
     for match in _CANDIDATE.finditer(unicodedata.normalize("NFKC", text)):
         joined = match.group()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
@@ -15,7 +16,7 @@ from gongkai.edges.components import csv_files, document_tables, inputs, sheet_f
 from gongkai.edges.components.document_tables import FORMS, Wanted
 from gongkai.edges.portal import addresses, asof, head, table_pages
 from gongkai.edges.portal.answers import public_page, rendered
-from gongkai.edges.portal.tables import attachment
+from gongkai.edges.portal.tables import KEPT_SECONDS, attachment
 from gongkai.edges.portal.views.document import of_site, page_of
 from gongkai.kernel.errors import NotFound
 
@@ -67,7 +68,7 @@ def table_file(
     data = information.table_data(information.get_table(found.edition.pk, code))
     name = f"{data.title}.{form}"
     if form == "xlsx":
-        return attachment(document_tables.workbook([data]), sheet_files.MEDIA_TYPE, name)
+        return attachment(_workbook(found, code, [data]), sheet_files.MEDIA_TYPE, name)
     if form == "csv":
         return attachment(document_tables.as_csv(data), csv_files.MEDIA_TYPE, name)
     about = _about(request, site, found)
@@ -86,7 +87,13 @@ def tables_file(
     if found.is_hidden or not tables:
         raise NotFound("没有这个文件，或者信息已经撤下。")
     name = f"{found.edition.title}（表格）.xlsx"
-    return attachment(document_tables.workbook(tables), sheet_files.MEDIA_TYPE, name)
+    return attachment(_workbook(found, "", tables), sheet_files.MEDIA_TYPE, name)
+
+
+def _workbook(found: PublicDocument, code: str, tables: list[TableData]) -> bytes:
+    """Made once: an edition that was published never changes."""
+    key = f"portal.tables.{found.edition.pk}.{code}"
+    return cast("bytes", cache.get_or_set(key, lambda: document_tables.workbook(tables), KEPT_SECONDS))
 
 
 def _found(request: HttpRequest, site: Site, public_id: str, number: int | None) -> PublicDocument:

@@ -16,12 +16,12 @@ from gongkai.core.information.rules.tables.hierarchy import (
     tree,
 )
 from gongkai.core.information.rules.tables.model import TableData, TableFault, cell_place, plain
-from gongkai.text.personal_numbers import find_personal_numbers
+from gongkai.text.personal_numbers import find_personal_numbers, may_hold_numbers
 
 Params = Mapping[str, tuple[str, ...]]
 Figures = Sequence[Decimal | None]
 
-_MASKS = "*＊×某○〇"
+_MASKS = frozenset("*＊×某○〇")
 _LONGEST_NAME = 4
 """Names of up to four characters are taken for a person's; a cooperative's is longer."""
 
@@ -139,6 +139,8 @@ def no_personal_numbers(table: TableData, params: Params) -> Iterator[TableFault
     """No numbers of identity cards, mobile telephones or bank cards (个人信息保护法 arts. 25, 28)."""
     wanted = params.get("columns")
     for row, texts in enumerate(table.rows):
+        if not may_hold_numbers("\n".join(texts)):
+            continue
         for column, text in zip(table.columns, texts, strict=True):
             if wanted and column.code not in wanted:
                 continue
@@ -153,8 +155,7 @@ def masked(table: TableData, params: Params) -> Iterator[TableFault]:
     for code in params["columns"]:
         texts = table.texts(code)
         for row in item_rows(texts):
-            name = plain(texts[row])
-            if len(name) <= _LONGEST_NAME and not any(mark in name for mark in _MASKS):
+            if _MASKS.isdisjoint(texts[row]) and len(plain(texts[row])) <= _LONGEST_NAME:
                 words = f"{cell_place(table, row, code)}应脱敏，如“张*”“李*明”"
                 yield TableFault(table.code, words, row, code)
 

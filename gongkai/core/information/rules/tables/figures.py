@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.reference.information_kinds import ValueType
 
@@ -21,6 +22,7 @@ class NotAFigure(ValueError):
     """The text says something, and it is no figure."""
 
 
+@lru_cache(maxsize=50_000)
 def figure(text: str) -> Decimal | None:
     """The figure in a cell; None for a blank one. Raises NotAFigure."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from gongkai.core.information.rules.tables.model import plain
 
@@ -47,6 +48,7 @@ class Node:
     children: list[int] = field(default_factory=list)
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(label: str) -> RowKind:
     """What a row is by its label."""
     name = plain(label)
