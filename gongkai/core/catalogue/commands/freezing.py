@@ -15,23 +15,19 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
 
 _ITEM, _REVISION = (", ".join(f"{table}.{name}" for name in VALUES) for table in ("item", "revision"))
-_STALE = f"""
-select revision.id, item.is_listed
+_LATEST = f"""
+select revision.id, item.id, item.is_listed, item.is_listed and ({_REVISION}) is not distinct from ({_ITEM})
 from catalogue_itemrevision revision join catalogue_catalogueitem item on item.id = revision.item_id
 where item.catalogue_id = %s and revision.until_version is null
-  and (not item.is_listed or ({_REVISION}) is distinct from ({_ITEM}))
 """  # noqa: S608 - the names of the columns are the model's
-"""Revisions that a new version ends, and whether it replaces them."""
+"""What was last published of a catalogue: the revision, its item, whether that is listed, and as it was."""
 
-_FRESH = f"""
+_FREEZE = f"""
 insert into catalogue_itemrevision (item_id, since_version, created_at, {", ".join(VALUES)})
-select item.id, %s, %s, {_ITEM} from catalogue_catalogueitem item
-where item.catalogue_id = %s and item.is_listed and not exists (
-  select from catalogue_itemrevision revision
-  where revision.item_id = item.id and revision.until_version is null)
+select item.id, %s, %s, {_ITEM} from catalogue_catalogueitem item where item.id = any(%s)
 order by item.area_id, item.position, item.id
 """  # noqa: S608
-"""Rows that no revision stands for, as revisions of a new version."""
+"""Rows as they stand, as revisions of a new version."""
 
 
 def freeze(version: CatalogueVersion, *, actor: Actor, effective_on: date) -> None:
@@ -68,16 +64,19 @@ def _freeze_rows(version: CatalogueVersion) -> None:
     Done inside the database: a first version copies every row of a catalogue.
     """
     catalogue_id, number = version.catalogue_id, version.number
+    listed = list(queries.items_in(catalogue_id).values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(_STALE, [catalogue_id])
-        stale: dict[int, bool] = dict(cursor.fetchall())
-        replaced = [revision for revision, is_listed in stale.items() if is_listed]
+        cursor.execute(_LATEST, [catalogue_id])
+        latest = cursor.fetchall()
+        kept = {item for _, item, _, is_kept in latest if is_kept}
+        ended = [revision for revision, _, _, is_kept in latest if not is_kept]
+        replaced = [revision for revision, _, is_listed, is_kept in latest if is_listed and not is_kept]
+        fresh = [item for item in listed if item not in kept]
         version.changed_count = _count_told(replaced)
-        ItemRevision.objects.filter(pk__in=stale).update(until_version=number)
-        cursor.execute(_FRESH, [number, clock.now(), catalogue_id])
-        version.added_count = cursor.rowcount - len(replaced)
-    version.removed_count = len(stale) - len(replaced)
-    version.item_count = queries.items_in(catalogue_id).count()
+        ItemRevision.objects.filter(pk__in=ended).update(until_version=number)
+        cursor.execute(_FREEZE, [number, clock.now(), fresh])
+    version.item_count, version.added_count = len(listed), len(fresh) - len(replaced)
+    version.removed_count = len(ended) - len(replaced)
 
 
 def _count_told(revision_ids: Collection[int]) -> int:
