@@ -104,7 +104,7 @@ def _whole_rows(lines: Sequence[Line], *, leading: bool, closed: bool) -> list[L
     rows: list[Line] = []
     widest = max((line.text.count("|") for line in lines), default=0)
     for line in lines:
-        if not line.text.strip():
+        if not line.text.strip() or (_BAR in line.text and _RULE.fullmatch(line.text)):
             continue
         before = rows[-1] if rows else None
         begins_with_bar = line.text.lstrip().startswith("|") and not _is_wide(line.text, widest)
