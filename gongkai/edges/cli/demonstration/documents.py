@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import commands, rules
 from gongkai.core.information import queries as information
-from gongkai.core.information.enums import RelationKind, SecrecyConclusion, Verdict
+from gongkai.core.information.enums import Openness, RelationKind, SecrecyConclusion, Verdict
 from gongkai.core.information.queries.relations import find_targets
 from gongkai.core.information.rules.validity import last_day
 from gongkai.demonstration import Attachment, County, DemoDocument, DemonstrationError, documents
@@ -255,6 +255,10 @@ class _Loader:
         return clock.frozen(min(datetime.combine(on, hour, clock.CHINA) + minutes, clock.now()))
 
 
+_INSIDE = "内部附注：当事人身份信息和联系方式另册保存，不随本件公开。"
+"""What the full text of a partly open document has beyond the public one."""
+
+
 def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> rules.Draft:
     return rules.Draft(
         title=document.title,
@@ -264,6 +268,7 @@ def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> ru
         keywords=document.keywords,
         summary=document.summary,
         body_html=plain_to_html(body_text),
+        full_html=_whole(document, body_text),
         openness=document.openness,
         openness_reason=document.reason,
         openness_article=document.article,
@@ -272,6 +277,13 @@ def _fields(document: DemoDocument, body_text: str, change_note: str = "") -> ru
         effective_on=document.effective_on,
         expires_on=_expiry(document),
     )
+
+
+def _whole(document: DemoDocument, public_text: str) -> str:
+    """部分公开: the text in full, of which the written one is what the public reads."""
+    if document.openness != Openness.PARTIAL:
+        return ""
+    return plain_to_html(f"{public_text}\n\n{_INSIDE}")
 
 
 def _expiry(document: DemoDocument) -> date | None:
