@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.types import JSONValue
 
 TASK = "outbox.deliver"
 
@@ -19,7 +20,8 @@ def schedule(delivery_id: int, delay: timedelta = timedelta()) -> None:
 
 def schedule_all(delivery_ids: Iterable[int]) -> None:
     """Put several deliveries into the queue at once."""
-    app.configure_task(TASK).batch_defer(*({"delivery_id": delivery_id} for delivery_id in delivery_ids))
+    inputs: list[dict[str, JSONValue]] = [{"delivery_id": delivery_id} for delivery_id in delivery_ids]
+    app.configure_task(TASK).batch_defer(*inputs)
 
 
 def scheduled_ids() -> set[int]:

@@ -44,7 +44,10 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     settle_display(edition, clock.today())
     demand_publishable(edition, on=clock.today(), revision=revision)
     now = clock.now()
-    _supersede(edition.document_id, now)
+    document = edition.document
+    corrects = document.first_published_at is not None
+    if corrects:
+        _supersede(document.pk, now)
     EDITION.apply(edition, "publish")
     edition.published_at, edition.published_by, edition.schedule_fault = now, actor.name, ""
     if edition.publish_at is not None and edition.publish_at > now:
@@ -88,7 +91,7 @@ def demand_publishable(edition: Edition, *, on: date, revision: int | None = Non
 
 
 def _supersede(document_id: int, now: datetime) -> None:
-    """The edition that was public so far gives way in the same moment."""
+    """The edition that was public so far gives way in the same moment; one whose display is over has."""
     replaced = queries.published_edition_of(document_id)
     if replaced is None:
         return

@@ -65,10 +65,9 @@ def lock_documents(document_ids: Collection[int]) -> None:
 
 def lock_edition(edition_id: int) -> Edition:
     """The edition, with its document locked first: two writers always queue in the same order."""
-    document_id = Edition.objects.filter(pk=edition_id).values_list("document_id", flat=True).first()
-    if document_id is None:
+    document = Document.objects.select_for_update(of=("self",)).filter(editions=edition_id).order_by().first()
+    if document is None:
         raise _not_found()
-    document = lock_document(document_id)
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     edition.document = document
     return edition

@@ -144,13 +144,11 @@ def _field_changes(old: Draft, new: Draft, kind: InformationKind) -> Iterator[Fi
 def _words(name: str, value: str | date | tuple[str, ...] | None) -> str:
     if not value:
         return ""
-    if name == "openness":
-        return str(Openness(value).label)
-    if name == "five_open" and isinstance(value, tuple):
-        return "、".join(str(FiveOpen(each).label) for each in value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
-        return "、".join(value)
-    return value.isoformat() if isinstance(value, date) else value
+        return "、".join(str(FiveOpen(each).label) if name == "five_open" else each for each in value)
+    return str(Openness(value).label) if name == "openness" else value
 
 
 def _line_changes(old: str, new: str) -> Iterator[LineChange]:

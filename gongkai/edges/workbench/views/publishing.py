@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -150,7 +150,7 @@ def changes(request: StaffRequest, edition_id: int) -> HttpResponse:
     return page(request, "workbench/document_changes.html", context)
 
 
-def _before(editions: Sequence[Edition], edition: Edition) -> Edition:
+def _before(editions: Iterable[Edition], edition: Edition) -> Edition:
     """Raises NotFound: the edition is the first."""
     earlier = (found for found in editions if found.number < edition.number and found.state in WAS_PUBLIC)
     before = next(earlier, None)
