@@ -98,10 +98,13 @@ def _take(table: PastedTable, number: int, text: str, numbering: Numbering) -> N
         table.titles.append(Line(number, text))
 
 
+_BETWEEN_CELLS = re.compile(r"[ \t]+|\n(?=[《·●•])")
+
+
 def _divided(record: Record, *, spaces: bool) -> list[Piece]:
-    """The cells of a row: a space ends one, a line break does not."""
+    """The cells of a row: a space ends one, a line break only where a title or a part of a list begins."""
     text = "\n".join(piece.text for piece in record.pieces)
-    parts = re.split(r"[ \t]+", text) if spaces else cut_run(text)
+    parts = _BETWEEN_CELLS.split(text) if spaces else cut_run(text)
     return [Piece(part, record.line) for part in parts]
 
 
