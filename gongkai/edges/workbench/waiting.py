@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -17,6 +16,7 @@ from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
 from gongkai.edges.workbench import catalogue_tasks, list_tasks, openness_tasks
 from gongkai.edges.workbench.list_tasks import SORTINGS
 from gongkai.edges.workbench.presenting.deadlines import publication_due, step_due
+from gongkai.edges.workbench.presenting.lamps import waited
 from gongkai.edges.workbench.tally import Source, tally
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.identity import queries as identity
@@ -37,9 +37,6 @@ MOST = 50
 
 HOME, UNREAD = "home", "unread"
 _OF_DOCUMENTS = _DECISIONS, _DRAFTS, _SIGNED = ("decisions", "drafts", "signed")
-
-_SLOW_DAYS, _LATE_DAYS = 3, 7
-"""When the lamp of a waiting matter changes. Working practice, no legal limit."""
 
 
 def counts(actor: Actor) -> Counter[str]:
@@ -151,13 +148,6 @@ def account_tasks(actor: Actor) -> list[TaskRow]:
         *(_account(account, "账号被锁定", "去解锁", "warn") for account in locked[:MOST]),
         *(_account(account, "等待授权", "去授权", "info") for account in idle[:MOST]),
     ]
-
-
-def waited(since: datetime | None) -> Badge:
-    """How long something has been waiting, as a lamp."""
-    days = (clock.today() - clock.day_of(since)).days if since else 0
-    tone: Tone = "alarm" if days >= _LATE_DAYS else "warn" if days >= _SLOW_DAYS else "good"
-    return Badge("今天送达" if days == 0 else f"已等 {days} 天", tone)
 
 
 def _decision(step: ReviewStep, due: DueDate | None) -> TaskRow:

@@ -13,8 +13,8 @@ from gongkai.core.workflow import queries
 from gongkai.core.workflow.enums import CaseState, StepState
 from gongkai.edges.components.shapes import Badge, Cell, Column, TableRow
 from gongkai.edges.workbench.presenting.deadlines import step_due
+from gongkai.edges.workbench.presenting.lamps import waited
 from gongkai.edges.workbench.presenting.reviews import case_badge, current_steps, decided_words, holder_words
-from gongkai.edges.workbench.waiting import waited
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.reference.information_kinds import information_kinds

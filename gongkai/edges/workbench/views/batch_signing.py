@@ -32,8 +32,8 @@ from gongkai.edges.components.shapes import Badge, DueDate, Fact, NavLink
 from gongkai.edges.workbench.forms.batch_signing import BatchForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting.deadlines import publication_due
+from gongkai.edges.workbench.presenting.lamps import waited
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.edges.workbench.waiting import waited
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput, NotFound
 
 if TYPE_CHECKING:
