@@ -14,11 +14,7 @@ from gongkai.core.information.commands.secrecy import require_cleared
 from gongkai.core.information.commands.validity import apply_relations
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import EditionPublished
-from gongkai.core.information.models import (
-    Document,
-    Edition,
-    IndexCounter,
-)
+from gongkai.core.information.models import Document, Edition, IndexCounter
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
@@ -58,8 +54,6 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
             "display_until",
         ]
     )  # fmt: skip
-    document = edition.document
-    corrects = document.first_published_at is not None
     _register(actor, edition, now)
     apply_relations(actor, edition)
     emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=corrects))

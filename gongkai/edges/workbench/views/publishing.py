@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -32,15 +32,13 @@ if TYPE_CHECKING:
 def publish(request: StaffRequest, edition_id: int) -> HttpResponse:
     """`revision` says which text the person saw."""
     edition = readable_edition(request.actor, edition_id)
-    try:
-        commands.publish_edition(
-            actor=request.actor, edition_id=edition.pk, revision=inputs.posted_number(request, "revision")
-        )
-    except (Denied, Conflict, InvalidInput) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "已发布，公众现在可以看到。")
-    return _back(edition)
+    revision = inputs.posted_number(request, "revision")
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.publish_edition(actor=request.actor, edition_id=edition.pk, revision=revision),
+        "已发布，公众现在可以看到。",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +69,12 @@ def schedule(request: StaffRequest, edition_id: int) -> HttpResponse:
 @require_POST
 def unschedule(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
-    try:
-        commands.unschedule_publication(actor=request.actor, edition_id=edition.pk)
-    except (Denied, Conflict) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "已取消定时发布，文件仍在“已签发”，可以随时发布。")
-    return _back(edition)
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.unschedule_publication(actor=request.actor, edition_id=edition.pk),
+        "已取消定时发布，文件仍在“已签发”，可以随时发布。",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,6 +155,19 @@ def _before(editions: Iterable[Edition], edition: Edition) -> Edition:
         raise NotFound("这是第一版，没有更早的公开版本可以比较。")
     before.document = edition.document
     return before
+
+
+def _attempted(
+    request: StaffRequest, edition: Edition, act: Callable[[], Edition], done: str
+) -> HttpResponse:
+    """Back to the page with what was done, or why not."""
+    try:
+        act()
+    except (Denied, Conflict, InvalidInput) as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, done)
+    return _back(edition)
 
 
 def _back(edition: Edition) -> HttpResponse:
