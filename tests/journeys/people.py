@@ -115,6 +115,7 @@ def open_task(page: Page, title: str, action: str) -> None:
 
 def review(page: Page, paper: Paper, opinion: str = "") -> None:
     open_task(page, paper.title, "审核")
+    page.get_by_role("radio", name="可以公开", exact=True).check()
     page.get_by_label("意见").fill(opinion)
     page.get_by_role("button", name="同意", exact=True).click()
     expect(page.get_by_text(f"已办理“{paper.title}”")).to_be_visible()
@@ -138,6 +139,7 @@ def clear(page: Page, paper: Paper) -> None:
 
 def sign(page: Page, paper: Paper) -> None:
     open_task(page, paper.title, "签发")
+    page.get_by_role("radio", name="可以公开", exact=True).check()
     page.get_by_role("button", name="同意签发").click()
     expect(page.get_by_text(f"已签发“{paper.title}”")).to_be_visible()
 

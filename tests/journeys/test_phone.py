@@ -120,6 +120,7 @@ def test_the_approvers_whole_job_by_thumb(sign_in: SignIn) -> None:
     question.get_by_role("button", name="取消").tap()
     phone.get_by_label("意见").fill("")
     phone.get_by_role("button", name="同意公开。").tap()
+    phone.get_by_role("radio", name="可以公开", exact=True).tap()
     phone.get_by_role("button", name="同意签发").tap()
     expect(phone.get_by_text(f"已签发“{paper.title}”")).to_be_visible()
     publish(editor, paper)

@@ -70,7 +70,7 @@ def test_two_reviewers_decide_once(real_county: County) -> None:
     reviewers = [make.make_actor(Role.REVIEWER, county.bureau) for _ in range(2)]
     outcomes = at_once([
         lambda: commands.review_edition(
-            actor=reviewers[0], edition_id=edition.pk, verdict=Verdict.APPROVE
+            actor=reviewers[0], edition_id=edition.pk, verdict=Verdict.APPROVE, sheet=make.CLEARED
         ),
         lambda: commands.review_edition(
             actor=reviewers[1], edition_id=edition.pk, verdict=Verdict.RETURN, opinion="缺少依据。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -182,7 +183,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "difference": openness.difference(edition),
         "warnings": queries.openness_warnings(edition),
         "distribution": openness.unconfirmed(edition),
-        "grounds": openness.citations(edition),
+        "grounds": partial(openness.citations, edition),
         "case": case,
         "step": standpoint.step,
         "waiting_at": standpoint.waiting_at,
