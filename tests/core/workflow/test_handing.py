@@ -9,9 +9,11 @@ from datetime import timedelta
 import pytest
 
 from gongkai.core.workflow import commands, queries
-from gongkai.core.workflow.enums import StepState
+from gongkai.core.workflow.enums import STEP_PURPOSE, STEP_SUBJECT, StepState
 from gongkai.core.workflow.models import CaseEvent
+from gongkai.core.workflow.rules import STANDARD_ROUTE
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.foundation.identity import commands as identity
 from gongkai.foundation.identity import queries as identity_queries
 from gongkai.foundation.identity.models import Account
@@ -75,6 +77,22 @@ def test_a_step_that_was_handed_on_is_one_persons(county: County, colleague: Col
     assert told(second) == ["转办审核：关于城乡低保标准的公告"]
     approve(case, as_actor(second))
     assert case.steps.get(position=1).decided_by == "second君"
+
+
+def test_the_limit_goes_along_with_the_step(county: County, colleague: Colleague) -> None:
+    second = colleague("second")
+    review = replace(STANDARD_ROUTE[0], limit_days=5)
+    case = open_paper(county, (review, *STANDARD_ROUTE[1:]))
+    step = current(case)[0]
+    before = deadlines.find_open(STEP_SUBJECT, step.pk, STEP_PURPOSE)
+    commands.delegate_step(actor=county.person(Role.REVIEWER), **of(case), to_account_id=second.pk)
+    after = deadlines.find_open(STEP_SUBJECT, step.pk, STEP_PURPOSE)
+    assert before is not None
+    assert after is not None
+    assert (after.pk, after.start_on, after.due_on) == (before.pk, before.start_on, before.due_on)
+    assert after.owner_account_ids == [second.pk]
+    approve(case, as_actor(second))
+    assert deadlines.find_open(STEP_SUBJECT, step.pk, STEP_PURPOSE) is None
 
 
 def test_what_was_handed_on_can_be_taken_back(county: County, colleague: Colleague) -> None:

@@ -150,14 +150,17 @@ def _locked(account_id: int) -> list[ReviewStep]:
 def _hand(step: ReviewStep, account_id: int, name: str) -> None:
     step.assignee_id, step.assignee = account_id, name
     step.save(update_fields=["assignee_id", "assignee"])
+    writing.keep_limit(step, [account_id])
 
 
 def _release(step: ReviewStep, actor: Actor, reason: str) -> None:
     step.assignee_id, step.assignee = None, ""
     step.save(update_fields=["assignee_id", "assignee"])
+    holders = [each.account_id for each in queries.holders_of([step])[step.pk]]
+    writing.keep_limit(step, holders)
     event = writing.record(step.case, CaseEventKind.RELEASED, actor, step=step, text=reason)
     writing.tell(
-        [each.account_id for each in queries.holders_of([step])[step.pk]],
+        holders,
         step.case,
         title=f"待{step.label}",
         text=f"{step.label}环节退还岗位（{reason or '移交'}），请有该岗位的同志办理。",

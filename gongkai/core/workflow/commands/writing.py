@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from gongkai.core.workflow import queries
@@ -37,7 +37,7 @@ def begin(steps: Iterable[ReviewStep]) -> None:
     limited = [step for step in begun if step.limit_days]
     holders = queries.holders_of(limited) if limited else {}
     for step in limited:
-        _start_limit(step, [standing.account_id for standing in holders[step.pk]])
+        keep_limit(step, [standing.account_id for standing in holders[step.pk]])
 
 
 def decide(step: ReviewStep, name: str, actor: Actor, seat: Seat, opinion: str) -> None:
@@ -129,9 +129,11 @@ def tell(account_ids: Iterable[int], case: ReviewCase, *, title: str, text: str,
     )
 
 
-def _start_limit(step: ReviewStep, account_ids: list[int]) -> None:
-    """The step's working days, derived and proved like every other limit."""
-    span = Span(step.limit_days or 1, Unit.WORKDAY)
+def keep_limit(step: ReviewStep, account_ids: Collection[int]) -> None:
+    """The step's working days, derived and proved like every other limit, and who is told when the day moves;
+    nothing for a step without a limit."""
+    if not step.limit_days or step.waiting_since is None:
+        return
     deadlines.open_deadline(
         actor=KEEPER,
         **_limit_of(step),
@@ -139,8 +141,13 @@ def _start_limit(step: ReviewStep, account_ids: list[int]) -> None:
         rule_code=_RULE,
         owner_body_id=step.body_id,
         owner_account_ids=account_ids,
-        start_on=clock.today(),
-        limit=Limit(span, name=f"{step.label}办理时限", trigger="送达之日", source="本单位审批流程"),
+        start_on=clock.day_of(step.waiting_since),
+        limit=Limit(
+            Span(step.limit_days, Unit.WORKDAY),
+            name=f"{step.label}办理时限",
+            trigger="送达之日",
+            source="本单位审批流程",
+        ),
     )
 
 

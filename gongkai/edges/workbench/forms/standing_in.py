@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.edges.workbench.forms.handing import Choices, choose
+from gongkai.edges.workbench.forms.handing import Choices, DelegateForm, choose
 
 OWN = "own"
 _ASK = {"required": "请选择人员。", "invalid_choice": "请选择人员。"}
@@ -28,17 +28,12 @@ class AbsenceForm(WorkbenchForm):
         choose(self, "deputy", people)
 
 
-class HandOverForm(WorkbenchForm):
+class HandOverForm(DelegateForm):
     """移交 everything that was handed to one person."""
 
-    field_names = {"to_account_id": "to"}
-
-    to = forms.TypedChoiceField(label="移交给", coerce=int, error_messages=_ASK)
-    reason = forms.CharField(label="说明", required=False, max_length=200)
-
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "to", people)
+        super().__init__(*args, people=people, **kwargs)
+        self.fields["to"].label = "移交给"
 
 
 class PhraseForm(WorkbenchForm):
