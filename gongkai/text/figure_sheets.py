@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -69,7 +69,7 @@ def _write(target: Worksheet, sheet: FigureSheet) -> None:
     target.append([_heading(target, column.heading) for column in sheet.columns])
     numbers = _Numbers(target)
     for row in sheet.rows:
-        target.append(_cells(target, numbers, sheet.columns, row))
+        target.append(cast("Any", _cells(target, numbers, sheet.columns, row)))
     if sheet.below:
         target.append([_text(target, sheet.below)])
 

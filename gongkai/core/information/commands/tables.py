@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.drafting import sign_as_author
@@ -13,12 +14,14 @@ from gongkai.core.information.rules import tables as rules
 from gongkai.core.information.rules.tables import sheets as reading
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.storage import commands as storage
-from gongkai.foundation.storage.models import StoredFile
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 from gongkai.reference.information_kinds import KindTable, information_kind
 from gongkai.text.spreadsheets import Sheet
+
+if TYPE_CHECKING:
+    from gongkai.foundation.storage.models import StoredFile
 
 OWN = "own"
 """In place of a code: the sheet becomes a table that no kind declares."""

@@ -11,7 +11,6 @@ from gongkai.core.information import queries
 from gongkai.core.information.rules.kinds import FIELD_PREFIX, DisplayMode
 from gongkai.core.information.rules.tables import day_of
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
-from gongkai.edges.workbench.presenting.tables import TableLine, table_lines
 from gongkai.kernel import clock
 from gongkai.reference.information_kinds import InformationKind, KindField, ValueType, information_kind
 
@@ -29,7 +28,6 @@ class KindForm(WorkbenchForm):
     and what is missing stands in the list beside the editor."""
 
     kind: InformationKind
-    edition: Edition
     period: Deadline | None = None
     """How long the document is shown, or lies at least, if it came out today."""
 
@@ -41,7 +39,7 @@ class KindForm(WorkbenchForm):
         use = queries.display_use(edition, clock.today())
         initial = {f"{FIELD_PREFIX}{field.code}": edition.values.get(field.code, "") for field in kind.fields}
         form = cls(data, initial={**initial, "display_until": edition.display_until})
-        form.kind, form.edition = kind, edition
+        form.kind = kind
         form.fields.update({f"{FIELD_PREFIX}{field.code}": _field(field, edition) for field in kind.fields})
         if not any(display.mode is DisplayMode.ENDS for display in kind.displays):
             form.fields["display_until"] = DayField(
@@ -62,11 +60,6 @@ class KindForm(WorkbenchForm):
     def shown(self) -> list[KindFieldShown]:
         """The fields in the order of their file, each with when it applies."""
         return [KindFieldShown(field, self[f"{FIELD_PREFIX}{field.code}"]) for field in self.kind.fields]
-
-    @property
-    def tables(self) -> list[TableLine]:
-        """The tables that the stored draft should and does have."""
-        return table_lines(self.edition)
 
     @property
     def period_words(self) -> str:

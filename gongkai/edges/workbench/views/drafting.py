@@ -26,6 +26,7 @@ from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences, field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.presenting.openness import unconfirmed
+from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
 from gongkai.edges.workbench.views import attachments
 from gongkai.edges.workbench.views.openness import withhold_file
@@ -244,6 +245,7 @@ def _editor(
         "form": form.draft,
         "metadata_form": form.metadata,
         "kind_form": form.kind,
+        "kind_tables": table_lines(edition),
         "openness_form": form.openness,
         "distribution": unconfirmed(edition),
         "body": body,
