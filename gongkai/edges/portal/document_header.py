@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gongkai.core.information.enums import FiveOpen, Openness, RelationKind
+from gongkai.core.information.enums import FiveOpen, Openness, Origin, RelationKind
 from gongkai.edges.components import shapes
 from gongkai.edges.components.validity import coming_words, reason_words, validity_badge
 from gongkai.edges.portal import addresses
@@ -84,10 +84,17 @@ def document_facts(found: PublicDocument, standing: Standing) -> list[shapes.Fac
         shapes.Fact("服务对象", "、".join(edition.audiences)),
         shapes.Fact("公开事项", f"{item.area.name} › {item.name}", addresses.item(item.public_id)),
         shapes.Fact("版本", _version_state(found)),
+        shapes.Fact("来源", _origin(found)),
         shapes.Fact("关键词", "、".join(edition.keywords), wide=True),
         shapes.Fact("内容概述", edition.summary, wide=True),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _origin(found: PublicDocument) -> str:
+    """A date that this product did not see itself says so."""
+    moved = found.document.origin == Origin.IMPORTED and found.edition.number == 1
+    return "原网站迁移，发布日期以原网站为准" if moved else ""
 
 
 def validity_panel(standing: Standing) -> ValidityPanel | None:

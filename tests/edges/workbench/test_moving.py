@@ -74,7 +74,9 @@ def test_from_the_table_to_the_public_page(office: Office, as_role: Callable[[Ro
     old = Client().get("/art/1.html")
     assert old.status_code == 301
     assert old["Location"] == f"/documents/{document.public_id}/"
-    assert "按时发放" in text(Client().get(old["Location"]))
+    shown = text(Client().get(old["Location"]))
+    assert "按时发放" in shown
+    assert "原网站迁移" in shown
     assert Client().get("/art/2.html").status_code == 404
     problems = text(client.get(f"/workbench/moving/{run.pk}/problems.csv"))
     assert "没有发布日期" in problems
