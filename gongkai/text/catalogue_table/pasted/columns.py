@@ -9,8 +9,10 @@ from gongkai.text.catalogue_table.headings import (
     Column,
     Element,
     damaged_element_of,
+    element_of,
     is_item_group,
     lower_element,
+    plain_heading,
 )
 from gongkai.text.catalogue_table.pasted.pieces import LEVELS, is_upper_heading, whole_headings
 
@@ -50,6 +52,12 @@ class Columns:
         """The text columns that stand behind the ticks."""
         last = self.marks[-1].index if self.marks else float("inf")
         return tuple(column for column in self.texts if column.index > last)
+
+    @property
+    def guessed(self) -> tuple[Column, ...]:
+        """The text columns whose headings do not say by themselves what they hold."""
+        named = (c for c in self.texts if c.element is not Element.EXTRA and c.element not in LEVELS)
+        return tuple(c for c in named if element_of(plain_heading(c.heading)) is not c.element)
 
     def position(self, element: Element) -> int:
         """The number of the element's column, from 1; 0 where it has none."""

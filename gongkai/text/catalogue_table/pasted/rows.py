@@ -246,6 +246,10 @@ class RowBuilder:
         for heading in self.columns.tiers:
             if marks.tiers and heading.count("级") > 1:
                 self._report(Element.TIER, f"的表头把几个层级连写成“{heading}”，请核对", heading)
+        for column in self.columns.guessed:
+            self._report(
+                column.element, f"的表头写作“{column.heading}”，按这一栏读取，请核对", column.heading
+            )
         for element, message, raw in marks.faults:
             self._report(element, message, raw)
         names = [e for e in (Element.LEVEL1, Element.LEVEL2, Element.LEVEL3) if self.columns.position(e)]
