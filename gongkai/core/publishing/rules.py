@@ -38,12 +38,6 @@ def content_hash(
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def validity_remark(label: str, on: date, title: str, basis: str) -> str:
-    """What the log says of a change of validity: from when, and what it rests on."""
-    rests_on = f"，依据《{title}》" if title else f"，{basis}" if basis else ""
-    return f"自{on:%Y年%-m月%-d日}起{label}{rests_on}。"
-
-
 def catalogue_remark(change_note: str, effective_on: date, published_on: date) -> str:
     """What the log says of a version: why, and from when where that is not the day of publication."""
     later = f"自{effective_on:%Y年%-m月%-d日}起施行。" if effective_on > published_on else ""

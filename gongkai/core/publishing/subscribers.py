@@ -10,7 +10,8 @@ from gongkai.core.information.events import (
     EditionPublished,
     ValidityChanged,
 )
-from gongkai.core.publishing import commands, rules
+from gongkai.core.information.rules.validity import change_words
+from gongkai.core.publishing import commands
 from gongkai.core.publishing.enums import LogAction
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.outbox.registry import subscribe
@@ -49,7 +50,7 @@ def log_validity(event: ValidityChanged) -> None:
         edition_id=edition.pk,
         action=LogAction.VALIDITY,
         occasion=f"{event.validity} {event.on}",
-        basis=rules.validity_remark(reason.validity.label, reason.on, reason.title, reason.basis),
+        basis=f"{change_words(reason.validity, reason.on, title=reason.title, basis=reason.basis)}。",
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.core.information.enums import Validity
+from gongkai.core.information.rules.validity import change_words
 from gongkai.edges.components.shapes import Badge, Tone
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gongkai.core.information.queries import Reason, ShownValidity
 
 TONES: dict[str, Tone] = {
@@ -30,18 +29,22 @@ def validity_badge(shown: ShownValidity | None) -> Badge | None:
 
 
 def reason_words(reason: Reason) -> str:
-    """How a change came about, without its link: 自2026年10月1日起废止，依据《…》（…号）."""
-    by = f"，依据《{reason.title}》" if reason.title else f"，{reason.basis}" if reason.basis else ""
-    number = f"（{reason.number}）" if reason.title and reason.number else ""
-    return f"自{_day(reason.on)}起{reason.validity.label}{by}{number}"
+    """How a change came about, without its link."""
+    return change_words(
+        reason.validity, reason.on, title=reason.title, number=reason.number, basis=reason.basis
+    )
 
 
 def coming_words(reason: Reason) -> str:
     """What is to come: 将于2027年1月1日废止."""
     by = f"，依据《{reason.title}》" if reason.title else ""
     verb = "施行" if reason.validity == Validity.IN_FORCE else reason.validity.label
-    return f"将于{_day(reason.on)}{verb}{by}"
+    return f"将于{reason.on:%Y年%-m月%-d日}{verb}{by}"
 
 
-def _day(on: date) -> str:
-    return f"{on:%Y年%-m月%-d日}"
+def standing_words(shown: ShownValidity) -> str:
+    """Since when and by what a document is no longer simply in force, and what is to come."""
+    told = shown.reason is not None and bool(shown.reason.title or shown.reason.basis)
+    parts = [reason_words(shown.reason)] if told and shown.reason else []
+    parts += [coming_words(shown.coming)] if shown.coming else []
+    return "；".join(parts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from gongkai.core.information.enums import Validity
+from gongkai.core.information.rules.validity import ENDED, HOLDING
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, shapes
 from gongkai.edges.portal import addresses, asof
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from gongkai.core.publishing.queries import LibraryChoices
 
 LISTS: dict[str, tuple[str, Sequence[str]]] = {
-    "": ("现行有效", (Validity.IN_FORCE, Validity.AMENDED, Validity.PARTLY_LAPSED, Validity.PENDING)),
+    "": ("现行有效", (*HOLDING, Validity.PENDING)),
     "amended": ("已修改", (Validity.AMENDED, Validity.PARTLY_LAPSED)),
-    "ended": ("已废止、失效", (Validity.REPEALED, Validity.LAPSED)),
+    "ended": ("已废止、失效", ENDED),
     "all": ("全部", ()),
 }
 """Lists by how documents stand; the empty name is the one shown first."""

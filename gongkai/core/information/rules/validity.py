@@ -100,6 +100,14 @@ def effect_day(effective_on: date | None, published_on: date) -> date:
     return effective_on or published_on
 
 
+def change_words(validity: Validity, on: date, *, title: str = "", number: str = "", basis: str = "") -> str:
+    """From when a document stands so and what that rests on: 自2026年10月1日起废止，依据《…》（…号）."""
+    rests_on = (
+        f"，依据《{title}》{f'（{number}）' if number else ''}" if title else f"，{basis}" if basis else ""
+    )
+    return f"自{on:%Y年%-m月%-d日}起{validity.label}{rests_on}"
+
+
 def has_validity(*, declared: bool, effective_on: date | None, expires_on: date | None) -> bool:
     """Whether a document is one that is in force or not: its kind says so, or it names such a day."""
     return declared or effective_on is not None or expires_on is not None

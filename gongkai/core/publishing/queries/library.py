@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
     from gongkai.core.publishing.queries.reading import PublicDocument
 
-IN_FORCE = (Validity.IN_FORCE, Validity.AMENDED, Validity.PARTLY_LAPSED, Validity.PENDING)
-ENDED = (Validity.REPEALED, Validity.LAPSED)
-AMENDED = (Validity.AMENDED, Validity.PARTLY_LAPSED)
-
 SORTS: Mapping[str, tuple[str, ...]] = {
     "published": ("-published_at", "-id"),
     "written": ("-written_on", "-id"),

@@ -17,7 +17,7 @@ from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.sheet_files import sheet_download
-from gongkai.edges.components.validity import coming_words, reason_words, validity_badge
+from gongkai.edges.components.validity import reason_words, standing_words, validity_badge
 from gongkai.edges.portal import addresses, asof, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.document_header import genre_name, relation_groups, validity_panel
@@ -203,16 +203,8 @@ def _row(edition: Edition, shown: ShownValidity) -> Row:
         written_on=edition.written_on,
         effective_on=edition.effective_on,
         badge=validity_badge(shown),
-        remark=_remark(shown),
+        remark=standing_words(shown),
     )
-
-
-def _remark(shown: ShownValidity) -> str:
-    """What has come of it, and what is to come."""
-    told = shown.reason is not None and bool(shown.reason.title or shown.reason.basis)
-    parts = [reason_words(shown.reason)] if told and shown.reason else []
-    parts += [coming_words(shown.coming)] if shown.coming else []
-    return "；".join(parts)
 
 
 def _lines(request: HttpRequest, site: Site, wanted: Wanted) -> list[tuple[str, ...]]:
@@ -235,7 +227,7 @@ def _line(request: HttpRequest, site: Site, edition: Edition, shown: ShownValidi
         _day(edition.effective_on),
         _day(document.lapses_on),
         shown.validity.label if shown.validity else "",
-        _remark(shown),
+        standing_words(shown),
         addresses.absolute(request, site, addresses.document(document.public_id)),
     )
 

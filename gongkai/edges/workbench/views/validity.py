@@ -21,7 +21,7 @@ from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import Cell, Column, NavLink, TableRow
 from gongkai.edges.components.sheet_files import sheet_download
-from gongkai.edges.components.validity import coming_words, reason_words, validity_badge
+from gongkai.edges.components.validity import standing_words, validity_badge
 from gongkai.edges.workbench.access import demand_business_role
 from gongkai.edges.workbench.forms.validity import DecisionForm
 from gongkai.edges.workbench.frame import page
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from gongkai.core.information.models import Edition
-    from gongkai.core.information.queries import ShownValidity
     from gongkai.kernel.actor import Actor
 
 COLUMNS = (
@@ -219,7 +218,7 @@ def _rows(editions: Sequence[Edition]) -> list[TableRow]:
                 Cell(day=edition.document.lapses_on),
                 Cell(
                     badge=validity_badge(standing[edition.document_id]),
-                    note=words_of(standing[edition.document_id]),
+                    note=standing_words(standing[edition.document_id]),
                 ),
             ],
             key=str(edition.document_id),
@@ -227,16 +226,6 @@ def _rows(editions: Sequence[Edition]) -> list[TableRow]:
         )
         for edition in editions
     ]
-
-
-def words_of(shown: ShownValidity) -> str:
-    """Since when and by what, and what is to come."""
-    parts = []
-    if shown.reason is not None and shown.validity != Validity.IN_FORCE:
-        parts.append(reason_words(shown.reason))
-    if shown.coming is not None:
-        parts.append(coming_words(shown.coming))
-    return "；".join(parts)
 
 
 def _sheet_rows(editions: Sequence[Edition]) -> list[tuple[str, ...]]:
@@ -254,7 +243,7 @@ def _sheet_rows(editions: Sequence[Edition]) -> list[tuple[str, ...]]:
                 _day(edition.effective_on),
                 _day(document.lapses_on),
                 shown.validity.label if shown.validity else "",
-                words_of(shown),
+                standing_words(shown),
             )
         )
     return found
