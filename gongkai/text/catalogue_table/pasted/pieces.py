@@ -123,12 +123,17 @@ def headings_in(texts: Sequence[str]) -> int:
     return sum(is_heading(text) for text in texts)
 
 
+_FEWEST_UPPER = 3
+"""Words like 政策依据 and 全社会 stand in rows as well; so many headings of the upper row do not."""
+
+
 def opens_header(pieces: Sequence[Piece], start: int) -> bool:
     """Whether a header begins at a piece of a stream: it and enough of the next are headings."""
     if not is_upper_heading(pieces[start].text):
         return False
     following = [piece.text for piece in pieces[start : start + 2 * ENOUGH_HEADINGS] if not piece.blank]
-    return headings_in(whole_headings(following)) >= ENOUGH_HEADINGS
+    names = whole_headings(following)
+    return headings_in(names) >= ENOUGH_HEADINGS and sum(map(is_upper_heading, names)) >= _FEWEST_UPPER
 
 
 _LONGEST_NUMBER = 3
