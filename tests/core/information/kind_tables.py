@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from openpyxl import Workbook
+
+from gongkai.core.information import commands
+from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules.tables import TableData, columns_of
+from gongkai.kernel.actor import Actor
 from gongkai.reference.information_kinds import information_kind
 
 REVENUE = [
@@ -136,3 +142,30 @@ def recipients() -> TableData:
         ["合计", "", "", "", "", "1250.50"],
     ]
     return table("subsidy_list", "recipients", rows)
+
+
+def put_data(actor: Actor, edition: Edition, data: TableData, revision: int | None = None) -> EditionTable:
+    """Put a table into a draft as it is now, or as it was at `revision`."""
+    present = Edition.objects.get(pk=edition.pk).revision
+    return commands.put_table(
+        actor=actor,
+        edition_id=edition.pk,
+        revision=present if revision is None else revision,
+        code=data.code,
+        rows=data.rows,
+        unit=data.unit,
+        note_text=data.note,
+    )
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    """An .xlsx with a sheet for each name."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

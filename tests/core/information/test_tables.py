@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from openpyxl import Workbook
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.commands.tables import OWN
@@ -30,9 +28,11 @@ from tests.core.information.kind_tables import (
     PENALTY_VALUES,
     SUBSIDY_VALUES,
     expense,
+    put_data,
     recipients,
     whole_budget,
     with_cell,
+    workbook,
 )
 from tests.factories import SYSTEM, County
 
@@ -65,28 +65,7 @@ def draft_of(county: County, kind: str, **values: object) -> Edition:
 
 
 def put(county: County, edition: Edition, data: TableData, revision: int | None = None) -> EditionTable:
-    present = Edition.objects.get(pk=edition.pk).revision
-    return commands.put_table(
-        actor=county.person(Role.DEPARTMENT_EDITOR),
-        edition_id=edition.pk,
-        revision=present if revision is None else revision,
-        code=data.code,
-        rows=data.rows,
-        unit=data.unit,
-        note_text=data.note,
-    )
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return put_data(county.person(Role.DEPARTMENT_EDITOR), edition, data, revision)
 
 
 # --- putting in, taking out

@@ -27,6 +27,7 @@ from tests.core.information.kind_tables import (
     BUDGET_VALUES,
     PENALTY_VALUES,
     SUBSIDY_VALUES,
+    put_data,
     recipients,
     revenue,
     whole_budget,
@@ -75,15 +76,7 @@ def publish(
 
 def fill(county: make.County, edition: Edition, *tables: TableData) -> None:
     for data in tables:
-        commands.put_table(
-            actor=county.person(Role.DEPARTMENT_EDITOR),
-            edition_id=edition.pk,
-            revision=Edition.objects.get(pk=edition.pk).revision,
-            code=data.code,
-            rows=data.rows,
-            unit=data.unit,
-            note_text=data.note,
-        )
+        put_data(county.person(Role.DEPARTMENT_EDITOR), edition, data)
 
 
 def url(document: Document, tail: str = "") -> str:

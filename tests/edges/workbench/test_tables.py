@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.enums import EditionState
@@ -25,9 +25,11 @@ from tests.core.information.kind_tables import (
     PENALTY_VALUES,
     SUBSIDY_VALUES,
     expense,
+    put_data,
     recipients,
     revenue,
     with_cell,
+    workbook,
 )
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
 
@@ -50,15 +52,7 @@ def a_draft(office: Office, kind: str, **fields: Any) -> Edition:
 
 
 def put(office: Office, edition: Edition, data: TableData) -> EditionTable:
-    return commands.put_table(
-        actor=office.actor(Role.DEPARTMENT_EDITOR),
-        edition_id=edition.pk,
-        revision=Edition.objects.get(pk=edition.pk).revision,
-        code=data.code,
-        rows=data.rows,
-        unit=data.unit,
-        note_text=data.note,
-    )
+    return put_data(office.actor(Role.DEPARTMENT_EDITOR), edition, data)
 
 
 def url(edition: Edition, tail: str = "") -> str:
@@ -88,18 +82,6 @@ def grid(edition: Edition, data: TableData, **changes: Any) -> dict[str, Any]:
         **cells,
         **changes,
     }
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 # --- fields of the kind
