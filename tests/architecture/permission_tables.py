@@ -39,8 +39,8 @@ def _filled(world: World) -> dict[str, Any]:
         actor=editor, edition_id=world.draft.pk, name="表.xlsx", chunks=[_workbook()]
     )
     return {
-        "edition_id": world.draft.pk, "revision": _revision(world), "sha256": stored.sha256, "name": "表.xlsx",
-        "chosen": {0: OWN},
+        "edition_id": world.draft.pk, "revision": _revision(world), "sha256": stored.sha256,
+        "name": "表.xlsx", "chosen": {0: OWN},
     }  # fmt: skip
 
 

@@ -49,8 +49,7 @@ END $$;
 def protect_once_set(table: str, column: str) -> migrations.RunSQL:
     """A migration step after which a row of `table` is final once `column` has a value."""
     return migrations.RunSQL(
-        sql=_FINAL_FUNCTION
-        + f"CREATE TRIGGER {table}_final BEFORE UPDATE OR DELETE ON {table} "
+        sql=_FINAL_FUNCTION + f"CREATE TRIGGER {table}_final BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION gongkai_final('{column}');",
         reverse_sql=f"DROP TRIGGER IF EXISTS {table}_final ON {table};",
     )

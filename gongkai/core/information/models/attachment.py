@@ -16,7 +16,7 @@ class Attachment(models.Model):
     """部分公开: a file with what is withheld stays inside."""
 
     is_inline = models.BooleanField("正文图片", default=False)
-    """A picture within the text: not among the files offered, and public only while the public text shows it."""
+    """A picture within the text: not among the files offered, public only while the public text shows it."""
 
     class Meta:
         ordering = ["edition_id", "position"]

@@ -40,8 +40,9 @@ _OPENNESS_FIELDS = ("openness", "openness_reason", "openness_article")
 
 
 class DecisionForm(EntryForm):
-    """审核 and 签发: agree, or send back with the reason. With the stage of 保密审查 that the step carries; and
-    whoever signs decides the openness."""
+    """审核 and 签发: agree, or send back with the reason, with the stage of 保密审查 that the step carries.
+
+    Whoever signs decides the openness."""
 
     verdict = forms.ChoiceField(
         choices=Verdict.choices, error_messages={"required": "请选择同意或退回。"}, widget=forms.HiddenInput
