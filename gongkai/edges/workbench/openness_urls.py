@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.edges.workbench.views import openness, reexamination, secrecy
+from gongkai.edges.workbench.views import openness, reexamination, referrals, secrecy
 
 openness_urls = [
     path(
@@ -15,8 +15,8 @@ openness_urls = [
     path("secrecy/", secrecy.sheets, name="secrecy"),
     path("secrecy/sheets.csv", secrecy.export, name="secrecy_export"),
     path("secrecy/sheets/<int:edition_id>/", secrecy.sheet, name="secrecy_sheet"),
-    path("secrecy/referrals/", secrecy.referrals, name="secrecy_referrals"),
-    path("secrecy/referrals/<int:referral_id>/", secrecy.referral, name="secrecy_referral"),
+    path("secrecy/referrals/", referrals.referrals, name="secrecy_referrals"),
+    path("secrecy/referrals/<int:referral_id>/", referrals.referral, name="secrecy_referral"),
     path("reexaminations/", reexamination.reexaminations, name="reexaminations"),
     path("reexaminations/<int:reexamination_id>/", reexamination.reexamination, name="reexamination"),
 ]

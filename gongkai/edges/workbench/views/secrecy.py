@@ -1,25 +1,22 @@
-"""保密审查台账: the archive of sheets, one sheet to print, and what was referred upward."""
+"""保密审查台账: the archive of sheets, and one sheet to print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from gongkai.core.information import commands, policies, queries
+from gongkai.core.information import policies, queries
 from gongkai.core.information.enums import SHEET_READERS, SecrecyConclusion, SecrecyStage
 from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import Badge, Cell, Column, Fact, NavLink, TableRow, Tone
 from gongkai.edges.workbench.access import demand, readable_edition
-from gongkai.edges.workbench.forms.secrecy import AnswerForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
@@ -31,15 +28,12 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from gongkai.core.information.models import Edition, SecrecyReferral, SecrecyReview
+    from gongkai.core.information.models import Edition, SecrecyReview
     from gongkai.kernel.actor import Actor
 
 COLUMNS = (
     Column("文件"), Column("单位"), Column("环节"), Column("结论"), Column("审查人"),
     Column("审查日期", "date"),
-)  # fmt: skip
-REFERRAL_COLUMNS = (
-    Column("文件"), Column("单位"), Column("报请机关"), Column("报请日期", "date"), Column("状态"),
 )  # fmt: skip
 CSV_HEADER = (
     "文件名称", "发文字号", "单位", "拟定公开属性", "内容摘要", "拟公开方式", "拟公开范围", "拟公开时间",
@@ -109,7 +103,7 @@ def sheets(request: StaffRequest) -> HttpResponse:
     shown = paging.pages(found.count(), inputs.page(request), wanted.address, unit="条")
     context = {
         "title": "保密审查",
-        "tabs": _tabs(request.actor, sheets=True),
+        "tabs": tabs(request.actor, sheets=True),
         "wanted": wanted,
         "narrowed": wanted != Wanted(),
         "conclusions": SecrecyConclusion.choices,
@@ -147,62 +141,12 @@ def sheet(request: StaffRequest, edition_id: int) -> HttpResponse:
         "earlier": [entry for entry in entries if entry.case_id != case],
         "referrals": queries.referrals_of(edition.pk),
         "printed_on": clock.today(),
-        "crumbs": _crumbs(
+        "crumbs": crumbs_to(
             NavLink(edition.title, reverse("workbench:document", args=[edition.pk])),
             NavLink("保密审查单", ""),
         ),
     }
     return page(request, "workbench/secrecy_sheet.html", context)
-
-
-@require_GET
-def referrals(request: StaffRequest) -> HttpResponse:
-    """What waits for an answer from above, longest first; then what was answered."""
-    demand(policies.may_see_sheets(request.actor))
-    found = list(queries.list_referrals(request.actor)[:MOST_EXPORTED])
-    context = {
-        "title": "报请确定",
-        "tabs": _tabs(request.actor, sheets=False),
-        "columns": REFERRAL_COLUMNS,
-        "waiting": [_referral_row(each) for each in found if each.answered_at is None],
-        "answered": [_referral_row(each) for each in found if each.answered_at is not None],
-    }
-    return page(request, "workbench/secrecy_referrals.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def referral(request: StaffRequest, referral_id: int) -> HttpResponse:
-    """One referral, and the form for its answer."""
-    found = queries.get_referral(referral_id)
-    edition = readable_edition(request.actor, found.edition_id)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    if form.is_bound:
-        answered = form.attempt(
-            lambda: commands.register_answer(
-                actor=request.actor,
-                referral_id=found.pk,
-                conclusion=SecrecyConclusion(form.text("conclusion")),
-                answer=form.text("answer"),
-                answer_number=form.text("answer_number"),
-            )
-        )
-        if answered is not None:
-            goes_on = answered.conclusion == SecrecyConclusion.MAY_PUBLISH
-            messages.success(request, f"已登记答复，{'审批恢复' if goes_on else '按答复办理'}。")
-            return HttpResponseRedirect(reverse("workbench:document", args=[edition.pk]))
-    context = {
-        "title": "报请确定",
-        "referral": found,
-        "edition": edition,
-        "facts": _referral_facts(found),
-        "form": form,
-        "may_answer": policies.may_answer_referral(request.actor, edition),
-        "crumbs": _crumbs(
-            NavLink("报请确定", reverse("workbench:secrecy_referrals")), NavLink(edition.title, "")
-        ),
-    }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return page(request, "workbench/secrecy_referral.html", context, status=status)
 
 
 def _row(each: SecrecyReview) -> TableRow:
@@ -252,47 +196,8 @@ def _facts(edition: Edition, entry: SecrecyReview) -> list[Fact]:
     ]
 
 
-def waited_days(each: SecrecyReferral) -> int:
-    """Days since it was referred, up to the answer."""
-    until = clock.day_of(each.answered_at) if each.answered_at else clock.today()
-    return (until - clock.day_of(each.referred_at)).days
-
-
-def _referral_row(each: SecrecyReferral) -> TableRow:
-    if each.answered_at is None:
-        state = Badge(f"已等 {waited_days(each)} 天", "warn")
-    else:
-        state = Badge(SecrecyConclusion(each.conclusion).label, TONES[each.conclusion])
-    return TableRow(
-        [
-            Cell(each.edition.title, url=reverse("workbench:secrecy_referral", args=[each.pk])),
-            Cell(each.edition.document.body.name),
-            Cell(each.referred_to),
-            Cell(day=clock.day_of(each.referred_at)),
-            Cell(badge=state, note=each.answer_number),
-        ]
-    )
-
-
-def _referral_facts(found: SecrecyReferral) -> list[Fact]:
-    facts = [
-        Fact("文件", found.edition.title, url=reverse("workbench:document", args=[found.edition_id])),
-        Fact("报请机关", found.referred_to),
-        Fact("报请事由", found.question),
-        Fact("报请", f"{found.referred_by}，{clock.day_of(found.referred_at):%Y-%m-%d}"),
-        Fact("等待", f"{waited_days(found)} 天"),
-    ]
-    if found.answered_at is not None:
-        facts += [
-            Fact("答复结论", SecrecyConclusion(found.conclusion).label),
-            Fact("答复文号", found.answer_number),
-            Fact("答复内容", found.answer),
-            Fact("登记", f"{found.answered_by}，{clock.day_of(found.answered_at):%Y-%m-%d}"),
-        ]
-    return facts
-
-
-def _tabs(actor: Actor, *, sheets: bool) -> list[NavLink]:
+def tabs(actor: Actor, *, sheets: bool) -> list[NavLink]:
+    """The archive, and what was referred upward with the number that waits."""
     waiting = queries.list_referrals(actor, answered=False).count()
     return [
         NavLink("审查台账", reverse("workbench:secrecy"), current=sheets),
@@ -300,7 +205,8 @@ def _tabs(actor: Actor, *, sheets: bool) -> list[NavLink]:
     ]
 
 
-def _crumbs(*last: NavLink) -> list[NavLink]:
+def crumbs_to(*last: NavLink) -> list[NavLink]:
+    """The way to a page below 保密审查."""
     return [
         NavLink("工作台", reverse("workbench:home")),
         NavLink("保密审查", reverse("workbench:secrecy")),
