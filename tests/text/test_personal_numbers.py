@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.text.personal_numbers import find_personal_numbers
 
-PERSON = "110105" + "19491231002"
+PERSON = "1101051949" + "1231002"
 MOBILE = "138" + "0013" + "8000"
 CARD = "622202" + "1234567890128"
 """In parts: nothing in the repository looks like a person's number."""

