@@ -36,11 +36,11 @@ from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
 from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
-from tests.architecture.permission_times import TIME_INPUTS, Times, make_times
 from tests.architecture.permission_openness import OPENNESS_INPUTS, Openings, make_openings
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
 from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_reviews
 from tests.architecture.permission_tables import TABLE_INPUTS
+from tests.architecture.permission_times import TIME_INPUTS, Times, make_times
 from tests.architecture.permission_validity import VALIDITY_INPUTS
 from tests.bad_files import PNG
 from tests.factories import County
