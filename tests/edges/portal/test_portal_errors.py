@@ -28,6 +28,7 @@ def test_missing_address_offers_search_and_areas(published: Published, client: C
 
 def test_missing_address_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.core.publishing.queries.site_for", lost)
+    monkeypatch.setattr("gongkai.core.importing.queries.redirect_for", lost)
     request = RequestFactory().get("/nowhere/")
     response = errors.not_found(request, Exception())
     assert response.status_code == 404

@@ -66,4 +66,11 @@ def test_the_products_own_subscribers_are_registered() -> None:
         "information.edition_published → gongkai.core.publishing.subscribers.index_for_search",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.log_withdrawal",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.forget_in_search",
+        "information.display_ended → gongkai.core.publishing.subscribers.log_end_of_display",
+        "information.display_ended → gongkai.core.publishing.subscribers.forget_after_display",
+        "information.validity_changed → gongkai.core.publishing.subscribers.log_validity",
+        "information.validity_changed → gongkai.core.publishing.subscribers.index_validity",
+        "deadlines.deadline_moved → gongkai.core.information.subscribers.follow_examination",
+        "identity.rights_lost → gongkai.core.workflow.subscribers.release_steps",
+        "catalogue.standard_registered → gongkai.core.catalogue.subscribers.tell_followers",
     }
