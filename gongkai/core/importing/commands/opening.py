@@ -18,9 +18,12 @@ from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
+from gongkai.kernel.ids import new_public_id
 from gongkai.text.old_site import fingerprint, open_manifest, unpack
 
 _MEBIBYTE = 1024 * 1024
+_SUFFIX = 4
+"""Signs that keep two archives of one name and day apart."""
 
 
 @command(ImportingTag.ARCHIVE_RECEIVE)
@@ -32,7 +35,7 @@ def receive_archive(*, actor: Actor, division_id: int, name: str, chunks: Iterab
     """
     require(policies.may_import(actor, division_id))
     stem = Path(clean_name(name)).stem[:60] or "材料"
-    folder = f"{clock.now().astimezone(clock.CHINA):%Y%m%d-%H%M%S}-{stem}"
+    folder = f"{clock.today():%Y%m%d}-{stem}-{new_public_id()[:_SUFFIX]}"
     home = queries.folder_of(organisations.get_division(division_id))
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=home, suffix=".part") as archive:
