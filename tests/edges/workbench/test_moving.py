@@ -53,6 +53,7 @@ def test_from_the_table_to_the_public_page(office: Office, as_role: Callable[[Ro
     columns = f"/workbench/moving/{run.pk}/columns/"
     shown = text(client.get(columns))
     assert "关于发放救助金的通知" in shown
+    assert "没有指定这个栏目" in shown
     names = {f"column_{name}": column for name, column in run.mapping["columns"].items()}
     item = f"社会救助 › {office.county.item}〔{office.county.item.code}〕"
     assert item in shown

@@ -18,6 +18,7 @@ from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.moving import ArchiveForm, NewRunForm
 from gongkai.edges.workbench.frame import fragment, page
+from gongkai.edges.workbench.moving_names import with_names
 from gongkai.edges.workbench.presenting import moving as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
@@ -59,6 +60,8 @@ def create(request: StaffRequest) -> HttpResponse:
     if form.is_bound:
         run = form.attempt(lambda: _open(request, form))
         if run is not None:
+            mapping = with_names(run, queries.mapping_of(run))
+            commands.set_mapping(actor=request.actor, run_id=run.pk, mapping=mapping)
             return HttpResponseRedirect(reverse("workbench:moving_columns", args=[run.pk]))
     return _new(request, form, ArchiveForm(divisions=_choices(divisions)))
 

@@ -7,25 +7,23 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.importing import commands, queries
 from gongkai.core.importing.enums import Field
 from gongkai.core.importing.rules import Mapping
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.forms.moving import ColumnsForm, Names, assigned
 from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.moving_names import rows_in_force, values_in, with_names
 from gongkai.edges.workbench.presenting import moving as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.moving import crumbs, readable_run
 from gongkai.foundation.organisations import queries as organisations
 
 if TYPE_CHECKING:
-    from gongkai.core.catalogue.models import ItemRevision
     from gongkai.core.importing.models import ImportRun
 
 
@@ -84,13 +82,9 @@ def _store(
         content_place=form.text("content_place").strip(),
         host=form.text("host").strip().lower(),
     )
-    body_keys, odd_bodies = assigned(request.POST, "body_", _values(run, mapping, Field.BODY), bodies)
-    item_keys, odd_items = assigned(request.POST, "item_", _values(run, mapping, Field.COLUMN), items)
-    mapping = replace(
-        mapping,
-        bodies=body_keys or _guessed_bodies(run, mapping),
-        items=item_keys or _guessed_items(run, mapping),
-    )
+    body_keys, odd_bodies = assigned(request.POST, "body_", values_in(run, mapping, Field.BODY), bodies)
+    item_keys, odd_items = assigned(request.POST, "item_", values_in(run, mapping, Field.COLUMN), items)
+    mapping = with_names(run, replace(mapping, bodies=body_keys, items=item_keys))
     commands.set_mapping(actor=request.actor, run_id=run.pk, mapping=mapping)
     for typed in [*odd_bodies, *odd_items]:
         messages.warning(request, f"没有“{typed}”，请从列表中选择；这一项没有保存。")
@@ -107,18 +101,7 @@ def _bodies(run: ImportRun) -> Names:
 
 
 def _items(run: ImportRun) -> Names:
-    """Of the catalogue in force in the division; a body below has its own row for the same item."""
-    return Names([(row.item_id, f"{row.area.name} › {row}〔{row.code}〕") for row in _rows(run)])
-
-
-def _rows(run: ImportRun) -> QuerySet[ItemRevision]:
-    place = organisations.place_of_division(run.division_id)
-    return catalogue.public_items(place.division_ids).select_related("area")
-
-
-def _values(run: ImportRun, mapping: Mapping, field: Field) -> list[str]:
-    column = mapping.columns.get(field)
-    return [each.value for each in queries.values_of(run, column)] if column else []
+    return Names([(row.item_id, f"{row.area.name} › {row}〔{row.code}〕") for row in rows_in_force(run)])
 
 
 def _assignments(run: ImportRun, mapping: Mapping, field: Field, names: Names) -> list[Assignment]:
@@ -129,24 +112,3 @@ def _assignments(run: ImportRun, mapping: Mapping, field: Field, names: Names) -
         Assignment(f"{prefix}{position}", each.value, each.count, names.name_of(meant.get(each.value)))
         for position, each in enumerate(queries.values_of(run, column) if column else [])
     ]
-
-
-def _guessed_bodies(run: ImportRun, mapping: Mapping) -> dict[str, int]:
-    """Names that mean exactly one body of the division; nothing else is guessed."""
-    found = {
-        value: organisations.find_body_by_name(value, division_id=run.division_id)
-        for value in _values(run, mapping, Field.BODY)
-    }
-    return {value: body.pk for value, body in found.items() if body is not None}
-
-
-def _guessed_items(run: ImportRun, mapping: Mapping) -> dict[str, int]:
-    """Columns that bear the very name of one item."""
-    by_name: dict[str, list[int]] = {}
-    for row in _rows(run):
-        by_name.setdefault(row.name, []).append(row.item_id)
-    return {
-        value: by_name[value][0]
-        for value in _values(run, mapping, Field.COLUMN)
-        if len(by_name.get(value, [])) == 1
-    }
