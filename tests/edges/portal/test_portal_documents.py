@@ -31,7 +31,6 @@ def test_document_page_has_the_information_header(published: Published, get: Any
         "发文字号",
         "公开属性",
         "关键词",
-        "体裁",
     ):
         assert f"<dt>{label}</dt>" in page
     assert document.index_number in page

@@ -67,11 +67,11 @@ def test_csv_has_one_row_for_each_item(published: Published, get: Any) -> None:
 
 
 def test_csv_never_holds_a_formula(published: Published, get: Any) -> None:
-    make.make_item(published.county, level2="=HYPERLINK(1)", content="+1\n@x", time_limit="-1")
+    make.make_item(published.county, level2="=HYPERLINK(1)", content="+1\n@x", time_limit="-1+2")
     row = next(row for row in table(get("/catalogue/catalogue.csv")) if "HYPERLINK" in row["二级事项"])
     assert row["二级事项"] == "'=HYPERLINK(1)"
     assert row["公开内容（要素）"].startswith("'+1")
-    assert row["公开时限"] == "'-1"
+    assert row["公开时限"] == "'-1+2"
 
 
 def test_json_has_every_element(published: Published, get: Any) -> None:

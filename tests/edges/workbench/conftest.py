@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import hashers
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -97,6 +98,8 @@ def module_office(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.FILES_ROOT", tmp_path_factory.mktemp("files"))
         patch.setattr("django.conf.settings.PASSWORD_HASHERS", _QUICK)
+        # kept by whoever has hashed a password before
+        hashers.reset_hashers(setting="PASSWORD_HASHERS")
         with django_db_blocker.unblock(), transaction.atomic():
             yield _open_office()
             transaction.set_rollback(True)
