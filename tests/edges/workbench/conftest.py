@@ -6,6 +6,7 @@ import copy
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from gongkai.foundation.identity import commands as identity
 from gongkai.foundation.identity import queries as identity_queries
 from gongkai.foundation.identity.models import Account
 from gongkai.foundation.organisations.models import Division, PublicBody
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.secret import Secret
 from tests import factories as make
@@ -91,8 +93,17 @@ def _open_office() -> Office:
 
 
 @pytest.fixture(scope="module")
+def made_at() -> datetime:
+    """When the module's office is made: now, unless a module whose tests live in other days says when."""
+    return clock.now()
+
+
+@pytest.fixture(scope="module")
 def module_office(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    made_at: datetime,
 ) -> Iterator[Office]:
     """Made once for all tests of a module; each test works in a savepoint above it."""
     with pytest.MonkeyPatch.context() as patch:
@@ -101,7 +112,9 @@ def module_office(
         # kept by whoever has hashed a password before
         hashers.reset_hashers(setting="PASSWORD_HASHERS")
         with django_db_blocker.unblock(), transaction.atomic():
-            yield _open_office()
+            with clock.frozen(made_at):
+                made = _open_office()
+            yield made
             transaction.set_rollback(True)
 
 
