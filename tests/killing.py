@@ -27,7 +27,8 @@ def database_url() -> str:
     """The test database as other processes reach it."""
     found = connection.settings_dict
     user, password = quote(found["USER"] or ""), quote(found["PASSWORD"] or "")
-    query = urlencode({"host": found["HOST"], "port": found["PORT"] or 5432})
+    where = connection.get_connection_params()
+    query = urlencode({"host": where["host"], "port": where.get("port") or 5432})
     return f"postgresql://{user}:{password}@/{found['NAME']}?{query}"
 
 

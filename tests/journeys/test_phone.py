@@ -69,8 +69,9 @@ def test_the_printed_catalogue_slides_in_its_own_box(demo: str, phone: Page) -> 
     """The page stays as wide as the phone; the names of the items stay in sight while their rows slide."""
     phone.goto(f"{demo}/catalogue/")
     phone.get_by_role("main").get_by_role("link", name="目录表（可打印）").tap()
-    fits(phone, "the printed catalogue")
     box = phone.get_by_role("region", name="目录表").first
+    expect(box).to_be_visible()
+    fits(phone, "the printed catalogue")
     name = box.locator("td a").first
     box.evaluate("element => element.scrollTo(600, 0)")
     assert box.evaluate("element => element.scrollLeft") == 600

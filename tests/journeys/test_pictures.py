@@ -34,7 +34,8 @@ def test_the_public_site(demo: str, page: Page, phone: Page, picture: Picture) -
 
 def test_the_workbench(sign_in: SignIn, picture: Picture) -> None:
     safety = sign_in("yjj.secrecy")
-    expect(safety.get_by_role("link", name=re.compile("^保密审查"))).to_have_count(2)
+    tasks = safety.get_by_role("main").get_by_role("link", name=re.compile("^保密审查"))
+    expect(tasks).to_have_count(2)
     picture(safety, "workbench-today")
 
     editor = sign_in("cgj.editor")
