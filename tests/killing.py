@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 
 from django.db import connection
 
-ROUNDS = int(os.environ.get("GONGKAI_KILL_ROUNDS", "12"))
+ROUNDS = int(os.environ.get("GONGKAI_KILL_ROUNDS", "5"))
 """By hand: GONGKAI_KILL_ROUNDS=200."""
 
 SEED = int(os.environ.get("GONGKAI_KILL_SEED", "20260301"))

@@ -98,7 +98,7 @@ def draft(page: Page, paper: Paper) -> None:
     """A complete draft, kept."""
     paper.address = begin(page, paper.title)
     fill_in(page, paper)
-    page.get_by_role("button", name="暂存").click()
+    page.get_by_role("button", name="暂存", exact=True).click()
     expect(page.get_by_text("已暂存。已填完整")).to_be_visible()
 
 

@@ -98,12 +98,12 @@ def test_a_date_in_1754(sign_in: SignIn) -> None:
     begin(editor, paper.title)
     body_box(editor).fill(paper.body)
     editor.get_by_label("成文日期").fill("1754-05-01")
-    editor.get_by_role("button", name="暂存").click()
+    editor.get_by_role("button", name="暂存", exact=True).click()
     expect(editor.get_by_role("alert")).to_contain_text("成文日期不能早于1949-10-01")
     expect(body_box(editor)).to_contain_text(paper.body)
     expect(editor.get_by_label("成文日期")).to_have_value("1754-05-01")
     editor.get_by_label("成文日期").fill("2026-05-01")
-    editor.get_by_role("button", name="暂存").click()
+    editor.get_by_role("button", name="暂存", exact=True).click()
     expect(editor.get_by_text("已暂存。")).to_be_visible()
 
 
@@ -130,10 +130,10 @@ def test_two_editors_on_one_draft(sign_in: SignIn) -> None:
     second.goto(f"{paper.address}edit/")
     body_box(second).fill("第二个人写的正文。")
     body_box(first).fill("第一个人写的正文。")
-    first.get_by_role("button", name="暂存").click()
+    first.get_by_role("button", name="暂存", exact=True).click()
     expect(first.get_by_text("已暂存。")).to_be_visible()
 
-    second.get_by_role("button", name="暂存").click()
+    second.get_by_role("button", name="暂存", exact=True).click()
     both = second.get_by_role("region", name="请先核对两个版本")
     expect(both).to_contain_text("第一个人写的正文。")
     expect(both).to_contain_text("第二个人写的正文。")

@@ -76,7 +76,7 @@ def test_founding_texts_in_the_workbench(sign_in: SignIn) -> None:
         assert title.strip()
         assert title != file.stem, "the title was found in the text"
         assert len(body_box(editor).inner_text()) > 500
-        editor.get_by_role("button", name="暂存").click()
+        editor.get_by_role("button", name="暂存", exact=True).click()
         expect(editor.get_by_text(re.compile("已暂存"))).to_be_visible()
 
 
