@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -87,7 +88,11 @@ def test_nothing_is_delivered_before_the_commit(heard: list[int]) -> None:
 def test_a_real_worker_delivers(heard: list[int]) -> None:
     enqueue(8)
     assert ProcrastinateJob.objects.get().task_name == "outbox.deliver"
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    # the very database of the test, whatever the settings have come to say of it
+    found = connection.connection.info
+    place = {"dbname": found.dbname, "host": found.host, "port": found.port, "user": found.user}
+    connector = PsycopgConnector(kwargs={**place, "password": found.password or None})
+    with app.replace_connector(connector) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
     assert heard == [8]
     assert ProcrastinateJob.objects.get(task_name="outbox.deliver").status == "succeeded"
