@@ -13,7 +13,7 @@ django.setup()
 from gongkai.core.importing import commands  # noqa: E402 - after the set-up
 
 if __name__ == "__main__":
-    print("ready", flush=True)  # noqa: T201
+    print("ready", flush=True)  # noqa: T201 - the parent waits for the line
     sys.stdin.readline()
     while commands.carry_on(int(sys.argv[1])):
         pass

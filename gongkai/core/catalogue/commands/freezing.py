@@ -26,7 +26,7 @@ _FREEZE = f"""
 insert into catalogue_itemrevision (item_id, since_version, created_at, {", ".join(VALUES)})
 select item.id, %s, %s, {_ITEM} from catalogue_catalogueitem item where item.id = any(%s)
 order by item.area_id, item.position, item.id
-"""  # noqa: S608
+"""  # noqa: S608 - the names of the columns are the model's
 """Rows as they stand, as revisions of a new version."""
 
 

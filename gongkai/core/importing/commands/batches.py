@@ -27,10 +27,8 @@ def check_batch(*, actor: Actor, run_id: int) -> ImportRun | None:
 
     Returns None when somebody else works on the run at this moment.
     """
-    run = queries.lock_free_run(run_id)
-    require(policies.may_handle(actor, run or queries.get_run(run_id)))
-    if run is None or run.state != RunState.CHECKING:
-        note(subject=run or queries.get_run(run_id), skipped=True)
+    run = _taken(actor, run_id, RunState.CHECKING)
+    if run is None:
         return None
     records = _next_lines(run, CHECK_LINES)
     _advance(run, records, look_at(run, _lines(records)), Phase.CHECK)
@@ -46,10 +44,8 @@ def write_batch(*, actor: Actor, run_id: int) -> ImportRun | None:
 
     Returns None when somebody else works on the run at this moment.
     """
-    run = queries.lock_free_run(run_id)
-    require(policies.may_handle(actor, run or queries.get_run(run_id)))
-    if run is None or run.state != RunState.RUNNING:
-        note(subject=run or queries.get_run(run_id), skipped=True)
+    run = _taken(actor, run_id, RunState.RUNNING)
+    if run is None:
         return None
     records = _next_lines(run, WRITE_LINES)
     prepared = prepare(run, _lines(records))
@@ -68,10 +64,8 @@ def index_batch(*, actor: Actor, run_id: int) -> ImportRun | None:
 
     Returns None when somebody else works on the run at this moment.
     """
-    run = queries.lock_free_run(run_id)
-    require(policies.may_handle(actor, run or queries.get_run(run_id)))
-    if run is None or run.state != RunState.INDEXING:
-        note(subject=run or queries.get_run(run_id), skipped=True)
+    run = _taken(actor, run_id, RunState.INDEXING)
+    if run is None:
         return None
     rows = queries.unindexed(run, INDEX_DOCUMENTS)
     publishing.index_documents([row.document_id for row in rows])
@@ -81,6 +75,18 @@ def index_batch(*, actor: Actor, run_id: int) -> ImportRun | None:
         RUN.apply(run, "finish")
         run.finished_at = clock.now()
     run.save(update_fields=["indexed_count", "worked_at", "state", "finished_at"])
+    return run
+
+
+def _taken(actor: Actor, run_id: int, state: RunState) -> ImportRun | None:
+    """The run, locked for a batch of the step that `state` stands for; None when somebody else works on it or
+    it has gone on since."""
+    run = queries.lock_free_run(run_id)
+    shown = run or queries.get_run(run_id)
+    require(policies.may_handle(actor, shown))
+    if run is None or run.state != state:
+        note(subject=shown, skipped=True)
+        return None
     return run
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OrderBy, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from gongkai.core.information.enums import RelationKind, Validity
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
     from gongkai.core.publishing.queries.reading import PublicDocument
 
-SORTS: Mapping[str, tuple[str, ...]] = {
+SORTS: Mapping[str, tuple[str | OrderBy, ...]] = {
     "published": ("-published_at", "-id"),
     "written": ("-written_on", "-id"),
-    "effective": (F("effective_on").desc(nulls_last=True), "-id"),  # type: ignore[dict-item]
+    "effective": (F("effective_on").desc(nulls_last=True), "-id"),
     "number": ("document_number", "id"),
     "title": ("title", "id"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString, mark_safe
@@ -113,7 +113,7 @@ def _ended(request: HttpRequest, site: Site, found: PublicDocument) -> HttpRespo
     return rendered(request, site, page, "portal/ended.html", context, status=HTTPStatus.GONE)
 
 
-def page_of(found: PublicDocument, **more: object) -> Page:
+def page_of(found: PublicDocument, **more: Any) -> Page:
     """The page of a document, or one that hangs on it."""
     document, item = found.document, found.item
     return Page(
@@ -127,7 +127,7 @@ def page_of(found: PublicDocument, **more: object) -> Page:
             shapes.NavLink(item.name, addresses.item(item.public_id)),
             shapes.NavLink("正文", addresses.document(document.public_id)),
         ],
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -141,7 +141,7 @@ def _column(item: ItemRevision) -> list[head.Tag]:
 def sanitised(edition: Edition) -> SafeString:
     """The body as markup: `information` cleaned it (`gongkai.text.markup.sanitise`) when it was written and
     editions never change after publication, so this is the one place where it may go out unescaped."""
-    return mark_safe(edition.body_html)  # noqa: S308
+    return mark_safe(edition.body_html)  # noqa: S308 - made safe when it was written
 
 
 def _day(moment: object) -> str:

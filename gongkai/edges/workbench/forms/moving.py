@@ -45,6 +45,7 @@ class NewRunForm(WorkbenchForm):
         field = self.fields["table"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = tables
+        self.has_tables = bool(tables)
 
 
 class ArchiveForm(WorkbenchForm):

@@ -67,7 +67,9 @@ class TableTextForm(WorkbenchForm):
     def __init__(self, *args: Any, units: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if units:
-            self.fields["unit"].choices = [(unit, unit) for unit in units]  # type: ignore[attr-defined]
+            field = self.fields["unit"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(unit, unit) for unit in units]
         else:
             del self.fields["unit"]
 

@@ -195,7 +195,7 @@ def _new(request: StaffRequest, form: NewRunForm, archive: ArchiveForm) -> HttpR
         "title": "新建迁移",
         "form": form,
         "archive": archive,
-        "has_tables": bool(form.fields["table"].choices),  # type: ignore[attr-defined]  # a field of choices
+        "has_tables": form.has_tables,
         "crumbs": crumbs(NavLink("新建迁移", "")),
     }
     failed = form.errors or archive.errors

@@ -133,7 +133,7 @@ def in_order(filled: Filled, params: Params) -> Iterator[Lack]:
     second: date | Decimal | None = filled.day(later)
     if first is None or second is None:
         first, second = filled.figure(earlier), filled.figure(later)
-    if first is not None and second is not None and first > second:  # type: ignore[operator]
+    if first is not None and second is not None and first > second:  # type: ignore[operator]  # both are days, or both figures
         yield Lack(
             f"{FIELD_PREFIX}{later}", f"“{filled.label(later)}”不能早于“{filled.label(earlier)}”（{first}）"
         )
