@@ -84,7 +84,7 @@ def document_facts(found: PublicDocument, standing: Standing) -> list[shapes.Fac
         shapes.Fact("服务对象", "、".join(edition.audiences)),
         shapes.Fact("公开事项", f"{item.area.name} › {item.name}", addresses.item(item.public_id)),
         shapes.Fact("版本", _version_state(found)),
-        shapes.Fact("来源", _origin(found)),
+        shapes.Fact("备注", _origin(found)),
         shapes.Fact("关键词", "、".join(edition.keywords), wide=True),
         shapes.Fact("内容概述", edition.summary, wide=True),
     ]
