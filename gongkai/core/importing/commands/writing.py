@@ -10,6 +10,7 @@ from gongkai.core.importing.commands.preparing import Prepared, year_of
 from gongkai.core.importing.enums import Field
 from gongkai.core.importing.models import ImportedRow, ImportRun, OldAddress
 from gongkai.core.information.commands import migrating
+from gongkai.core.information.commands.numbering import next_index_numbers
 from gongkai.core.publishing import commands as publishing
 from gongkai.foundation.execution import copy_into, reserve_keys
 
@@ -45,7 +46,7 @@ def _number(prepared: Sequence[Prepared]) -> None:
             taken.add(row.index_number)
         else:
             lacking.append(row)
-    given = migrating.next_index_numbers((row.body_id, year_of(row)) for row in lacking)
+    given = next_index_numbers((row.body_id, year_of(row)) for row in lacking)
     fresh = {key: iter(numbers) for key, numbers in given.items()}
     for row in lacking:
         row.index_number = next(fresh[row.body_id, year_of(row)])

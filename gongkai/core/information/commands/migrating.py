@@ -7,16 +7,13 @@ secrecy review, where there was one, lies in the files of the old site.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from gongkai.core.information import rules
 from gongkai.core.information.enums import EditionState, Openness, Origin
-from gongkai.core.information.models import Attachment, Document, Edition, IndexCounter, ValidityChange
+from gongkai.core.information.models import Attachment, Document, Edition, ValidityChange
 from gongkai.foundation.execution import copy_into, reserve_keys
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.ids import new_public_id
 
@@ -75,27 +72,6 @@ def taken_index_numbers(numbers: Collection[str]) -> set[str]:
     """Those of `numbers` that some document has already."""
     found = Document.objects.filter(index_number__in=numbers).values_list("index_number", flat=True)
     return {number for number in found if number}
-
-
-def next_index_numbers(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[str]]:
-    """索引号 for documents of (body, year), in the order of asking; the counters stay locked.
-
-    A body without 统一社会信用代码 gets none: the list is missing.
-    """
-    counts = Counter(wanted)
-    bodies = organisations.list_bodies(include_closed=True).in_bulk({body for body, _ in counts})
-    given: dict[tuple[int, int], list[str]] = {}
-    for (body_id, year), count in sorted(counts.items()):
-        uscc = bodies[body_id].uscc if body_id in bodies else None
-        if not uscc:
-            continue
-        IndexCounter.objects.get_or_create(body_id=body_id, year=year)
-        counter = IndexCounter.objects.select_for_update().get(body_id=body_id, year=year)
-        first = counter.last + 1
-        counter.last += count
-        counter.save(update_fields=["last"])
-        given[body_id, year] = [rules.index_number(uscc, year, first + step) for step in range(count)]
-    return given
 
 
 def twins(titles: Mapping[int, Collection[str]]) -> set[tuple[int, str]]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import F
-
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
+from gongkai.core.information.commands.numbering import next_index_numbers
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.secrecy import require_cleared
 from gongkai.core.information.commands.validity import apply_relations
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import EditionPublished
-from gongkai.core.information.models import Document, Edition, IndexCounter
+from gongkai.core.information.models import Document, Edition
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
@@ -109,18 +108,15 @@ def _register(actor: Actor, edition: Edition, now: datetime) -> None:
 
 
 def _next_index_number(document: Document) -> str:
-    """Given once and for ever, in the order of publication (政府信息公开目录系统实施指引)."""
-    body = organisations.get_body(document.body_id)
-    if not body.uscc:
+    asked = (document.body_id, clock.today().year)
+    given = next_index_numbers([asked])
+    if asked not in given:
+        name = organisations.get_body(document.body_id).name
         raise InvalidInput(
-            f"“{body.name}”没有登记统一社会信用代码，不能生成索引号。请系统管理员在机构资料中补登。"
+            f"“{name}”没有登记统一社会信用代码，不能生成索引号。请系统管理员在机构资料中补登。"
         )
-    year = clock.today().year
-    counter = IndexCounter.objects.filter(body=body, year=year)
-    if not counter.update(last=F("last") + 1):  # the row stays locked to the end of the transaction
-        IndexCounter.objects.get_or_create(body=body, year=year)
-        counter.update(last=F("last") + 1)
-    return rules.index_number(body.uscc, year, counter.values_list("last", flat=True).get())
+    (number,) = given[asked]
+    return number
 
 
 @command(InformationTag.CORRECTION_START)
