@@ -72,7 +72,7 @@ def test_founding_texts_in_the_workbench(sign_in: SignIn) -> None:
     editor = sign_in("fzb.editor")
     for file in FOUNDING:
         _import(editor, upload(file.name, file.read_bytes(), "text/plain"))
-        title = editor.get_by_label(re.compile("^标题")).input_value()
+        title = editor.get_by_label(re.compile("^标题")).first.input_value()
         assert title.strip()
         assert title != file.stem, "the title was found in the text"
         assert len(body_box(editor).inner_text()) > 500
