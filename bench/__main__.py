@@ -34,19 +34,25 @@ def main() -> None:
         )
 
         figures: list[Figure] = []
-        with served() as address:
-            figures += pages.measure(address, _targets(address), _plain_file(address))
-            figures += publishing.measure(address, COUNTY)
-            figures += catalogue_screen.measure(address)
-            figures += inbox.measure(address, COUNTY)
-        figures += catalogue_import.measure(COUNTY)
-        figures += catalogue_export.measure()
-        figures += catalogue_reading.measure()
-        figures += catalogue_layers.measure()
-        figures += deadlines.measure_arithmetic()
-        figures += deadlines.measure_amendment(COUNTY)
-        figures += tables.measure(COUNTY)
-        figures += site_import.measure(COUNTY)
+        try:
+            with served() as address:
+                figures += pages.measure(address, _targets(address), _plain_file(address))
+                figures += publishing.measure(address, COUNTY)
+                figures += catalogue_screen.measure(address)
+                figures += inbox.measure(address, COUNTY)
+            figures += catalogue_import.measure(COUNTY)
+            figures += catalogue_export.measure()
+            figures += catalogue_reading.measure()
+            figures += catalogue_layers.measure()
+            figures += deadlines.measure_arithmetic()
+            figures += deadlines.measure_amendment(COUNTY)
+            figures += tables.measure(COUNTY)
+            figures += site_import.measure(COUNTY)
+        finally:  # what was measured before something broke took minutes
+            _tell(figures)
+
+
+def _tell(figures: list[Figure]) -> None:
     print(f"\n{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {platform.machine()}\n")
     print(as_table(figures))
 

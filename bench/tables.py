@@ -125,7 +125,7 @@ def _edition(division_code: str) -> Edition:
 
 
 def _page(what: str, address: str) -> Figure:
-    client = Client()
+    client = Client(headers={"Host": "localhost"})  # what the settings allow on a machine of one's own
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
         queries_asked = len(asked)

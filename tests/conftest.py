@@ -8,14 +8,16 @@ import django
 
 from tests.browser import browser
 from tests.emptying import flush_append_only_tables
-from tests.fast_first import pytest_collection_modifyitems
-from tests.postgres_for_tests import django_db_modify_db_settings
+from tests.fast_first import pytest_collection_modifyitems, pytest_itemcollected
+from tests.postgres_for_tests import django_db_modify_db_settings, pytest_xdist_setupnodes
 
 __all__ = [
     "browser",
     "django_db_modify_db_settings",
     "flush_append_only_tables",
     "pytest_collection_modifyitems",
+    "pytest_itemcollected",
+    "pytest_xdist_setupnodes",
 ]
 
 # Named here and not in pyproject.toml: pytest-django would load the settings before the line above has

@@ -1,17 +1,34 @@
-"""The order of the tests: what fails quickly comes first, what drives a browser last."""
+"""The order of the tests, and which of them stay together when several processes share them.
+
+In one process what fails quickly comes first and what drives a browser last. Several processes (`-n`)
+take a file each, and one of them begins with the journeys, which are the longest row of tests that
+cannot be divided: they share one running county.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+_TESTS = Path(__file__).parent
+_JOURNEYS = _TESTS / "journeys"
 
 _DATABASE_FIXTURES = {"db", "django_db_setup"}
 _TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A file is one piece of work, for what its tests share; the journeys are one together."""
+    together = _JOURNEYS if _JOURNEYS in item.path.parents else item.path
+    item.add_marker(pytest.mark.xdist_group(str(together.relative_to(_TESTS))))
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Plain tests, database tests, transactional ones (they empty the tables), slow ones, browser ones."""
-    items.sort(key=_rank)
+    shared = hasattr(config, "workerinput")
+    items.sort(key=lambda item: -1 if shared and _JOURNEYS in item.path.parents else _rank(item))
 
 
 def _rank(item: pytest.Item) -> int:

@@ -2,7 +2,8 @@
 
 Importing this module decides the addresses, so it must come before Django's settings; the server itself
 starts when the first test wants a database. It ends with the session, also after Ctrl-C; should the
-test process be killed outright, the server notices and shuts down by itself.
+test process be killed outright, the server notices and shuts down by itself. Where several processes
+share the tests, each has a server of its own.
 """
 
 from __future__ import annotations
@@ -44,6 +45,16 @@ atexit.register(_remove_home)
 os.environ["GONGKAI_DATA_DIR"] = str(_HOME.root)  # tests never touch real data
 if _OWN_SERVER:
     os.environ["DATABASE_URL"] = _HOME.database_url()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """The processes that share the tests begin with the environment this one began with: with its server's
+    address in it they would take that for the user's, and with the settings named they would read them
+    before their own server has an address."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    if _OWN_SERVER:
+        del os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")
