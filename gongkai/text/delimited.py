@@ -14,13 +14,14 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_LONGEST_CELL = 1_000_000
+LONGEST_CELL = 1_000_000
+"""Characters that a cell may have before the quotes are taken for unclosed."""
 
 
 def read_delimited(text: str, filename: str, limits: SpreadsheetLimits) -> Sheet:
     """The table in a text with delimiters. Merged cells are lost in such a file: they are empty here."""
     delimiter = delimiter_of(text)
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:

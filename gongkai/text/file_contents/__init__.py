@@ -1,0 +1,30 @@
+"""What is in a file, clean copies and masked copies.
+
+`read_parts` and `read_tables` take a file apart, hidden things included. `clean_copy` makes the copy that
+the public gets, `masked_copy` the same with its texts masked. `check_file` refuses what must not come in.
+"""
+
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.model import (
+    CellMasker,
+    CleanCopy,
+    FileKind,
+    MaskedCopy,
+    Masker,
+    Part,
+    Sheet,
+)
+from gongkai.text.file_contents.reading import read_parts, read_tables
+
+__all__ = [
+    "CellMasker",
+    "CleanCopy",
+    "FileKind",
+    "MaskedCopy",
+    "Masker",
+    "Part",
+    "Sheet",
+    "UnreadableFile",
+    "read_parts",
+    "read_tables",
+]

@@ -1,0 +1,85 @@
+"""Any file taken apart, by what it is; files within files as deep as people nest them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.found_tables import (
+    old_sheet_parts,
+    old_sheet_tables,
+    page_tables,
+    word_tables,
+)
+from gongkai.text.file_contents.kinds import kind_of
+from gongkai.text.file_contents.model import LIMITS, FileKind, Inner, Part, Sheet
+from gongkai.text.file_contents.plain_parts import delimited_parts, delimited_tables, text_parts
+from gongkai.text.file_contents.sheet_parts import sheet_parts, sheet_tables
+from gongkai.text.file_contents.word_parts import word_parts
+
+
+def read_parts(name: str, content: bytes) -> Iterator[Part]:
+    """Every text in a file that is handed out with it, its name first; lazily, each once.
+
+    Args:
+        name: as the public would see it; it says nothing about the kind.
+
+    Raises:
+        UnreadableFile: damaged, locked, beyond the limits, or of a kind that nobody here can look into.
+            What lies within the file and cannot be read comes as a part with `unread` instead.
+    """
+    yield Part("文件名", name)
+    yield from _parts(name, content, 0)
+
+
+def read_tables(name: str, content: bytes) -> Iterator[Sheet]:
+    """The tables of a file: .xlsx, .xls, .csv, .docx, .html; none in other kinds.
+
+    Each table's rows are to be read before the next table is asked for. Raises UnreadableFile.
+    """
+    kind = kind_of(name, content)
+    if kind is FileKind.XLSX:
+        yield from sheet_tables(name, content)
+    elif kind is FileKind.XLS:
+        yield from old_sheet_tables(name, content)
+    elif kind is FileKind.CSV:
+        yield from delimited_tables(name, content)
+    elif kind is FileKind.DOCX:
+        yield from word_tables(name, content)
+    elif kind is FileKind.HTML:
+        yield from page_tables(name, content)
+
+
+def _parts(name: str, content: bytes, depth: int) -> Iterator[Part]:
+    kind = kind_of(name, content)
+    inner = _inner(depth)
+    if kind is FileKind.DOCX:
+        yield from word_parts(name, content, inner)
+    elif kind is FileKind.XLSX:
+        yield from sheet_parts(name, content, inner)
+    elif kind is FileKind.XLS:
+        yield from old_sheet_parts(name, content)
+    elif kind is FileKind.CSV:
+        yield from delimited_parts(name, content)
+    elif kind is FileKind.TEXT:
+        yield from text_parts(name, content)
+    else:
+        raise UnreadableFile(f"文件“{name}”的类型无法检查其中的文字，请另存为常用格式后再上传。")
+
+
+def _inner(depth: int) -> Inner:
+    """What takes apart the files within a file at this depth; what cannot be read is said, not raised."""
+
+    def parts(name: str, content: bytes) -> Iterator[Part]:
+        yield Part(f"{name} 的文件名", name)
+        if depth >= LIMITS.depth:
+            yield Part(name, f"嵌套超过 {LIMITS.depth} 层，没有再往里检查。", True, unread=True)
+            return
+        try:
+            for part in _parts(name, content, depth + 1):
+                yield replace(part, place=f"{name} › {part.place}")
+        except UnreadableFile as error:
+            yield Part(name, error.message, True, unread=True)
+
+    return parts

@@ -1,0 +1,116 @@
+"""An .xlsx taken apart: every cell of every sheet, and what the workbook keeps beside its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.text.archives import SPREADSHEET, Archive, open_archive
+from gongkai.text.file_contents.headings import tables_of
+from gongkai.text.file_contents.model import LIMITS, Inner, Part, Sheet
+from gongkai.text.file_contents.package_parts import other_parts
+from gongkai.text.file_contents.packages import attribute, local
+from gongkai.text.file_contents.sheet_rows import Row, SheetPart, Workbook, hidden_columns, stream
+from gongkai.text.spreadsheets import column_letters
+
+_TELLING_FORMULA = ('"', "[", "!")
+"""A formula with a text of its own, or one that reaches another file or sheet."""
+
+_WORDED = {
+    "hyperlink": ("单元格链接", ("display", "tooltip", "location")),
+    "dataValidation": ("数据有效性", ("promptTitle", "prompt", "errorTitle", "error")),
+    "formula1": ("数据有效性", ()),
+    "formula2": ("数据有效性", ()),
+    "formula": ("条件格式", ()),
+    "oddHeader": ("页眉页脚", ()),
+    "oddFooter": ("页眉页脚", ()),
+    "evenHeader": ("页眉页脚", ()),
+    "evenFooter": ("页眉页脚", ()),
+    "firstHeader": ("页眉页脚", ()),
+    "firstFooter": ("页眉页脚", ()),
+}
+
+
+def sheet_parts(name: str, content: bytes, inner: Inner) -> Iterator[Part]:
+    """Every text of the workbook; numbers with the figures shown and, where they differ, those kept."""
+    archive = open_archive(content, name, SPREADSHEET, LIMITS.archive)
+    workbook = Workbook(archive)
+    read = {SPREADSHEET.main_part, workbook.part_of("sharedStrings", "xl/sharedStrings.xml")}
+    read.add(workbook.part_of("styles", "xl/styles.xml"))
+    for sheet in workbook.sheets:
+        read.add(sheet.part)
+        yield Part("隐藏工作表的名称" if sheet.hidden else "工作表名称", sheet.name, sheet.hidden)
+        yield from _cells(workbook, sheet)
+        yield from _beside_cells(archive, sheet)
+    yield from _of_workbook(workbook)
+    yield from _formats(workbook)
+    yield from other_parts(archive, read, inner)
+
+
+def sheet_tables(name: str, content: bytes) -> Iterator[Sheet]:
+    """The sheets as tables; the rows of one are to be read before the next is asked for."""
+    archive = open_archive(content, name, SPREADSHEET, LIMITS.archive)
+    workbook = Workbook(archive)
+    for sheet in workbook.sheets:
+        rows = ((row.number, {cell.column: cell.text for cell in row.cells}) for row in workbook.rows(sheet))
+        yield from tables_of(place_of(sheet), sheet.hidden, rows, hidden_columns(archive, sheet))
+
+
+def place_of(sheet: SheetPart) -> str:
+    return f"{'隐藏' if sheet.hidden else ''}工作表“{sheet.name}”"
+
+
+def _cells(workbook: Workbook, sheet: SheetPart) -> Iterator[Part]:
+    columns = hidden_columns(workbook.archive, sheet)
+    start = place_of(sheet)
+    for row in workbook.rows(sheet):
+        for cell in row.cells:
+            letters = column_letters(cell.column - 1)
+            within = _hiding(row, cell.column in columns, letters)
+            place = f"{start} {letters}{cell.row}{within}"
+            hidden = bool(within) or sheet.hidden
+            if cell.text:
+                yield Part(place, cell.text, hidden)
+            if cell.kept:
+                yield Part(f"{place}（存储的原值）", cell.kept, True)
+            if any(sign in cell.formula for sign in _TELLING_FORMULA):
+                yield Part(f"{place}（公式）", cell.formula, True)
+
+
+def _hiding(row: Row, column_hidden: bool, letters: str) -> str:
+    said = [f"隐藏列 {letters}"] if column_hidden else []
+    if row.hidden:
+        said.append(f"隐藏行 {row.number}")
+    return f"（{'、'.join(said)}）" if said else ""
+
+
+def _beside_cells(archive: Archive, sheet: SheetPart) -> Iterator[Part]:
+    for kind, (label, attributes) in _WORDED.items():
+        if kind.encode() not in archive.read(sheet.part):
+            continue
+        for element in stream(archive, sheet.part, kind):
+            texts = [attribute(element, key) for key in attributes] or [element.text or ""]
+            for text in texts:
+                if text.strip():
+                    yield Part(f"{place_of(sheet)} {label}", text, label != "页眉页脚")
+
+
+def _of_workbook(workbook: Workbook) -> Iterator[Part]:
+    for element in workbook.root.iter("{*}definedName"):
+        yield Part("定义的名称", f"{element.get('name', '')} {element.text or ''}".strip(), True)
+        if element.get("comment"):
+            yield Part("定义的名称", element.get("comment", ""), True)
+    for element in workbook.root:
+        if local(element) in {"fileSharing", "customWorkbookViews"}:
+            names = [attribute(one, key) for one in element.iter("{*}*") for key in ("userName", "name")]
+            yield from (Part("工作簿的使用人", text, True) for text in names if text)
+    for text in workbook.strings.unused():
+        yield Part("未被单元格使用的文字", text, True)
+    for text in workbook.strings.spoken:
+        yield Part("拼音标注", text, True)
+
+
+def _formats(workbook: Workbook) -> Iterator[Part]:
+    name = workbook.part_of("styles", "xl/styles.xml")
+    for element in stream(workbook.archive, name, "numFmt") if name else ():
+        if '"' in attribute(element, "formatCode"):
+            yield Part("数字格式中的文字", attribute(element, "formatCode"), True)

@@ -1,0 +1,227 @@
+"""The worksheets of an .xlsx row by row, read as a stream: memory does not grow with the table."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gongkai.text.archives import SPREADSHEET, Archive, parse_xml
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.model import LIMITS
+from gongkai.text.file_contents.packages import local, relations_of
+from gongkai.text.file_contents.sheet_numbers import NumberFormats, number_formats, number_texts
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LAST_COLUMN = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell with something in it; row and column from 1. `kept`: other digits that the file holds."""
+
+    row: int
+    column: int
+    text: str
+    kept: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The filled cells of one row, in order."""
+
+    number: int
+    hidden: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class SharedStrings:
+    """The texts that cells refer to by number, and which of them a cell was seen to use."""
+
+    texts: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def take(self, number: str) -> str:
+        if not number.isdecimal() or int(number) >= len(self.texts):
+            return ""
+        self.used.add(int(number))
+        return self.texts[int(number)]
+
+    def unused(self) -> Iterator[str]:
+        return (text for number, text in enumerate(self.texts) if number not in self.used and text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+class Workbook:
+    """What its worksheets have in common: names, shared strings, number formats."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.root = parse_xml(archive.read(SPREADSHEET.main_part), archive.filename)
+        self.relations = relations_of(archive, SPREADSHEET.main_part)
+        self.sheets = tuple(self._sheets())
+        self.strings = self._strings()
+        self.formats = self._formats()
+
+    def part_of(self, kind: str, usual: str) -> str:
+        """The part with a kind of relation to the workbook, where the package has it."""
+        found = next((r.target for r in self.relations if r.kind == kind and not r.external), usual)
+        return found if found in self.archive else ""
+
+    def _sheets(self) -> Iterator[SheetPart]:
+        targets = {r.identifier: r for r in self.relations if r.kind == "worksheet" and not r.external}
+        for sheet in self.root.iterfind("{*}sheets/{*}sheet"):
+            identifier = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+            relation = targets.get(identifier)
+            if relation is not None and relation.target in self.archive:
+                hidden = sheet.get("state", "visible") != "visible"
+                yield SheetPart(sheet.get("name", ""), relation.target, hidden)
+
+    def _strings(self) -> SharedStrings:
+        name = self.part_of("sharedStrings", "xl/sharedStrings.xml")
+        strings = SharedStrings()
+        if not name:
+            return strings
+        for element in stream(self.archive, name, "si"):
+            strings.texts.append(plain_text(element))
+            strings.spoken.extend("".join(t.text or "" for t in p) for p in element.iterfind("{*}rPh"))
+        return strings
+
+    def _formats(self) -> NumberFormats:
+        name = self.part_of("styles", "xl/styles.xml")
+        styles = parse_xml(self.archive.read(name), self.archive.filename) if name else None
+        about = self.root.find("{*}workbookPr")
+        since_1904 = about is not None and about.get("date1904") in {"1", "true"}
+        return number_formats(styles, since_1904)
+
+    def rows(self, sheet: SheetPart) -> Iterator[Row]:
+        """The rows of a sheet that hold anything. Raises UnreadableFile beyond the limits."""
+        number = 0
+        for element in stream(self.archive, sheet.part, "row"):
+            number = _whole(element.get("r")) or number + 1
+            if number > LIMITS.rows:
+                raise UnreadableFile(
+                    f"工作表“{sheet.name}”一直用到第 {number} 行，超过 {LIMITS.rows} 行的上限，"
+                    "请删去末尾多余的空行或拆分后再上传。"
+                )
+            hidden = element.get("hidden") in {"1", "true"} or _flat(element)
+            cells = tuple(cell for cell in self._cells(element, number) if cell.text or cell.formula)
+            if cells:
+                yield Row(number, hidden, cells)
+
+    def _cells(self, row: etree._Element, number: int) -> Iterator[Cell]:
+        column = 0
+        for element in row:
+            if local(element) != "c":
+                continue
+            match = _REFERENCE.fullmatch(element.get("r") or "")
+            column = column_number(match[1]) if match else column + 1
+            yield self._cell(element, number, column)
+
+    def _cell(self, element: etree._Element, row: int, column: int) -> Cell:
+        text = kept = formula = ""
+        raw = ""
+        for child in element:
+            name = local(child)
+            if name == "v":
+                raw = child.text or ""
+            elif name == "is":
+                text = plain_text(child)
+            elif name == "f":
+                formula = child.text or ""
+        kind = element.get("t", "n")
+        if kind == "s":
+            text = self.strings.take(raw.strip())
+        elif kind == "n" and raw:
+            text, kept = number_texts(raw.strip(), _whole(element.get("s")), self.formats)
+        elif raw:
+            text = raw
+        return Cell(row, column, text, kept, formula)
+
+
+def stream(archive: Archive, part: str, wanted: str) -> Iterator[etree._Element]:
+    """The elements of one name in a part, one after another; each is emptied once it was looked at."""
+    for _, element in parsed(archive, part, ("end",), (wanted,)):
+        yield element
+        element.clear()
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
+
+
+def parsed(
+    archive: Archive, part: str, events: Sequence[str], tags: Sequence[str]
+) -> Iterator[tuple[str, etree._Element]]:
+    """Events of a part while it is parsed. Raises UnreadableFile where the XML is broken."""
+    found = etree.iterparse(
+        io.BytesIO(archive.read(part)),
+        events=events,
+        tag=[f"{{*}}{tag}" for tag in tags],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        yield from found
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(
+            f"文件“{archive.filename}”的内容已损坏，请用办公软件打开并重新保存后再上传。"
+        ) from error
+
+
+def hidden_columns(archive: Archive, sheet: SheetPart) -> frozenset[int]:
+    """Columns of a sheet that are not shown, from 1; a column of no width is not shown either."""
+    found: set[int] = set()
+    for event, element in parsed(archive, sheet.part, ("start", "end"), ("cols", "sheetData")):
+        if local(element) == "sheetData":
+            break
+        for column in element if event == "end" else ():
+            if column.get("hidden") in {"1", "true"} or column.get("width") in {"0", "0.0"}:
+                first, last = _whole(column.get("min")), _whole(column.get("max"))
+                found.update(range(first, min(last, _LAST_COLUMN) + 1))
+    return frozenset(found)
+
+
+def plain_text(element: etree._Element) -> str:
+    """The text of a string with its runs together, without what tells how to say it aloud."""
+    pieces: list[str] = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces.extend(t.text or "" for t in child.iterfind("{*}t"))
+    return "".join(pieces)
+
+
+def column_number(letters: str) -> int:
+    """A to 1, Z to 26, AA to 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _flat(row: etree._Element) -> bool:
+    return row.get("ht") in {"0", "0.0"}
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
