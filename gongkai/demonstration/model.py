@@ -16,6 +16,7 @@ ROLES = frozenset(
         "department_editor",
         "reviewer",
         "secrecy_reviewer",
+        "legal_reviewer",
         "approver",
         "open_affairs_office",
         "request_handler",

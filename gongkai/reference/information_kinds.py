@@ -23,6 +23,8 @@ from gongkai.reference.kind_parts import (
     KindCheck,
     KindField,
     KindTable,
+    ReviewUse,
+    SpecialReview,
     TableColumn,
     ValueType,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "KindCheck",
     "KindField",
     "KindTable",
+    "ReviewUse",
+    "SpecialReview",
     "TableColumn",
     "ValueType",
     "information_kind",

@@ -160,6 +160,21 @@ class DisplayUse:
     when: Condition
 
 
+class SpecialReview(StrEnum):
+    """Who has to see a paper of a kind beside those who see every paper."""
+
+    LEGAL = "legal"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewUse:
+    """That a paper of the kind takes a special step of review, and who asks for it."""
+
+    step: SpecialReview
+    when: Condition
+    article: str
+
+
 @dataclass(frozen=True, slots=True)
 class InformationKind:
     """A kind. `areas` and `words` say which catalogue items suggest it."""
@@ -180,6 +195,7 @@ class InformationKind:
     checks: tuple[KindCheck, ...]
     deadlines: tuple[DeadlineUse, ...]
     displays: tuple[DisplayUse, ...]
+    reviews: tuple[ReviewUse, ...]
 
     def field(self, code: str) -> KindField | None:
         return next((field for field in self.fields if field.code == code), None)

@@ -19,6 +19,8 @@ from gongkai.reference.kind_parts import (
     KindField,
     KindTable,
     Masking,
+    ReviewUse,
+    SpecialReview,
     TableColumn,
     ValueType,
 )
@@ -57,6 +59,7 @@ def parse_information_kind(text: str, file: str) -> tuple[FileHeader, Informatio
         checks=tuple(_check(entry) for entry in document.tables("checks")),
         deadlines=tuple(_deadline(entry, fields) for entry in document.tables("deadlines")),
         displays=tuple(_display(entry, fields) for entry in document.tables("displays")),
+        reviews=tuple(_review(entry, fields) for entry in document.tables("reviews")),
     )
     head.finish()
     document.finish()
@@ -146,6 +149,13 @@ def _deadline(entry: Entry, fields: tuple[KindField, ...]) -> DeadlineUse:
 
 def _display(entry: Entry, fields: tuple[KindField, ...]) -> DisplayUse:
     use = DisplayUse(_rule(entry), entry.word("mode", DisplayMode), _condition(entry))
+    entry.finish()
+    _refuse_unknown(use.when, fields, entry, "")
+    return use
+
+
+def _review(entry: Entry, fields: tuple[KindField, ...]) -> ReviewUse:
+    use = ReviewUse(entry.word("step", SpecialReview), _condition(entry), entry.text("article"))
     entry.finish()
     _refuse_unknown(use.when, fields, entry, "")
     return use

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.architecture.permission_world import World
 
 SUBJECT = "test.review"
-_AT_REVIEW, _AT_SECRECY, _HELD, _ASKED = 101, 102, 103, 104
+_AT_REVIEW, _AT_SECRECY, _HELD, _ASKED, _AT_LEGAL = 101, 102, 103, 104, 105
 
 
 @dataclass
@@ -46,6 +46,11 @@ def make_reviews(county: County, me: Account, colleague: Account, fresh: Account
     workflow.open_case(
         actor=make.SYSTEM, **_of(_ASKED), title="会签件", body_id=county.other_bureau.pk, author_ids=[],
         route=(asked, STANDARD_ROUTE[-1]),
+    )  # fmt: skip
+    legal = RouteStep(StepKind.LEGAL, Role.LEGAL_REVIEWER)
+    workflow.open_case(
+        actor=make.SYSTEM, **_of(_AT_LEGAL), title="规范性文件", body_id=county.bureau.pk, author_ids=[],
+        route=(legal, STANDARD_ROUTE[-1]),
     )  # fmt: skip
     own = make.make_actor(None, county.bureau, account_id=me.pk)
     return Reviews(
@@ -86,6 +91,8 @@ REVIEW_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "workflow.case.resume@review": lambda w: _of(_HELD),
     "workflow.step.approve@countersign": lambda w: {**_of(_ASKED), "kind": "countersign", "opinion": ""},
     "workflow.step.return@countersign": lambda w: {**_of(_ASKED), "kind": "countersign", "opinion": "请改"},
+    "workflow.step.approve@legal": lambda w: {**_of(_AT_LEGAL), "kind": "legal", "opinion": ""},
+    "workflow.step.return@legal": lambda w: {**_of(_AT_LEGAL), "kind": "legal", "opinion": "请补充依据"},
     "workflow.step.send_back@secrecy": lambda w: {
         **_of(_AT_SECRECY),
         "kind": "secrecy",

@@ -162,6 +162,8 @@ TABLE: dict[str, Row] = {
     "workflow.step.return@sign_off": _row(Scope.BODY, Role.APPROVER),
     "workflow.step.approve@countersign": _row(Scope.BODY, Role.REVIEWER),
     "workflow.step.return@countersign": _row(Scope.BODY, Role.REVIEWER),
+    "workflow.step.approve@legal": _row(Scope.BODY, Role.LEGAL_REVIEWER),
+    "workflow.step.return@legal": _row(Scope.BODY, Role.LEGAL_REVIEWER),
     "workflow.step.send_back@secrecy": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "workflow.case.hold@review": _row(Scope.BODY, Role.REVIEWER),
     "workflow.case.resume@review": _row(Scope.BODY, *_WRITERS, Role.REVIEWER),

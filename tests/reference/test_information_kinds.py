@@ -57,6 +57,7 @@ KIND = (
 )
 CHOICE = '[[fields]]\ncode = "a"\nlabel = "甲"\ntype = "choice"\nchoices = ["一", "二"]\n'
 SHOWN = '[[displays]]\nrule = "credit.minor_most"\nmode = "ends"\nwhen = { field = "FIELD", is = "一" }\n'
+SEEN = '[[reviews]]\nstep = "legal"\narticle = "丁"\nwhen = { field = "FIELD", is = "一" }\n'
 TABLE = '[[tables]]\ncode = "t"\ntitle = "表"\ncolumns = [{ code = "a", name = "甲", type = "text" }]\n'
 
 
@@ -177,6 +178,8 @@ def test_a_whole_file_is_read() -> None:
         (KIND + CHOICE + '[[deadlines]]\nrule = "publication.general"\nsince = "a"\n', "“since”应为日期字段"),
         (KIND + CHOICE + SHOWN.replace("FIELD", "b"), "“when”所指的字段“b”不存在"),
         (KIND + CHOICE + SHOWN.replace("一", "三").replace("FIELD", "a"), "没有选项“三”"),
+        (KIND + CHOICE + SEEN.replace("FIELD", "b"), "“when”所指的字段“b”不存在"),
+        (KIND + CHOICE + SEEN.replace("FIELD", "a").replace("legal", "king"), "step"),
         (KIND + '[[checks]]\nleft = "a"\n', "缺少“check”"),
         (KIND + '[[checks]]\ncheck = "same"\nleft = []\n', "缺少“left”"),
     ],

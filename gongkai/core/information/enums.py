@@ -17,6 +17,8 @@ __all__ = [
     "REEXAMINATION_RULE",
     "REEXAMINATION_SUBJECT",
     "REEXAMINERS",
+    "RELEASERS",
+    "RESCANNERS",
     "SHEET_READERS",
     "SUBJECT",
     "VALIDITY_REVIEW",
@@ -91,6 +93,15 @@ class InformationTag(TextChoices):
     ATTACHMENT_WITHHOLD = "information.attachment.withhold", "设定附件是否公开"
     REEXAMINATION_FOLLOW = "information.reexamination.follow", "定期评估期限变动"
     REEXAMINATION_DECIDE = "information.reexamination.decide", "定期评估"
+    EDITION_SCAN = "information.edition.scan", "检查个人信息"
+    FINDING_CONFIRM = "information.finding.confirm", "核对个人信息"
+    FINDING_RELEASE = "information.finding.release", "批准公开个人信息"
+    TEXT_MASK = "information.text.mask", "正文脱敏"
+    TEXT_UNMASK = "information.text.unmask", "撤销正文脱敏"
+    ATTACHMENT_MASK = "information.attachment.mask", "附件脱敏"
+    ATTACHMENT_UNMASK = "information.attachment.unmask", "撤销附件脱敏"
+    RESCAN_START = "information.rescan.start", "按新规则复查"
+    RESCAN_STEP = "information.rescan.step", "复查一批已公开信息"
 
 
 class EditionState(TextChoices):
@@ -187,10 +198,22 @@ WRITERS = DRAFTING_ROLES | {Role.OPEN_AFFAIRS_OFFICE}
 PUBLISHERS = WRITERS | {Role.APPROVER}
 """Who may put online what was signed."""
 
+RELEASERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
+"""Who may let personal information through that the scan stops, if they did not write the text."""
+
+RESCANNERS = frozenset({Role.OPEN_AFFAIRS_OFFICE, Role.SYSTEM_ADMINISTRATOR})
+"""Who has everything scanned anew that is public."""
+
 WITHDRAWERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
 """Who answers for taking something down."""
 
-READERS = PUBLISHERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.SUPERVISOR, Role.REQUEST_HANDLER}
+READERS = PUBLISHERS | {
+    Role.REVIEWER,
+    Role.SECRECY_REVIEWER,
+    Role.LEGAL_REVIEWER,
+    Role.SUPERVISOR,
+    Role.REQUEST_HANDLER,
+}
 """Who may see what is not public."""
 
 REEXAMINERS = frozenset({Role.OPEN_AFFAIRS_OFFICE})

@@ -76,12 +76,14 @@ class CaseEventKind(TextChoices):
 OFFICE = frozenset({Role.OPEN_AFFAIRS_OFFICE})
 """Who sets routes for a body or a division."""
 
-DECIDERS = frozenset({Role.REVIEWER, Role.SECRECY_REVIEWER, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
+DECIDERS = frozenset(
+    {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE}
+)
 """Roles at which a step can stand."""
 
 ROLES_OF_STEP: dict[StepKind, tuple[Role, ...]] = {
     StepKind.REVIEW: (Role.REVIEWER, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
-    StepKind.LEGAL: (Role.REVIEWER, Role.APPROVER),
+    StepKind.LEGAL: (Role.LEGAL_REVIEWER, Role.REVIEWER, Role.APPROVER),
     StepKind.SECRECY: (Role.SECRECY_REVIEWER,),
     StepKind.COUNTERSIGN: (Role.REVIEWER, Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE),
     StepKind.SIGN_OFF: (Role.APPROVER,),

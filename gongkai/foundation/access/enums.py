@@ -11,6 +11,7 @@ class Role(TextChoices):
     DEPARTMENT_EDITOR = "department_editor", "部门编辑"
     REVIEWER = "reviewer", "审核人"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
+    LEGAL_REVIEWER = "legal_reviewer", "合法性审查员"
     APPROVER = "approver", "签发人"
     OPEN_AFFAIRS_OFFICE = "open_affairs_office", "政务公开办"
     REQUEST_HANDLER = "request_handler", "申请办理人"

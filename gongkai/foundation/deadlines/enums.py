@@ -56,7 +56,7 @@ class CauseKind(TextChoices):
 KEEPERS = DRAFTING_ROLES | {Role.OPEN_AFFAIRS_OFFICE, Role.APPROVER, Role.REQUEST_HANDLER}
 """Whose deeds start, stop and settle the deadlines of a body."""
 
-WATCHERS = KEEPERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.SUPERVISOR}
+WATCHERS = KEEPERS | {Role.REVIEWER, Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER, Role.SUPERVISOR}
 """Who sees the deadlines of the bodies that the role reaches."""
 
 PAGE = "/workbench/deadlines/"

@@ -14,6 +14,7 @@ from gongkai.core.workflow.rules import (
     STANDARD_ROUTE,
     RouteStep,
     chosen,
+    completed,
     positions,
     route_faults,
 )
@@ -76,6 +77,19 @@ def test_what_is_no_route(steps: tuple[RouteStep, ...], fault: str) -> None:
 def test_the_same_body_may_countersign_in_two_rounds() -> None:
     legal = RouteStep(StepKind.LEGAL, Role.REVIEWER)
     assert route_faults((REVIEW, countersign(7), legal, countersign(7), SECRECY, SIGN_OFF)) == []
+
+
+def test_a_needed_step_is_put_in_before_others_are_asked_and_never_twice() -> None:
+    legal = RouteStep(StepKind.LEGAL, Role.LEGAL_REVIEWER)
+    own = RouteStep(StepKind.LEGAL, Role.REVIEWER, title="司法局审查")
+    needed = {StepKind.LEGAL}
+    assert completed(STANDARD_ROUTE, needed) == (REVIEW, SECRECY, legal, SIGN_OFF)
+    assert route_faults(completed(STANDARD_ROUTE, needed)) == []
+    asked = (REVIEW, SECRECY, countersign(7), countersign(8), SIGN_OFF)
+    assert completed(asked, needed) == (REVIEW, SECRECY, legal, countersign(7), countersign(8), SIGN_OFF)
+    with_own = (REVIEW, own, SECRECY, SIGN_OFF)
+    assert completed(with_own, needed) == with_own
+    assert completed(STANDARD_ROUTE, ()) == STANDARD_ROUTE
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from gongkai.core.information.enums import SUBJECT, InformationTag, SecrecyConcl
 from gongkai.core.information.models import Edition
 from gongkai.core.information.transitions import EDITION
 from gongkai.core.workflow import commands as workflow
-from gongkai.core.workflow import queries as workflow_queries
 from gongkai.core.workflow.enums import StepKind
 from gongkai.foundation.execution import command, require
 from gongkai.kernel import clock
@@ -49,7 +48,7 @@ def submit_edition(*, actor: Actor, edition_id: int) -> Edition:
         title=edition.title,
         body_id=document.body_id,
         author_ids=edition.author_ids,
-        route=workflow_queries.route_for(document.body_id, document.kind),
+        route=queries.route_of(edition),
     )
     return edition
 

@@ -26,6 +26,7 @@ from gongkai.core.information.queries.kinds import (
     display_use,
     kind_lacks,
     particulars_for_search,
+    route_of,
 )
 from gongkai.core.information.queries.lint import (
     Checked,
@@ -168,6 +169,7 @@ __all__ = [
     "relations_of",
     "relations_to",
     "remarks_on",
+    "route_of",
     "sheet_of",
     "sheets_in",
     "stage_entries",

@@ -8,6 +8,8 @@ from gongkai.core.information.models import Edition
 from gongkai.core.information.queries.tables import table_data, table_heads, tables_of
 from gongkai.core.information.rules import kinds as rules
 from gongkai.core.information.rules.drafts import Lack
+from gongkai.core.workflow import queries as workflow
+from gongkai.core.workflow.rules import RouteStep
 from gongkai.foundation.calendars import queries as calendars
 from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.kernel import clock, proving
@@ -23,6 +25,14 @@ def kind_lacks(edition: Edition) -> tuple[Lack, ...]:
         *rules.kind_lacks(kind, edition.values, tables, clock.today()),
         *_display_lacks(edition),
     )
+
+
+def route_of(edition: Edition) -> tuple[RouteStep, ...]:
+    """The steps that an edition takes: the route of its body and kind, and 合法性审查 where the kind asks for
+    it, whether that route has it or not."""
+    document = edition.document
+    needed = rules.needed_steps(information_kind(document.kind), edition.values)
+    return workflow.route_for(document.body_id, document.kind, needed)
 
 
 def particulars_for_search(edition: Edition) -> list[str]:

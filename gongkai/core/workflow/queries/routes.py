@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
-from gongkai.core.workflow.enums import OFFICE
+from gongkai.core.workflow.enums import OFFICE, StepKind
 from gongkai.core.workflow.models import Route
-from gongkai.core.workflow.rules import STANDARD_ROUTE, RouteStep, chosen
+from gongkai.core.workflow.rules import STANDARD_ROUTE, RouteStep, chosen, completed
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 
-def route_for(body_id: int, subject_kind: str = "") -> tuple[RouteStep, ...]:
+def route_for(
+    body_id: int, subject_kind: str = "", needed: Collection[StepKind] = ()
+) -> tuple[RouteStep, ...]:
     """The steps that a subject of the kind takes in the body: of the nearest route that somebody has set,
     or the standard ones. Raises NotFound for an unknown body.
+
+    Args:
+        needed: kinds of step that the subject has to take, whatever route was set.
     """
     place = organisations.place_of_body(body_id)
     here = (
@@ -24,7 +31,7 @@ def route_for(body_id: int, subject_kind: str = "") -> tuple[RouteStep, ...]:
     )
     routes = Route.objects.filter(here, subject_kind__in={subject_kind, ""}).prefetch_related("steps")
     route = chosen(routes, place, subject_kind)
-    return STANDARD_ROUTE if route is None else route.route_steps
+    return completed(STANDARD_ROUTE if route is None else route.route_steps, needed)
 
 
 def list_routes(actor: Actor) -> QuerySet[Route]:

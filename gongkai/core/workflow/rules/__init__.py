@@ -4,6 +4,7 @@ from gongkai.core.workflow.rules.routes import (
     STANDARD_ROUTE,
     RouteStep,
     chosen,
+    completed,
     positions,
     route_faults,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "RouteStep",
     "Seat",
     "chosen",
+    "completed",
     "is_author",
     "positions",
     "route_faults",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -45,6 +45,17 @@ STANDARD_ROUTE = (
 )
 """审核 → 保密审查 → 签发, where nobody has set another: content first, secrecy before the signature, because
 what is signed is published (政府信息公开条例 art. 17; 保守国家秘密法 art. 35)."""
+
+
+def completed(route: Sequence[RouteStep], needed: Collection[StepKind]) -> tuple[RouteStep, ...]:
+    """The route with a step of each kind that the subject cannot do without and the route lacks, decided by
+    the role made for it: before the countersigning bodies are asked, else right before the signature.
+    """
+    steps = list(route)
+    for kind in sorted(set(needed) - {step.kind for step in steps}, key=list(StepKind).index):
+        later = (n for n, step in enumerate(steps) if step.kind in {StepKind.COUNTERSIGN, StepKind.SIGN_OFF})
+        steps.insert(next(later, len(steps)), RouteStep(kind, ROLES_OF_STEP[kind][0]))
+    return tuple(steps)
 
 
 def positions(route: Iterable[RouteStep]) -> list[tuple[int, RouteStep]]:

@@ -17,7 +17,9 @@ from gongkai.core.information import commands, rules
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import Openness, RelationKind, SecrecyConclusion, Verdict
 from gongkai.core.information.queries.relations import find_targets
+from gongkai.core.information.rules.kinds import needed_steps
 from gongkai.core.information.rules.validity import last_day
+from gongkai.core.workflow.enums import StepKind
 from gongkai.demonstration import Attachment, County, DemoDocument, DemonstrationError, documents
 from gongkai.edges.cli import output
 from gongkai.edges.cli.demonstration.structure import LOADER, Keys
@@ -38,6 +40,7 @@ _HOURS = {
     "submit": time(9, 50),
     "review": time(10, 40),
     "secrecy": time(14, 45),
+    "legal": time(15, 20),
     "sign_off": time(16, 5),
 }
 """When each step happens on the day on which the paper goes round."""
@@ -191,6 +194,8 @@ class _Loader:
                 sheet=_CLEARED,
                 opinion="不涉及国家秘密、工作秘密和个人隐私。",
             )
+        if StepKind.LEGAL in needed_steps(information_kind(document.information), document.values):
+            self._review_legality(document, edition, day)
         if document.state == "awaiting_sign_off":
             return
         with self._at(day, "sign_off", document):
@@ -200,6 +205,16 @@ class _Loader:
                 verdict=Verdict.APPROVE,
                 opinion="同意公开。",
                 sheet=_CLEARED,
+            )
+
+    def _review_legality(self, document: DemoDocument, edition: Edition, day: date) -> None:
+        with self._at(day, "legal", document):
+            commands.review_edition(
+                actor=self._person(document, Role.LEGAL_REVIEWER),
+                edition_id=edition.pk,
+                verdict=Verdict.APPROVE,
+                opinion="制定主体、权限、程序和内容合法，同意。",
+                kind=StepKind.LEGAL,
             )
 
     def _correct(self, document: DemoDocument, edition: Edition) -> None:

@@ -19,6 +19,7 @@ SHOWN_ACCOUNTS = (
     ShownAccount("jtj.reviewer", "县教育体育局 审核人"),
     ShownAccount("jtj.secrecy", "县教育体育局 保密审查员"),
     ShownAccount("jtj.approver", "县教育体育局 签发人"),
+    ShownAccount("sfj.legal", "县司法局 合法性审查员：全县规范性文件"),
     ShownAccount("office", "县政府办公室 政务公开办：目录、全县文件"),
     ShownAccount("chengguan.clerk", "城关街道 乡镇经办人"),
     ShownAccount("requests", "县政府办公室 申请办理人"),

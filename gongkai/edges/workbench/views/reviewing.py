@@ -162,7 +162,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
     case = next((case for case in reversed(cases) if case.subject_id == edition.pk), None)
     standpoint = Standpoint.of(request.actor, case)
     is_draft = edition.state == EditionState.DRAFT
-    route = workflow.route_for(edition.document.body_id, edition.document.kind) if is_draft else ()
+    route = queries.route_of(edition) if is_draft else ()
     context: dict[str, Any] = {
         "title": edition.title,
         "edition": edition,

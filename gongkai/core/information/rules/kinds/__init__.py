@@ -4,6 +4,7 @@ from gongkai.core.information.rules.kinds.checking import (
     table_faults,
     value_mistakes,
 )
+from gongkai.core.information.rules.kinds.reviewing import needed_steps
 from gongkai.core.information.rules.kinds.timing import (
     DisplayMode,
     deadline_use,
@@ -20,6 +21,7 @@ __all__ = [
     "declaration_faults",
     "display_use",
     "kind_lacks",
+    "needed_steps",
     "owed_since",
     "table_faults",
     "value_mistakes",
