@@ -58,8 +58,9 @@ def pytest_xdist_setupnodes() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """pytest-django asks for this before it creates the test database."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """pytest-django asks for this before it creates the test database, which on a server named by the user
+    has the number of the process in its name."""
     if _OWN_SERVER:
         url = _CLUSTER.start()
         if url != os.environ["DATABASE_URL"]:
