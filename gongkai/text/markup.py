@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -59,7 +59,7 @@ def plain_to_html(text: str) -> str:
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:
-    classes = _placed(lines)
+    classes = placed_lines(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -82,7 +82,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             index += 1
 
 
-def _placed(lines: list[str]) -> dict[int, str]:
+def placed_lines(lines: Sequence[str]) -> dict[int, str]:
     """Lines that do not stand as indented paragraphs → their alignment class."""
     written = [index for index, line in enumerate(lines) if line]
     placed: dict[int, str] = {}
@@ -165,7 +165,8 @@ _UNWRAPPED_SILENTLY = frozenset({"html", "head", "body", "section", "article", "
 
 _ALIGNABLE = {"p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "caption", "table"}
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id"},
+    "p": {"id"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -174,6 +175,9 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _NUMERIC = frozenset({"colspan", "rowspan", "span", "width", "height", "start"})
+_NOTE_ANCHOR = re.compile(r"note-[1-9][0-9]{0,3}(?:-ref)?")
+"""Where a footnote stands, and where the text refers to it: the only names that a body may give."""
+
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _LINK_SCHEMES = {"http", "https", "mailto"}
@@ -253,13 +257,10 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
         return " ".join(name for name in value.split() if name in ALIGNMENT_CLASSES) or None
     if attribute in _NUMERIC:
         return value.strip() if re.fullmatch(r"[0-9]{1,4}", value.strip()) else None
-    if attribute == "scope":
-        return value if value in _SCOPES else None
-    if attribute == "src":
-        return value.strip() if is_attachment_address(value) else None
-    if attribute == "href":
-        return value.strip() if _link_allowed(value) else None
-    return value
+    accepts = _ACCEPTED.get(attribute)
+    if accepts is None:
+        return value
+    return value.strip() if accepts(value.strip()) else None
 
 
 def is_attachment_address(address: str) -> bool:
@@ -275,6 +276,14 @@ def _link_allowed(value: str) -> bool:
     scheme = _SCHEME.match(address)
     return scheme is None or scheme[1].lower() in _LINK_SCHEMES
 
+
+_ACCEPTED: dict[str, Callable[[str], object]] = {
+    "id": _NOTE_ANCHOR.fullmatch,
+    "scope": _SCOPES.__contains__,
+    "src": is_attachment_address,
+    "href": _link_allowed,
+}
+"""What the value of an attribute must be for the attribute to stay."""
 
 _MAX_DEPTH = 256
 _MAX_LENGTH = 2_000_000

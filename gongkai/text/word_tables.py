@@ -127,7 +127,7 @@ class _Reader:
             elif tag in self._signs:
                 parts.append(self._signs[tag])
             elif tag == f"{self.w}sym":
-                parts.append(_SYMBOLS.get(element.get(f"{self.w}char", "").upper(), ""))
+                parts.append(SYMBOLS.get(element.get(f"{self.w}char", "").upper(), ""))
 
     def _beside_runs(self, parent: etree._Element, parts: list[str], depth: int) -> None:
         """Runs that a link, a content control or a tracked insertion encloses."""
@@ -138,7 +138,7 @@ class _Reader:
                 self._beside_runs(element, parts, depth + 1)
 
 
-_SYMBOLS = {
+SYMBOLS = {
     "F052": "☑",
     "F0FE": "☑",
     "F0FC": "√",

@@ -150,7 +150,7 @@ BODY = (
     "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr>"
     "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc>"
     "<w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    + paragraph("自动编号的一段", "<w:numPr/>")
+    + paragraph("自动编号的一段。", '<w:numPr><w:numId w:val="7"/></w:numPr>')
     + "<w:p><w:r><w:drawing/></w:r></w:p>"
     + paragraph("2026年1月2日", '<w:jc w:val="right"/>')
 )
@@ -163,17 +163,17 @@ def test_word_paragraphs_headings_and_merged_tables() -> None:
     assert read_text.document_number == "云民发〔2026〕5号"
     assert read_text.written_on == date(2026, 1, 2)
     assert read_text.body_html.split("\n") == [
-        "<p>各单位：</p>",
+        '<p class="no-indent">各单位：</p>',
         "<h2>任务</h2>",
         "<p>甲乙<br>&lt;丙&gt;</p>",
         '<table><tbody><tr><td rowspan="2"><p>a</p></td><td colspan="2"><p>b</p></td></tr>'
         "<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>",
-        "<p>自动编号的一段</p>",
+        "<p>自动编号的一段。</p>",
         '<p class="align-right">2026年1月2日</p>',
     ]
 
 
-@pytest.mark.parametrize("words", ["已删除的内容", "隐藏文字", "自动编号", "图片没有导入"])
+@pytest.mark.parametrize("words", ["已删除的内容", "插入的内容", "隐藏文字", "自动编号", "图形没有读入"])
 def test_what_word_holds_besides_text_is_noted(words: str) -> None:
     read_text = read_official_text(word_file(BODY, STYLES), "通知.docx")
     assert any(words in note for note in read_text.notes)
@@ -181,11 +181,11 @@ def test_what_word_holds_besides_text_is_noted(words: str) -> None:
     assert "删" not in read_text.plain_text
 
 
-def test_comments_footnotes_and_macros_are_noted() -> None:
+def test_comments_and_macros_are_noted() -> None:
     notes = f'<w:x xmlns:w="urn:w">{paragraph("请改")}</w:x>'.encode()
-    extra = {"word/comments.xml": notes, "word/footnotes.xml": notes, "word/vbaProject.bin": b"x"}
+    extra = {"word/comments.xml": notes, "word/vbaProject.bin": b"x"}
     found = read_official_text(word_file(BODY, extra=extra), "a.docx").notes
-    assert {"批注没有导入", "脚注没有导入，请核对", "文件带有宏，宏没有读取"} <= set(found)
+    assert {"批注没有读入（1处）", "文件带有宏，宏没有读取"} <= set(found)
 
 
 def test_tables_nested_without_end_are_cut_off() -> None:

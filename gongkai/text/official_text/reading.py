@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.markup import plain_text, plain_to_html, sanitise
+from gongkai.text.markup import placed_lines, plain_text, plain_to_html, sanitise
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.recognition import Recognised, recognise
-from gongkai.text.official_text.word import read_word
+from gongkai.text.word_pages import Block, WordPicture, joined, read_word_page
 
 TEXT_LIMIT = 5 * MEBIBYTE
 """Longest .txt or .html, in bytes; official documents are a hundredth of that."""
+
+_HEADINGS = ("h2", "h3", "h4")
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx")
 
@@ -25,7 +27,8 @@ class ImportedText:
     """A document as read. Title, number, issuers, date and marker are empty where unsure.
 
     `body_html` is safe and lacks the lines of title and number, which the page shows above it;
-    `plain_text` is everything. `notes` tell the editor in Chinese what to fill in or check.
+    `plain_text` is everything. `notes` tell the editor in Chinese what to fill in or check. `pictures` are
+    shown in `body_html` under provisional addresses (`word_pages.IMPORTED`) until they are kept.
     """
 
     title: str
@@ -36,6 +39,7 @@ class ImportedText:
     body_html: str
     plain_text: str
     notes: tuple[str, ...]
+    pictures: tuple[WordPicture, ...] = ()
 
 
 def read_official_text(source: Source, filename: str, limits: ArchiveLimits | None = None) -> ImportedText:
@@ -81,27 +85,39 @@ def _from_html(text: str, filename: str) -> ImportedText:
 
 
 def _from_word(data: bytes, filename: str, limits: ArchiveLimits) -> ImportedText:
-    word = read_word(data, filename, limits)
-    if not any(word.lines):
+    page = read_word_page(data, filename, limits)
+    if not any(page.lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
-    found = recognise(word.lines)
-    body = "\n".join(_without(word.html, word.lines, found.used))
-    return _imported(found, sanitise(body).html, "\n".join(word.lines).strip(), tuple(word.notes))
+    found = recognise(page.lines)
+    body = joined((*_placed(_without(page.blocks, found.used)), *page.notes))
+    plain = [*page.lines, *(line for note in page.notes for line in note.lines)]
+    imported = _imported(found, sanitise(body).html, "\n".join(plain).strip(), page.warnings)
+    return replace(imported, pictures=page.pictures)
 
 
-def _without(html: Sequence[str], lines: Sequence[str], used: frozenset[int]) -> list[str]:
-    """The blocks whose text is not on one of the lines used for title and number."""
-    headings = {plain_text(lines[index]) for index in used}
-    remaining = len(headings)
-    kept = []
-    for block in html:
-        if not block:
-            continue
-        if remaining and set(plain_text(block).split("\n")) <= headings:
-            remaining -= 1
-            continue
-        kept.append(block)
+def _without(blocks: Sequence[Block], unwanted: Collection[int]) -> list[Block]:
+    """The blocks without the lines (counted through all of them) that are said elsewhere on the page."""
+    kept: list[Block] = []
+    start = 0
+    for block in blocks:
+        rest = block.without([line - start for line in unwanted])
+        start += len(block.lines)
+        if rest is not None:
+            kept.append(rest)
     return kept
+
+
+def _placed(blocks: Sequence[Block]) -> list[Block]:
+    """Addressees at the margin and the signature at the right, also where the file says so only by blanks."""
+    places = placed_lines([line for block in blocks for line in block.lines])
+    placed: list[Block] = []
+    start = 0
+    for block in blocks:
+        place = next((places[at] for at in range(start, start + len(block.lines)) if at in places), "")
+        is_free = block.tag in {"p", *_HEADINGS} and not block.place and len(block.lines) == 1
+        placed.append(replace(block, tag="p", place=place) if place and is_free else block)
+        start += len(block.lines)
+    return placed
 
 
 def _imported(found: Recognised, body: str, plain: str, notes: Sequence[str]) -> ImportedText:
