@@ -15,7 +15,20 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]
 _NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME_LENGTH = 31
 
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def as_stored(text: str) -> str:
+    """A text as a cell keeps it: what cannot be stored is left out, what looks like an escape is escaped."""
+    return _ESCAPE_LOOKALIKE.sub(
+        "_x005F_", UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    )
+
+
+def as_shown(stored: str) -> str:
+    """The text that a stored one stands for: office software writes some characters as _x000D_."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), stored) if "_x" in stored else stored
 
 
 def set_text(cell: Cell, text: str) -> None:
@@ -23,9 +36,7 @@ def set_text(cell: Cell, text: str) -> None:
 
     Raises ValueError beyond CELL_LENGTH.
     """
-    clean = _ESCAPE_LOOKALIKE.sub(
-        "_x005F_", UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    )
+    clean = as_stored(text)
     if len(clean) > CELL_LENGTH:
         raise ValueError(f"a spreadsheet cell holds at most {CELL_LENGTH} characters, not {len(clean)}")
     cell.value = clean or None

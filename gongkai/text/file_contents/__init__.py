@@ -5,6 +5,7 @@ the public gets, `masked_copy` the same with its texts masked. `check_file` refu
 """
 
 from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.copies import clean_copy, masked_copy
 from gongkai.text.file_contents.model import (
     CellMasker,
     CleanCopy,
@@ -25,6 +26,8 @@ __all__ = [
     "Part",
     "Sheet",
     "UnreadableFile",
+    "clean_copy",
+    "masked_copy",
     "read_parts",
     "read_tables",
 ]

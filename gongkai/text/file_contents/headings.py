@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from gongkai.text.file_contents.model import LIMITS, Sheet
@@ -44,7 +44,7 @@ def tables_of(
     )
 
 
-def heading_of(rows: list[Mapping[int, str]]) -> tuple[int, dict[int, str]]:
+def heading_of(rows: Sequence[Mapping[int, str]]) -> tuple[int, dict[int, str]]:
     """How many of the first rows are title and headings, and the heading of each column."""
     for at, texts in enumerate(rows):
         filled = {column: _BLANKS.sub("", text) for column, text in texts.items() if text.strip()}

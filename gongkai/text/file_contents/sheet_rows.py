@@ -14,6 +14,7 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.model import LIMITS
 from gongkai.text.file_contents.packages import local, relations_of
 from gongkai.text.file_contents.sheet_numbers import NumberFormats, number_formats, number_texts
+from gongkai.text.sheet_cells import as_shown
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LAST_COLUMN = 16_384
@@ -110,27 +111,32 @@ class Workbook:
 
     def rows(self, sheet: SheetPart) -> Iterator[Row]:
         """The rows of a sheet that hold anything. Raises UnreadableFile beyond the limits."""
+        for element, number in self.row_elements(sheet):
+            cells = tuple(cell for _, cell in self.cells(element, number) if cell.text or cell.formula)
+            if cells:
+                yield Row(number, is_hidden_row(element), cells)
+
+    def row_elements(self, sheet: SheetPart) -> Iterator[tuple[etree._Element, int]]:
+        """The rows as they are written, with their numbers from 1. Raises UnreadableFile as `rows` does."""
         number = 0
         for element in stream(self.archive, sheet.part, "row"):
-            number = _whole(element.get("r")) or number + 1
+            number = whole(element.get("r")) or number + 1
             if number > LIMITS.rows:
                 raise UnreadableFile(
                     f"工作表“{sheet.name}”一直用到第 {number} 行，超过 {LIMITS.rows} 行的上限，"
                     "请删去末尾多余的空行或拆分后再上传。"
                 )
-            hidden = element.get("hidden") in {"1", "true"} or _flat(element)
-            cells = tuple(cell for cell in self._cells(element, number) if cell.text or cell.formula)
-            if cells:
-                yield Row(number, hidden, cells)
+            yield element, number
 
-    def _cells(self, row: etree._Element, number: int) -> Iterator[Cell]:
+    def cells(self, row: etree._Element, number: int) -> Iterator[tuple[etree._Element, Cell]]:
+        """Each cell of a row as it is written and as it reads, empty ones included."""
         column = 0
         for element in row:
             if local(element) != "c":
                 continue
             match = _REFERENCE.fullmatch(element.get("r") or "")
             column = column_number(match[1]) if match else column + 1
-            yield self._cell(element, number, column)
+            yield element, self._cell(element, number, column)
 
     def _cell(self, element: etree._Element, row: int, column: int) -> Cell:
         text = kept = formula = ""
@@ -147,7 +153,7 @@ class Workbook:
         if kind == "s":
             text = self.strings.take(raw.strip())
         elif kind == "n" and raw:
-            text, kept = number_texts(raw.strip(), _whole(element.get("s")), self.formats)
+            text, kept = number_texts(raw.strip(), whole(element.get("s")), self.formats)
         elif raw:
             text = raw
         return Cell(row, column, text, kept, formula)
@@ -194,7 +200,7 @@ def hidden_columns(archive: Archive, sheet: SheetPart) -> frozenset[int]:
             break
         for column in element if event == "end" else ():
             if column.get("hidden") in {"1", "true"} or column.get("width") in {"0", "0.0"}:
-                first, last = _whole(column.get("min")), _whole(column.get("max"))
+                first, last = whole(column.get("min")), whole(column.get("max"))
                 found.update(range(first, min(last, _LAST_COLUMN) + 1))
     return frozenset(found)
 
@@ -208,7 +214,7 @@ def plain_text(element: etree._Element) -> str:
             pieces.append(child.text or "")
         elif name == "r":
             pieces.extend(t.text or "" for t in child.iterfind("{*}t"))
-    return "".join(pieces)
+    return as_shown("".join(pieces))
 
 
 def column_number(letters: str) -> int:
@@ -219,9 +225,11 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _flat(row: etree._Element) -> bool:
-    return row.get("ht") in {"0", "0.0"}
+def is_hidden_row(row: etree._Element) -> bool:
+    """Whether a row is not shown; one of no height is not shown either."""
+    return row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """A number in an attribute, or 0."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004

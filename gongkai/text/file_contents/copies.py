@@ -1,0 +1,65 @@
+"""Copies of a file for the public: without what its readers cannot see, and with its texts masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.copying import Copying, headings
+from gongkai.text.file_contents.kinds import kind_of
+from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker
+from gongkai.text.file_contents.plain_copying import copy_delimited, copy_text
+from gongkai.text.file_contents.sheet_copying import copy_workbook
+
+_COPIERS: dict[FileKind, Callable[[bytes, Copying], bytes]] = {
+    FileKind.XLSX: copy_workbook,
+    FileKind.CSV: copy_delimited,
+    FileKind.TEXT: copy_text,
+}
+_MASKED = frozenset({FileKind.DOCX, FileKind.XLSX, FileKind.CSV, FileKind.TEXT, FileKind.PDF})
+
+
+def clean_copy(name: str, content: bytes) -> CleanCopy:
+    """The file without properties, macros, comments, tracked changes, links out and hidden things.
+
+    A copy is made anew from what is to stay; so what was removed is in no byte of it.
+
+    Raises:
+        UnreadableFile: it cannot be read, or is of a kind that cannot be cleaned.
+    """
+    copying = Copying(name)
+    copy = _copier(name, kind_of(name, content), masking=False)(content, copying)
+    return CleanCopy(name, copy, copying.removed)
+
+
+def masked_copy(
+    name: str,
+    content: bytes,
+    masker: Masker,
+    drop_columns: Sequence[str] = (),
+    cell_masker: CellMasker | None = None,
+) -> MaskedCopy:
+    """A clean copy in which every text is what `masker` makes of it.
+
+    Args:
+        masker: is given paragraphs, cells without a heading, names of sheets, alternatives of pictures …
+        drop_columns: headings of columns of tables that are left out altogether.
+        cell_masker: is given heading and text of the cells below a heading instead; what the text is taken
+            for may depend on it.
+
+    Raises:
+        UnreadableFile: it cannot be read, or no masked copy can be made of its kind.
+    """
+    copying = Copying(name, masker, cell_masker, headings(drop_columns))
+    copy = _copier(name, kind_of(name, content), masking=True)(content, copying)
+    return MaskedCopy(masker(name), copy, copying.changed, copying.removed)
+
+
+def _copier(name: str, kind: FileKind, *, masking: bool) -> Callable[[bytes, Copying], bytes]:
+    copier = _COPIERS.get(kind)
+    if copier is None or (masking and kind not in _MASKED):
+        made = "脱敏副本" if masking else "清除隐藏信息的副本"
+        raise UnreadableFile(
+            f"文件“{name}”的类型不能生成{made}，原文件没有改动。请另存为 .docx、.xlsx 或 PDF 后再上传。"
+        )
+    return copier

@@ -1,0 +1,59 @@
+"""What making a copy keeps in mind: how texts are to read in it, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.text.file_contents.model import CellMasker, Masker
+
+
+@dataclass(slots=True)
+class Copying:
+    """One copy in the making. Without a masker, texts stay as they are.
+
+    `drop_columns` are headings; a column of a table under one of them is left out.
+    """
+
+    name: str
+    masker: Masker | None = None
+    cell_masker: CellMasker | None = None
+    drop_columns: frozenset[str] = frozenset()
+    changed: int = 0
+    _removed: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        return tuple(self._removed)
+
+    def leave_out(self, what: str) -> None:
+        """Say once that something of the original is not in the copy."""
+        self._removed.setdefault(what)
+
+    def worded(self, text: str) -> str:
+        """A text of the original as it may be told of, which changes nothing in the copy."""
+        return text if self.masker is None else self.masker(text)
+
+    def text(self, text: str) -> str:
+        """How a text reads in the copy."""
+        if self.masker is None or not text.strip():
+            return text
+        return self._counted(text, self.masker(text))
+
+    def cell(self, heading: str, text: str) -> str:
+        """How a cell of a table reads in the copy; the heading tells the masker what it holds."""
+        if self.cell_masker is None or not heading or not text.strip():
+            return self.text(text)
+        return self._counted(text, self.cell_masker(heading, text))
+
+    def drops(self, heading: str) -> bool:
+        return "".join(heading.split()) in self.drop_columns
+
+    def _counted(self, before: str, after: str) -> str:
+        self.changed += before != after
+        return after
+
+
+def headings(columns: Sequence[str]) -> frozenset[str]:
+    """Headings to compare by: blanks within them do not count."""
+    return frozenset("".join(column.split()) for column in columns)

@@ -1,0 +1,39 @@
+"""Copies of plain text and of delimited tables; both come out as UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from gongkai.text.delimited import delimiter_of
+from gongkai.text.file_contents.copying import Copying
+from gongkai.text.file_contents.headings import heading_of
+from gongkai.text.file_contents.plain_parts import delimited_rows
+from gongkai.text.official_text.encoding import decode
+
+_SEARCHED = 12
+
+
+def copy_text(content: bytes, copying: Copying) -> bytes:
+    """A text as a whole: what is masked may depend on the line before."""
+    return copying.text(decode(content, copying.name)).encode()
+
+
+def copy_delimited(content: bytes, copying: Copying) -> bytes:
+    """A table with its delimiter; the mark of UTF-8 goes first, which office software needs to read it."""
+    text = decode(content, copying.name)
+    rows = [cells for _, cells in delimited_rows(copying.name, text)]
+    numbered = [dict(enumerate(cells, start=1)) for cells in rows[:_SEARCHED]]
+    above, names = heading_of(numbered)
+    dropped = {column for column, name in names.items() if copying.drops(name)}
+    for column in sorted(dropped):
+        copying.leave_out(f"“{names[column]}”列")
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter_of(text), lineterminator="\n")
+    for at, cells in enumerate(rows):
+        writer.writerow(
+            copying.cell(names.get(column, "") if at >= above else "", cell)
+            for column, cell in enumerate(cells, start=1)
+            if column not in dropped
+        )
+    return stream.getvalue().encode("utf-8-sig")

@@ -1,0 +1,243 @@
+"""A copy of an .xlsx made anew from what is seen of it: nothing else of the original gets into it.
+
+Formulas become their results: they may reach what is hidden or lies in other files. Hidden sheets, rows and
+columns are left out and those behind them move up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from gongkai.text.archives import SPREADSHEET, open_archive
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.copying import Copying
+from gongkai.text.file_contents.headings import heading_of
+from gongkai.text.file_contents.model import LIMITS
+from gongkai.text.file_contents.packages import written
+from gongkai.text.file_contents.sheet_furniture import (
+    Positions,
+    before_rows,
+    behind_rows,
+    furniture_of,
+    merges_of,
+)
+from gongkai.text.file_contents.sheet_rows import (
+    Cell,
+    SheetPart,
+    Workbook,
+    hidden_columns,
+    whole,
+)
+from gongkai.text.file_contents.sheet_styles import clean_styles, clean_theme
+from gongkai.text.sheet_cells import CELL_LENGTH, as_stored, sheet_name
+from gongkai.text.spreadsheets import column_letters
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "application/vnd.openxmlformats-officedocument"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SEARCHED = 12
+_LISTED = 20
+_LEFT_OUT = (
+    ("docProps/", "文档属性（作者、单位等）"),
+    ("xl/vbaProject.bin", "宏"),
+    ("xl/externalLinks/", "外部链接及其缓存"),
+    ("xl/comments", "批注"),
+    ("xl/threadedComments/", "批注"),
+    ("xl/pivotCache/", "数据透视表及其缓存"),
+    ("xl/connections.xml", "数据连接"),
+    ("xl/queryTables/", "查询表"),
+    ("xl/embeddings/", "内嵌文件"),
+    ("xl/chartsheets/", "图表工作表"),
+    ("customXml/", "自定义 XML"),
+    ("xl/customProperty", "自定义属性"),
+)
+
+
+def copy_workbook(content: bytes, copying: Copying) -> bytes:
+    """The visible sheets with their texts as `copying` has them. Raises UnreadableFile where none is."""
+    workbook = Workbook(open_archive(content, copying.name, SPREADSHEET, LIMITS.archive))
+    _say_what_goes(workbook, copying)
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    if not shown:
+        raise UnreadableFile(f"文件“{copying.name}”没有可见的工作表，无法生成可公开的副本。")
+    strings: dict[str, int] = {}
+    parts: dict[str, bytes] = {}
+    taken: set[str] = set()
+    names = []
+    for number, sheet in enumerate(shown, start=1):
+        names.append(sheet_name(copying.text(sheet.name), taken))
+        xml = "".join(_SheetCopy(workbook, sheet, copying, strings).pieces())
+        parts[f"xl/worksheets/sheet{number}.xml"] = xml.encode()
+    parts["xl/sharedStrings.xml"] = _shared(strings)
+    parts["xl/styles.xml"] = clean_styles(workbook, copying)
+    theme = clean_theme(workbook)
+    if theme:
+        parts["xl/theme/theme1.xml"] = theme
+    return written({**_frame(names, bool(theme), workbook.formats.since_1904), **parts})
+
+
+def _say_what_goes(workbook: Workbook, copying: Copying) -> None:
+    for start, words in _LEFT_OUT:
+        if any(name.startswith(start) for name in workbook.archive.names):
+            copying.leave_out(words)
+    for sheet in workbook.sheets:
+        if sheet.hidden:
+            copying.leave_out(f"隐藏的工作表“{copying.worded(sheet.name)}”")
+    if workbook.root.find("{*}definedNames/{*}definedName") is not None:
+        copying.leave_out("定义的名称")
+
+
+class _SheetCopy:
+    """One worksheet: its rows go by once, each is written at once."""
+
+    def __init__(
+        self, workbook: Workbook, sheet: SheetPart, copying: Copying, strings: dict[str, int]
+    ) -> None:
+        self._workbook, self._sheet, self._copying, self._strings = workbook, sheet, copying, strings
+        self._furniture = furniture_of(workbook.archive, sheet, copying)
+        self._merges = merges_of(workbook.archive, sheet)
+        self._merge_at = {(merge.top, merge.left): merge for merge in self._merges}
+        self._hidden = hidden_columns(workbook.archive, sheet)
+        first = list(islice(workbook.rows(sheet), _SEARCHED))
+        count, self._headings = heading_of([{c.column: c.text for c in row.cells} for row in first])
+        self._data_from = first[count - 1].number + 1 if count else 1
+        self._asked = {c for c, heading in self._headings.items() if copying.drops(heading)}
+        self._columns = Positions(sorted(self._hidden | self._asked))
+        self._rows = Positions(self._furniture.hidden_rows)
+        self._moved: dict[tuple[int, int], tuple[int, str]] = {}
+
+    def pieces(self) -> Iterator[str]:
+        """The XML of the copy, row by row."""
+        self._say_what_goes()
+        before = before_rows(self._furniture, self._rows, self._columns)
+        yield f'{_HEAD}<worksheet xmlns="{_MAIN}">{before}<sheetData>'
+        for element, number in self._workbook.row_elements(self._sheet):
+            cells = list(self._workbook.cells(element, number))
+            if self._rows.has(number):
+                yield self._row(element, number, cells)
+            else:
+                for cell_element, cell in cells:
+                    self._move(cell_element, cell)
+        behind = behind_rows(self._furniture, self._merges, self._rows, self._columns, self._copying)
+        yield f"</sheetData>{behind}</worksheet>"
+
+    def _say_what_goes(self) -> None:
+        start = f"工作表“{self._copying.worded(self._sheet.name)}”："
+        if self._hidden:
+            letters = [column_letters(column - 1) for column in sorted(self._hidden)]
+            self._copying.leave_out(f"{start}隐藏的列 {_listed(letters)}")
+        for column in sorted(self._asked):
+            self._copying.leave_out(f"{start}“{self._headings[column]}”列")
+        if self._rows.dropped:
+            self._copying.leave_out(f"{start}隐藏的行 {_listed([str(row) for row in self._rows.dropped])}")
+
+    def _move(self, element: etree._Element, cell: Cell) -> None:
+        """What is left out goes, but for the text that a merged range shows in the rest of it."""
+        merge = self._merge_at.get((cell.row, cell.column))
+        if merge is None or not cell.text:
+            return
+        column = next((c for c in range(merge.left, merge.right + 1) if self._columns.has(c)), None)
+        row = next((r for r in range(merge.top, merge.bottom + 1) if self._rows.has(r)), None)
+        if column is not None and row is not None:
+            value = self._value(cell, element, self._heading_for(cell))
+            self._moved[row, column] = (whole(element.get("s")), value)
+
+    def _row(self, element: etree._Element, number: int, cells: list[tuple[etree._Element, Cell]]) -> str:
+        new = self._rows.new(number)
+        written_cells = []
+        for cell_element, cell in cells:
+            if not self._columns.has(cell.column):
+                self._move(cell_element, cell)
+        for cell_element, cell in cells:
+            if not self._columns.has(cell.column):
+                continue
+            style = whole(cell_element.get("s"))
+            moved = self._moved.pop((number, cell.column), None)
+            value = moved[1] if moved else self._value(cell, cell_element, self._heading_for(cell))
+            place = f"{column_letters(self._columns.new(cell.column) - 1)}{new}"
+            styled = f' s="{style}"' if style else ""
+            written_cells.append(f'<c r="{place}"{styled}{value or "/>"}')
+        words = "".join(
+            f" {key}={quoteattr(str(element.get(key)))}"
+            for key in ("ht", "customHeight", "s", "customFormat")
+            if element.get(key)
+        )
+        return f'<row r="{new}"{words}>{"".join(written_cells)}</row>'
+
+    def _heading_for(self, cell: Cell) -> str:
+        return self._headings.get(cell.column, "") if cell.row >= self._data_from else ""
+
+    def _value(self, cell: Cell, element: etree._Element, heading: str) -> str:
+        """The end of a cell's element: type and value; nothing where it is empty."""
+        kind = element.get("t", "n")
+        if cell.formula or element.find("{*}f") is not None:
+            self._copying.leave_out("公式（保留计算结果）")
+        if not cell.text:
+            return ""
+        masked = self._copying.cell(heading, cell.text)
+        kept = self._copying.text(cell.kept) if cell.kept else ""
+        if masked == cell.text and kept == cell.kept and kind in {"n", "b", "e"}:
+            raw = element.find("{*}v")
+            typed = "" if kind == "n" else f' t="{kind}"'
+            return f"{typed}><v>{escape((raw.text or '') if raw is not None else '')}</v></c>"
+        if masked == cell.text and kept != cell.kept:
+            masked = kept
+        text = as_stored(masked)[:CELL_LENGTH]
+        number = self._strings.setdefault(text, len(self._strings))
+        return f' t="s"><v>{number}</v></c>'
+
+
+def _listed(names: list[str]) -> str:
+    more = f"等共 {len(names)} 处" if len(names) > _LISTED else ""
+    return f"{'、'.join(names[:_LISTED])}{more}"
+
+
+def _shared(strings: dict[str, int]) -> bytes:
+    texts = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings)
+    count = len(strings)
+    return f'{_HEAD}<sst xmlns="{_MAIN}" count="{count}" uniqueCount="{count}">{texts}</sst>'.encode()
+
+
+def _frame(names: list[str], theme: bool, since_1904: bool) -> dict[str, bytes]:
+    """The parts that hold the package together."""
+    numbers = range(1, len(names) + 1)
+    sheets = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>'
+        for n, name in zip(numbers, names, strict=True)
+    )
+    related = [(f"r{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
+    related += [("s", "sharedStrings", "sharedStrings.xml"), ("t", "styles", "styles.xml")]
+    related += [("h", "theme", "theme/theme1.xml")] if theme else []
+    overrides = [("/xl/workbook.xml", "spreadsheetml.sheet.main"), ("/xl/styles.xml", "spreadsheetml.styles")]
+    overrides += [(f"/xl/worksheets/sheet{n}.xml", "spreadsheetml.worksheet") for n in numbers]
+    overrides += [("/xl/sharedStrings.xml", "spreadsheetml.sharedStrings")]
+    overrides += [("/xl/theme/theme1.xml", "theme")] if theme else []
+    types = "".join(f'<Override PartName="{p}" ContentType="{_TYPES}.{t}+xml"/>' for p, t in overrides)
+    since = ' date1904="1"' if since_1904 else ""
+    return {
+        "[Content_Types].xml": (
+            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
+        ).encode(),
+        "_rels/.rels": _relations([("r1", "officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": (
+            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr{since}/>'
+            f"<bookViews><workbookView/></bookViews><sheets>{sheets}</sheets></workbook>"
+        ).encode(),
+        "xl/_rels/workbook.xml.rels": _relations(related),
+    }
+
+
+def _relations(related: list[tuple[str, str, str]]) -> bytes:
+    lines = "".join(
+        f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for identifier, kind, target in related
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
