@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db import connection
 
 from gongkai.core.information import rules
-from gongkai.core.information.models import IndexCounter
 from gongkai.foundation.organisations import queries as organisations
+
+_COUNT_ON = """
+    INSERT INTO information_indexcounter AS counter (body_id, year, last)
+    VALUES (%(body)s, %(year)s, %(count)s)
+    ON CONFLICT (body_id, year) DO UPDATE SET last = counter.last + excluded.last
+    RETURNING last
+"""
+"""Written as SQL: it makes the counter or counts on, locks it to the end of the transaction and says where
+it stands, in the one statement that a publication has time for."""
 
 
 def next_index_numbers(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[str]]:
@@ -24,10 +32,14 @@ def next_index_numbers(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int
         uscc = bodies[body_id].uscc if body_id in bodies else None
         if not uscc:
             continue
-        counter = IndexCounter.objects.filter(body_id=body_id, year=year)
-        if not counter.update(last=F("last") + count):  # the row stays locked to the end of the transaction
-            IndexCounter.objects.get_or_create(body_id=body_id, year=year)
-            counter.update(last=F("last") + count)
-        first = counter.values_list("last", flat=True).get() - count + 1
+        first = _count_on(body_id, year, count) - count + 1
         given[body_id, year] = [rules.index_number(uscc, year, first + step) for step in range(count)]
     return given
+
+
+def _count_on(body_id: int, year: int, count: int) -> int:
+    """The last of `count` new running numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ON, {"body": body_id, "year": year, "count": count})
+        ((last,),) = cursor.fetchall()
+    return int(last)

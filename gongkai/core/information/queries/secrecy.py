@@ -19,10 +19,8 @@ from gongkai.kernel.errors import NotFound
 def stage_entries(edition_id: int) -> list[StageEntry]:
     """What each stage said last in the newest review of the edition; what an earlier submission had been
     told does not count."""
-    case_id = workflow.last_case_id(SUBJECT, edition_id)
-    if case_id is None:
-        return []
-    rows = SecrecyReview.objects.filter(edition_id=edition_id, case_id=case_id).order_by("id")
+    case = workflow.last_case_id(SUBJECT, edition_id)
+    rows = SecrecyReview.objects.filter(edition_id=edition_id, case_id=case).order_by("id")
     latest = {row.stage: row for row in rows}
     return [
         StageEntry(SecrecyStage(row.stage), SecrecyConclusion(row.conclusion), row.reviewer_id, row.reviewer)

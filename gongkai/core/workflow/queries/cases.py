@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from gongkai.core.workflow.enums import RUNNING, CaseState, StepState
 from gongkai.core.workflow.models import ReviewCase, ReviewStep
@@ -99,10 +99,10 @@ def cases_of(subject_type: str, subject_ids: Collection[int]) -> QuerySet[Review
     )
 
 
-def last_case_id(subject_type: str, subject_id: int) -> int | None:
-    """The newest run of a subject, for those who need no more of it."""
+def last_case_id(subject_type: str, subject_id: int) -> Subquery:
+    """The newest run of a subject, as part of another question: `filter(case_id=last_case_id(...))`."""
     runs = ReviewCase.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    return runs.order_by("-id").values_list("pk", flat=True).first()
+    return Subquery(runs.order_by("-id").values("pk")[:1])
 
 
 def takes_part(actor: Actor, subject_type: str, subject_ids: Collection[int]) -> bool:
