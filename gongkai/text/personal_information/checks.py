@@ -1,0 +1,175 @@
+"""What a rule can ask of a number: form and check digit of the codes that persons and bodies carry.
+
+Every check takes the number without separators, letters in upper case, and says whether it is one. Rule
+files name the checks (`CHECKS`); administrators cannot add code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+from stdnum.iso7064 import mod_11_10
+
+from gongkai.kernel import clock
+
+_PROVINCES = frozenset(
+    str(code)
+    for codes in (range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66))
+    for code in codes
+) | {"71", "81", "82", "83"}
+"""First two digits of GB/T 2260, with the residence permits for Taiwan, Hong Kong and Macau (81–83)."""
+
+_OLDEST = 1900
+_LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")
+_FIRST_GENERATION = "19"
+_ID_LENGTH = 18
+_FILING_BEGAN = 2008
+_UNASSIGNED = frozenset({"154", "160", "161", "163", "164", "168", "169", "179", "194"})
+_GUESSED = 1000
+"""So few possible numbers can be tried one by one."""
+_TOO_FEW_OF_MOBILE = 2
+_TOO_FEW_OF_CARD = 4
+
+HIDDEN = "*"
+"""Stands for each hidden place of a masked number."""
+
+
+def id_card(number: str) -> bool:
+    """GB 11643-1999: region, a day that exists, check digit together."""
+    return id_form(number) and number[17] == ric.calc_check_digit(number)
+
+
+def id_form(number: str) -> bool:
+    """Eighteen places with a known province and a day that exists; the check digit may be wrong."""
+    return (
+        len(number) == _ID_LENGTH
+        and number[:2] in _PROVINCES
+        and number[:17].isdigit()
+        and (number[17].isdigit() or number[17] == "X")
+        and _is_birth(number[6:14])
+    )
+
+
+def id_15(number: str) -> bool:
+    """Identity cards of the first generation: region and a day in the years 19xx, no check digit."""
+    return (
+        len(number) == len("110101000101000")
+        and number.isdigit()
+        and number[:2] in _PROVINCES
+        and _is_birth(_FIRST_GENERATION + number[6:12])
+    )
+
+
+def _is_birth(digits: str) -> bool:
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return born.year >= _OLDEST and born <= clock.today()
+
+
+def disability_certificate(number: str) -> bool:
+    """The identity number, kind 1–7 and degree 1–4, and B with a digit after a replacement."""
+    base, rest = number[:18], number[18:20]
+    return id_card(base) and "1" <= rest[:1] <= "7" and "1" <= rest[1:] <= "4"
+
+
+def luhn_number(number: str) -> bool:
+    """The check digit of payment cards (ISO/IEC 7812-1)."""
+    return number.isdigit() and luhn.is_valid(number)
+
+
+def likely_card(number: str) -> bool:
+    """The first digits are those of cards issued in China or of the international schemes."""
+    return number.startswith(_LIKELY_CARDS)
+
+
+def credit_code(number: str) -> bool:
+    """A unified social credit code (GB 32100-2015) with its check digit."""
+    return uscc.is_valid(number)
+
+
+def business_registration(number: str) -> bool:
+    """The 15 digits of registration numbers before 2015, check digit by ISO 7064 mod 11,10."""
+    return len(number) == len("110000000000000") and number.isdigit() and mod_11_10.is_valid(number)
+
+
+def not_business_registration(number: str) -> bool:
+    """Not the registration number of a business."""
+    return not business_registration(number)
+
+
+def not_recent(number: str) -> bool:
+    """Born before numbers of filing were made of region, day and order (受理号)."""
+    return int(number[6:10]) < _FILING_BEGAN
+
+
+def id_reversed(number: str) -> bool:
+    """An identity number written from its end to its beginning."""
+    return id_card(number[::-1]) and not id_card(number)
+
+
+def known_province(number: str) -> bool:
+    """The first two digits are those of a province."""
+    return number[:2] in _PROVINCES
+
+
+def assigned_mobile(number: str) -> bool:
+    """The first three digits are assigned to mobile networks (工业和信息化部 numbering plan)."""
+    return number[:3] not in _UNASSIGNED
+
+
+def weak_id(number: str) -> bool:
+    """A masked identity number that still shows the whole birth date, or can be worked out.
+
+    What is hidden is weighed: a date, then three digits; a visible check digit takes away ten of eleven.
+    """
+    region, shown = number[:6], number[6:14]
+    if len(shown) == len("19000101") and shown.isdigit():
+        return number[:2] in _PROVINCES and _is_birth(shown)
+    if len(number) != _ID_LENGTH or HIDDEN not in number or HIDDEN in region:
+        return False
+    century, year, month, day, order = number[6:8], number[8:10], number[10:12], number[12:14], number[14:17]
+    ways = (
+        _ways(century, 1.2) * _ways(year, 100) * _ways(month, 12) * _ways(day, 30) * 10 ** order.count(HIDDEN)
+    )
+    if number[17] != HIDDEN:
+        ways /= 11
+    return ways <= _GUESSED
+
+
+def _ways(part: str, whole: float) -> float:
+    return {0: 1.0, 1: min(10.0, whole), 2: whole}[part.count(HIDDEN)]
+
+
+def weak_mobile(number: str) -> bool:
+    """A masked mobile number with at most two hidden places."""
+    return 1 <= number.count(HIDDEN) <= _TOO_FEW_OF_MOBILE
+
+
+def weak_card(number: str) -> bool:
+    """A masked account with at most four hidden places."""
+    return 1 <= number.count(HIDDEN) <= _TOO_FEW_OF_CARD
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "id_card": id_card,
+    "id_form": id_form,
+    "id_15": id_15,
+    "disability_certificate": disability_certificate,
+    "luhn": luhn_number,
+    "likely_card": likely_card,
+    "credit_code": credit_code,
+    "business_registration": business_registration,
+    "not_business_registration": not_business_registration,
+    "not_recent": not_recent,
+    "id_reversed": id_reversed,
+    "known_province": known_province,
+    "assigned_mobile": assigned_mobile,
+    "weak_id": weak_id,
+    "weak_mobile": weak_mobile,
+    "weak_card": weak_card,
+}

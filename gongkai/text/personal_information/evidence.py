@@ -1,0 +1,103 @@
+"""What else must hold around a match before a rule applies, by the names that rule files use (`needs`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.text.personal_information.contexts import Line, WordIndex
+from gongkai.text.personal_information.persons import describes_somebody, is_name, names_somebody
+
+_SENTENCE_END = "。；;\n"
+_HOLDER = re.compile(
+    r"(?:户名|开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名)"
+    r"[\s:：为是]{1,4}([\u4e00-\u9fff（）()*·]{2,40})"
+)
+_ORGANISATION = re.compile(
+    r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
+    r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
+    r"联合会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
+)
+_TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in its line, with the words around it at hand."""
+
+    line: Line
+    start: int
+    end: int
+    alone: bool
+    index: WordIndex
+    known: bool
+    """A number of a person was found in the same line."""
+
+    @property
+    def sentence(self) -> str:
+        text = self.line.text
+        begin = max(text.rfind(end, 0, self.start) for end in _SENTENCE_END) + 1
+        ends = [at for end in _SENTENCE_END if (at := text.find(end, self.end)) >= 0]
+        return text[begin : min(ends, default=len(text))]
+
+
+def person(place: Place) -> bool:
+    """The sentence names somebody, or the line holds a number of a person."""
+    return place.known or names_somebody(place.sentence)
+
+
+def person_row(place: Place) -> bool:
+    """The sentence is a row about a person: a name beside other cells, a sex, a number of a person."""
+    return place.known or describes_somebody(place.sentence)
+
+
+def person_or_track(place: Place) -> bool:
+    """The sentence names somebody or is headed as the course of a case."""
+    return bool(_TRACK.search(place.line.text)) or person(place)
+
+
+def alone(place: Place) -> bool:
+    """No other digits hang on the number by a hyphen or a point."""
+    return place.alone
+
+
+def hyphen_or_person(place: Place) -> bool:
+    """Groups are joined by hyphens, or the sentence names somebody."""
+    return "-" in place.line.text[place.start : place.end] or names_somebody(place.sentence)
+
+
+def organisation_holder(place: Place) -> bool:
+    """The nearest holder of an account named around it is a body and not a person."""
+    at = place.line.near.find(place.line.text[place.start : place.end])
+    holders = [
+        (abs(match.start() - at), match[1])
+        for text in (place.line.near, place.line.text)
+        for match in _HOLDER.finditer(text)
+    ]
+    if not holders:
+        return False
+    nearest = min(holders)[1]
+    return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
+
+
+def no_policy(place: Place) -> bool:
+    """The sentence is no rule about everybody."""
+    return "policy" not in place.index.groups(place.sentence)
+
+
+def no_official(place: Place) -> bool:
+    """The sentence is not about somebody in office."""
+    return "official" not in place.index.groups(place.sentence)
+
+
+NEEDS: dict[str, Callable[[Place], bool]] = {
+    "person": person,
+    "person_row": person_row,
+    "person_or_track": person_or_track,
+    "alone": alone,
+    "hyphen_or_person": hyphen_or_person,
+    "organisation_holder": organisation_holder,
+    "no_policy": no_policy,
+    "no_official": no_official,
+}

@@ -1,0 +1,74 @@
+"""The same text in plain characters, of the same length, so that every offset stays right.
+
+Full-width digits and letters and digits of other scripts become ASCII; the many blanks, hyphens and signs
+that hide something become one of each; what looks like the X of an identity number becomes X.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import re2
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+"""Characters that nobody sees; they get between digits by accident or on purpose."""
+
+BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2500"
+_STARS = "\uff0a\u2217\u204e\u2731\u273d\u25cf\u2022\u25a0\u25a1\u2588\u25c6\u2605\u2606\u00d7"
+_EXES = "\u0425\u0445\u03a7\u03c7\u2169\u2179"
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_TO_ASCII = 0xFEE0
+_PUNCTUATION = "，（）：；！？"
+_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒⑴⑵⑶⑷⑸⑹⑺⑻⑼🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐"
+_ROW_OF_CIRCLED = re.compile(f"[{_CIRCLED}]{{7,}}")
+"""One such digit before a number counts a list; a row of them is a number in disguise."""
+
+
+def _digits_of_other_scripts() -> dict[int, str]:
+    every = (*range(0x80, 0xD800), *range(0xE000, 0x10000), *range(0x1D7CE, 0x1D800))
+    return {code: str(unicodedata.digit(chr(code))) for code in every if chr(code).isdecimal()}
+
+
+def _table() -> dict[int, str]:
+    table = _digits_of_other_scripts()
+    table.update({code: chr(code - _TO_ASCII) for code in _FULL_WIDTH if chr(code) not in _PUNCTUATION})
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    for characters, plain in (
+        (INVISIBLE, "\u200b"),
+        (BLANKS, " "),
+        (HYPHENS, "-"),
+        (_STARS, "*"),
+        (_EXES, "X"),
+    ):
+        table.update(dict.fromkeys(map(ord, characters), plain))
+    return table
+
+
+_TABLE = _table()
+_SELDOM: Any = re2.compile(
+    "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"
+)
+
+
+def needs_folding(encoded: bytes) -> bool:
+    """Whether the text, in UTF-8, has digits or letters that are not plain."""
+    return _SELDOM_BYTES.search(encoded) is not None
+
+
+_SELDOM_BYTES: Any = re2.compile(_SELDOM.pattern.encode())
+
+
+def fold(text: str) -> str:
+    """The text in plain characters; a character stays one character."""
+    if text.isascii():
+        return text
+    if _ROW_OF_CIRCLED.search(text):
+        text = _ROW_OF_CIRCLED.sub(_plain_row, text)
+    return text.translate(_TABLE)
+
+
+def _plain_row(row: re.Match[str]) -> str:
+    return "".join(str(unicodedata.digit(character)) for character in row.group())

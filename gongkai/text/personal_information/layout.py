@@ -1,0 +1,94 @@
+"""The lines of a text that are worth reading, each with the head of its columns and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gongkai.text.personal_information.contexts import Line
+from gongkai.text.personal_information.folding import fold
+
+_DELIMITERS = ("\t", "|", ",", "，")
+_LEAST_CELLS = 3
+_NEAR = 160
+_BEFORE = 60
+_FIGURES = re.compile(r"[0-9]{4,}")
+
+
+class Layout:
+    """Lines of one text; asked from the beginning to the end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._block_end = -1
+        self._block_mark = ("", 0)
+        self._header: tuple[str, ...] = ()
+
+    def line(self, start: int, end: int) -> Line:
+        """The line between these two places of the text."""
+        folded = fold(self._text[start:end])
+        header, bounds = self._columns(folded, start, end)
+        near = fold(self._text[max(0, start - _NEAR) : end + _NEAR])
+        return Line(folded, start, self._before(start), near, header, bounds)
+
+    def _before(self, start: int) -> str:
+        end = start - 1
+        while end > 0:
+            begin = self._text.rfind("\n", 0, end) + 1
+            line = self._text[max(begin, end - _BEFORE) : end].strip()
+            if line:
+                return fold(line)
+            end = begin - 1
+        return ""
+
+    def _columns(self, folded: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        mark = _mark(folded)
+        if not mark[0]:
+            return (), ()
+        if mark != self._block_mark or not self._reaches(start):
+            self._header = self._head_above(start, mark)
+            self._block_mark = mark
+        self._block_end = end
+        return (self._header, _bounds(folded, mark[0])) if self._header else ((), ())
+
+    def _reaches(self, start: int) -> bool:
+        """Whether every line between the last one and this has the same form."""
+        if start < self._block_end:
+            return False
+        between = self._text[self._block_end + 1 : max(self._block_end + 1, start - 1)]
+        return all(_mark(fold(line)) == self._block_mark for line in between.split("\n") if line)
+
+    def _head_above(self, start: int, mark: tuple[str, int]) -> tuple[str, ...]:
+        """The first row of the block that this line belongs to, when it names columns."""
+        top = ""
+        while start > 0:
+            begin = self._text.rfind("\n", 0, start - 1) + 1
+            line = fold(self._text[begin : start - 1])
+            if _mark(line) != mark:
+                break
+            top, start = line, begin
+        cells = tuple(cell.strip() for cell in top.split(mark[0]))
+        return cells if is_header(cells) else ()
+
+
+def is_header(cells: Iterable[str]) -> bool:
+    """Whether a row names columns: words, and no figures among them."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and not any(_FIGURES.search(cell) for cell in filled)
+
+
+def _mark(line: str) -> tuple[str, int]:
+    for delimiter in _DELIMITERS:
+        count = line.count(delimiter)
+        if count >= _LEAST_CELLS - 1:
+            return delimiter, count
+    return "", 0
+
+
+def _bounds(line: str, delimiter: str) -> tuple[int, ...]:
+    places = [0]
+    at = line.find(delimiter)
+    while at >= 0:
+        places.append(at + 1)
+        at = line.find(delimiter, at + 1)
+    return tuple(places)

@@ -1,0 +1,210 @@
+"""Rows of digits in whatever dress: cut into groups, masked, misread, spelt in Chinese, glued together.
+
+The text is folded before (`folding`). What is found are candidates; the rules decide what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
+
+PLAIN = "plain"
+"""Digits as they should be, in one row or in groups."""
+MASKED = "masked"
+MISREAD = "misread"
+"""With letters that a scanner takes for digits."""
+SPELT = "spelt"
+"""In Chinese numerals, some or all."""
+GLUED = "glued"
+"""Two numbers in one row, each of them explained."""
+EMBEDDED = "embedded"
+"""In a longer row of digits; only a label makes it likely."""
+REVERSED = "reversed"
+DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED, REVERSED})
+
+LONGEST = 60
+"""A longer row of digits is no number of a person."""
+
+_MOST_GROUPS = 20
+_LENGTHS = range(11, 26)
+_ID_LENGTH = 18
+_MOBILE_LENGTH = 11
+_CARD_LENGTHS = range(16, 20)
+_SPELT = {
+    sign: str(digit)
+    for digit, signs in enumerate(
+        ("零〇○", "幺一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for sign in signs
+}
+_MISREAD = str.maketrans("OoQDIl|iZzSsBbqg", "0000111122558899")
+_TOKEN = re.compile(r"[0-9A-Za-z*#?|]+")
+_GAP = re.compile(r"[ \-_.·\u200b]{1,3}")
+_SPELT_ROW = re.compile(f"[{''.join(_SPELT)}0-9](?:[ -]?[{''.join(_SPELT)}0-9]){{10,17}}")
+_DIGITS = re.compile(r"[0-9]+[Xx]?")
+_MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
+_CONFUSED = re.compile(r"[0-9OoQDIl|iZzSsBbqg]+[Xx]?")
+_LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
+_KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
+_HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
+_HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
+_DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][0-9]{2}[Bb][0-9]")
+_LEAST_DIGITS = 0.7
+_EXTRA_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be a number: `joined` has no separators, X in upper case, * for what is hidden."""
+
+    start: int
+    end: int
+    joined: str
+    dress: str
+    shape: tuple[int, ...]
+    uniform: bool = True
+    """All groups are separated alike."""
+    alone: bool = True
+    """No other digits hang on it by a hyphen, a point or a stroke (2021-…, ….00)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    masked: bool
+
+
+def candidates(line: str) -> list[Candidate]:
+    """Every row of digits in a folded line that may be a number of a person, single rows first."""
+    found: list[Candidate] = []
+    for run in _runs(line, found):
+        found.extend(_windows(line, run))
+    found.extend(_spelt(line))
+    return found
+
+
+def _runs(line: str, single: list[Candidate]) -> Iterator[list[_Token]]:
+    """Tokens that stand close together; what is special about a single token goes to `single`."""
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(line):
+        token = _token(match, single)
+        if run and (token is None or not _GAP.fullmatch(line, run[-1].end, match.start())):
+            yield run
+            run = []
+        if token is None:
+            continue
+        if run and not line[run[-1].end : token.start].strip("\u200b"):
+            before = run.pop()
+            joined, masked = before.text + token.text, before.masked or token.masked
+            token = _Token(before.start, token.end, joined, masked)
+        run.append(token)
+    if run:
+        yield run
+
+
+def _token(match: re.Match[str], single: list[Candidate]) -> _Token | None:
+    text = match.group()
+    start, end = match.span()
+    if len(text) > LONGEST:
+        return None
+    if _DIGITS.fullmatch(text):
+        if len(text) > _ID_LENGTH:
+            single.extend(_inside(text, start))
+        return _Token(start, end, text.upper(), masked=False)
+    if _MASKED.fullmatch(text):
+        return _Token(start, end, _hidden(text), masked=True)
+    if len(text) >= _MOBILE_LENGTH:
+        single.extend(_odd(text, start))
+    return None
+
+
+def _hidden(text: str) -> str:
+    """Each hidden place as *; a last X after a digit is a check digit."""
+    last = text[-1].upper() if len(text) == _ID_LENGTH and text[-1] in "Xx" and text[-2].isdigit() else ""
+    body = text[:-1] if last else text
+    return re.sub(r"[#?Xx]", HIDDEN, body) + last
+
+
+def _inside(text: str, start: int) -> Iterator[Candidate]:
+    """Numbers in a long row: an identity number with another number, or with a few digits too many."""
+    digits = text.rstrip("Xx")
+    for at in (0, len(text) - _ID_LENGTH):
+        part = text[at : at + _ID_LENGTH].upper()
+        if not id_card(part):
+            continue
+        rest_at, rest = (_ID_LENGTH, text[_ID_LENGTH:]) if at == 0 else (0, text[:at])
+        if _explained(rest):
+            yield Candidate(start + at, start + at + _ID_LENGTH, part, GLUED, (_ID_LENGTH,))
+            yield Candidate(start + rest_at, start + rest_at + len(rest), rest, GLUED, (len(rest),))
+            return
+        if len(rest) <= _EXTRA_DIGITS and digits:
+            yield Candidate(start + at, start + at + _ID_LENGTH, part, EMBEDDED, (_ID_LENGTH,))
+
+
+def _explained(rest: str) -> bool:
+    if len(rest) == _MOBILE_LENGTH:
+        return rest[0] == "1" and rest[1] in "3456789"
+    if len(rest) in _CARD_LENGTHS and likely_card(rest) and luhn_number(rest):
+        return True
+    return id_card(rest.upper())
+
+
+def _odd(text: str, start: int) -> Iterator[Candidate]:
+    """Digits with letters: a check digit X within, known letters before, letters that were misread."""
+    if _DISABILITY.fullmatch(text):
+        yield Candidate(start, start + len(text), text.upper(), PLAIN, (len(text),))
+        return
+    if len(text) > _ID_LENGTH and text[17] in "Xx" and id_card(text[:18].upper()) and text[18:].isdigit():
+        yield Candidate(start, start + 18, text[:18].upper(), GLUED, (18,))
+        yield Candidate(start + 18, start + len(text), text[18:], GLUED, (len(text) - 18,))
+        return
+    if found := _LETTERS_BEFORE.fullmatch(text):
+        letters, number = found[1].upper(), found[2].upper()
+        if letters in _KNOWN_LETTERS or (len(number) == _ID_LENGTH and id_card(number)):
+            yield Candidate(start + len(letters), start + len(text), number, PLAIN, (len(number),))
+            return
+    if _CONFUSED.fullmatch(text) and sum(map(str.isdigit, text)) >= _LEAST_DIGITS * len(text):
+        last = text[-1].upper() if text[-1] in "Xx" else ""
+        body = text[: -1 or None] if last else text
+        yield Candidate(start, start + len(text), body.translate(_MISREAD) + last, MISREAD, (len(text),))
+
+
+def _windows(line: str, run: Sequence[_Token]) -> Iterator[Candidate]:
+    """Every sequence of neighbouring groups that has the length of a number; single groups first."""
+    for token in run:
+        if len(token.text) >= _MOBILE_LENGTH or token.masked:
+            yield _candidate(line, [token])
+    for first in range(len(run)):
+        length = len(run[first].text)
+        for last in range(first + 1, min(first + _MOST_GROUPS, len(run))):
+            length += len(run[last].text)
+            if length >= _LENGTHS.stop or "X" in run[last - 1].text:
+                break
+            if length in _LENGTHS:
+                tokens = run[first : last + 1]
+                yield _candidate(line, tokens)
+
+
+def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
+    joined = "".join(token.text for token in tokens)
+    gaps = {line[one.end : other.start] for one, other in pairwise(tokens)}
+    dress = MASKED if any(token.masked for token in tokens) else PLAIN
+    shape = tuple(len(token.text) for token in tokens)
+    start, end = tokens[0].start, tokens[-1].end
+    alone = not (_HANGS_BEFORE.search(line, max(0, start - 7), start) or _HANGS_BEHIND.match(line, end))
+    return Candidate(start, end, joined, dress, shape, len(gaps) <= 1, alone)
+
+
+def _spelt(line: str) -> Iterator[Candidate]:
+    for match in _SPELT_ROW.finditer(line):
+        row = match.group().replace(" ", "").replace("-", "")
+        if row.isascii():
+            continue
+        joined = "".join(_SPELT.get(character, character) for character in row)
+        yield Candidate(match.start(), match.end(), joined, SPELT, (len(joined),))

@@ -1,0 +1,195 @@
+"""Reading a file of rules: every fault is named, and every example is tried."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import re2
+
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text.personal_information.checks import CHECKS
+from gongkai.text.personal_information.contexts import faults_of_words
+from gongkai.text.personal_information.engine import engine
+from gongkai.text.personal_information.evidence import NEEDS
+from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
+from gongkai.text.personal_information.numbers import DRESSES, PLAIN
+from gongkai.text.personal_information.samples import samples
+from gongkai.text.personal_information.spans import SPANS
+
+_NONE = "none"
+_TEXTS = ("type", "label", "kind", "severity", "pattern", "reason", "span")
+_LISTS = (
+    "checks", "dresses", "shapes", "label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by",
+    "needs", "hits", "misses",
+)  # fmt: skip
+_GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by")
+_MOST_SHOWN = 30
+_LONGEST_PATTERN = 4000
+_MEMORY = 8 << 20
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> RuleSet:
+    """The rules that ship with the product."""
+    return read_rules(shipped_text())
+
+
+def shipped_text() -> str:
+    """The file of the rules that ship, to be shown and to begin an own one with."""
+    return resources.files("gongkai.text.personal_information").joinpath("rules.toml").read_text("utf-8")
+
+
+def read_rules(text: str) -> RuleSet:
+    """The rules in a TOML text.
+
+    Raises InvalidInput that names every fault in Chinese: of form, of names that nobody knows, of patterns
+    that RE2 refuses, and every example that is not found or is found where it must not be.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput(f"规则文件不是合法的 TOML：{error}。原有规则没有改变。") from error
+    faults: list[str] = []
+    words = _words(table.get("words", {}), faults)
+    version = table.get("version")
+    if not isinstance(version, str) or not version.strip():
+        faults.append("缺少版本（version）")
+    entries = table.get("rule", [])
+    if not isinstance(entries, list) or not entries:
+        faults.append("没有一条规则（[[rule]]）")
+        entries = []
+    rules = [rule for at, entry in enumerate(entries, 1) if (rule := _rule(at, entry, words, faults))]
+    _refuse(faults)
+    found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")))
+    _refuse(list(_failed_examples(found)))
+    return found
+
+
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        more = f"；另有 {len(faults) - _MOST_SHOWN} 处" if len(faults) > _MOST_SHOWN else ""
+        raise InvalidInput(
+            f"规则有 {len(faults)} 处问题，没有保存，原有规则照旧：{'；'.join(faults[:_MOST_SHOWN])}{more}。",
+            {"rules": faults},
+        )
+
+
+def _words(table: object, faults: list[str]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        faults.append("词组（[words]）应为名称和词的列表")
+        return {}
+    words: dict[str, tuple[str, ...]] = {}
+    for name, entries in table.items():
+        if not isinstance(entries, list) or not all(isinstance(word, str) and word for word in entries):
+            faults.append(f"词组“{name}”应为非空文字的列表")
+            continue
+        words[name] = tuple(entries)
+        faults += [f"词组“{name}”：{fault}" for fault in faults_of_words(entries)]
+    return words
+
+
+def _rule(at: int, entry: Any, words: dict[str, tuple[str, ...]], faults: list[str]) -> Rule | None:
+    if not isinstance(entry, dict):
+        faults.append(f"第 {at} 条规则应为一组字段")
+        return None
+    where = f"第 {at} 条规则（{entry.get('label', entry.get('type', '未命名'))}）"
+    found = [f"{where}{fault}" for fault in _faults(entry, words)]
+    if found:
+        faults += found
+        return None
+    pattern = entry["pattern"]
+    examples = [Example(text, found=True) for text in entry.get("hits", ())]
+    examples += [Example(text, found=False) for text in entry.get("misses", ())]
+    groups = {name: frozenset(entry.get(name, ())) for name in _GROUPS}
+    return Rule(
+        type=entry["type"],
+        label=entry["label"],
+        severity=None if entry["severity"] == _NONE else Severity(entry["severity"]),
+        kind=Kind(entry["kind"]),
+        reason=entry["reason"],
+        pattern=pattern,
+        compiled=_compiled(pattern),
+        checks=tuple(entry.get("checks", ())),
+        dresses=frozenset(entry.get("dresses", (PLAIN,))),
+        shapes=frozenset(entry.get("shapes", ())),
+        needs=tuple(entry.get("needs", ())),
+        span=entry.get("span", "whole"),
+        examples=tuple(examples),
+        **groups,
+    )
+
+
+def _faults(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for key in entry:
+        if key not in _TEXTS and key not in _LISTS:
+            yield f"有不认识的字段“{key}”"
+    for key in _TEXTS:
+        value = entry.get(key, "" if key != "span" else "whole")
+        if not isinstance(value, str) or not value.strip():
+            yield f"缺少“{key}”"
+    wrong = [key for key in _LISTS if not _is_texts(entry.get(key, []))]
+    if wrong:
+        yield f"的“{'、'.join(wrong)}”应为文字列表"
+        return
+    if entry.get("severity") not in {_NONE, *Severity}:
+        yield "的 severity 应为 hard、review 或 none"
+    if entry.get("kind") not in set(Kind):
+        yield "的 kind 应为 number 或 words"
+    if entry.get("span", "whole") not in SPANS:
+        yield f"的 span 应为 {'、'.join(SPANS)} 之一"
+    yield from _unknown_names(entry, words)
+    yield from _pattern_faults(entry.get("pattern"))
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _unknown_names(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for key, known in (("checks", CHECKS), ("dresses", DRESSES), ("needs", NEEDS)):
+        for name in entry.get(key, ()):
+            if name not in known:
+                yield f"的“{key}”里没有“{name}”，可用的有：{'、'.join(sorted(known))}"
+    for key in _GROUPS:
+        for name in entry.get(key, ()):
+            if name not in words:
+                yield f"的“{key}”用了没有定义的词组“{name}”"
+
+
+def _pattern_faults(pattern: object) -> Iterator[str]:
+    if not isinstance(pattern, str) or not pattern:
+        return
+    if len(pattern) > _LONGEST_PATTERN:
+        yield f"的表达式超过 {_LONGEST_PATTERN} 字"
+        return
+    try:
+        compiled = _compiled(pattern)
+    except re2.error as error:
+        yield f"的表达式 RE2 不能接受（{error}）；不支持前后断言和反向引用"
+        return
+    if compiled.search("") is not None:
+        yield "的表达式能匹配空文字，会处处命中"
+
+
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return re2.compile(pattern, options)
+
+
+def _failed_examples(rules: RuleSet) -> Iterator[str]:
+    numbers = samples()
+    for at, rule in enumerate(rules.rules, 1):
+        for example in rule.examples:
+            text = example.text
+            for name, number in numbers.items():
+                text = text.replace(f"{{{name}}}", number)
+            types = {finding.type for finding in engine(rules).find(text)}
+            if (rule.type in types) != example.found:
+                wanted = "应当命中而没有命中" if example.found else "不应命中而命中"
+                yield f"第 {at} 条规则（{rule.label}）的例子“{example.text}”{wanted}"
