@@ -8,11 +8,15 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying, headings
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker
+from gongkai.text.file_contents.picture_copying import copy_picture
 from gongkai.text.file_contents.plain_copying import copy_delimited, copy_text
 from gongkai.text.file_contents.sheet_copying import copy_workbook
+from gongkai.text.file_contents.word_copying import copy_document
 
 _COPIERS: dict[FileKind, Callable[[bytes, Copying], bytes]] = {
+    FileKind.DOCX: copy_document,
     FileKind.XLSX: copy_workbook,
+    FileKind.IMAGE: copy_picture,
     FileKind.CSV: copy_delimited,
     FileKind.TEXT: copy_text,
 }

@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from gongkai.text.archives import Archive, parse_xml
 
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The moment that packages written here give to every member: when a file was made is nobody's business."""
 
@@ -67,6 +72,26 @@ def _read(root: etree._Element, folder: str) -> Iterator[Relation]:
         yield Relation(element.get("Id", ""), element.get("Type", ""), target, external)
 
 
+def relation_to(identifier: str, kind: str, part: str) -> Relation:
+    """A relation within a package that is being written."""
+    return Relation(identifier, f"{_OFFICE}/{kind}", part, external=False)
+
+
+def relations_bytes(relations: Iterable[Relation]) -> bytes:
+    """The part with these relations; targets are written from the root of the package."""
+    lines = "".join(
+        f'<Relationship Id="{one.identifier}" Type="{one.type}" Target="/{one.target}"/>' for one in relations
+    )
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
+
+
+def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> bytes:
+    """The list of types that every package has: by extension, and by part."""
+    lines = [f'<Default Extension="{one}" ContentType="{kind}"/>' for one, kind in defaults.items()]
+    lines += [f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()]
+    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(lines)}</Types>'.encode()
+
+
 def xml_bytes(root: etree._Element) -> bytes:
     """An element as the content of a part."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -81,3 +106,16 @@ def written(parts: Mapping[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, content)
     return buffer.getvalue()
+
+
+def without(root: etree._Element, *names: str) -> None:
+    """Take the elements of these names out of a tree."""
+    for element in list(root.iter(*(f"{{*}}{name}" for name in names))):
+        remove(element)
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out; text behind it, which office files do not have, goes with it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

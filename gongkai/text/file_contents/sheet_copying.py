@@ -17,7 +17,15 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying
 from gongkai.text.file_contents.headings import heading_of
 from gongkai.text.file_contents.model import LIMITS
-from gongkai.text.file_contents.packages import written
+from gongkai.text.file_contents.packages import (
+    HEAD,
+    RELATIONS_TYPE,
+    content_types,
+    relation_to,
+    relations_bytes,
+    written,
+    xml_bytes,
+)
 from gongkai.text.file_contents.sheet_furniture import (
     Positions,
     before_rows,
@@ -32,15 +40,14 @@ from gongkai.text.file_contents.sheet_rows import (
     hidden_columns,
     whole,
 )
-from gongkai.text.file_contents.sheet_styles import clean_styles, clean_theme
+from gongkai.text.file_contents.sheet_styles import clean_styles
+from gongkai.text.file_contents.theme import clean_theme
 from gongkai.text.sheet_cells import CELL_LENGTH, as_stored, sheet_name
 from gongkai.text.spreadsheets import column_letters
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SEARCHED = 12
 _LISTED = 20
 _LEFT_OUT = (
@@ -76,9 +83,9 @@ def copy_workbook(content: bytes, copying: Copying) -> bytes:
         parts[f"xl/worksheets/sheet{number}.xml"] = xml.encode()
     parts["xl/sharedStrings.xml"] = _shared(strings)
     parts["xl/styles.xml"] = clean_styles(workbook, copying)
-    theme = clean_theme(workbook)
+    theme = workbook.part_of("theme", "xl/theme/theme1.xml")
     if theme:
-        parts["xl/theme/theme1.xml"] = theme
+        parts["xl/theme/theme1.xml"] = xml_bytes(clean_theme(workbook.archive, theme))
     return written({**_frame(names, bool(theme), workbook.formats.since_1904), **parts})
 
 
@@ -116,7 +123,7 @@ class _SheetCopy:
         """The XML of the copy, row by row."""
         self._say_what_goes()
         before = before_rows(self._furniture, self._rows, self._columns)
-        yield f'{_HEAD}<worksheet xmlns="{_MAIN}">{before}<sheetData>'
+        yield f'{HEAD}<worksheet xmlns="{_MAIN}">{before}<sheetData>'
         for element, number in self._workbook.row_elements(self._sheet):
             cells = list(self._workbook.cells(element, number))
             if self._rows.has(number):
@@ -201,7 +208,7 @@ def _listed(names: list[str]) -> str:
 def _shared(strings: dict[str, int]) -> bytes:
     texts = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings)
     count = len(strings)
-    return f'{_HEAD}<sst xmlns="{_MAIN}" count="{count}" uniqueCount="{count}">{texts}</sst>'.encode()
+    return f'{HEAD}<sst xmlns="{_MAIN}" count="{count}" uniqueCount="{count}">{texts}</sst>'.encode()
 
 
 def _frame(names: list[str], theme: bool, since_1904: bool) -> dict[str, bytes]:
@@ -211,33 +218,28 @@ def _frame(names: list[str], theme: bool, since_1904: bool) -> dict[str, bytes]:
         f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>'
         for n, name in zip(numbers, names, strict=True)
     )
-    related = [(f"r{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    related += [("s", "sharedStrings", "sharedStrings.xml"), ("t", "styles", "styles.xml")]
-    related += [("h", "theme", "theme/theme1.xml")] if theme else []
-    overrides = [("/xl/workbook.xml", "spreadsheetml.sheet.main"), ("/xl/styles.xml", "spreadsheetml.styles")]
-    overrides += [(f"/xl/worksheets/sheet{n}.xml", "spreadsheetml.worksheet") for n in numbers]
-    overrides += [("/xl/sharedStrings.xml", "spreadsheetml.sharedStrings")]
-    overrides += [("/xl/theme/theme1.xml", "theme")] if theme else []
-    types = "".join(f'<Override PartName="{p}" ContentType="{_TYPES}.{t}+xml"/>' for p, t in overrides)
+    related = [relation_to(f"r{n}", "worksheet", f"xl/worksheets/sheet{n}.xml") for n in numbers]
+    related.append(relation_to("s", "sharedStrings", "xl/sharedStrings.xml"))
+    related.append(relation_to("t", "styles", "xl/styles.xml"))
+    overrides = {
+        "xl/workbook.xml": "spreadsheetml.sheet.main",
+        "xl/styles.xml": "spreadsheetml.styles",
+        "xl/sharedStrings.xml": "spreadsheetml.sharedStrings",
+        **{f"xl/worksheets/sheet{n}.xml": "spreadsheetml.worksheet" for n in numbers},
+    }
+    if theme:
+        related.append(relation_to("h", "theme", "xl/theme/theme1.xml"))
+        overrides["xl/theme/theme1.xml"] = "theme"
     since = ' date1904="1"' if since_1904 else ""
     return {
-        "[Content_Types].xml": (
-            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
-        ).encode(),
-        "_rels/.rels": _relations([("r1", "officeDocument", "xl/workbook.xml")]),
+        "[Content_Types].xml": content_types(
+            {"rels": RELATIONS_TYPE, "xml": "application/xml"},
+            {part: f"{_TYPES}.{kind}+xml" for part, kind in overrides.items()},
+        ),
+        "_rels/.rels": relations_bytes([relation_to("r1", "officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": (
-            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr{since}/>'
+            f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr{since}/>'
             f"<bookViews><workbookView/></bookViews><sheets>{sheets}</sheets></workbook>"
         ).encode(),
-        "xl/_rels/workbook.xml.rels": _relations(related),
+        "xl/_rels/workbook.xml.rels": relations_bytes(related),
     }
-
-
-def _relations(related: list[tuple[str, str, str]]) -> bytes:
-    lines = "".join(
-        f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for identifier, kind, target in related
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
