@@ -8,7 +8,7 @@ import django
 
 from tests.browser import browser
 from tests.emptying import flush_append_only_tables
-from tests.fast_first import pytest_collection_modifyitems, pytest_itemcollected
+from tests.fast_first import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 from tests.postgres_for_tests import django_db_modify_db_settings, pytest_xdist_setupnodes
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "django_db_modify_db_settings",
     "flush_append_only_tables",
     "pytest_collection_modifyitems",
-    "pytest_itemcollected",
+    "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
 ]
 

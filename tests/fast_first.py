@@ -8,20 +8,28 @@ cannot be divided: they share one running county.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
-_TESTS = Path(__file__).parent
-_JOURNEYS = _TESTS / "journeys"
+_JOURNEYS = Path(__file__).parent / "journeys"
 
 _DATABASE_FIXTURES = {"db", "django_db_setup"}
 _TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
+class _FileByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist's schedulers have no types
     """A file is one piece of work, for what its tests share; the journeys are one together."""
-    together = _JOURNEYS if _JOURNEYS in item.path.parents else item.path
-    item.add_marker(pytest.mark.xdist_group(str(together.relative_to(_TESTS))))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return _JOURNEYS.name if _JOURNEYS.name in Path(file).parts else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _FileByFile:
+    """Not the marks for groups that xdist has: since pytest 9.2 it does not see them (its issue 1386)."""
+    return _FileByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)
