@@ -29,6 +29,9 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of each line, broken where the text has a line break."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
+        if "\n" not in piece.text:
+            lines[-1].append(piece)
+            continue
         first, *others = piece.text.split("\n")
         lines[-1].append(replace(piece, text=first))
         lines.extend([replace(piece, text=other)] for other in others)
@@ -41,7 +44,7 @@ def trimmed(line: Sequence[Piece]) -> list[Piece]:
     for piece in line:
         if not piece.text:
             continue
-        if kept and replace(kept[-1], text="") == replace(piece, text="") and not piece.anchor:
+        if kept and _is_set_alike(kept[-1], piece):
             kept[-1] = replace(piece, text=kept[-1].text + piece.text)
         else:
             kept.append(piece)
@@ -49,10 +52,15 @@ def trimmed(line: Sequence[Piece]) -> list[Piece]:
         kept.pop(0)
     while kept and not kept[-1].text.rstrip(BLANKS):
         kept.pop()
-    if kept:
+    if kept and kept[0].text[0] in BLANKS:
         kept[0] = replace(kept[0], text=kept[0].text.lstrip(BLANKS))
+    if kept and kept[-1].text[-1] in BLANKS:
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(BLANKS))
     return kept
+
+
+def _is_set_alike(one: Piece, other: Piece) -> bool:
+    return one.marks == other.marks and one.href == other.href and not one.anchor and not other.anchor
 
 
 def html(line: Sequence[Piece], without: Container[str] = ()) -> str:

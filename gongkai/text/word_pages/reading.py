@@ -33,6 +33,8 @@ _OWN_LINE = re.compile(
 )
 """Lines that begin like paragraphs are paragraphs, though a soft break parts them (pasted web pages)."""
 
+_BESIDE_PAGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_SHOWN_WORDS = 30
 _PAGE_NUMBER = re.compile(r"[\s\-—–－第页共/0-9０-９ivxIVX·]*")
 _CLOSE_TO_TEXT = re.compile(r"[^0-9A-Za-z]$")
 
@@ -211,14 +213,17 @@ class _Reader:
         comments = self._package.root("word/comments.xml")
         written = [note for note in comments if _has_words(note)] if comments is not None else []
         self._leavings.count("批注没有读入", len(written))
-        for name in self._package.names:
-            if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
-                root = self._package.root(name)
-                words = " ".join("".join(map(str, root.itertext())).split()) if root is not None else ""
-                if not _PAGE_NUMBER.fullmatch(words) and not _is_field(words):
-                    self._leavings.say(f"页眉页脚没有读入：“{words[:30]}”")
+        beside = dict.fromkeys(words for name in self._package.names if (words := self._beside_page(name)))
+        if beside:
+            self._leavings.say(f"页眉页脚没有读入：“{'”“'.join(beside)}”")
         if "word/vbaProject.bin" in self._package:
             self._leavings.say("文件带有宏，宏没有读取")
+
+    def _beside_page(self, name: str) -> str:
+        """What a header or footer says beside page numbers, shortened."""
+        root = self._package.root(name) if _BESIDE_PAGE.fullmatch(name) else None
+        words = " ".join("".join(_texts(root)).split()) if root is not None else ""
+        return "" if _PAGE_NUMBER.fullmatch(words) else words[:_SHOWN_WORDS]
 
 
 def _block(tag: str, place: str, lines: list[list[Piece]], without: tuple[str, ...] = ()) -> Block:
@@ -241,6 +246,6 @@ def _has_words(element: etree._Element) -> bool:
     return bool("".join(map(str, element.itertext())).strip())
 
 
-def _is_field(words: str) -> bool:
-    """The instruction of a page number, which itertext gives with its result."""
-    return bool(re.fullmatch(r"(?:[\s\-—–·]|PAGE|NUMPAGES|MERGEFORMAT|\\\*|\d|第|页|共)*", words))
+def _texts(root: etree._Element) -> Iterator[str]:
+    """What is seen of a part, without the instructions of its fields."""
+    return (element.text or "" for element in root.iter() if local(element) == "t")

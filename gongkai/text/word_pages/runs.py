@@ -87,12 +87,11 @@ class Inline:
         return address if _LINK.fullmatch(address) else ""
 
     def _run(self, run: etree._Element, style: str, href: str, found: list[Piece]) -> None:
-        properties = run.find("{*}rPr")
-        if self._styles.is_hidden(properties, style):
+        look = self._styles.look(run.find("{*}rPr"), style)
+        if look.is_hidden:
             if any(local(element) in {"t", "drawing", "pict"} for element in run):
                 self._leavings.count("隐藏文字没有读入")
             return
-        marks = self._styles.marks(properties, style)
         for element in run:
             name = local(element)
             if name == "fldChar":
@@ -109,7 +108,7 @@ class Inline:
             elif all(self._fields):
                 text = _text(element, name)
                 if text:
-                    found.append(Piece(text, marks, href))
+                    found.append(Piece(text, look.marks, href))
 
     def _refer(self, element: etree._Element, name: str, found: list[Piece]) -> None:
         piece = self._notes.reference(name.removesuffix("Reference"), attribute(element, "id"))

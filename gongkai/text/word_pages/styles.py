@@ -31,6 +31,14 @@ class _Style:
     run: etree._Element | None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The tags that a run is set in, from outside in; and whether nobody sees it."""
+
+    marks: tuple[str, ...]
+    is_hidden: bool
+
+
 class Styles:
     """The style sheet of a file; what a style does not say, the one it rests on says."""
 
@@ -50,6 +58,7 @@ class Styles:
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true"}:
                 self._default = name
         self.chain = lru_cache(maxsize=None)(self._chain)
+        self.inherited = lru_cache(maxsize=None)(self._inherited)
 
     def _chain(self, name: str) -> tuple[_Style, ...]:
         found: list[_Style] = []
@@ -85,32 +94,30 @@ class Styles:
 
     def is_contents(self, properties: etree._Element | None) -> bool:
         """A line of the table of contents, which says pages that a web page has not."""
-        return any(
-            _CONTENTS_NAME.fullmatch(style.name) for style in self.chain(self.style_of(properties))[:1]
-        )
+        own = self.chain(self.style_of(properties))[:1]
+        return bool(own and _CONTENTS_NAME.fullmatch(own[0].name))
 
-    def marks(self, run: etree._Element | None, paragraph_style: str) -> tuple[str, ...]:
-        """The tags that a run is set in, from outside in."""
-        found = []
-        for name, tag in _SWITCHES.items():
-            if tag not in found and is_on(self._of_run(run, paragraph_style, name)):
-                found.append(tag)
-        raised = _RAISED.get(value(self._of_run(run, paragraph_style, "vertAlign")))
-        return (*found, raised) if raised else tuple(found)
+    def look(self, run: etree._Element | None, paragraph_style: str) -> Look:
+        """How a run is set: by itself, by its style, by that of its paragraph."""
+        own = {local(each): each for each in run} if run is not None else {}
+        found = self.inherited(value(own.get("rStyle")), paragraph_style)
+        if own:
+            found = {name: own.get(name, found[name]) for name in found}
+        marks = dict.fromkeys(tag for name, tag in _SWITCHES.items() if is_on(found[name]))
+        raised = _RAISED.get(value(found["vertAlign"]))
+        return Look((*marks, raised) if raised else tuple(marks), any(is_on(found[name]) for name in _HIDDEN))
 
-    def is_hidden(self, run: etree._Element | None, paragraph_style: str) -> bool:
-        return any(is_on(self._of_run(run, paragraph_style, name)) for name in _HIDDEN)
-
-    def _of_run(self, run: etree._Element | None, paragraph_style: str, name: str) -> etree._Element | None:
-        tag = f"{{*}}{name}"
-        if run is not None:
-            found = run.find(tag)
-            if found is not None:
-                return found
-            for style in self.chain(value(run.find("{*}rStyle"))):
-                if style.run is not None and (found := style.run.find(tag)) is not None:
-                    return found
-        for style in self.chain(paragraph_style):
-            if style.run is not None and (found := style.run.find(tag)) is not None:
-                return found
-        return None
+    def _inherited(self, run_style: str, paragraph_style: str) -> dict[str, etree._Element | None]:
+        """What the styles say of each property that matters here, the nearest first."""
+        styles = [style.run for name in (run_style, paragraph_style) for style in self.chain(name)]
+        return {
+            name: next(
+                (
+                    found
+                    for style in styles
+                    if style is not None and (found := style.find(f"{{*}}{name}")) is not None
+                ),
+                None,
+            )
+            for name in (*_SWITCHES, *_HIDDEN, "vertAlign")
+        }
