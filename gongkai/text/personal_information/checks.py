@@ -79,7 +79,7 @@ def disability_certificate(number: str) -> bool:
 
 def luhn_number(number: str) -> bool:
     """The check digit of payment cards (ISO/IEC 7812-1)."""
-    return number.isdigit() and luhn.is_valid(number)
+    return number.isdigit() and bool(luhn.is_valid(number))
 
 
 def likely_card(number: str) -> bool:
@@ -89,12 +89,12 @@ def likely_card(number: str) -> bool:
 
 def credit_code(number: str) -> bool:
     """A unified social credit code (GB 32100-2015) with its check digit."""
-    return uscc.is_valid(number)
+    return bool(uscc.is_valid(number))
 
 
 def business_registration(number: str) -> bool:
     """The 15 digits of registration numbers before 2015, check digit by ISO 7064 mod 11,10."""
-    return len(number) == len("110000000000000") and number.isdigit() and mod_11_10.is_valid(number)
+    return len(number) == len("110000000000000") and number.isdigit() and bool(mod_11_10.is_valid(number))
 
 
 def not_business_registration(number: str) -> bool:
@@ -123,18 +123,25 @@ def assigned_mobile(number: str) -> bool:
 
 
 def weak_id(number: str) -> bool:
-    """A masked identity number that still shows the whole birth date, or can be worked out.
+    """A masked identity number that still shows region and birth date."""
+    shown = number[6:14]
+    return shown.isdigit() and known_province(number) and len(shown) == len("19000101") and _is_birth(shown)
+
+
+def guessable_id(number: str) -> bool:
+    """A masked identity number of which so few are possible that they can be tried one by one.
 
     What is hidden is weighed: a date, then three digits; a visible check digit takes away ten of eleven.
     """
-    region, shown = number[:6], number[6:14]
-    if len(shown) == len("19000101") and shown.isdigit():
-        return number[:2] in _PROVINCES and _is_birth(shown)
-    if len(number) != _ID_LENGTH or HIDDEN not in number or HIDDEN in region:
+    if len(number) != _ID_LENGTH or HIDDEN not in number or HIDDEN in number[:6]:
         return False
     century, year, month, day, order = number[6:8], number[8:10], number[10:12], number[12:14], number[14:17]
     ways = (
-        _ways(century, 1.2) * _ways(year, 100) * _ways(month, 12) * _ways(day, 30) * 10 ** order.count(HIDDEN)
+        _ways(century, 1.2)
+        * _ways(year, 100)
+        * _ways(month, 12)
+        * _ways(day, 30)
+        * 10.0 ** order.count(HIDDEN)
     )
     if number[17] != HIDDEN:
         ways /= 11
@@ -170,6 +177,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "known_province": known_province,
     "assigned_mobile": assigned_mobile,
     "weak_id": weak_id,
+    "guessable_id": guessable_id,
     "weak_mobile": weak_mobile,
     "weak_card": weak_card,
 }

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import re2
+from gongkai.text.personal_information.patterns import PatternFault, compiled
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
 
 _BEFORE = 48
 _AFTER = 8
+_SET_APART = 4
 _STOPS = re.compile(r"[。；;\n]")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _DIRECT = re.compile(r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]{0,12}""")
@@ -29,16 +30,21 @@ def faults_of_words(entries: Iterable[str]) -> list[str]:
     for entry in entries:
         if entry.startswith(_PATTERN):
             try:
-                re2.compile(entry.removeprefix(_PATTERN), _quiet())
-            except re2.error as error:
+                compiled(entry.removeprefix(_PATTERN))
+            except PatternFault as error:
                 faults.append(f"“{entry}”不是 RE2 能接受的表达式（{error}）")
     return faults
 
 
-def _quiet() -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    return options
+def _loose(word: str) -> str:
+    """A short Chinese word also when its characters are set apart (姓  名)."""
+    if len(word) <= _SET_APART and not word.isascii():
+        return " {0,4}".join(map(re.escape, word))
+    return re.escape(word)
+
+
+def _tight(word: str) -> str:
+    return word.lower() if word.isascii() else word.replace(" ", "").lower()
 
 
 class WordIndex:
@@ -50,17 +56,17 @@ class WordIndex:
         for group, entries in words.items():
             for entry in entries:
                 if entry.startswith(_PATTERN):
-                    patterns.append((re2.compile(entry.removeprefix(_PATTERN)), group))
+                    patterns.append((compiled(entry.removeprefix(_PATTERN)), group))
                 else:
                     plain.setdefault(entry.lower(), set()).add(group)
         self._groups = {word: frozenset(groups) for word, groups in plain.items()}
         ordered = sorted(plain, key=lambda word: (-len(word), word))
-        self._plain = re.compile("|".join(map(re.escape, ordered)) or r"(?!)", re.IGNORECASE)
+        self._plain = re.compile("|".join(map(_loose, ordered)) or r"(?!)", re.IGNORECASE)
         self._patterns = patterns
 
     def found(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
         """Every word with its place and its groups, in order."""
-        hits = [(m.start(), m.end(), self._groups[m.group().lower()]) for m in self._plain.finditer(text)]
+        hits = [(m.start(), m.end(), self._groups[_tight(m.group())]) for m in self._plain.finditer(text)]
         for pattern, group in self._patterns:
             hits += [(m.start(), m.end(), frozenset({group})) for m in pattern.finditer(text)]
         return sorted(hits, key=lambda hit: (hit[1], hit[0])) if self._patterns else hits

@@ -7,13 +7,12 @@ their order, and the first that applies takes the place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import re2
-
+from gongkai.text.personal_information.addresses import ANCHOR, Address, addresses
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
 from gongkai.text.personal_information.evidence import NEEDS, Place
@@ -22,6 +21,7 @@ from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import Candidate, candidates
+from gongkai.text.personal_information.patterns import joined, together
 from gongkai.text.personal_information.spans import SPANS
 
 _ROW = "[0-9*＊#?×●○OoIlSBZ零〇幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
@@ -29,6 +29,15 @@ _SEPARATORS = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
 _DIGITS = f"[0-9]{{8}}|{_ROW}(?:{_SEPARATORS}{_ROW[:-1]}Xx]){{10}}"
 """Every row that may be a number: in one piece, or cut and disguised."""
 
+_BROKEN = "[0-9]{4,17}[ \\t]*\r?\n[ \\t]*[0-9]{3,17}[0-9Xx]"
+"""A row of digits that goes on in the next line."""
+_TAGGED = "[0-9](?:</?[A-Za-z][^<>]{0,60}>|&nbsp;|&#?[0-9a-z]{2,7};){1,4}[0-9]"
+"""A row of digits with marks of HTML in it."""
+
+_NUMBERS = f"{_DIGITS}|{_BROKEN}|{_TAGGED}"
+_ENDS_IN_DIGITS = re.compile(r"[0-9０-９]{4,17}[ \t]*\r?\Z")
+_GOES_ON = re.compile(r"\n[ \t]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9\t])[^\n]*")
+_BREAK = 24
 _PIECE = 4000
 _LEAD = 1000
 _ENCODING = ("utf-8", "surrogatepass")
@@ -51,9 +60,9 @@ class Engine:
         self._rules = rules.rules
         self._index = WordIndex(rules.words)
         worded = [rule for rule in rules.rules if rule.kind is Kind.WORDS]
-        self._sought = _joined([_DIGITS, *(rule.pattern for rule in worded if rule.severity)])
+        self._sought = joined([*_sought(rules.rules), *(rule.pattern for rule in worded if rule.severity)])
         self._worded = tuple(at for at, rule in enumerate(rules.rules) if rule.kind is Kind.WORDS)
-        self._set = _set([rule.pattern for rule in worded])
+        self._set = together([rule.pattern for rule in worded])
 
     def find(self, text: str) -> Iterator[Finding]:
         """Everything that the rules find, in order."""
@@ -82,7 +91,7 @@ class Engine:
             start = max(text.rfind("\n", 0, at + 1) + 1, character, at - _LEAD)
             end = text.find("\n", at + 1)
             end = len(text) if end < 0 else end
-            end = min(end, start + _PIECE)
+            end = min(_with_rest(text, start, end), start + _PIECE)
             yield start, end
             byte = hit.start() + len(text[at:end].encode(*_ENCODING))
             character = end
@@ -94,6 +103,8 @@ class Engine:
         for at, rule in enumerate(self._rules):
             if rule.kind is Kind.NUMBER:
                 reader.numbers(rule)
+            elif rule.kind is Kind.ADDRESS:
+                reader.addresses(rule)
             elif at in worded:
                 reader.words(rule)
         return sorted(reader.found, key=lambda match: match.start)
@@ -108,6 +119,7 @@ class _Reader:
         self._index = index
         self._taken: list[tuple[int, int]] = []
         self._candidates: Sequence[Candidate] = candidates(line.text)
+        self._addresses: Sequence[Address] | None = None
         self._labels: dict[int, Label] = {}
         self._near: frozenset[str] | None = None
 
@@ -119,19 +131,28 @@ class _Reader:
                 and rule.compiled.fullmatch(candidate.joined)
                 and all(CHECKS[name](candidate.joined) for name in rule.checks)
             ):
-                self._take(rule, candidate.start, candidate.end, candidate.start, alone=candidate.alone)
+                self._take(
+                    rule, candidate.start, candidate.end, self._label(candidate.start), alone=candidate.alone
+                )
 
     def words(self, rule: Rule) -> None:
         for match in rule.compiled.finditer(self._line.text):
             start, end = match.span(rule.compiled.groupindex.get("value", 0))
             span = SPANS[rule.span](self._line.text, start, end, self._index)
             if span and all(CHECKS[name](self._line.text[slice(*span)]) for name in rule.checks):
-                self._take(rule, *span, end, alone=True)
+                self._take(rule, *span, self._label(span[0]), alone=True)
 
-    def _take(self, rule: Rule, start: int, end: int, labelled: int, *, alone: bool) -> None:
+    def addresses(self, rule: Rule) -> None:
+        if self._addresses is None:
+            self._addresses = tuple(addresses(self._line.text, self._index))
+        for address in self._addresses:
+            label = Label(address.labels, direct=True) if address.labels else self._label(address.start)
+            self._take(rule, address.start, address.end, label, alone=address.field)
+
+    def _take(self, rule: Rule, start: int, end: int, label: Label, *, alone: bool) -> None:
         if any(start < other_end and other_start < end for other_start, other_end in self._taken):
             return
-        if not self._fits(rule, end, self._label(labelled)):
+        if not self._fits(rule, end, label):
             return
         known = any(match.severity is Severity.HARD for match in self.found)
         place = Place(self._line, start, end, alone, self._index, known)
@@ -146,7 +167,7 @@ class _Reader:
         if rule.label_in and not label.groups & rule.label_in:
             return False
         unwanted = label.groups & rule.label_not
-        if unwanted and not label.groups & rule.label_in and (label.direct or rule.kind is Kind.WORDS):
+        if unwanted and (label.direct or rule.kind is not Kind.NUMBER):
             return False
         if rule.after_not and follows(self._index, self._line.text, end) & rule.after_not:
             return False
@@ -171,32 +192,24 @@ class _Reader:
         return severity
 
 
+def _with_rest(text: str, start: int, end: int) -> int:
+    """The end of the line, or of the next one when a row of digits goes on there."""
+    if "\t" in text[start:end] or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end):
+        return end
+    rest = _GOES_ON.match(text, end)
+    return rest.end() if rest else end
+
+
+def _sought(rules: Sequence[Rule]) -> list[str]:
+    """What the numbers and the addresses among the rules need to be looked for."""
+    kinds = {rule.kind for rule in rules if rule.severity}
+    return [pattern for kind, pattern in ((Kind.NUMBER, _NUMBERS), (Kind.ADDRESS, ANCHOR)) if kind in kinds]
+
+
 def _grouped(rule: Rule, candidate: Candidate) -> bool:
     if len(candidate.shape) == 1 or "*" in rule.shapes:
         return True
     return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes
-
-
-def _joined(patterns: Sequence[str]) -> Any:
-    unnamed = [pattern.replace("(?P<value>", "(?:") for pattern in patterns]
-    return re2.compile(("(?m)" + "|".join(f"(?:{pattern})" for pattern in unnamed)).encode(), _options())
-
-
-def _set(patterns: Sequence[str]) -> Any:
-    every = re2.Set.SearchSet(_options())
-    for pattern in patterns or ("$.",):
-        every.Add(pattern)
-    every.Compile()
-    return every
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.never_nl = False
-    options.log_errors = False
-    options.max_mem = 64 << 20
-    options.never_capture = True
-    return options
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.text.personal_information.contexts import Line, WordIndex
-from gongkai.text.personal_information.persons import describes_somebody, is_name, names_somebody
+from gongkai.text.personal_information.persons import (
+    describes_somebody,
+    is_name,
+    names_somebody,
+    speaks_of_person,
+)
 
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
@@ -19,6 +24,7 @@ _ORGANISATION = re.compile(
     r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
     r"联合会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
 )
+_ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 
 
@@ -52,6 +58,18 @@ def person_row(place: Place) -> bool:
     return place.known or describes_somebody(place.sentence)
 
 
+def person_before(place: Place) -> bool:
+    """Of persons and bodies, a person is the last that is named before it, in this line or the ones above."""
+    own = place.line.text[: place.start]
+    above = place.line.near.partition(place.line.text)[0]
+    return place.known or speaks_of_person(f"{above}\n{own}")
+
+
+def field(place: Place) -> bool:
+    """It fills a cell, or all that stands between two separators."""
+    return place.alone
+
+
 def person_or_track(place: Place) -> bool:
     """The sentence names somebody or is headed as the course of a case."""
     return bool(_TRACK.search(place.line.text)) or person(place)
@@ -63,8 +81,8 @@ def alone(place: Place) -> bool:
 
 
 def hyphen_or_person(place: Place) -> bool:
-    """Groups are joined by hyphens, or the sentence names somebody."""
-    return "-" in place.line.text[place.start : place.end] or names_somebody(place.sentence)
+    """Groups are joined by hyphens or points, or the sentence names somebody."""
+    return not _ONLY_BLANKS.search(place.line.text, place.start, place.end) or names_somebody(place.sentence)
 
 
 def organisation_holder(place: Place) -> bool:
@@ -94,6 +112,8 @@ def no_official(place: Place) -> bool:
 NEEDS: dict[str, Callable[[Place], bool]] = {
     "person": person,
     "person_row": person_row,
+    "person_before": person_before,
+    "field": field,
     "person_or_track": person_or_track,
     "alone": alone,
     "hyphen_or_person": hyphen_or_person,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
-import re2
+from gongkai.text.personal_information.patterns import joined
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that nobody sees; they get between digits by accident or on purpose."""
@@ -25,6 +24,11 @@ _PUNCTUATION = "，（）：；！？"
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒⑴⑵⑶⑷⑸⑹⑺⑻⑼🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐"
 _ROW_OF_CIRCLED = re.compile(f"[{_CIRCLED}]{{7,}}")
 """One such digit before a number counts a list; a row of them is a number in disguise."""
+
+_WITHIN_NUMBER = re.compile(
+    r"(?<=[0-9])(?:</?(?:wbr|span|font|b|i|u|em|strong|a|o:p|sup|small|mark)\b[^<>]{0,60}>|&(?:nbsp|ensp|#160|shy|#8203|zwnj|zwj);)+(?=[0-9Xx])"
+)
+"""Marks of HTML that a reader of the page does not see between two digits."""
 
 
 def _digits_of_other_scripts() -> dict[int, str]:
@@ -48,26 +52,29 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_SELDOM: Any = re2.compile(
-    "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"
+_SELDOM = joined(
+    ["[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"]
 )
 
 
 def needs_folding(encoded: bytes) -> bool:
     """Whether the text, in UTF-8, has digits or letters that are not plain."""
-    return _SELDOM_BYTES.search(encoded) is not None
-
-
-_SELDOM_BYTES: Any = re2.compile(_SELDOM.pattern.encode())
+    return _SELDOM.search(encoded) is not None
 
 
 def fold(text: str) -> str:
     """The text in plain characters; a character stays one character."""
+    if "<" in text or "&" in text:
+        text = _WITHIN_NUMBER.sub(_unseen, text)
     if text.isascii():
         return text
     if _ROW_OF_CIRCLED.search(text):
         text = _ROW_OF_CIRCLED.sub(_plain_row, text)
     return text.translate(_TABLE)
+
+
+def _unseen(mark: re.Match[str]) -> str:
+    return "\u200b" * len(mark.group())
 
 
 def _plain_row(row: re.Match[str]) -> str:

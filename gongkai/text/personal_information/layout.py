@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
 
-_DELIMITERS = ("\t", "|", ",", "，")
-_LEAST_CELLS = 3
+_LEAST_CELLS = {"\t": 2, "|": 2, ",": 3, "，": 3}
 _NEAR = 160
 _BEFORE = 60
 _FIGURES = re.compile(r"[0-9]{4,}")
@@ -78,9 +77,9 @@ def is_header(cells: Iterable[str]) -> bool:
 
 
 def _mark(line: str) -> tuple[str, int]:
-    for delimiter in _DELIMITERS:
+    for delimiter, cells in _LEAST_CELLS.items():
         count = line.count(delimiter)
-        if count >= _LEAST_CELLS - 1:
+        if count >= cells - 1:
             return delimiter, count
     return "", 0
 

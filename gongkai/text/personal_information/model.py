@@ -16,10 +16,11 @@ class Severity(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a rule looks at: a number in any dress, or words."""
+    """What a rule looks at: a number in any dress, words, an address down to the door."""
 
     NUMBER = "number"
     WORDS = "words"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)

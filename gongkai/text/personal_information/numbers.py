@@ -29,6 +29,7 @@ DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED, REVERSED})
 LONGEST = 60
 """A longer row of digits is no number of a person."""
 
+_SHORTEST = 8
 _MOST_GROUPS = 20
 _LENGTHS = range(11, 26)
 _ID_LENGTH = 18
@@ -41,13 +42,13 @@ _SPELT = {
     )
     for sign in signs
 }
-_MISREAD = str.maketrans("OoQDIl|iZzSsBbqg", "0000111122558899")
-_TOKEN = re.compile(r"[0-9A-Za-z*#?|]+")
-_GAP = re.compile(r"[ \-_.·\u200b]{1,3}")
+_MISREAD = str.maketrans("OoQDIliZzSsBbqg", "000011122558899")
+_TOKEN = re.compile(r"[0-9A-Za-z*#?]+")
+_GAP = re.compile(r"[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*")
 _SPELT_ROW = re.compile(f"[{''.join(_SPELT)}0-9](?:[ -]?[{''.join(_SPELT)}0-9]){{10,17}}")
 _DIGITS = re.compile(r"[0-9]+[Xx]?")
 _MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
-_CONFUSED = re.compile(r"[0-9OoQDIl|iZzSsBbqg]+[Xx]?")
+_CONFUSED = re.compile(r"[0-9OoQDIliZzSsBbqg]+[Xx]?")
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
@@ -116,6 +117,8 @@ def _token(match: re.Match[str], single: list[Candidate]) -> _Token | None:
     if _DIGITS.fullmatch(text):
         if len(text) > _ID_LENGTH:
             single.extend(_inside(text, start))
+        if text[-1] in "Xx" and len(text) == _MOBILE_LENGTH:
+            return _Token(start, end, text[:-1] + HIDDEN, masked=True)
         return _Token(start, end, text.upper(), masked=False)
     if _MASKED.fullmatch(text):
         return _Token(start, end, _hidden(text), masked=True)
@@ -178,7 +181,7 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
 def _windows(line: str, run: Sequence[_Token]) -> Iterator[Candidate]:
     """Every sequence of neighbouring groups that has the length of a number; single groups first."""
     for token in run:
-        if len(token.text) >= _MOBILE_LENGTH or token.masked:
+        if len(token.text) >= _SHORTEST or token.masked:
             yield _candidate(line, [token])
     for first in range(len(run)):
         length = len(run[first].text)

@@ -1,44 +1,55 @@
-"""Names of natural persons as official lists and notices write them, and what shows that one is meant.
+"""Names of natural persons and of bodies as official lists and notices write them.
 
 A name is a surname and one or two further characters; a masked one has *, 某 or × in it. That a word may be
-a name is never enough alone: it stands in a cell or between separators, or after a word for a person.
+a name is never enough alone: it stands in a cell or between separators, after a word for a person, or before
+words that only a person goes with.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
-_SURNAMES = frozenset(
-    resources.files("gongkai.text.personal_information")
-    .joinpath("surnames.txt")
-    .read_text(encoding="utf-8")
-    .split()
-)
-_LONGEST_SURNAME = 2
-_NO_NAMES = frozenset(
-    resources.files("gongkai.text.personal_information")
-    .joinpath("no_names.txt")
-    .read_text(encoding="utf-8")
-    .split()
-)
+
+def _words(name: str) -> frozenset[str]:
+    text = resources.files("gongkai.text.personal_information").joinpath(name).read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+_SURNAMES = _words("surnames.txt")
+_NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
 
-_MASKED_NAME = re.compile(r"[\u4e00-\u9fff][*某]{1,2}[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,2}[*某]{1,2}")
+_LONGEST_SURNAME = 2
 _GIVEN = (1, 2)
 _LENGTHS = range(2, 5)
+_HAN = "\u4e00-\u9fff"
+_MASKED_NAME = re.compile(
+    rf"[{_HAN}][*某]{{1,2}}[{_HAN}]?|[{_HAN}]{{1,2}}[*某]{{1,2}}|[*某]{{1,2}}[{_HAN}]{{1,2}}"
+)
 _ROLE = (
     "对象|信访人|申请人|当事人|受助人|救助人|学生|患者|病人|村民|居民|户主|家属|之子|之女|之妻|之夫|配偶|儿子|女儿|"
     "被告人|罪犯|嫌疑人|服刑人员|矫正人员|戒毒人员|吸毒人员|刑满释放人员|职工|农户|贫困户|低保户|五保户|保障户|"
     "姓名|收款人|领款人|持卡人|户名|联系人|负责人|经办人|报名人|考生|应聘人员|拟任职人选公示|原告|被告|投诉人|举报人|"
     "老人|儿童|孤儿|残疾人|烈属|军属|退役军人|受害人|死者|伤者|病例|确诊患者|密接者|同行人|监护人|父亲|母亲|行程|轨迹|"
-    "同学|同志|员工|司机|驾驶人|车主|业主|购房人|承租人|租户"
+    "同学|同志|员工|司机|驾驶人|车主|业主|购房人|承租人|租户|被征收人|被执行人|来信人|来访人|权利人|被征地人|产权人|"
+    "使用人|被处罚人|违法行为人|少年|青年|学员|队员|会员|党员|教师|医生|干部|同胞|群众|妇女|产妇|幼儿|婴儿|弃婴|男童|女童|"
+    "通报|声明|核查|经查|研究|给予|关于|慰问|帮扶|走访|补助"
 )
-_AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是]?\s*([\u4e00-\u9fff*]{{2,4}})")
-_TITLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:同志|先生|女士|[（(,，、\s]\s*(?:男|女|[0-9]{1,3}岁|汉族))")
+_AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*([{_HAN}*]{{2,4}})")
+_BEFORE_PERSONAL = re.compile(
+    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|因|患|犯|系|户[（(\s]|等[0-9]+(?:人|户)"
+    r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
+)
 _SEPARATORS = re.compile(r"[\s,，、;；:：|/（）()。]+")
 _SEX = re.compile(r"(?:^|[\s,，|、])(?:男|女)(?:[\s,，|、]|$)")
+_BODY = re.compile(
+    r"(?:局|委员会|办公室|厅|部门|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|协会|"
+    r"学会|商会|基金会|合作社|合作联社|银行|支行|分行|村委会|居委会|法院|检察院|餐饮店|超市|药店|经营部|门市部|商行|门店|"
+    r"集团|联合会|总工会|红十字会|事务所|研究院|研究所|服务站|分公司|项目部|商店|饭店|酒店|宾馆|农场|林场)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -53,21 +64,41 @@ def is_name(text: str) -> bool:
     return any(text[:size] in _SURNAMES and len(text) - size in _GIVEN for size in (1, _LONGEST_SURNAME))
 
 
-def begins_with_name(text: str) -> bool:
-    """Whether a name stands at the beginning; what follows is anything."""
-    return any(is_name(text[:size]) for size in (2, 3) if len(text) >= size)
+def _named(text: str) -> Iterator[int]:
+    """Where somebody is named in a text."""
+    for match in _AFTER_ROLE.finditer(text):
+        if any(is_name(match[1][:size]) for size in (2, 3)):
+            yield match.start(1)
+    for match in _BEFORE_PERSONAL.finditer(text):
+        for size in (3, 2):
+            if is_name(match[1][-size:]):
+                yield match.end(1) - size
+                break
+    at = 0
+    parts = 0
+    found: list[int] = []
+    for gap in (*_SEPARATORS.finditer(text), None):
+        end = gap.start() if gap else len(text)
+        parts += end > at
+        if is_name(text[at:end]):
+            found.append(at)
+        at = gap.end() if gap else end
+    if parts > 1:
+        yield from found
 
 
-def names_somebody(line: str) -> bool:
-    """Whether the line is about a certain person: a name in a cell, after a word for a person, with a sex."""
-    if any(begins_with_name(match[1]) for match in _AFTER_ROLE.finditer(line)):
-        return True
-    if any(any(is_name(match[1][at:]) for at in range(3)) for match in _TITLED.finditer(line)):
-        return True
-    parts = [part for part in _SEPARATORS.split(line) if part]
-    return len(parts) > 1 and any(is_name(part) for part in parts)
+def names_somebody(text: str) -> bool:
+    """Whether the text is about a certain person."""
+    return next(_named(text), None) is not None
 
 
-def describes_somebody(line: str) -> bool:
-    """Whether the line is a row of a list of persons: a name beside other cells, or a sex."""
-    return bool(_SEX.search(line)) or names_somebody(line)
+def describes_somebody(text: str) -> bool:
+    """Whether the text is a row of a list of persons: a name beside other cells, or a sex."""
+    return bool(_SEX.search(text)) or names_somebody(text)
+
+
+def speaks_of_person(text: str) -> bool:
+    """Whether the last that is named before the end of the text is a person and not a body."""
+    person = max(_named(text), default=-1)
+    body = max((match.end() for match in _BODY.finditer(text)), default=-1)
+    return person > body

@@ -8,8 +8,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import re2
-
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import faults_of_words
@@ -17,6 +15,7 @@ from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.evidence import NEEDS
 from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import DRESSES, PLAIN
+from gongkai.text.personal_information.patterns import PatternFault, compiled
 from gongkai.text.personal_information.samples import samples
 from gongkai.text.personal_information.spans import SPANS
 
@@ -29,7 +28,6 @@ _LISTS = (
 _GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by")
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
-_MEMORY = 8 << 20
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +110,7 @@ def _rule(at: int, entry: Any, words: dict[str, tuple[str, ...]], faults: list[s
         kind=Kind(entry["kind"]),
         reason=entry["reason"],
         pattern=pattern,
-        compiled=_compiled(pattern),
+        compiled=compiled(pattern),
         checks=tuple(entry.get("checks", ())),
         dresses=frozenset(entry.get("dresses", (PLAIN,))),
         shapes=frozenset(entry.get("shapes", ())),
@@ -167,19 +165,12 @@ def _pattern_faults(pattern: object) -> Iterator[str]:
         yield f"的表达式超过 {_LONGEST_PATTERN} 字"
         return
     try:
-        compiled = _compiled(pattern)
-    except re2.error as error:
+        ready = compiled(pattern)
+    except PatternFault as error:
         yield f"的表达式 RE2 不能接受（{error}）；不支持前后断言和反向引用"
         return
-    if compiled.search("") is not None:
+    if ready.search("") is not None:
         yield "的表达式能匹配空文字，会处处命中"
-
-
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return re2.compile(pattern, options)
 
 
 def _failed_examples(rules: RuleSet) -> Iterator[str]:

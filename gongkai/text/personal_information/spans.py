@@ -10,7 +10,6 @@ from gongkai.text.personal_information.persons import is_name
 
 Span = tuple[int, int]
 
-_FILLER = " :：为是在于（(\t"
 _DIGITS = re.compile(r"[0-9一二三四五六七八九十].*", re.DOTALL)
 
 
@@ -21,17 +20,6 @@ def whole(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def address(text: str, start: int, end: int, index: WordIndex) -> Span | None:
-    """The address behind the last label within the match."""
-    for _, label_end, groups in index.found(text[start:end]):
-        if "home" in groups and label_end < end - start:
-            start_of_address = start + label_end
-            while start_of_address < end and text[start_of_address] in _FILLER:
-                start_of_address += 1
-            return start_of_address, end
-    return whole(text, start, end, index)
 
 
 def digits(text: str, start: int, end: int, index: WordIndex) -> Span | None:
@@ -50,7 +38,6 @@ def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
 
 SPANS: dict[str, Callable[[str, int, int, WordIndex], Span | None]] = {
     "whole": whole,
-    "address": address,
     "digits": digits,
     "name": name,
 }

@@ -1,0 +1,87 @@
+"""Addresses down to the door: a number with 组, 号, 楼, 室 and the words before it.
+
+Whose door it is says the label (住址, 办公地址) or the sentence; that is left to the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.text.personal_information.contexts import WordIndex
+from gongkai.text.personal_information.patterns import compiled
+
+_COUNTED = r"[0-9]{1,5}(?:-[0-9]{1,4}){0,2}|[一二三四五六七八九十百]{1,4}"
+_LETTERED = r"[甲乙丙丁东西南北中前后A-Za-z][0-9]{0,2}"
+_NUMBER = rf"(?:{_COUNTED}|{_LETTERED})"
+_UNIT = (
+    r"(?:村民小组|居民小组|自然村|号院|号楼|单元|小组|大队|组|号|院|栋|幢|座|楼|层|室|户|门|排|弄|社|队|#)"
+)
+DOOR = rf"第?{_NUMBER}[\s]?{_UNIT}"
+_STROKES = r"[0-9A-Za-z]{1,3}[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
+_NAMED_GROUP = r"村[\p{Han}]{1,4}[组社队屯湾寨庄](?:$|[^\p{Han}])"
+_PLACE_MARK = "[村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
+ANCHOR = rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|[住址籍][^\n]{{0,60}}{_NAMED_GROUP}"
+"""What the search of a whole text looks for."""
+
+_LEFT = 40
+_RIGHT = 60
+_FILLER = "为是在于:： \t"
+_STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
+_LABELS = frozenset({"home", "place", "site"})
+
+
+_CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
+_ON = compiled(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in a line; `labels` are the groups of the label that is written into it (现住某某路)."""
+
+    start: int
+    end: int
+    labels: frozenset[str]
+    field: bool
+    """It fills a cell, or all that stands between two separators."""
+
+
+def addresses(line: str, index: WordIndex) -> Iterator[Address]:
+    """Every address of a folded line that goes down to the door, in order."""
+    at = 0
+    while (core := _CORE.search(line, at)) is not None:
+        end = _right_end(line, core.end())
+        left = _left_end(line, core.start(), at)
+        start, labels = _behind_label(line, left, core.start(), index)
+        if core.start() > start or labels:
+            closed = end >= len(line) or line[end] in _STOPS
+            yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
+        at = max(end, core.start() + 1)
+
+
+def _right_end(line: str, end: int) -> int:
+    if line[end - 1] in _STOPS:
+        return end - 1
+    limit = end + _RIGHT
+    while end < limit and (more := _ON.match(line, end)) is not None and more.end() > end:
+        end = more.end()
+    return end
+
+
+def _left_end(line: str, start: int, floor: int) -> int:
+    left = start
+    while left > max(floor, start - _LEFT) and line[left - 1] not in _STOPS:
+        left -= 1
+    return left
+
+
+def _behind_label(line: str, left: int, core: int, index: WordIndex) -> tuple[int, frozenset[str]]:
+    """Where the address itself begins, and the label before it in the same breath."""
+    labels: frozenset[str] = frozenset()
+    start = left
+    for _, end, groups in index.found(line[left:core]):
+        if groups & _LABELS:
+            start, labels = left + end, groups
+    while start < core and line[start] in _FILLER:
+        start += 1
+    return start, labels
