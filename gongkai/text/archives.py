@@ -162,13 +162,24 @@ def open_archive(data: bytes, filename: str, wanted: Wanted, limits: ArchiveLimi
     """
     if not data.startswith(b"PK"):
         raise UnreadableFile(_why_not_a_container(data, filename, wanted))
+    archive = open_any_archive(data, filename, limits, f"请用办公软件打开并另存为 {wanted.suffix} 后再上传")
+    if wanted.main_part not in archive:
+        raise UnreadableFile(_wrong_container(frozenset(archive.names), filename, wanted))
+    return archive
+
+
+def open_any_archive(
+    data: bytes, filename: str, limits: ArchiveLimits, remedy: str = "请重新压缩后再上传"
+) -> Archive:
+    """A zip of whatever content within the limits; `remedy` is what the message of a damaged one advises.
+
+    Raises UnreadableFile.
+    """
     try:
         zipped = zipfile.ZipFile(io.BytesIO(data))
         members = zipped.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, UnicodeError) as error:
-        raise UnreadableFile(
-            f"文件“{filename}”已损坏或没有下载完整，请用办公软件打开并另存为 {wanted.suffix} 后再上传。"
-        ) from error
+        raise UnreadableFile(f"文件“{filename}”已损坏或没有下载完整，{remedy}。") from error
     _check_sizes(members, len(data), filename, limits)
     if any(member.flag_bits & _FLAG_ENCRYPTED for member in members):
         raise UnreadableFile(_encrypted(filename))
@@ -179,8 +190,6 @@ def open_archive(data: bytes, filename: str, wanted: Wanted, limits: ArchiveLimi
                 f"文件“{filename}”结构异常（内部部分重名），已拒绝读取。请用办公软件另存后再上传。"
             )
         infos[member.filename] = member
-    if wanted.main_part not in infos:
-        raise UnreadableFile(_wrong_container(frozenset(infos), filename, wanted))
     return Archive(zipped, filename, infos)
 
 

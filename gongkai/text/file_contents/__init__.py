@@ -6,6 +6,8 @@ the public gets, `masked_copy` the same with its texts masked. `check_file` refu
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copies import clean_copy, masked_copy
+from gongkai.text.file_contents.hygiene import check_file
+from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
     CellMasker,
     CleanCopy,
@@ -26,7 +28,9 @@ __all__ = [
     "Part",
     "Sheet",
     "UnreadableFile",
+    "check_file",
     "clean_copy",
+    "kind_of",
     "masked_copy",
     "read_parts",
     "read_tables",

@@ -8,19 +8,25 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying, headings
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker
+from gongkai.text.file_contents.pdf_copying import copy_pdf
+from gongkai.text.file_contents.pdf_making import make_pdf
 from gongkai.text.file_contents.picture_copying import copy_picture
 from gongkai.text.file_contents.plain_copying import copy_delimited, copy_text
 from gongkai.text.file_contents.sheet_copying import copy_workbook
 from gongkai.text.file_contents.word_copying import copy_document
 
 _COPIERS: dict[FileKind, Callable[[bytes, Copying], bytes]] = {
+    FileKind.PDF: copy_pdf,
     FileKind.DOCX: copy_document,
     FileKind.XLSX: copy_workbook,
     FileKind.IMAGE: copy_picture,
     FileKind.CSV: copy_delimited,
     FileKind.TEXT: copy_text,
 }
-_MASKED = frozenset({FileKind.DOCX, FileKind.XLSX, FileKind.CSV, FileKind.TEXT, FileKind.PDF})
+_MASKERS = {
+    **{kind: _COPIERS[kind] for kind in (FileKind.DOCX, FileKind.XLSX, FileKind.CSV, FileKind.TEXT)},
+    FileKind.PDF: make_pdf,
+}
 
 
 def clean_copy(name: str, content: bytes) -> CleanCopy:
@@ -60,8 +66,8 @@ def masked_copy(
 
 
 def _copier(name: str, kind: FileKind, *, masking: bool) -> Callable[[bytes, Copying], bytes]:
-    copier = _COPIERS.get(kind)
-    if copier is None or (masking and kind not in _MASKED):
+    copier = (_MASKERS if masking else _COPIERS).get(kind)
+    if copier is None:
         made = "脱敏副本" if masking else "清除隐藏信息的副本"
         raise UnreadableFile(
             f"文件“{name}”的类型不能生成{made}，原文件没有改动。请另存为 .docx、.xlsx 或 PDF 后再上传。"

@@ -23,7 +23,7 @@ def picture_parts(name: str, content: bytes) -> Iterator[Part]:
                 yield from _block(block)
     else:
         yield from (Part("图片内部的文字", text, True) for text in texts_in(content))
-    recognised = text_in_picture(content)
+    recognised = text_in_picture(lambda: content)
     if recognised is None:
         yield Part("图片", "图片里的文字没有识别（没有安装文字识别），请人工查看。", unread=True)
     elif recognised.strip():

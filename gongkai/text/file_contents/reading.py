@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.archive_parts import (
+    archive_parts,
+    ofd_parts,
+    old_office_parts,
+    package_parts,
+)
+from gongkai.text.file_contents.binary_texts import texts_in
 from gongkai.text.file_contents.found_tables import (
     old_sheet_parts,
     old_sheet_tables,
     page_tables,
     word_tables,
 )
-from gongkai.text.file_contents.kinds import kind_of
+from gongkai.text.file_contents.kinds import OLE, kind_of
 from gongkai.text.file_contents.model import LIMITS, FileKind, Inner, Part, Sheet
+from gongkai.text.file_contents.page_parts import page_parts
+from gongkai.text.file_contents.pdf_parts import pdf_parts
+from gongkai.text.file_contents.picture_parts import picture_parts
 from gongkai.text.file_contents.plain_parts import delimited_parts, delimited_tables, text_parts
 from gongkai.text.file_contents.sheet_parts import sheet_parts, sheet_tables
 from gongkai.text.file_contents.word_parts import word_parts
@@ -38,32 +48,48 @@ def read_tables(name: str, content: bytes) -> Iterator[Sheet]:
 
     Each table's rows are to be read before the next table is asked for. Raises UnreadableFile.
     """
-    kind = kind_of(name, content)
-    if kind is FileKind.XLSX:
-        yield from sheet_tables(name, content)
-    elif kind is FileKind.XLS:
-        yield from old_sheet_tables(name, content)
-    elif kind is FileKind.CSV:
-        yield from delimited_tables(name, content)
-    elif kind is FileKind.DOCX:
-        yield from word_tables(name, content)
-    elif kind is FileKind.HTML:
-        yield from page_tables(name, content)
+    reader = _TABLES.get(kind_of(name, content))
+    if reader is not None:
+        yield from reader(name, content)
+
+
+_TABLES: dict[FileKind, Callable[[str, bytes], Iterator[Sheet]]] = {
+    FileKind.XLSX: sheet_tables,
+    FileKind.XLS: old_sheet_tables,
+    FileKind.CSV: delimited_tables,
+    FileKind.DOCX: word_tables,
+    FileKind.HTML: page_tables,
+}
+_FLAT: dict[FileKind, Callable[[str, bytes], Iterator[Part]]] = {
+    FileKind.XLS: old_sheet_parts,
+    FileKind.DOC: old_office_parts,
+    FileKind.CSV: delimited_parts,
+    FileKind.TEXT: text_parts,
+    FileKind.HTML: page_parts,
+    FileKind.IMAGE: picture_parts,
+}
+_HOLDING: dict[FileKind, Callable[[str, bytes, Inner], Iterator[Part]]] = {
+    FileKind.DOCX: word_parts,
+    FileKind.XLSX: sheet_parts,
+    FileKind.PDF: pdf_parts,
+    FileKind.ZIP: archive_parts,
+    FileKind.OFD: ofd_parts,
+}
+"""Kinds that may have files within."""
 
 
 def _parts(name: str, content: bytes, depth: int) -> Iterator[Part]:
     kind = kind_of(name, content)
-    inner = _inner(depth)
-    if kind is FileKind.DOCX:
-        yield from word_parts(name, content, inner)
-    elif kind is FileKind.XLSX:
-        yield from sheet_parts(name, content, inner)
-    elif kind is FileKind.XLS:
-        yield from old_sheet_parts(name, content)
-    elif kind is FileKind.CSV:
-        yield from delimited_parts(name, content)
-    elif kind is FileKind.TEXT:
-        yield from text_parts(name, content)
+    if kind in _FLAT:
+        yield from _FLAT[kind](name, content)
+    elif kind in _HOLDING:
+        yield from _HOLDING[kind](name, content, _inner(depth))
+    elif content.startswith(b"PK"):
+        yield from package_parts(name, content, _inner(depth))
+    elif content.startswith(OLE):
+        yield from old_office_parts(name, content)
+    elif depth:
+        yield from (Part("文件内部的文字", text, True) for text in texts_in(content))
     else:
         raise UnreadableFile(f"文件“{name}”的类型无法检查其中的文字，请另存为常用格式后再上传。")
 

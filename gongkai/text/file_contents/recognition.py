@@ -6,16 +6,14 @@ as not looked into.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import Any
 
-
-class Recogniser(Protocol):
-    """What reads the text in an encoded image."""
-
-    def __call__(self, image: bytes) -> str: ...
+Recogniser = Callable[[bytes], str]
+"""Reads the text in an encoded image."""
 
 
 @cache
@@ -31,7 +29,7 @@ def recogniser() -> Recogniser | None:
     return read
 
 
-def text_in_picture(image: bytes) -> str | None:
-    """The text in an image, or None where no recogniser is installed."""
+def text_in_picture(image: Callable[[], bytes]) -> str | None:
+    """The text in an image, which is made only then; None where no recogniser is installed."""
     read = recogniser()
-    return None if read is None else read(image)
+    return None if read is None else read(image())

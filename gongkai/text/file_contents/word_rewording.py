@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 
 from lxml import etree
@@ -33,9 +34,7 @@ def reword(root: etree._Element, copying: Copying) -> None:
             if cell not in done:
                 done.add(cell)
                 heading = under.get(cell, "")
-                _reword(
-                    list(cell.iterfind("{*}p")), lambda text, heading=heading: copying.cell(heading, text)
-                )
+                _reword(list(cell.iterfind("{*}p")), partial(copying.cell, heading))
         else:
             _reword([paragraph], copying.text)
     for code in root.iter("{*}instrText"):
@@ -135,9 +134,9 @@ def _drop(table: etree._Element, rows: list[list[tuple[Cell, int, int]]], droppe
                 if width is not None:
                     key = next(key for key in width.attrib if str(key).endswith("val"))
                     width.set(key, str(span - lost))
-    for number, column in enumerate(list(table.iterfind("{*}tblGrid/{*}gridCol")), start=1):
+    for number, width_of_column in enumerate(list(table.iterfind("{*}tblGrid/{*}gridCol")), start=1):
         if number in dropped:
-            remove(column)
+            remove(width_of_column)
 
 
 def _cells(row: etree._Element) -> list[tuple[Cell, int, int]]:

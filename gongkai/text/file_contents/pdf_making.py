@@ -1,0 +1,65 @@
+"""A PDF made anew from the text of another one: what was masked is in no stream of it.
+
+The layout is not that of the original; pictures and seals are not in it, and the first line says so. The
+font is Noto Sans SC (SIL Open Font License), of which the characters used are embedded.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.copying import Copying
+from gongkai.text.file_contents.pdf_objects import open_pdf, walk
+from gongkai.text.file_contents.pdf_pages import pdf_pages
+
+_NOTE = "（本副本由原文件的文字重新生成，个人信息已作处理；版式与原件不同，图片和印章没有保留。）"
+_TEMPLATE = b"""
+#set document(date: none)
+#set page(paper: "a4", margin: 2cm)
+#set text(font: "Noto Sans SC", size: 10.5pt, lang: "zh", region: "cn")
+#set par(leading: 0.6em)
+#let pages = json(bytes(sys.inputs.pages))
+#text(size: 9pt, sys.inputs.note)
+#parbreak()
+#for (number, lines) in pages.enumerate() {
+  if number > 0 { pagebreak() }
+  for line in lines { text(line); linebreak() }
+}
+"""
+"""Texts reach it as data only: nothing in them is taken for markup."""
+
+
+def make_pdf(content: bytes, copying: Copying) -> bytes:
+    """Raises UnreadableFile where a page is a scanned picture: its text is not known."""
+    pages = []
+    for page in pdf_pages(copying.name, content):
+        if page.scanned:
+            raise UnreadableFile(
+                f"文件“{copying.name}”第{page.number}页是扫描的图像，不能由文字重新生成脱敏副本。"
+                "请上传有文字的版本，或在原图上遮盖后重新扫描。"
+            )
+        pages.append(copying.text(page.text).split("\n"))
+    for found in walk(open_pdf(copying.name, content), copying.name):
+        if found.kind == "file":
+            copying.leave_out("PDF 附件")
+    copying.leave_out("原来的版式、图片、印章、批注和文档属性")
+    made = typst.compile(
+        _TEMPLATE,
+        format="pdf",
+        font_paths=_fonts(),
+        sys_inputs={"pages": json.dumps(pages, ensure_ascii=False), "note": _NOTE},
+    )
+    if not isinstance(made, bytes):
+        raise UnreadableFile(f"文件“{copying.name}”的脱敏副本没有生成，原文件没有改动，请稍后重试。")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The one font, so that a copy looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent])
