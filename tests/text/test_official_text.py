@@ -86,7 +86,7 @@ def test_a_cited_number_is_not_the_documents_own() -> None:
 
 
 def test_an_order_has_its_own_kind_of_number() -> None:
-    assert read("云溪县人民政府令\n第3号\n").document_number == ""
+    assert read("云溪县人民政府令\n第3号\n").document_number == "云溪县人民政府令第3号"
     assert (
         read("云溪县人民政府令第3号\n云溪县城市管理办法\n第一条 为了管理。").document_number
         == "云溪县人民政府令第3号"
@@ -100,7 +100,8 @@ def test_an_order_has_its_own_kind_of_number() -> None:
         ("云政发〔2026〕1号\n云政发〔2026〕2号\n关于公开的通知\n各单位：\n落实。", "不止一个文号"),
         ("关于公开的通知\n各单位：\n落实。\n2026年1月2日\n另\n2026年3月4日", "不止一个单独成行的日期"),
         ("关于公开的通知\n各单位：\n落实。\n县民政局\n1754年1月2日", "早于"),
-        ("县民政局关于公开的通知\n各单位：\n落实。\n县财政局\n2026年1月2日", "不一致"),
+        ("云溪县民政局关于公开的通知\n各单位：\n落实。\n云溪县财政局\n2026年1月2日", "不一致"),
+        ("县民政局关于公开的通知\n各单位：\n落实。\n2026年1月2日", "简称"),
         ("关于公开的通知\n（此件公开发布）\n（此件不公开）", "不止一个公开属性"),
     ],
 )

@@ -1,9 +1,19 @@
-"""Official documents out of .txt, .html and .docx files, with the parts of their heading recognised.
+"""Official documents out of .txt, .html and .docx files: their parts, their structure and their tasks.
 
 What is not certain stays empty, with a note that says why: a wrong number or date on a published
 document is worse than one that somebody has to type.
 """
 
+from gongkai.text.official_text.files import read_policy_file
+from gongkai.text.official_text.policy import PolicyDocument, read_policy
 from gongkai.text.official_text.reading import ImportedText, read_official_text
+from gongkai.text.official_text.tasks import Task
 
-__all__ = ["ImportedText", "read_official_text"]
+__all__ = [
+    "ImportedText",
+    "PolicyDocument",
+    "Task",
+    "read_official_text",
+    "read_policy",
+    "read_policy_file",
+]

@@ -1,0 +1,278 @@
+"""Who does a task and until when, as documents write it beside the task.
+
+（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）, （牵头单位：市发改委；责任单位：各县市区政府）,
+（市教委牵头，各区政府配合，2021年6月底前完成）, or the same without brackets on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
+from gongkai.text.official_text.units import Units, all_bodies, read_units
+
+_LEAD_LABEL = (
+    r"(?:牵头|主办|主责|总牵头|主要责任|第一责任|首要责任|组织实施)"
+    r"(?:责任|负责)?(?:单位|部门|科室|处室|机构|局|股室)?"
+)
+_UNIT_LABEL = (
+    r"(?:责任|配合|协办|参与|参加|协同|落实|承办|实施|执行|负责|完成|协助|成员|主管|主体责任|具体责任|具体落实|协作|监管|共同责任|相关|分工|支持)"
+    r"(?:责任|配合)?(?:单位|部门|科室|处室|机构|主体|股室|局)(?:及分工)?"
+)
+_BOTH_LABEL = r"(?:牵头|责任|主办)(?:单位|部门)?(?:和|及|、|或|/|（)(?:配合|责任|协办)(?:单位|部门|）)+"
+_DUE_LABEL = (
+    r"(?:完成|办结|整改|落实|实施|推进|进度|工作|达成|目标)?"
+    r"(?:时限|时间|期限|日期|时间节点|时间安排|时间要求|时限要求|进度)(?:要求|安排|节点)?"
+)
+_PERSON_LABEL = (
+    r"(?:责任人|牵头领导|责任领导|分管领导|联系领导|责任人员|负责人|市领导|县领导|区领导|联系人|包保领导)"
+)
+_LABELS = re.compile(
+    rf"(?P<both>{_BOTH_LABEL})|(?P<lead>{_LEAD_LABEL})|(?P<unit>{_UNIT_LABEL})|(?P<due>{_DUE_LABEL})|(?P<person>{_PERSON_LABEL})"
+)
+_LABEL = re.compile(rf"(?:{_LABELS.pattern})\s?(?:[:：]|为(?=[\u3400-\u9fff]))")
+_WORDS = (
+    r"(?:按照?(?:各自)?(?:职责|职能|任务|责任|工作|部门)*(?:分工|要求)?|分别|共同|具体|组织|统筹|配合|积极"
+    r"|依职责|依据职责|根据职责(?:分工)?|依职能|各负其责)*"
+)
+_LEAD_VERB = re.compile(
+    rf"(?:{_WORDS})?(?:牵头|主办|总负责|总牵头|统筹)(?:负责|组织实施|组织|推进|落实|办理|实施|单位)*$"
+)
+_UNIT_VERB = re.compile(
+    rf"(?:{_WORDS})?(?:负责|配合|参与|参加|协办|协助|协同|落实|支持|承办|实施|推进|办理|组织实施)(?:落实|配合|推进|实施|办理|组织实施|负责|完成)*$"
+)
+_DIVIDED = re.compile(r"(?:按照?|依|根据)(?:各自)?(?:职责|职能|任务)(?:分工)?$|(?:分工)$")
+_WITH_OTHERS = re.compile(
+    r"会(?:同)?(?:有关|相关|各有关|各相关|其他)(?:部门|单位|方面|地方|地区)+(?:和单位|及单位|和地区|和地方)?$"
+)
+_FIRST_LEADS = re.compile(
+    r"(?:排|列|排名|排序)[^，。；）)]{0,8}?(?:第一|首位|首|最前|前面)[^，。；）)]{0,14}?(?:牵头|主办)|第一(?:个|家)?(?:单位|部门)[^，。；）)]{0,6}牵头"
+)
+_SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
+_SENTENCE_END = re.compile(r"[；;。]")
+_CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
+_LED = re.compile(
+    r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?)(?:等)?(?:配合|协助|参与)(?=[，,。；])"
+)
+_LONGEST = 1_500
+_LINE = re.compile(rf"^[（(\[【]?\s?(?:{_LABELS.pattern})\s?[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotation with what it says and where it stands in its line."""
+
+    start: int
+    end: int
+    raw: str
+    lead: Units
+    units: Units
+    due: Due | None
+    first_leads: bool = False
+
+    @property
+    def names_someone(self) -> bool:
+        return bool(self.lead.names or self.units.names)
+
+
+class _Reader:
+    """Reads the words of one annotation clause by clause; `broken` once something cannot belong to one.
+
+    `leaders_do` says that the leaders answer for the task themselves (牵头负责).
+    """
+
+    def __init__(self, years: Years) -> None:
+        self.years = years
+        self.lead, self.units = Units(), Units()
+        self.due: Due | None = None
+        self.first_leads = self.ok = False
+        self.broken = False
+        self.leaders_do = self.bare = False
+
+    def read(self, text: str) -> bool:
+        for sentence in _SENTENCE_END.split(text):
+            if sentence.strip():
+                self._sentence(sentence.strip())
+            if self.broken:
+                return False
+        return self.ok or self.bare
+
+    def _sentence(self, sentence: str) -> None:
+        labels = list(_LABEL.finditer(sentence))
+        if not labels:
+            self._clauses(sentence)
+            return
+        before = sentence[: labels[0].start()].strip("，, 、")
+        if before:
+            self._clauses(before)
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            value = sentence[label.end() : following.start() if following else len(sentence)].strip("，, 、")
+            self._labelled(label, value)
+
+    def _labelled(self, label: re.Match[str], value: str) -> None:
+        if label["person"]:
+            return
+        if label["due"]:
+            self.due = read_due(value, self.years) or self.due
+            self.ok = self.ok or bool(self.due)
+            self.broken = self.broken or not self.due
+            return
+        parts = _CLAUSE_END.split(value)
+        names = [part for part in parts if not self._aside(part)]
+        units = read_units("，".join(names)) if names else None
+        if units is None:
+            self._clauses(value)
+            return
+        self.ok = True
+        if label["lead"] and not label["both"]:
+            self.lead += units
+        else:
+            self.units += units
+
+    def _aside(self, clause: str) -> bool:
+        """A clause that says no body: the rule who leads, 下同, a deadline."""
+        plain = re.sub(r"\s+", "", clause)
+        if _FIRST_LEADS.search(plain):
+            self.first_leads = True
+            return True
+        if _SIMILAR.match(plain) or not plain:
+            return True
+        due = read_due(plain, self.years)
+        if due:
+            self.due = due
+            return True
+        return False
+
+    def _clauses(self, sentence: str) -> None:
+        waiting: list[str] = []
+        for clause in _CLAUSE_END.split(sentence):
+            plain = re.sub(r"\s+", "", clause)
+            if self._aside(plain):
+                self.ok = self.ok or self.due is not None
+                continue
+            self._clause(plain, waiting)
+            if self.broken:
+                return
+        if waiting:
+            self._without_verb("、".join(waiting))
+
+    def _without_verb(self, text: str) -> None:
+        """A list of bodies and nothing else; what stands round it decides whether it is an annotation."""
+        units = read_units(text)
+        if units is None or not all_bodies(units):
+            self.broken = True
+            return
+        self.units += units
+        self.bare = True
+
+    def _clause(self, plain: str, waiting: list[str]) -> None:
+        """One clause: its bodies with its verb, or bodies whose verb comes in the next one."""
+        plain = re.sub(r"^(?:由|请)", "", plain)
+        for pattern, leads in ((_LEAD_VERB, True), (_UNIT_VERB, False), (_DIVIDED, False)):
+            match = pattern.search(plain)
+            if not match:
+                continue
+            text = plain[: match.start()]
+            if not leads and (inner := re.search(r"牵头[、]?(?:会同)?", text)):
+                self._take(text[: inner.start()], leads=True)
+                text = text[inner.end() :]
+                if not text:
+                    return
+            self._take("、".join([*waiting, text]) if text or waiting else "", leads=leads)
+            self.leaders_do = self.leaders_do or (leads and "负责" in match[0])
+            waiting.clear()
+            return
+        if plain.startswith("会同"):
+            self._take(plain.removeprefix("会同"), leads=False)
+            return
+        waiting.append(plain)
+
+    def _take(self, text: str, *, leads: bool) -> None:
+        others = _WITH_OTHERS.search(text)
+        plain = text[: others.start()] if others else text
+        units = read_units(re.sub(r"会同", "、", plain)) if plain else None
+        if units is None:
+            self.broken = True
+            return
+        if others:
+            units = Units(units.names, etc=True)
+        self.ok = True
+        if leads:
+            self.lead += units
+        else:
+            self.units += units
+
+
+def find_annotations(text: str, years: Years) -> list[Annotation]:
+    """Annotations in a line: bracketed groups, and labels at its beginning or after its last sentence."""
+    found = [
+        annotation
+        for start, end in bracketed(text)
+        if (annotation := _read(text, start, end, years, inner=True)) is not None
+    ]
+    if not found and (at := _open_label(text)) is not None:
+        annotation = _read(text, at, len(text), years, inner=False)
+        found = [annotation] if annotation else []
+    return found
+
+
+def find_led(text: str, years: Years) -> list[Annotation]:
+    """A sentence that gives a task to its bodies: 由县水利局牵头，县应急局配合，…于10月底前完成."""
+    for match in _LED.finditer(text):
+        lead, units = read_units(match["lead"]), read_units(match["units"])
+        if lead is None or units is None or not (all_bodies(lead) and all_bodies(units)):
+            continue
+        dues = find_dues(text, years)
+        due = dues[0][2] if len(dues) == 1 else None
+        return [Annotation(len(text), len(text), match[0], lead, units, due)]
+    return []
+
+
+def _open_label(text: str) -> int | None:
+    """Where a label without brackets begins: at the start of the line or after a full stop."""
+    if _LINE.match(text):
+        return 0
+    for match in _LABEL.finditer(text):
+        if text[: match.start()].endswith(("。", "。 ", "；")) and not match["due"]:
+            return match.start()
+    return None
+
+
+def _read(text: str, start: int, end: int, years: Years, *, inner: bool) -> Annotation | None:
+    raw = text[start + 1 : end - 1] if inner else text[start:end]
+    if not 1 < len(raw) <= _LONGEST:
+        return None
+    reader = _Reader(years)
+    if not reader.read(raw):
+        return None
+    sure = reader.ok or reader.due or reader.first_leads
+    if not sure and not (inner and _ends_paragraph(text, start, end)):
+        return None
+    units = reader.lead if reader.leaders_do and not reader.units.names else reader.units
+    return Annotation(start, end, raw.strip(), reader.lead, units, reader.due, reader.first_leads)
+
+
+def _ends_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether a group stands after the last sentence: there bodies alone are those who answer for it."""
+    return text[:start].rstrip().endswith(("。", "；", "！")) and not text[end:].strip("。；; ")
+
+
+def bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """Outermost groups in round or square brackets, of either width, with their ends."""
+    depth, start = 0, 0
+    for at, character in enumerate(text):
+        if character in "（(【":
+            if depth == 0:
+                start = at
+            depth += 1
+        elif character in "）)】" and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, at + 1
+
+
+def first_leads_throughout(text: str) -> bool:
+    """Whether running text says for all tasks that the body named first leads."""
+    return bool(_FIRST_LEADS.search(text))

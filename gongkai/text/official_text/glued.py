@@ -1,0 +1,163 @@
+"""Text that lost its line breaks: where the paragraphs of a document must have begun.
+
+Pages copied without their markup come as one line. Wide gaps are breaks. Where there are none, the parts
+that every document has (number, addressees, numbered headings, signature with date, marker) tell the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.text import numerals
+
+_SHORTEST, _SHORTEST_HEAD = 160, 50
+"""Shorter lines are never taken apart; those between may have number and addressees before their text."""
+
+_GAP = re.compile(r"[^\S\n\u3000]*\u3000{2,}\s*|[^\S\n]{3,}")
+_FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|ofd|xlsx?|zip|rar)\)?\s*$", re.IGNORECASE)
+_CELLS = re.compile(r"\t|\|")
+_HEAD, _LONGEST_CODE = 400, 12
+_KINDS = (
+    "通知|意见|决定|通报|批复|函|公告|通告|报告|请示|办法|方案|规定|要点|规则|细则|措施|条例|规划|纲要|令"
+)
+_NUMBER = re.compile(
+    r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?)\s?[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
+)
+_TITLE = re.compile(rf".*(?:{_KINDS})")
+_SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,40}文件")
+_TITLE_BELOW = re.compile(rf"[^。：:；]{{2,60}}关于[^。：:；]{{4,120}}?(?:的(?:{_KINDS}))+")
+_BODY = re.compile(
+    r"(?:单位|部门|政府|局|委|办|厅|公司|处|院|会|镇|街道|学校|企业|机构|中心|所|站|办事处)[）)]?$"
+)
+_LABEL = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|联系|建设|施工|监理|设计|代理|采购|招标|主管|承办|实施|发布|申请|参加|参与|负责)(?:单位|部门|机构|处|企业)$"
+    r"|[^\u3400-\u9fff]?[一二三四五六七八九十]、|如下"
+)
+_SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d])")
+_DATE = re.compile(
+    r"(?:[12][0-9]{3}|[〇○零O一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
+    r"(?=\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附：|$|\s))"
+)
+_MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
+_ATTACHMENT = re.compile(r"(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]")
+_SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
+_NUMBERED = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)]|"
+    r"(?<![0-9.．])(?P<arabic>[0-9]{1,2})[.．、](?![0-9])"
+)
+_LONGEST_HEADING = 40
+"""So near after a heading its first part may begin without a full stop between them."""
+
+_BEFORE_HEADING = re.compile(r"[。：:；;！？）)\s]$")
+
+
+def take_apart(text: str) -> list[str]:
+    """The paragraphs glued together in `text`; the text alone where it is an ordinary line."""
+    if len(text) < _SHORTEST_HEAD or _FILE_NAME.search(text) or _CELLS.search(text):
+        return [text]
+    pieces = [piece for piece in _GAP.split(text) if piece.strip()]
+    glued = len(text) >= _SHORTEST
+    return [part for piece in pieces for part in _parts(piece, glued=glued)] or [text]
+
+
+def _parts(text: str, *, glued: bool) -> Iterator[str]:
+    """The text cut where number, addressees, headings, signature and marker stand."""
+    cuts = {0, len(text), *_head_cuts(text)}
+    if glued:
+        cuts |= _end_cuts(text) | _heading_cuts(text)
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        if text[start:end].strip():
+            yield text[start:end].strip()
+
+
+def _head_cuts(text: str) -> set[int]:
+    """Between title, number and addressees."""
+    head = re.split(r"[。；]", text[:_HEAD], maxsplit=1)[0]
+    cuts: set[int] = set()
+    number = _NUMBER.search(head)
+    if number and _within_brackets(head[: number.start()]):
+        number = None
+    start = 0
+    spaced = _SPACED_TITLE.match(head)
+    if spaced and not number:
+        cuts.add(spaced.end())
+        start = spaced.end()
+    if number:
+        title = _TITLE.match(head, 0, number.end(1) - 1) or _MASTHEAD.match(head, 0, number.end(1))
+        if title is None and number.start(1) > 0:
+            return cuts
+        at = title.end() if title else number.start(1)
+        if number.end(1) - at > _LONGEST_CODE:
+            return cuts
+        cuts |= {at, number.end()}
+        start = number.end()
+        below = _TITLE_BELOW.match(head, start)
+        if below:
+            cuts.add(below.end())
+            start = below.end()
+    salutation = _SALUTATION.match(head, start)
+    if salutation and (number or spaced or _addresses(salutation[0])):
+        cuts.add(salutation.end())
+    return cuts
+
+
+def _addresses(text: str) -> bool:
+    """Whether the text before a colon is a body and no label (责任单位：)."""
+    plain = text.strip("：: ")
+    return bool(re.match(r"各", plain) or _BODY.search(plain)) and not _LABEL.search(plain)
+
+
+def _within_brackets(before: str) -> bool:
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("（）", "()", "《》"))
+
+
+def _end_cuts(text: str) -> set[int]:
+    """Round the signature with its date, the marker and the list of attachments."""
+    cuts: set[int] = set()
+    for date in _DATE.finditer(text):
+        before = text[: date.start()].rstrip()
+        cuts.add(date.end())
+        if before.endswith("。"):
+            cuts.add(date.start())
+        elif name := _signature(before, text):
+            cuts.add(len(before) - len(name))
+            cuts.add(date.start())
+        elif text[date.start() - 1 : date.start()].isspace():
+            cuts.add(date.start())
+    for marker in _MARKER.finditer(text):
+        if text[marker.start() - 1 : marker.start()] not in {"“", "‘", "《"}:
+            cuts |= {marker.start(), marker.end()}
+    cuts.update(match.start() for match in _ATTACHMENT.finditer(text))
+    return cuts
+
+
+def _signature(before: str, text: str) -> str:
+    """The name that stands before a date: what the text begins with, or all since the last full stop."""
+    heading = re.match(r"([\u3400-\u9fff]{4,40}?)关于", text)
+    if heading and before.endswith(heading[1]):
+        return heading[1]
+    name = _SIGNATURE.search(re.split(r"[。；：\s]", before[-60:])[-1])
+    return name[0] if name else ""
+
+
+def _heading_cuts(text: str) -> set[int]:
+    """Before the numbers of headings, where each follows the one before and a sentence has ended."""
+    cuts: set[int] = set()
+    expected = {"chinese": 1, "bracketed": 1, "arabic": 1}
+    above = -_LONGEST_HEADING
+    for match in _NUMBERED.finditer(text):
+        form = match.lastgroup or ""
+        value = numerals.read(match[form])
+        ended = bool(_BEFORE_HEADING.search(text[max(0, match.start() - 1) : match.start()]))
+        ended = ended or (form != "chinese" and match.start() - above < _LONGEST_HEADING)
+        if value is None or not ended or value not in {1, expected[form]}:
+            continue
+        cuts.add(match.start())
+        expected[form] = value + 1
+        if form != "arabic":
+            above = match.start()
+    return cuts

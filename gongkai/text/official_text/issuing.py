@@ -1,0 +1,73 @@
+"""Who issued a document: label, title, signature and masthead put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens
+from gongkai.text.official_text.page_fields import PageField, PageFields
+from gongkai.text.official_text.signature import Signature
+from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, Title
+
+_BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
+_AND_OTHERS = re.compile(r"(.+)等[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:部门|单位|委|局|厅).*")
+
+Answer = tuple[tuple[str, ...], int]
+"""Names with the line they were read from."""
+
+
+def issuers_of(
+    lines: Sequence[Line], fields: PageFields, titles: Sequence[Title], signed: Signature
+) -> list[Answer]:
+    """What each place says, the surest first; names that lack their place (市人社局) are no answer."""
+    label = fields.get(PageField.ISSUERS)
+    by_label = [(organs_of(label.text), label.line)] if label else []
+    by_title = issuers_in_titles(titles)
+    by_signature: Answer = (signed.bodies, signed.line or 0)
+    both = (
+        [by_signature, by_title]
+        if _signature_says_more(by_title[0], signed.bodies)
+        else [by_title, by_signature]
+    )
+    return [answer for answer in (*by_label, *both, *_mastheads(lines)) if answer[0] and _full(answer[0])]
+
+
+def issuers_in_titles(titles: Sequence[Title]) -> Answer:
+    """The bodies that the first title naming any begins with."""
+    for title in titles:
+        match = _BEFORE_SUBJECT.match(title.text)
+        names = organs_of(match[1].strip()) if match else ()
+        if names and all(is_organ(name) for name in names):
+            return names, title.lines[0]
+    return (), 0
+
+
+def agree(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two answers mean the same bodies: the same names, or short and full ones."""
+    same = set(names) == set(others) or "".join(names) == "".join(others)
+    return same or any(shortens(short, full) for short in others for full in names)
+
+
+def _full(names: Sequence[str]) -> bool:
+    return not any(is_abbreviated(name) for name in names)
+
+
+def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        if match := MASTHEAD.fullmatch(compact(line.text)):
+            yield (match[1],), at
+
+
+def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool:
+    """Whether the title writes short, glued or cut (甲局等4部门) what the signature writes in full."""
+    if not signature or not title:
+        return bool(signature)
+    joined = "".join(title)
+    if any(shortens(short, full) for short in title for full in signature):
+        return True
+    return len(signature) > len(title) and (
+        "".join(signature).startswith(joined)
+        or bool(_AND_OTHERS.fullmatch(joined) and joined.startswith(signature[0]))
+    )

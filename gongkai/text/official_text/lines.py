@@ -1,0 +1,105 @@
+"""The lines of a document made ready for reading: noise of pages taken off, glued text taken apart.
+
+Radicals that PDF files show instead of characters (⽂), readings after characters (新鄉(xiāng)市), Markdown
+marks and the second copy that pages for phones carry are no part of a document. Traditional characters
+are read as simplified ones; what is reported is written as it stood.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.text import simplified
+from gongkai.text.official_text.glued import take_apart
+
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|middot|#\d{1,6});")
+_SPACES = re.compile(r"[^\S\t]+")
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*-{2,}\s*$|^\s*>\s+")
+_SPACED_LABEL = re.compile(
+    r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \u3000\xa0]+){1,4}[\u3400-\u9fff](?=\s*[:：])"
+)
+_MEANING = re.compile(r"[^\W_]|\||…")
+"""A line without any of these is an ornament (★, ————)."""
+
+_HEADING = re.compile(r"^\s*#\s+\S")
+_ADDRESS = re.compile(r"^(?:[A-Za-z]+\s*[:：]\s*)?(?:https?://|github:)\S+.*$")
+_LONGEST_LINE = 200_000
+_COPIED_LINE = 15
+"""A line of so many characters that comes again begins a second copy of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is read. `source` is the index among the lines that were given."""
+
+    text: str
+    source: int
+    whole: bool = True
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The lines with something on them, and how they were written."""
+
+    lines: tuple[Line, ...]
+    written: str = ""
+    read: str = ""
+
+    def as_written(self, value: str) -> str:
+        """A value found in the lines, in the characters that the document was written in."""
+        if not self.written:
+            return value
+        at = self.read.find(re.sub(r"\s+", "", value))
+        return self.written[at : at + len(re.sub(r"\s+", "", value))] if at >= 0 else value
+
+
+def prepare(lines: Sequence[str]) -> Prepared:
+    """Lines for reading, in order; a line of glued text becomes several."""
+    found = _without_copy([line for index, raw in enumerate(lines) for line in _prepared(raw, index)])
+    text = "".join(line.text for line in found)
+    if not simplified.is_traditional(text):
+        return Prepared(tuple(found))
+    read = [
+        Line(simplified.to_simplified(line.text), line.source, line.whole, line.heading) for line in found
+    ]
+    return Prepared(tuple(read), re.sub(r"\s+", "", text), re.sub(r"\s+", "", "".join(x.text for x in read)))
+
+
+def _prepared(raw: str, index: int) -> list[Line]:
+    text = _characters(raw[:_LONGEST_LINE])
+    heading = bool(_HEADING.match(text))
+    text = _SPACED_LABEL.sub(lambda match: re.sub(r"\s+", "", match[0]), _MARKDOWN.sub("", text))
+    if _ADDRESS.match(text.strip()):
+        return []
+    pieces = take_apart(text)
+    whole = len(pieces) == 1
+    tidied = [_SPACES.sub(" ", piece).strip(" ") for piece in pieces]
+    return [Line(piece, index, whole, heading) for piece in tidied if _MEANING.search(piece)]
+
+
+def _characters(text: str) -> str:
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", text))
+    return simplified.without_pinyin(text)
+
+
+def _without_copy(lines: list[Line]) -> list[Line]:
+    """Without the second copy of all the text from its first long line on."""
+    first = next((at for at, line in enumerate(lines) if len(line.text) >= _COPIED_LINE), None)
+    if first is None:
+        return lines
+    again = [at for at in range(first + 1, len(lines)) if lines[at].text == lines[first].text]
+    for at in again[:3]:
+        rest = [line.text for line in lines[at:]]
+        same = [line.text for line in lines[first : first + len(rest)]]
+        if rest == same and len(rest) * 3 > at - first:
+            return lines[:at]
+    return lines

@@ -1,0 +1,62 @@
+"""Names of public bodies as the head and the signature of a document write them."""
+
+from __future__ import annotations
+
+import re
+
+_END = (
+    "人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|总社"
+    "|协会|联合会|总工会|研究会|促进会|商会|学会|理事会|董事会|工会|妇联|监事会|理事会|证监会|组|党组|站|所|校"
+    "|学院|大学|指挥部|专班|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
+)
+ORGAN = re.compile(rf"[\u3400-\u9fff（）()、]{{1,40}}(?:{_END})")
+"""A name that ends as bodies' names end; whether it is one, its place in the document decides."""
+
+_WHOLE = frozenset({"中共中央", "中央军委", "国务院", "全国人大", "全国政协", "共青团中央"})
+_ABBREVIATED = re.compile(r"(?:省|市|县|区|州|镇|乡|旗|盟|厅|局|委|自治区|我)(?!(?:级|直))[\u3400-\u9fff]")
+"""How a body calls itself or another one of its own division: 省教育厅, 市人社局, 区政府办公室."""
+
+_SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|代章)[）)]$")
+_RANGES = re.compile(r"^(?:各|有关|相关|全体|所有)")
+
+
+def compact(line: str) -> str:
+    """Without the spaces that letter-spacing leaves between Chinese characters."""
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", line)
+
+
+def letter_spaced(line: str) -> bool:
+    """Whether most pieces between the spaces of a line are single characters."""
+    pieces = line.split(" ")
+    return sum(len(piece) == 1 for piece in pieces) > len(pieces) // 2
+
+
+def is_organ(name: str) -> bool:
+    """Whether the text as a whole can be the name of one body."""
+    return name in _WHOLE or (
+        len(name) > 1 and bool(ORGAN.fullmatch(name)) and "、" not in name and not _RANGES.match(name)
+    )
+
+
+def organs_of(line: str) -> tuple[str, ...]:
+    """The bodies a line consists of: one, or several set apart by spaces or 、; empty for anything else."""
+    if "：" in line or ":" in line:
+        return ()
+    plain = _SEAL.sub("", compact(line))
+    parts = [_SEAL.sub("", part) for part in re.split(r"[ 、]+", line.strip()) if part]
+    if not letter_spaced(line) and len(parts) > 1 and all(is_organ(part) for part in parts):
+        return tuple(parts)
+    return (plain,) if is_organ(plain) else ()
+
+
+def is_abbreviated(name: str) -> bool:
+    """Whether a name lacks its place (市人社局): known within the division, no name of an issuer."""
+    return bool(_ABBREVIATED.match(name))
+
+
+def shortens(short: str, full: str) -> bool:
+    """Whether `short` only leaves out characters of `full`: 市政府办公室, 宿迁市人民政府办公室."""
+    if len(short) >= len(full) or short[-1:] != full[-1:]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)

@@ -1,0 +1,112 @@
+"""The number of the document itself, among those that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.text import document_number, numerals
+from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.organs import compact
+from gongkai.text.official_text.page_fields import PageField, PageFields
+from gongkai.text.official_text.titles import HEAD_LINES, ends_heading, file_title, number_in_title
+
+_ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
+_ORDER_NUMBER = re.compile(r"[（(]?第?\s*[0-9]{1,5}\s*号[）)]?")
+_CHINESE_YEAR = re.compile(r"[〔\[（(【]([〇○零一二三四五六七八九]{4})[〕\]）)】]")
+_BARE_NUMBER = re.compile(r"[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*号")
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """The number, the line it was read from, and the lines that hold nothing else; or the reason for none.
+
+    `bare` says that it has no agency's code, as in minutes.
+    """
+
+    text: str = ""
+    line: int = 0
+    lines: tuple[int, ...] = ()
+    bare: bool = False
+    reason: str = ""
+
+
+def read_number(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[int]) -> OwnNumber:
+    """The document's own number: labelled, on a line of its own in the heading, or beside the title."""
+    candidates = _in_head(lines, fields, title_lines)
+    label = fields.get(PageField.NUMBER)
+    labelled = _parsed(label.text) if label else ""
+    numbers = list(dict.fromkeys((*([labelled] if labelled else []), *candidates.values())))
+    if labelled and all(_same_order(labelled, number) for number in numbers):
+        numbers = [labelled]
+    if len(numbers) > 1:
+        shown = "、".join(numbers)
+        return OwnNumber(reason=f"开头有不止一个文号（{shown}），无法确定哪一个是本文的，请填写")
+    if numbers:
+        at = label.line if label and labelled else next(iter(candidates))
+        alone = tuple(at for at in candidates if _stands_alone(lines[at].text))
+        return OwnNumber(numbers[0], at, alone)
+    return _bare(lines) or OwnNumber(
+        reason="没有认出本文自己的文号（正文里引用的其他文号不算），请填写或留空"
+    )
+
+
+def _bare(lines: Sequence[Line]) -> OwnNumber | None:
+    """〔2025〕12号 on a line of its own: minutes and bulletins bear no code of an agency."""
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        match = _BARE_NUMBER.fullmatch(compact(line.text).strip("（）()"))
+        if match:
+            return OwnNumber(f"〔{match[1]}〕{int(match[2])}号", at, bare=True)
+        if ends_heading(line.text):
+            break
+    return None
+
+
+def _in_head(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[int]) -> dict[int, str]:
+    """Line → number, above the text; where there is none, in the name of the original file."""
+    found: dict[int, str] = {}
+    last = max(title_lines, default=-1)
+    for at, line in enumerate(lines[: HEAD_LINES + fields.end]):
+        if at in fields.lines:
+            continue
+        if ends_heading(line.text) and at > last:
+            break
+        if number := _on_line(lines, at, in_title=at in title_lines):
+            found[at] = number
+    title = None if found else file_title(lines)
+    number = number_in_title(lines[title.lines[0]].text) if title else ""
+    return {title.lines[0]: number} if title and number else found
+
+
+def _on_line(lines: Sequence[Line], at: int, *, in_title: bool) -> str:
+    text = re.split(r"\s*签发人", lines[at].text)[0].strip()
+    if number := _parsed(re.sub(r"^[（(](.+)[）)]$", r"\1", text)):
+        return number
+    if at and _ORDER_NUMBER.fullmatch(text) and _ORDER.fullmatch(compact(lines[at - 1].text)):
+        return _parsed(compact(lines[at - 1].text) + text.strip("（）()"))
+    return number_in_title(text) if in_title or len(text) < _LONGEST_TITLE else ""
+
+
+def _stands_alone(text: str) -> bool:
+    return bool(_parsed(text)) or bool(_ORDER_NUMBER.fullmatch(text))
+
+
+def _parsed(text: str) -> str:
+    number = document_number.parse(_CHINESE_YEAR.sub(_arabic, text))
+    return str(number) if number is not None else ""
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """A bracketed year in digits: 〔二〇二二〕."""
+    digits = "".join(str(numerals.DIGITS.get(character, 0)) for character in match[1])
+    return f"〔{digits}〕"
+
+
+def _same_order(one: str, other: str) -> bool:
+    """Whether two numbers mean one order: 国令第707号, 中华人民共和国国务院令第707号."""
+    first, second = document_number.parse(one), document_number.parse(other)
+    if first is None or second is None:
+        return False
+    return first == second or (first.year is second.year is None and first.serial == second.serial)

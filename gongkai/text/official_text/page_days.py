@@ -1,0 +1,72 @@
+"""The days that a page gives of a document: written, issued, published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text import dates
+from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.page_fields import PageField, PageFields
+from gongkai.text.official_text.titles import HEAD_LINES, ends_heading
+
+_HEAD_DATE = re.compile(
+    r"(?:时间[:：]\s*|发布于\s*|^)([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)(?![0-9])"
+)
+_DAY = re.compile(
+    r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]{3})"
+)
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_CLICKED = re.compile(r"点击|浏览次数|来源")
+
+PageDay = tuple[date, int]
+"""A day with the line it was read from."""
+
+
+def labelled_day(fields: PageFields, name: PageField) -> PageDay | None:
+    """The day behind a label; None for no day (2025年4月)."""
+    value = fields.get(name)
+    match = _DAY.match(value.text.replace(" ", "")) if value else None
+    return _plausible(match[0], value.line) if match and value else None
+
+
+def published_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
+    """发布日期; without that label 生成日期, or a day under the title beside an hour or a count of clicks."""
+    label = labelled_day(fields, PageField.PUBLISHED)
+    if label is not None or PageField.PUBLISHED in fields.values:
+        return label
+    return labelled_day(fields, PageField.PRODUCED) or _bare_day(lines, fields)
+
+
+def less_sure_day_of_writing(fields: PageFields, published: PageDay | None) -> PageDay | None:
+    """生成日期 beside a day of publication, 发文日期 without an hour: the day of writing by another name."""
+    produced = labelled_day(fields, PageField.PRODUCED)
+    if produced and PageField.PUBLISHED in fields.values:
+        return produced
+    value = fields.get(PageField.ISSUED)
+    issued = labelled_day(fields, PageField.ISSUED)
+    if value is None or issued is None or _CLOCK.search(value.text):
+        return None
+    return issued if published is None or issued[0] <= published[0] else None
+
+
+def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        if at and at not in fields.lines and ends_heading(line.text):
+            return None
+        match = _HEAD_DATE.search(line.text)
+        if match is None or line.text == match[0] or "日前" in line.text:
+            continue
+        clicked = _CLICKED.search(line.text)
+        if clicked or not line.text.startswith("浏览"):
+            return _plausible(match[1], at) if clicked or _CLOCK.search(line.text) else None
+    return None
+
+
+def _plausible(text: str, at: int) -> PageDay | None:
+    try:
+        return dates.parse(text), at
+    except InvalidInput:
+        return None

@@ -1,0 +1,184 @@
+"""What a page of a portal says about a document above its text: 索引号, 发文机关, 成文日期 ….
+
+Labels and values come as “label：value”, as cells of a table, as a list that alternates between both, and
+several on a line; a label that another one follows has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from gongkai.text.official_text.lines import Line
+
+
+class PageField(StrEnum):
+    """What a label means; OTHER is known and of no use here."""
+
+    TITLE = "title"
+    INDEX = "index_no"
+    TOPIC = "topic"
+    TOPIC_GROUP = "topic_group"
+    ISSUERS = "issuers"
+    NUMBER = "doc_number"
+    WRITTEN = "date_written"
+    PRODUCED = "date_produced"
+    ISSUED = "date_issued"
+    PUBLISHED = "date_published"
+    OPENNESS = "openness"
+    OTHER = "other"
+
+
+_LABELS: dict[PageField, str] = {
+    PageField.TITLE: "标题|名称|公文名称|文件名称|信息名称|文件标题|信息标题|题名|主标题",
+    PageField.INDEX: "索引号|信息索引号|索引|索引编号",
+    PageField.TOPIC: "主题分类|主题|信息分类|所属主题|主题类别|分类",
+    PageField.TOPIC_GROUP: "组配分类",
+    PageField.ISSUERS: "发文机关|发文单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门",
+    PageField.NUMBER: "发文字号|文号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号",
+    PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
+    PageField.PRODUCED: "生成日期|生成时间",
+    PageField.ISSUED: "发文日期|发文时间|印发日期|印发时间",
+    PageField.PUBLISHED: (
+        "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|日期|上网日期|上传时间"
+    ),
+    PageField.OPENNESS: (
+        "公开方式|公开属性|公开形式|信息公开方式|信息公开属性|信息公开选项|公开选项|公开类别|公开类型"
+    ),
+    PageField.OTHER: (
+        "发布机构|发布单位|发文机构|发布机关|公开机构|信息来源|来源|浏览次数|浏览量|点击次数|点击数|点击量|点击率|阅读次数|字体|字号|打印|主题词"
+        "|关键词|关键字|内容概述|内容概要|摘要|文件下载|公开范围|公开程序|公开时限|公开时效|有效期|有效性|效力状况|时效|时效性|语种|载体|分享"
+        "|体裁分类|体裁|信息体裁|公文种类|公文类别|服务对象|面向对象|视力保护色|施行日期|实施日期|生效日期|失效日期|废止日期|废止时间"
+        "|失效时间|生效时间|实施时间|原文链接|检索时间|检索关键词|更新时间|更新日期|作者|编辑|责任编辑|审核|时间|访问量|统一编号|统一登记号"
+        "|登记号|规范性文件编号|行政规范性文件统一编号|文件类型|文件状态|文件种类|公开载体|信息格式|责任部门|主办单位|信息类别|所属机构"
+    ),
+}
+_MEANING = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
+_SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_MEANING, key=len, reverse=True))
+_LABEL = re.compile(rf"(?<![\u3400-\u9fff])({_SPACED})[ \u3000]*[:：]")
+_BARE = re.compile(rf"({_SPACED})[ \u3000]*[:：]?")
+_BULLET = re.compile(r"^[•·●▪*\-]\s*")
+_CELL_EDGE = re.compile(r"\s*[\t|]\s*")
+_RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
+_HEAD_LINES = 80
+_LONGEST_VALUE = 200
+_OPENNESS_ABOVE = re.compile(
+    rf"(?:政府)?(?:{_LABELS[PageField.OPENNESS]})[ ]*[:：][ ]*((?:主动|依申请|不予|部分|不)公开)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageValue:
+    """A value with the index of its line (in the prepared lines)."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFields:
+    """The first value of each field, and the lines that hold nothing but labels and values."""
+
+    values: dict[PageField, PageValue]
+    lines: frozenset[int]
+    end: int
+
+    def get(self, field: PageField) -> PageValue | None:
+        return self.values.get(field)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    field: PageField | None
+    text: str
+    line: int
+
+
+def read_page_fields(lines: Sequence[Line]) -> PageFields:
+    """Read the block of labels above (or between title and text of) a document."""
+    values: dict[PageField, PageValue] = {}
+    taken: set[int] = set()
+    waiting: PageField | None = None
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        tokens = list(_tokens(line.text, at))
+        labels = [token for token in tokens if token.field]
+        if not labels and waiting and _carries_on(line, values, waiting):
+            values.setdefault(waiting, PageValue(tokens[0].text if tokens else "", at))
+            taken.add(at)
+            waiting = None
+            continue
+        if not labels:
+            if _RUNNING_TEXT.search(line.text) and "|" not in line.text:
+                break
+            waiting = waiting if _BULLET.match(line.text) and not tokens else None
+            continue
+        taken.add(at)
+        _pair(tokens, values)
+        waiting = _left_open(line, tokens)
+    _find_openness(lines, values)
+    return PageFields(values, frozenset(taken), max(taken, default=-1) + 1)
+
+
+def _tokens(text: str, at: int) -> Iterator[_Token]:
+    for cell in _CELL_EDGE.split(_BULLET.sub("", text)):
+        yield from _tokens_of_cell(cell.strip(), at)
+
+
+def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
+    if not cell:
+        return
+    if bare := _BARE.fullmatch(cell):
+        yield _Token(_MEANING[_plain(bare[1])], cell, at)
+        return
+    end = 0
+    for match in _LABEL.finditer(cell):
+        if before := cell[end : match.start()].strip():
+            yield _Token(None, before, at)
+        yield _Token(_MEANING[_plain(match[1])], match[0], at)
+        end = match.end()
+    if rest := cell[end:].strip():
+        yield _Token(None, rest, at)
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\s+", "", label)
+
+
+def _pair(tokens: Sequence[_Token], values: dict[PageField, PageValue]) -> None:
+    """Each label with the value straight after it."""
+    for label, value in pairwise(tokens):
+        if label.field and value.field is None and len(value.text) <= _LONGEST_VALUE:
+            values.setdefault(label.field, PageValue(value.text, value.line))
+
+
+def _left_open(line: Line, tokens: Sequence[_Token]) -> PageField | None:
+    """The field whose value may stand on the next line: the line has its label alone."""
+    alone = len(tokens) == 1 and tokens[0].field not in {None, PageField.TITLE}
+    listed = bool(_BULLET.match(line.text)) or line.text.rstrip().endswith((":", "："))
+    return tokens[0].field if alone and listed and "|" not in line.text else None
+
+
+def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField) -> bool:
+    """Whether a line can be the value of the label above it."""
+    text = _BULLET.sub("", line.text)
+    if _RUNNING_TEXT.search(text) or len(text) > _LONGEST_VALUE // 4 or field in values:
+        return False
+    if field in {PageField.WRITTEN, PageField.PRODUCED, PageField.ISSUED, PageField.PUBLISHED}:
+        return bool(re.match(r"[12][0-9]{3}", text))
+    if field is PageField.NUMBER:
+        return bool(re.search(r"号$", text))
+    if field is PageField.OTHER:
+        return bool(_BULLET.match(line.text)) or line.text.startswith((" ", "\t"))
+    return not re.search(r"关于|的(?:通知|意见|决定)$", text)
+
+
+def _find_openness(lines: Sequence[Line], values: dict[PageField, PageValue]) -> None:
+    """公开属性：主动公开 above the printing line at the end."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 30), -1):
+        match = _OPENNESS_ABOVE.fullmatch(lines[at].text.strip("（）() 。"))
+        if match:
+            values.setdefault(PageField.OPENNESS, PageValue(match[1], at))
+            return

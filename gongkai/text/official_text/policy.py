@@ -1,0 +1,93 @@
+"""One official document as a record: who, what, when, to whom, and the tasks it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.text.official_text.due_dates import years_of
+from gongkai.text.official_text.lines import Prepared, prepare
+from gongkai.text.official_text.recognition import Recognised, recognise_prepared
+from gongkai.text.official_text.structure import Heading, counted, headings
+from gongkai.text.official_text.tasks import Task, read_tasks
+from gongkai.text.official_text.units import Units
+
+_PLAN = re.compile("要点|方案|计划|意见|措施|任务|行动|规划|纲要|分工")
+_NOTICE = re.compile("(?:通知|函|批复|公告|通告|通报|公示|决定)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """What was read of a document; a field that the text does not tell for sure is empty, with a reason."""
+
+    found: Recognised
+    headings: tuple[Heading, ...]
+    tasks: tuple[Task, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The record; None where empty, with `reasons` and `places` (lines from 1) for every field."""
+        found = self.found
+        reasons = dict(found.reasons)
+        if not self.headings:
+            reasons["headings"] = "文中没有带序号的标题"
+        if not self.tasks:
+            reasons["tasks"] = "文中没有写明责任单位或完成时限的任务"
+        return {
+            "title": found.own_title or None,
+            "enclosed_title": found.enclosed_title or None,
+            "issuers": list(found.issuers) or None,
+            "doc_number": found.document_number or found.bare_number or None,
+            "date_written": found.written_on.isoformat() if found.written_on else None,
+            "date_published": found.published_on.isoformat() if found.published_on else None,
+            "date_printed": found.printed_on.isoformat() if found.printed_on else None,
+            "index_no": found.index_number or None,
+            "topic": found.topic or None,
+            "openness": found.openness or None,
+            "addressees": list(found.addressees),
+            "headings": counted(self.headings),
+            "attachments": list(found.attachments),
+            "tasks": [task.as_json() for task in self.tasks],
+            "reasons": reasons,
+            "places": {
+                name: {"line": place.line + 1, "text": place.text} for name, place in found.places.items()
+            },
+            "notes": list(found.notes),
+        }
+
+
+def read_policy(lines: Sequence[str]) -> PolicyDocument:
+    """Read a document given line by line (blank lines included)."""
+    prepared = prepare(lines)
+    found = recognise_prepared(prepared)
+    years = years_of(found.title, found.written_on)
+    skipped = found.attachment_lines | frozenset(range(found.body_start))
+    read = read_tasks(prepared.lines, years, skipped, _plan_from(found))
+    tasks = [_as_written(task, prepared) for task in read]
+    return PolicyDocument(found, tuple(headings(prepared.lines, skipped)), tuple(tasks))
+
+
+def _plan_from(found: Recognised) -> int | None:
+    """The line (among the prepared ones) where a plan begins: the document passed on, or the text itself."""
+    if found.enclosed_at is not None:
+        return found.enclosed_at if _PLAN.search(found.enclosed_title) else None
+    return 0 if _PLAN.search(found.own_title) and not _NOTICE.search(found.own_title) else None
+
+
+def _as_written(task: Task, prepared: Prepared) -> Task:
+    """The task in the characters of its document."""
+    if not prepared.written:
+        return task
+    units = Units(tuple(prepared.as_written(name) for name in task.units.names), task.units.etc)
+    lead = Units(tuple(prepared.as_written(name) for name in task.lead.names), task.lead.etc)
+    written = prepared.as_written
+    return Task(
+        task.path,
+        written(task.text),
+        units,
+        lead,
+        task.due,
+        written(task.raw),
+        task.line,
+        written(task.category),
+    )

@@ -1,0 +1,137 @@
+"""Who issued a document and when it was written: head, signature and the printing line kept apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text import dates
+from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.organs import compact, organs_of
+
+_JOINT_ISSUERS = 30
+_DAY = (
+    r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
+)
+_DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
+_SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s*({_DAY})")
+_PLAIN_LINE = re.compile(r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})")
+_PERSON = re.compile(
+    r"(?:总理|省长|市长|县长|区长|州长|主席|主任|局长|厅长|部长|署长|行长|盟长|旗长|镇长|乡长|代市长|代省长|代县长|会长|院长|检察长)[\s\u3400-\u9fff]{2,8}"
+)
+_PRINTED = re.compile(rf"({_DAY})\s*(?:印发|印制|印)$")
+_BRACKETS = ("（", "(")
+
+
+@dataclass(slots=True)
+class Signature:
+    """The day a document was written, the line it stands on and the bodies above it."""
+
+    written_on: date | None = None
+    line: int | None = None
+    bodies: tuple[str, ...] = ()
+    body_line: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    line: int
+    day: date
+    bodies: tuple[str, ...]
+    by_person: bool
+    bracketed: bool
+
+
+def read_signature(lines: Sequence[Line], head: int) -> Signature:
+    """The signature of the document itself: the first one below its head; those of annexes come later.
+
+    `head` is the number of lines that the title takes with everything above it.
+    """
+    signature = Signature()
+    signed = list(_signed(lines, signature.notes))
+    if not signed:
+        return signature
+    chosen = _own(signed, head)
+    if chosen is None:
+        signature.notes.append("文中有不止一个单独成行的日期，无法确定哪一个是成文日期，请填写")
+        return signature
+    signature.written_on, signature.line, signature.bodies = chosen.day, chosen.line, chosen.bodies
+    return signature
+
+
+def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:
+    """印发日期: the last line that says so; it is not the day the document was written."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 30), -1):
+        match = _PRINTED.search(_plain(lines[at].text))
+        if match:
+            try:
+                return dates.parse(match[1]), at
+            except InvalidInput:
+                return None
+    return None
+
+
+def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
+    found = []
+    for at, line in enumerate(lines):
+        if len(line.text) > 120:  # noqa: PLR2004 — a signature with the longest list of bodies
+            continue
+        plain = _plain(line.text)
+        whole = _DATE_LINE.fullmatch(plain)
+        beside = None if whole else _SIGNED_LINE.fullmatch(_tidy(line.text))
+        numeric = _PLAIN_LINE.fullmatch(plain)
+        bodies = organs_of(beside[1]) if beside else _above(lines, at)
+        if beside and not bodies:
+            continue
+        if not (whole or beside or (numeric and bodies)):
+            continue
+        text = whole[1] if whole else beside[2] if beside else plain
+        try:
+            day = dates.parse(text)
+        except InvalidInput as error:
+            notes.append(f"“{line.text[:40]}”不能作为成文日期：{error.message}")
+            continue
+        person = at > 0 and bool(_PERSON.fullmatch(lines[at - 1].text))
+        found.append(_Signed(at, day, bodies, person, plain.startswith(_BRACKETS)))
+    return found
+
+
+def _own(signed: Sequence[_Signed], head: int) -> _Signed | None:
+    """The first signed date below the head; else the only day there is."""
+    below = [each for each in signed if each.line >= head]
+    heads = [each for each in signed if each.bracketed and each.line <= head + 1]
+    for candidates in (
+        [each for each in below if each.bodies or each.by_person],
+        heads,
+        [each for each in signed if each.bodies or each.by_person],
+    ):
+        if candidates:
+            return candidates[0]
+    days = {each.day for each in below or signed}
+    return (below or signed)[0] if len(days) == 1 else None
+
+
+def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
+    """The bodies named on the lines straight above a date."""
+    names: list[str] = []
+    at -= 1
+    while at >= 0 and len(names) < _JOINT_ISSUERS:
+        organs = organs_of(lines[at].text) if len(lines[at].text) <= 200 else ()  # noqa: PLR2004
+        if not organs:
+            break
+        names[:0] = organs
+        at -= 1
+    return tuple(names)
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _plain(text: str) -> str:
+    return compact(_tidy(text)).strip()

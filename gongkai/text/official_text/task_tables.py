@@ -1,0 +1,208 @@
+"""Tasks in tables: columns for the task, for the bodies and for the deadline, under a heading row.
+
+Rows come with tabs or pipes between the cells, or one cell a line with a pipe on every other line, as text
+copied from a page has them. Rows without a body and a deadline are no tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gongkai.text.official_text.lines import Line
+
+
+class _Column(Enum):
+    ORDINAL = auto()
+    TASK = auto()
+    LEAD = auto()
+    UNITS = auto()
+    DUE = auto()
+    OTHER = auto()
+
+
+_HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
+    (_Column.ORDINAL, re.compile(r"序号|编号|序")),
+    (_Column.LEAD, re.compile(r"(?:牵头|主办|主责)(?:责任)?(?:单位|部门|科室|处室|股室)?")),
+    (
+        _Column.UNITS,
+        re.compile(
+            r"(?:责任|配合|协办|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?(?:单位|部门|科室|处室|主体|机构|股室)(?:[（(].{1,8}[）)])?"
+        ),
+    ),
+    (
+        _Column.DUE,
+        re.compile(
+            r"(?:完成|办结|整改|推进|落实|进度)?(?:时限|时间|期限|时间节点|时间安排|日期|进度)(?:要求|安排)?"
+        ),
+    ),
+    (
+        _Column.TASK,
+        re.compile(
+            r"(?:重点|主要|具体|目标|年度|工作|整改)*(?:任务|要求|措施|举措|内容|事项|工作|目标|项目)(?:分解|名称|及要求|内容|清单)?|任务(?:分工|分解|内容)"
+        ),
+    ),
+    (
+        _Column.OTHER,
+        re.compile(
+            r"备注|类别|分类|领域|一级指标|二级指标|责任人|责任领导|分管领导|牵头领导|来源|依据|成果形式|进展情况|板块"
+        ),
+    ),
+)
+_ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
+_SEPARATOR = re.compile(r"^[|\s:\-]*$")
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TableTask:
+    """A row as it stands: the cells by their meaning, with the line of its task."""
+
+    path: str
+    text: str
+    category: str
+    lead: str
+    units: str
+    due: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[str, ...]
+    line: int
+
+
+def table_tasks(lines: Sequence[Line]) -> tuple[list[TableTask], frozenset[int]]:
+    """The tasks of all tables of tasks, and the lines that the tables take."""
+    tasks: list[TableTask] = []
+    taken: set[int] = set()
+    for rows, used in _tables(lines):
+        columns = _columns(rows[0].cells)
+        if columns is None:
+            continue
+        tasks.extend(_tasks(columns, rows[1:]))
+        taken |= used
+    return tasks, frozenset(taken)
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], set[int]]]:
+    """Runs of rows that begin with a heading row."""
+    at = 0
+    while at < len(lines):
+        if (table := _stacked(lines, at)) or (table := _in_rows(lines, at)):
+            rows, end = table
+            yield rows, set(range(at, end))
+            at = end
+        else:
+            at += 1
+
+
+def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """A table with one row a line."""
+    if "\t" not in lines[at].text and "|" not in lines[at].text:
+        return None
+    head = _cells(lines[at].text)
+    if _columns(head) is None:
+        return None
+    rows = [_Row(head, at)]
+    end = at + 1
+    while end < len(lines) and ("\t" in lines[end].text or "|" in lines[end].text):
+        if not _SEPARATOR.match(lines[end].text):
+            rows.append(_Row(_cells(lines[end].text), end))
+        end += 1
+    return rows, end
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    if "\t" in text:
+        return tuple(cell.strip() for cell in text.split("\t"))
+    stripped = text.strip()
+    inner = stripped[1:] if stripped.startswith("|") else stripped
+    inner = inner[:-1] if inner.endswith("|") else inner
+    return tuple(cell.strip() for cell in inner.split("|"))
+
+
+def _stacked(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """A table with one cell a line, pipes between: rows are told by their running numbers."""
+    if at + 1 >= len(lines) or lines[at + 1].text.strip() != "|" or _meaning(lines[at].text) is None:
+        return None
+    cells: list[tuple[str, int]] = []
+    end = at
+    while end < len(lines):
+        if lines[end].text.strip() != "|":
+            cells.append((lines[end].text.strip(), end))
+            if (
+                end + 1 < len(lines)
+                and lines[end + 1].text.strip() != "|"
+                and _meaning(lines[end].text) is None
+                and len(cells) > 1
+            ):
+                pass
+        elif end + 1 < len(lines) and lines[end + 1].text.strip() == "|":
+            break
+        end += 1
+    count = next((i for i, (text, _) in enumerate(cells) if _meaning(text) is None), len(cells))
+    head = tuple(text for text, _ in cells[:count])
+    if count < _LEAST or _columns(head) is None:
+        return None
+    return [_Row(head, at), *_stacked_rows(head, cells[count:])], end
+
+
+def _stacked_rows(head: tuple[str, ...], cells: Sequence[tuple[str, int]]) -> Iterator[_Row]:
+    """Rows of stacked cells: as many as the headings, or counted off by 1, 2, 3 under a merged first cell."""
+    numbered = [at for at, (text, _) in enumerate(cells) if _ORDINAL.fullmatch(text)]
+    own_column = _meaning(head[0]) is _Column.ORDINAL
+    if not numbered or own_column:
+        width = len(head)
+        for at in range(0, len(cells) - width + 1, width):
+            yield _Row(tuple(text for text, _ in cells[at : at + width]), cells[at][1])
+        return
+    width = len(head) - 1
+    category = ""
+    for position, at in enumerate(numbered):
+        before = numbered[position - 1] + 1 + width if position else 0
+        if between := [text for text, _ in cells[before:at] if text]:
+            category = between[-1]
+        values = [text for text, _ in cells[at + 1 : at + 1 + width]]
+        yield _Row((category, *values, f"#{cells[at][0]}"), cells[at][1])
+
+
+def _meaning(cell: str) -> _Column | None:
+    plain = re.sub(r"\s+", "", cell).strip("|")
+    return next((column for column, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
+
+
+def _columns(head: Sequence[str]) -> list[_Column] | None:
+    """What the columns mean; None where the row is no heading of a table of tasks."""
+    columns = [_meaning(cell) for cell in head]
+    known = [column for column in columns if column is not None]
+    has_bodies = _Column.LEAD in known or _Column.UNITS in known
+    if not has_bodies or _Column.TASK not in known or len(known) * 2 < len(head):
+        return None
+    return [column or _Column.OTHER for column in columns]
+
+
+def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
+    """One task a row; cells merged downwards keep the bodies of the row above out of the row below."""
+    tasks_at = [at for at, column in enumerate(columns) if column is _Column.TASK]
+    for count, row in enumerate(rows, 1):
+        cells = list(row.cells)
+        ordinal = cells.pop()[1:] if cells and cells[-1].startswith("#") else ""
+        if len(cells) != len(columns):
+            continue
+        text = next((cells[at] for at in reversed(tasks_at) if cells[at]), "")
+        category = cells[tasks_at[0]] if len(tasks_at) > 1 and cells[tasks_at[0]] != text else ""
+        by_column = {column: _of(columns, cells, column) for column in _Column}
+        lead, units = by_column[_Column.LEAD], by_column[_Column.UNITS]
+        if not text or not (lead or units):
+            continue
+        own = by_column[_Column.ORDINAL] or ordinal
+        yield TableTask(own or str(count), text, category, lead, units, by_column[_Column.DUE], row.line)
+
+
+def _of(columns: Sequence[_Column], cells: Sequence[str], wanted: _Column) -> str:
+    values = [cell for column, cell in zip(columns, cells, strict=True) if column is wanted and cell]
+    return "、".join(dict.fromkeys(values))
