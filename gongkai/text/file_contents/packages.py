@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -37,7 +38,12 @@ class Relation:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; office files come in several dialects of them."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_space(str(element.tag))
+
+
+@lru_cache(maxsize=4096)
+def _without_space(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str:

@@ -77,7 +77,7 @@ def _rounded(digits: str) -> str:
 
 
 def _fraction(value: Decimal) -> str:
-    return format(Decimal(format(value, f".{_KEPT_DIGITS}g")), "f")
+    return format(Decimal(format(value, f".{_KEPT_DIGITS}g")).normalize(), "f")
 
 
 def _date(value: Decimal, since_1904: bool) -> str:

@@ -18,6 +18,8 @@ from gongkai.text.sheet_cells import as_shown
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LAST_COLUMN = 16_384
+_MEASURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,20})?")
+_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def hidden_columns(archive: Archive, sheet: SheetPart) -> frozenset[int]:
         if local(element) == "sheetData":
             break
         for column in element if event == "end" else ():
-            if column.get("hidden") in {"1", "true"} or column.get("width") in {"0", "0.0"}:
+            if column.get("hidden") in {"1", "true"} or _is_nothing(column.get("width")):
                 first, last = whole(column.get("min")), whole(column.get("max"))
                 found.update(range(first, min(last, _LAST_COLUMN) + 1))
     return frozenset(found)
@@ -227,7 +229,12 @@ def column_number(letters: str) -> int:
 
 def is_hidden_row(row: etree._Element) -> bool:
     """Whether a row is not shown; one of no height is not shown either."""
-    return row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
+    return row.get("hidden") in {"1", "true"} or _is_nothing(row.get("ht"))
+
+
+def _is_nothing(measure: str | None) -> bool:
+    """Whether a width (in characters) or height (in points) is so small that nothing can be read."""
+    return measure is not None and bool(_MEASURE.fullmatch(measure)) and float(measure) < _LEAST
 
 
 def whole(text: str | None) -> int:

@@ -12,7 +12,8 @@ from gongkai.text.file_contents.sheet_rows import Workbook
 _KEPT_STYLES = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "colors"})
 _PLAIN = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
+    b'<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+    b'<borders count="1"><border/></borders>'
     b'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>'
 )
 
