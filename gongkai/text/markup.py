@@ -13,6 +13,7 @@ import nh3
 from lxml import etree
 
 from gongkai.kernel.errors import InvalidInput
+from gongkai.text.office_html import Tidied, needs_tidying, tidied
 
 # --- plain text to HTML ------------------------------------------------------------------------------
 
@@ -223,14 +224,16 @@ class Sanitised:
 def sanitise(html: str) -> Sanitised:
     """Keep what official documents need and nothing that runs, loads or restyles the page.
 
-    h1 becomes h2, as the page's own title is the only h1. Images that are not attachments of this
+    What only a style says is said by structure first (`office_html`): deleted and hidden text goes, alignment
+    stays. h1 becomes h2, as the page's own title is the only h1. Images that are not attachments of this
     installation are taken out altogether. Raises InvalidInput where elements are nested deeper than
     any person nests them: building that tree takes time with the square of the depth.
     """
     _refuse_excess(html)
-    survey = _Survey(html)
+    tidy = tidied(html) if needs_tidying(html) else Tidied(html, Counter())
+    survey = _Survey(tidy.html, tidy.removed)
     cleaned = nh3.clean(
-        html,
+        tidy.html,
         tags=_TAGS,
         clean_content_tags=_EMPTIED,
         attributes={tag: set(_ATTRIBUTES.get(tag, ())) | ({"class"} & _class_of(tag)) for tag in _TAGS},
@@ -323,9 +326,9 @@ def _refuse_excess(html: str) -> None:
 class _Survey:
     """Counts what the cleaning is going to remove, so that the editor can be told."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, facts: Counter[str]) -> None:
         self.tags: Counter[str] = Counter()
-        self.facts: Counter[str] = Counter()
+        self.facts = Counter(facts)
         content = html.replace("\x00", "").encode("utf-8", "replace")
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(content, parser) if content.strip() else None
