@@ -117,7 +117,7 @@ class _SheetCopy:
         self._asked = {c for c, heading in self._headings.items() if copying.drops(heading)}
         self._columns = Positions(sorted(self._hidden | self._asked))
         self._rows = Positions(self._furniture.hidden_rows)
-        self._moved: dict[tuple[int, int], tuple[int, str]] = {}
+        self._moved: dict[int, dict[int, tuple[int, str]]] = {}
 
     def pieces(self) -> Iterator[str]:
         """The XML of the copy, row by row."""
@@ -153,21 +153,21 @@ class _SheetCopy:
         row = next((r for r in range(merge.top, merge.bottom + 1) if self._rows.has(r)), None)
         if column is not None and row is not None:
             value = self._value(cell, element, self._heading_for(cell))
-            self._moved[row, column] = (whole(element.get("s")), value)
+            self._moved.setdefault(row, {})[column] = (whole(element.get("s")), value)
 
     def _row(self, element: etree._Element, number: int, cells: list[tuple[etree._Element, Cell]]) -> str:
         new = self._rows.new(number)
-        written_cells = []
+        kept: dict[int, tuple[int, str]] = {}
         for cell_element, cell in cells:
-            if not self._columns.has(cell.column):
+            if self._columns.has(cell.column):
+                value = self._value(cell, cell_element, self._heading_for(cell))
+                kept[cell.column] = (whole(cell_element.get("s")), value)
+            else:
                 self._move(cell_element, cell)
-        for cell_element, cell in cells:
-            if not self._columns.has(cell.column):
-                continue
-            style = whole(cell_element.get("s"))
-            moved = self._moved.pop((number, cell.column), None)
-            value = moved[1] if moved else self._value(cell, cell_element, self._heading_for(cell))
-            place = f"{column_letters(self._columns.new(cell.column) - 1)}{new}"
+        kept.update(self._moved.pop(number, {}))
+        written_cells = []
+        for column, (style, value) in sorted(kept.items()):
+            place = f"{column_letters(self._columns.new(column) - 1)}{new}"
             styled = f' s="{style}"' if style else ""
             written_cells.append(f'<c r="{place}"{styled}{value or "/>"}')
         words = "".join(
