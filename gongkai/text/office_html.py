@@ -7,21 +7,17 @@ that a number is one of a list, that a column is hidden.
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.text.html_writing import inner_html
 from gongkai.text.office_columns import drop_hidden_columns
 
 _TRACES = re.compile(
     r"\s(?:style|align)\s*=|\shidden\b|<del\b|</?[a-z][a-z0-9]*:|\bclass=[\"']?mso|<!\[if", re.IGNORECASE
-)
-_EMPTY = frozenset(
-    {"br", "img", "hr", "col", "wbr", "input", "meta", "link", "base", "embed", "area", "source"}
 )
 _ALIGNABLE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div"})
 _ALIGNMENTS = {"center": "align-center", "right": "align-right", "end": "align-right"}
@@ -72,7 +68,7 @@ def tidied(html: str) -> Tidied:
         _tidy_list_number(element)
         if isinstance(element.tag, str) and ":" in element.tag:
             _unwrap(element)
-    return Tidied("".join(piece for part in root for piece in _written(part)), removed)
+    return Tidied("".join(inner_html(part) for part in root), removed)
 
 
 def look(element: etree._Element, name: str) -> str:
@@ -92,23 +88,6 @@ def is_hidden(element: etree._Element) -> bool:
 
 def _elements(root: etree._Element) -> list[etree._Element]:
     return [element for element in root.iter() if isinstance(element.tag, str)]
-
-
-def _written(element: etree._Element) -> Iterator[str]:
-    """HTML of what is within an element. The library's own writing would change addresses."""
-    yield _escaped(element.text)
-    for child in element:
-        attributes = "".join(f' {name}="{_escaped(str(value))}"' for name, value in child.items())
-        tag = str(child.tag)
-        yield f"<{tag}{attributes}>"
-        if tag not in _EMPTY:
-            yield from _written(child)
-            yield f"</{tag}>"
-        yield _escaped(child.tail)
-
-
-def _escaped(text: str | None) -> str:
-    return entities.escape(text, quote=True) if text else ""
 
 
 # --- what must not come through ----------------------------------------------------------------------

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.markup import placed_lines, plain_text, plain_to_html, sanitise
+from gongkai.text.markup import plain_to_html, sanitise
+from gongkai.text.official_text.blocks import blocks_of_html, placed, without
 from gongkai.text.official_text.encoding import decode
-from gongkai.text.official_text.recognition import Recognised, recognise
+from gongkai.text.official_text.recognition import Place, Recognised, recognise
+from gongkai.text.official_text.red_head import NO_HEAD, RedHead, read_red_head
 from gongkai.text.word_pages import Block, WordPicture, joined, read_word_page
 
 TEXT_LIMIT = 5 * MEBIBYTE
 """Longest .txt or .html, in bytes; official documents are a hundredth of that."""
 
-_HEADINGS = ("h2", "h3", "h4")
+_SHOWN_LINE = 120
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """Where something was read: the line as a person counts it (blank ones not), and what stands there."""
+
+    number: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"第{self.number}行“{self.text}”"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedText:
     """A document as read. Title, number, issuers, date and marker are empty where unsure.
 
-    `body_html` is safe and lacks the lines of title and number, which the page shows above it;
-    `plain_text` is everything. `notes` tell the editor in Chinese what to fill in or check. `pictures` are
-    shown in `body_html` under provisional addresses (`word_pages.IMPORTED`) until they are kept.
+    `body_html` is safe and lacks the lines of title and number, which the page shows above it, and the
+    frame of a red-head document (`head`). `places` say by name (as in `recognition`, and the names of
+    `head`) where each was read, `reasons` why one is empty. `plain_text` is everything. `notes` tell the
+    editor in Chinese what to fill in or check. `pictures` are shown in `body_html` under provisional
+    addresses (`word_pages.IMPORTED`) until they are kept.
     """
 
     title: str
@@ -40,6 +55,13 @@ class ImportedText:
     plain_text: str
     notes: tuple[str, ...]
     pictures: tuple[WordPicture, ...] = ()
+    printed_on: date | None = None
+    index_number: str = ""
+    addressees: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    head: RedHead = NO_HEAD
+    places: Mapping[str, ReadFrom] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_official_text(source: Source, filename: str, limits: ArchiveLimits | None = None) -> ImportedText:
@@ -70,57 +92,55 @@ def _other_kind(filename: str, suffix: str) -> str:
 def _from_plain(text: str) -> ImportedText:
     lines = text.split("\n")
     found = recognise(lines)
-    body = "\n".join(line for index, line in enumerate(lines) if index not in found.used)
-    return _imported(found, plain_to_html(body), "\n".join(line.rstrip() for line in lines).strip(), ())
+    head = _frame(lines, found)
+    body = "\n".join(line for at, line in enumerate(lines) if at not in found.used | head.lines)
+    return _imported(lines, found, head, plain_to_html(body))
 
 
 def _from_html(text: str, filename: str) -> ImportedText:
     safe = sanitise(text)
-    plain = plain_text(safe.html)
-    if not plain:
+    blocks = blocks_of_html(safe.html)
+    lines = [line for block in blocks for line in block.lines]
+    if not any(lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字，请检查后重新选择。")
-    found = recognise(plain.split("\n"))
-    notes = ("标题和文号仍在正文里，请在编辑时删去",) if found.used else ()
-    return _imported(found, safe.html, plain, (*safe.removed, *notes))
+    return _from_blocks(lines, blocks, (), safe.removed)
 
 
 def _from_word(data: bytes, filename: str, limits: ArchiveLimits) -> ImportedText:
     page = read_word_page(data, filename, limits)
     if not any(page.lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
-    found = recognise(page.lines)
-    body = joined((*_placed(_without(page.blocks, found.used)), *page.notes))
-    plain = [*page.lines, *(line for note in page.notes for line in note.lines)]
-    imported = _imported(found, sanitise(body).html, "\n".join(plain).strip(), page.warnings)
+    imported = _from_blocks(page.lines, page.blocks, page.notes, page.warnings)
     return replace(imported, pictures=page.pictures)
 
 
-def _without(blocks: Sequence[Block], unwanted: Collection[int]) -> list[Block]:
-    """The blocks without the lines (counted through all of them) that are said elsewhere on the page."""
-    kept: list[Block] = []
-    start = 0
-    for block in blocks:
-        rest = block.without([line - start for line in unwanted])
-        start += len(block.lines)
-        if rest is not None:
-            kept.append(rest)
-    return kept
+def _from_blocks(
+    lines: Sequence[str], blocks: Sequence[Block], notes: Sequence[Block], warnings: Sequence[str]
+) -> ImportedText:
+    """What stands on the page itself is left out of its text: title, number, and the frame of a red head."""
+    found = recognise(lines)
+    head = _frame(lines, found)
+    body = joined((*placed(without(blocks, found.used | head.lines)), *notes))
+    imported = _imported(lines, found, head, sanitise(body).html, warnings)
+    below = [line for note in notes for line in note.lines]
+    return (
+        replace(imported, plain_text="\n".join((imported.plain_text, *below)).strip()) if below else imported
+    )
 
 
-def _placed(blocks: Sequence[Block]) -> list[Block]:
-    """Addressees at the margin and the signature at the right, also where the file says so only by blanks."""
-    places = placed_lines([line for block in blocks for line in block.lines])
-    placed: list[Block] = []
-    start = 0
-    for block in blocks:
-        place = next((places[at] for at in range(start, start + len(block.lines)) if at in places), "")
-        is_free = block.tag in {"p", *_HEADINGS} and not block.place and len(block.lines) == 1
-        placed.append(replace(block, tag="p", place=place) if place and is_free else block)
-        start += len(block.lines)
-    return placed
+def _frame(lines: Sequence[str], found: Recognised) -> RedHead:
+    title = found.places.get("title")
+    return read_red_head(lines, title.line if title else None)
 
 
-def _imported(found: Recognised, body: str, plain: str, notes: Sequence[str]) -> ImportedText:
+def _imported(
+    lines: Sequence[str], found: Recognised, head: RedHead, body: str, warnings: Sequence[str] = ()
+) -> ImportedText:
+    numbers = _numbers(lines)
+    places = {
+        name: ReadFrom(numbers.get(place.line, 0), place.text.strip())
+        for name, place in (*found.places.items(), *_lines_of(lines, head))
+    }
     return ImportedText(
         title=found.title,
         document_number=found.document_number,
@@ -128,6 +148,23 @@ def _imported(found: Recognised, body: str, plain: str, notes: Sequence[str]) ->
         written_on=found.written_on,
         openness_marker=found.openness_marker,
         body_html=body,
-        plain_text=plain,
-        notes=(*found.notes, *notes),
+        plain_text="\n".join(line.rstrip() for line in lines).strip(),
+        notes=(*found.notes, *warnings),
+        printed_on=found.printed_on,
+        index_number=found.index_number,
+        addressees=found.addressees,
+        attachments=found.attachments,
+        head=head,
+        places=places,
+        reasons=dict(found.reasons),
     )
+
+
+def _lines_of(lines: Sequence[str], head: RedHead) -> list[tuple[str, Place]]:
+    return [(name, Place(mark.line, lines[mark.line][:_SHOWN_LINE])) for name, mark in head.marks.items()]
+
+
+def _numbers(lines: Sequence[str]) -> dict[int, int]:
+    """Index of a line → its number as a person counts: lines with something on them, from 1."""
+    written = [at for at, line in enumerate(lines) if line.strip()]
+    return {at: number for number, at in enumerate(written, 1)}
