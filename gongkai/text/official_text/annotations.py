@@ -56,7 +56,8 @@ _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
 _LED = re.compile(
     r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?)(?:等)?(?:配合|协助|参与)(?=[，,。；])"
 )
-_LONGEST = 1_500
+_LONGEST, _LONGEST_SENTENCE = 1_500, 80
+_ANSWERING = re.compile(r"(?:负责|牵头|配合|落实)(?:组织)?$")
 _LINE = re.compile(rf"^[（(\[【]?\s?(?:{_LABELS.pattern})\s?[:：]")
 
 
@@ -215,7 +216,21 @@ def find_annotations(text: str, years: Years) -> list[Annotation]:
     if not found and (at := _open_label(text)) is not None:
         annotation = _read(text, at, len(text), years, inner=False)
         found = [annotation] if annotation else []
+    if not found and (closing := _closing_sentence(text, years)) is not None:
+        found = [closing]
     return found
+
+
+def _closing_sentence(text: str, years: Years) -> Annotation | None:
+    """A last sentence that says who answers for the paragraph and nothing else: 县农业农村局负责。"""
+    plain = text.rstrip("。； ")
+    start = max(plain.rfind(mark) for mark in "。；！") + 1
+    if not start or len(plain) - start > _LONGEST_SENTENCE or not _ANSWERING.search(plain):
+        return None
+    annotation = _read(text, start, len(plain), years, inner=False)
+    if annotation is None or not (all_bodies(annotation.lead) and all_bodies(annotation.units)):
+        return None
+    return annotation if annotation.names_someone else None
 
 
 def find_led(text: str, years: Years) -> list[Annotation]:

@@ -9,7 +9,7 @@ from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
 from gongkai.text.official_text.signature import Signature
-from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, Title
+from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, ORDER, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
 _AND_OTHERS = re.compile(r"(.+)等[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:部门|单位|委|局|厅).*")
@@ -31,7 +31,8 @@ def issuers_of(
         if _signature_says_more(by_title[0], signed.bodies)
         else [by_title, by_signature]
     )
-    return [answer for answer in (*by_label, *both, *_mastheads(lines)) if answer[0] and _full(answer[0])]
+    others = (*_mastheads(lines), *_below_title(lines, titles))
+    return [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
 
 
 def issuers_in_titles(titles: Sequence[Title]) -> Answer:
@@ -56,8 +57,19 @@ def _full(names: Sequence[str]) -> bool:
 
 def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if match := MASTHEAD.fullmatch(compact(line.text)):
+        plain = compact(line.text)
+        if match := MASTHEAD.fullmatch(plain):
             yield (match[1],), at
+        elif ORDER.fullmatch(plain):
+            yield (plain.removesuffix("令"),), at
+
+
+def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:
+    """Bodies alone on the line straight below the title, wherever the page repeats it."""
+    known = {title.text for title in titles if title.own}
+    for at in range(1, min(len(lines), HEAD_LINES)):
+        if lines[at - 1].text in known and (names := organs_of(lines[at].text)):
+            yield names, at
 
 
 def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool:

@@ -10,12 +10,19 @@ from gongkai.text import document_number, numerals
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact
 from gongkai.text.official_text.page_fields import PageField, PageFields
-from gongkai.text.official_text.titles import HEAD_LINES, ends_heading, file_title, number_in_title
+from gongkai.text.official_text.titles import (
+    HEAD_LINES,
+    ends_heading,
+    file_title,
+    head_start,
+    number_in_title,
+)
 
 _ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
 _ORDER_NUMBER = re.compile(r"[（(]?第?\s*[0-9]{1,5}\s*号[）)]?")
 _CHINESE_YEAR = re.compile(r"[〔\[（(【]([〇○零一二三四五六七八九]{4})[〕\]）)】]")
 _BARE_NUMBER = re.compile(r"[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*号")
+_SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
 _LONGEST_TITLE = 120
 
 
@@ -54,11 +61,13 @@ def read_number(lines: Sequence[Line], fields: PageFields, title_lines: Sequence
 
 
 def _bare(lines: Sequence[Line]) -> OwnNumber | None:
-    """〔2025〕12号 on a line of its own: minutes and bulletins bear no code of an agency."""
+    """〔2025〕12号, 2024年第3号 on a line of its own: minutes and public notices bear no agency's code."""
     for at, line in enumerate(lines[:HEAD_LINES]):
-        match = _BARE_NUMBER.fullmatch(compact(line.text).strip("（）()"))
-        if match:
+        plain = compact(line.text).strip("（）()")
+        if match := _BARE_NUMBER.fullmatch(plain):
             return OwnNumber(f"〔{match[1]}〕{int(match[2])}号", at, bare=True)
+        if match := _SERIES_NUMBER.fullmatch(plain):
+            return OwnNumber(f"{match[1]}年第{int(match[2])}号", at, bare=True)
         if ends_heading(line.text):
             break
     return None
@@ -68,7 +77,8 @@ def _in_head(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[in
     """Line → number, above the text; where there is none, in the name of the original file."""
     found: dict[int, str] = {}
     last = max(title_lines, default=-1)
-    for at, line in enumerate(lines[: HEAD_LINES + fields.end]):
+    for at in range(head_start(lines), min(len(lines), HEAD_LINES + fields.end)):
+        line = lines[at]
         if at in fields.lines:
             continue
         if ends_heading(line.text) and at > last:

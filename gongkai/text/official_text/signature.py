@@ -84,11 +84,11 @@ def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
         plain = _plain(line.text)
         whole = _DATE_LINE.fullmatch(plain)
         beside = None if whole else _SIGNED_LINE.fullmatch(_tidy(line.text))
-        numeric = _PLAIN_LINE.fullmatch(plain)
-        bodies = organs_of(beside[1]) if beside else _above(lines, at)
-        if beside and not bodies:
+        numeric = None if whole or beside else _PLAIN_LINE.fullmatch(plain)
+        if not (whole or beside or numeric):
             continue
-        if not (whole or beside or (numeric and bodies)):
+        bodies = organs_of(beside[1]) if beside else _above(lines, at)
+        if not (whole or bodies):
             continue
         text = whole[1] if whole else beside[2] if beside else plain
         try:

@@ -14,7 +14,7 @@ from gongkai.text.official_text.page_fields import PageField, PageFields
 _KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|细则|规则|规范|制度|条例|章程"
     "|要点|计划|规划|预案|指南|目录|清单|标准|公示|说明|解读|安排|措施|声明|简报|总结|答复|名单|一览表|纲要|简章|倡议书|责任书"
-    "|决定书|通知书|意见书|公约|规程|导则|手册|政策|启事|公开信|白皮书|法|预算|决算|名录|台账|分工|意见稿|批示|补充规定|解释"
+    "|决定书|通知书|意见书|公约|规程|导则|手册|政策|启事|公开信|白皮书|法|预算|决算|名录|台账|分工|意见稿|批示|补充规定|解释|任务分解|责任分解"
 )
 _TITLE_END = re.compile(
     rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期])[）)]){{0,2}}$"
@@ -35,6 +35,9 @@ _ADDRESSEES = re.compile(r"(?!附件|相关附件|原文|下载).{2,400}[：:]$"
 _DATE = re.compile(
     r"[（(]?[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月.{1,4}日[）)]?"
 )
+ORDER = re.compile(r"[\u3400-\u9fff]{2,30}(?:政府|院|部|委|委员会|局|署|总局)令")
+"""The head of an order; what it promulgates has the title."""
+
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}\s*[）)]")
 _NOISE = re.compile(
     r"^[•·*]|^(?:发布机构|发布时间|发布日期|来源|浏览次数|索引号|欢迎|当前位置|您的位置|首页|字体|打印|分享|返回|登录|注册|无障碍"
@@ -64,9 +67,17 @@ def ends_heading(line: str) -> bool:
     return (bool(_ADDRESSEES.fullmatch(line)) and "，" not in line[:2]) or "。" in line
 
 
+def head_start(lines: Sequence[Line]) -> int:
+    """Where the document begins: at its masthead (…文件), where a page has sentences of its own above it."""
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        if MASTHEAD.fullmatch(compact(line.text)) and any("。" in above.text for above in lines[:at]):
+            return at
+    return 0
+
+
 def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
     """The title that stands as a heading above the text, over one or several lines."""
-    for first in range(min(len(lines), HEAD_LINES + fields.end)):
+    for first in range(head_start(lines), min(len(lines), HEAD_LINES + fields.end)):
         if first in fields.lines:
             continue
         if ends_heading(lines[first].text):
@@ -248,6 +259,7 @@ def _may_be_part(line: str) -> bool:
         or document_number.parse(plain)
         or _DATE.fullmatch(plain)
         or _MARKER.fullmatch(plain)
+        or ORDER.fullmatch(plain)
         or re.search(r"[。；：:;!！?？|\t]", plain)
         or re.match(
             r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章条]|[0-9]+[.、]",

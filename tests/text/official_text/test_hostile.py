@@ -1,0 +1,84 @@
+"""Any text is read: no crash, no hang, and nothing is named that does not stand in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.text.official_text.lines import prepare
+from gongkai.text.official_text.policy import read_policy
+
+VOCABULARY = """
+一、 （一） 1. 第一条 云溪县民政局 关于公开的通知 云政发〔2026〕5号 2026年5月20日 （ ） ( ) ： ， 。 ； 、
+负责 牵头 责任单位： 完成时限： 年底前 （此件公开发布） 附件： | 等 和 各乡镇 《 》 印发 下同
+排在第一位的为牵头部门 新鄉(xiāng)市 ⽂ 索引号 发布日期 &lt; # ** 二〇二六
+"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\t", "\u3000\u3000", "   ", "\u200b"])
+TEXTS = st.lists(WORDS | st.text(max_size=8), max_size=60).map("".join)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    record = read_policy(text.split("\n")).as_json()
+    assert json.loads(json.dumps(record)) == record
+    assert (record["title"] is None) == ("title" in record["reasons"])  # type: ignore[operator]
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_names_stand_in_the_text(text: str) -> None:
+    lines = text.split("\n")
+    document = read_policy(lines)
+    prepared = prepare(lines)
+    words = letters(prepared.written or "".join(line.text for line in prepared.lines))
+    for name in document.found.issuers:
+        assert letters(name) in words
+    for task in document.tasks:
+        for unit in (*task.units.names, *task.lead.names):
+            assert all(part in words for part in unit.split("、"))
+
+
+def test_long_lines_take_no_time() -> None:
+    hostile = (
+        "（" * 20_000,
+        "一、" * 20_000,
+        "县民政局、" * 10_000 + "负责",
+        "（县民政局、" * 10_000,
+        "各市、" * 20_000,
+        "2026年" * 20_000,
+        "云溪县民政局关于" * 10_000,
+        "责任单位：" * 10_000,
+        "a|" * 40_000,
+        " " * 100_000 + "x",
+        "按职责分工" * 10_000 + "负责",
+        "《" * 30_000,
+        "索 引 号" * 10_000,
+    )
+    for text in hostile:
+        started = time.perf_counter()
+        read_policy([text, f"1.{text}", f"（{text}）"])
+        assert time.perf_counter() - started < 5, text[:20]
+
+
+def test_many_lines_take_no_time() -> None:
+    for line in (
+        "云溪县民政局",
+        "1.编制。（县民政局负责）",
+        "2026年5月20日",
+        "各单位：",
+        "附件：1.表",
+        "|",
+        "甲\t乙",
+    ):
+        started = time.perf_counter()
+        read_policy([line] * 20_000)
+        assert time.perf_counter() - started < 10, line
