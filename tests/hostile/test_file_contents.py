@@ -253,3 +253,10 @@ def test_damaged_files(name: str, seed: int) -> None:
 )
 def test_noise(name: str, start: bytes, rest: bytes) -> None:
     everything(name, start + rest)
+
+
+def test_nothing_of_a_file_gets_into_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    """A parser that warns about a damaged place quotes it, and there a number may stand."""
+    content = originals()["b.pdf"].replace(b"/Type", b"/Ty!e").replace(b"endobj", b"endo")
+    everything("a.pdf", content)
+    assert caplog.text == ""

@@ -13,6 +13,7 @@ import click
 
 from gongkai.edges.cli import output
 from gongkai.edges.cli.text_catalogue import catalogue
+from gongkai.edges.cli.text_file import file
 from gongkai.edges.cli.text_personal import personal_info
 from gongkai.edges.cli.text_policy import policy
 from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit
@@ -58,5 +59,6 @@ def _show(line: str, limit: TimeLimit) -> None:
 
 text.add_command(time_limit)
 text.add_command(catalogue)
+text.add_command(file)
 text.add_command(personal_info)
 text.add_command(policy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from gongkai.text.errors import UnreadableFile
+
+# Its warnings about damaged files quote from them, and no log may hold what is in somebody's file.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 _MOST_OBJECTS = 400_000
 _LABELS = {
