@@ -6,6 +6,7 @@ import io
 import random
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,7 +22,21 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 XML_ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 PHP = b"<?php system($_GET['c']);"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + bytes(17)
+PNG = b"".join(
+    [
+        b"\x89PNG\r\n\x1a\n",
+        *(
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+            for kind, data in (
+                (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+                (b"IDAT", zlib.compress(b"\x00\xff")),
+                (b"IEND", b""),
+            )
+        ),
+    ]
+)
+"""A white point: the smallest picture that is one."""
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_016)
 NOISE = _RNG.randbytes(5_000)
 TEXT_GBK = "云溪县民政局关于公布低保标准的公告".encode("gb18030")

@@ -13,6 +13,7 @@ from gongkai.core.catalogue import commands as catalogue
 from gongkai.core.catalogue import queries as catalogue_queries
 from gongkai.core.catalogue.models import Catalogue, CatalogueItem, CatalogueVersion
 from gongkai.core.information import commands as information
+from gongkai.core.information import queries as information_queries
 from gongkai.core.information.enums import EditionState, Openness, SecrecyConclusion, Verdict
 from gongkai.core.information.models import Document, Edition
 from gongkai.core.information.rules import Draft, OpennessDecision
@@ -282,10 +283,11 @@ def draft(
 
 
 def submit(county: County, edition: Edition) -> Edition:
-    home = edition.document.body
-    return information.submit_edition(
-        actor=county.person(Role.DEPARTMENT_EDITOR, home), edition_id=edition.pk
-    )
+    """Handed in by the editor, who has looked at what the scan cannot read, such as pictures."""
+    editor = county.person(Role.DEPARTMENT_EDITOR, edition.document.body)
+    if information_queries.guard_report(information_queries.get_edition(edition.pk)).open_review:
+        information.confirm_findings(actor=editor, edition_id=edition.pk)
+    return information.submit_edition(actor=editor, edition_id=edition.pk)
 
 
 CLEARED = information.SecrecySheet(conclusion=SecrecyConclusion.MAY_PUBLISH)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.search",
     "gongkai.core.catalogue",
     "gongkai.core.workflow",
+    "gongkai.core.guarding",
     "gongkai.core.responsibilities",
     "gongkai.core.powers",
     "gongkai.core.information",

@@ -214,6 +214,8 @@ TABLE: dict[str, Row] = {
     "information.attachment.remove": _row(Scope.BODY, *_WRITERS),
     "information.picture.add": _row(Scope.BODY, *_WRITERS),
     "information.document.start": _row(Scope.BODY, *_WRITERS),
+    "information.document.import": _row(Scope.BODY, *_WRITERS),
+    "information.source.keep": _row(Scope.BODY, *_WRITERS),
     "information.table.put": _row(Scope.BODY, *_WRITERS),
     "information.table.remove": _row(Scope.BODY, *_WRITERS),
     "information.table.receive": _row(Scope.BODY, *_WRITERS),
@@ -256,6 +258,18 @@ TABLE: dict[str, Row] = {
     "information.secrecy.answer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "information.reexamination.follow": _row(Scope.PRODUCT),
     "information.reexamination.decide": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
+    "guarding.rules.put": _row(Scope.INSTALLATION, _SYSTEM),
+    "information.edition.scan": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
+    "information.finding.confirm": _row(Scope.BODY, *_WRITERS),
+    "information.finding.release": Row(
+        Scope.BODY, frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE}), by_people=True
+    ),
+    "information.text.mask": _row(Scope.BODY, *_WRITERS),
+    "information.text.unmask": _row(Scope.BODY, *_WRITERS),
+    "information.attachment.mask": _row(Scope.BODY, *_WRITERS),
+    "information.attachment.unmask": _row(Scope.BODY, *_WRITERS),
+    "information.rescan.start": _row(Scope.INSTALLATION, Role.OPEN_AFFAIRS_OFFICE, _SYSTEM),
+    "information.rescan.step": _row(Scope.PRODUCT),
     # --- publishing
     "publishing.site.create": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),
     "publishing.site.update": _row(Scope.DIVISION, Role.SITE_OPERATOR, _SYSTEM),

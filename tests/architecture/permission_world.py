@@ -35,6 +35,7 @@ from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
 from tests import factories as make
 from tests.architecture.permission_catalogues import CATALOGUE_INPUTS, Layers, make_layers
+from tests.architecture.permission_guarding import GUARDING_INPUTS, Guarded, make_guarded
 from tests.architecture.permission_moving import MOVING_INPUTS, Runs, make_runs
 from tests.architecture.permission_openness import OPENNESS_INPUTS, Openings, make_openings
 from tests.architecture.permission_powers import LIST_INPUTS, Lists, make_lists
@@ -81,6 +82,7 @@ class World:
     runs: Runs
     layers: Layers
     openings: Openings
+    guarded: Guarded
     times: Times
     reviews: Reviews
 
@@ -142,6 +144,7 @@ def make_world() -> World:
         notice_id=_notice_to(me),
         layers=make_layers(county),
         openings=make_openings(county),
+        guarded=make_guarded(county),
         times=make_times(county),
         reviews=make_reviews(county, me, held, fresh),
         runs=make_runs(county),
@@ -241,6 +244,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **MOVING_INPUTS,
     **CATALOGUE_INPUTS,
     **OPENNESS_INPUTS,
+    **GUARDING_INPUTS,
     **TIME_INPUTS,
     **VALIDITY_INPUTS,
     **TABLE_INPUTS,
@@ -364,6 +368,12 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     },
     "information.picture.add": lambda w: {"edition_id": w.draft.pk, "name": "图.png", "chunks": [PNG]},
     "information.document.start": lambda w: _body(w, source_id=w.published.pk, item_id=w.county.item.pk),
+    "information.document.import": lambda w: _body(
+        w, item_id=w.county.item.pk, draft=make.a_draft(), source=SourceFile("通知.txt", b"1")
+    ),
+    "information.source.keep": lambda w: {
+        "edition_id": w.draft.pk, "html": "", "source": SourceFile("来源.txt", b"1"),
+    },
     "information.attachment.remove": lambda w: {"attachment_id": w.attachment.pk},
     "information.edition.submit": lambda w: {"edition_id": w.draft.pk},
     "information.edition.recall": lambda w: {"edition_id": w.own_in_review.pk},

@@ -124,7 +124,7 @@ def _own_texts() -> Iterator[tuple[str, str]]:
 # --- models -------------------------------------------------------------------------------------------
 
 ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "notifications",
-         "deadlines", "search", "catalogue", "workflow", "responsibilities", "powers",
+         "deadlines", "search", "catalogue", "workflow", "guarding", "responsibilities", "powers",
          "information", "publishing", "importing"]  # fmt: skip
 
 

@@ -65,6 +65,8 @@ class InformationTag(TextChoices):
     ATTACHMENT_REMOVE = "information.attachment.remove", "移除附件"
     PICTURE_ADD = "information.picture.add", "插入图片"
     DOCUMENT_START = "information.document.start", "参照往年文件起草"
+    DOCUMENT_IMPORT = "information.document.import", "从文件起草"
+    SOURCE_KEEP = "information.source.keep", "留存导入的原文件"
     EDITION_SUBMIT = "information.edition.submit", "提交审核"
     EDITION_RECALL = "information.edition.recall", "撤回送审"
     EDITION_REVIEW = "information.edition.review", "审核"

@@ -5,7 +5,12 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from gongkai.core.information import commands
+from gongkai.core.information import commands, queries
+from gongkai.core.information.jobs import CHECK, RESCAN, defer
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import NotFound
+
+KEEPER = Actor.system("个人信息检查")
 
 
 @app.periodic(cron="* * * * *")
@@ -48,3 +53,27 @@ def remind_of_reviews(timestamp: int) -> None:
 def remind_of_reexaminations(timestamp: int) -> None:
     """Every hour; each person hears of a day twice, some weeks ahead and when it has come."""
     commands.remind_of_reexaminations()
+
+
+@app.task(name=CHECK)
+def check(edition_id: int) -> None:
+    """The large files of an edition; one that was discarded meanwhile has none."""
+    try:
+        commands.check_edition(actor=KEEPER, edition_id=edition_id)
+    except NotFound:
+        return
+
+
+@app.task(name=RESCAN)
+def rescan(rescan_id: int) -> None:
+    """One step, then back to the end of the queue: other jobs are not kept waiting."""
+    if commands.carry_on_rescan(rescan_id):
+        defer(RESCAN, rescan_id=rescan_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="information.revive_rescans", queueing_lock="information.revive_rescans")
+def revive_rescans(timestamp: int) -> None:
+    """Every five minutes: those whose worker was killed go on."""
+    for rescan_id in queries.stale_rescan_ids():
+        defer(RESCAN, rescan_id=rescan_id)

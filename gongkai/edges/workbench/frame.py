@@ -13,7 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.core.importing.enums import IMPORTERS
-from gongkai.core.information.enums import READERS, REEXAMINERS, SHEET_READERS, WRITERS
+from gongkai.core.information.enums import (
+    READERS,
+    REEXAMINERS,
+    RESCANNERS,
+    SHEET_READERS,
+    WRITERS,
+)
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.workflow.enums import INBOX, OFFICE
 from gongkai.edges.components import shapes
@@ -91,6 +97,7 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("投递失败", "dead_letters", "mail", _OPERATORS, counted="dead"),
             Entry("站点设置", "sites", "gear", _OPERATORS),
             Entry("旧站迁移", "moving", "upload", IMPORTERS),
+            Entry("个人信息识别规则", "guard_rules", "shield", RESCANNERS),
             Entry("界面组件", "gallery", "eye", _OPERATORS),
         ),
     ),

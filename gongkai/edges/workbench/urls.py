@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.edges.components.views import gallery
+from gongkai.edges.workbench.guard_urls import guard_urls
 from gongkai.edges.workbench.item_urls import item_urls
 from gongkai.edges.workbench.layer_urls import layer_urls
 from gongkai.edges.workbench.list_urls import list_urls
@@ -145,6 +146,7 @@ urlpatterns = [
     *item_urls,
     *list_urls,
     *openness_urls,
+    *guard_urls,
     *validity_urls,
     *moving_urls,
     *_organisations,

@@ -47,8 +47,9 @@ TRIED: dict[str, str] = {
         "effective_on = '2026-03-01', expires_on = '2026-02-28'", "draft"
     ),
     "information_attachment_name": """
-        INSERT INTO information_attachment (edition_id, file_id, name, position, is_public, is_inline)
-        SELECT edition_id, file_id, name, 9, true, false FROM information_attachment
+        INSERT INTO information_attachment
+            (edition_id, file_id, name, position, is_public, is_inline, removed, masked)
+        SELECT edition_id, file_id, name, 9, true, false, '{}', 0 FROM information_attachment
         WHERE edition_id = %(draft)s
     """,
     "information_official_once": """
@@ -90,6 +91,20 @@ TRIED: dict[str, str] = {
     """,
     "information_referral_answer_decides": """
         UPDATE information_secrecyreferral SET answered_at = now() WHERE id = %(referral)s
+    """,
+    "information_one_rescan": """
+        INSERT INTO information_rescan
+            (rules, total, done, hits, reached, started_by, started_at, worked_at)
+        VALUES ('规则', 1, 0, 0, 0, '甲', now(), now()), ('规则', 1, 0, 0, 0, '乙', now(), now())
+    """,
+    "information_rescan_hit_once": """
+        WITH run AS (
+            INSERT INTO information_rescan
+                (rules, total, done, hits, reached, started_by, started_at, worked_at, finished_at)
+            VALUES ('规则', 1, 1, 1, 0, '甲', now(), now(), now()) RETURNING id
+        )
+        INSERT INTO information_rescanhit (rescan_id, edition_id, hard, review, counts)
+        SELECT run.id, %(public)s, 1, 0, '{}' FROM run, generate_series(1, 2)
     """,
     "information_table_once": """
         INSERT INTO information_editiontable

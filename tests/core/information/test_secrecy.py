@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from gongkai.core.information import commands, queries
+from gongkai.core.information.commands import guarding
 from gongkai.core.information.enums import EditionState, SecrecyConclusion, SecrecyStage, Verdict
 from gongkai.core.information.models import Edition, SecrecyReferral, SecrecyReview
 from gongkai.core.information.rules import (
@@ -319,8 +320,9 @@ def test_the_database_publishes_nothing_that_was_not_cleared(county: County, lac
     assert edition.state == EditionState.SIGNED
 
 
-def test_the_database_takes_what_was_cleared(county: County) -> None:
+def test_the_database_takes_what_was_cleared_and_scanned(county: County) -> None:
     edition = make.bring_to(county, make.draft(county), EditionState.SIGNED)
+    guarding.prove_guarded(county.person(Role.DEPARTMENT_EDITOR), edition, queries.guard_report(edition))
     run(PUBLISH.format(pk=edition.pk))
     edition.refresh_from_db()
     assert edition.state == EditionState.PUBLISHED

@@ -12,7 +12,15 @@ from gongkai.core.information.commands.ending import (
     remind_of_displays,
     withdraw_document,
 )
+from gongkai.core.information.commands.guarding import check_edition, confirm_findings, release_findings
+from gongkai.core.information.commands.importing import FromFile, SourceFile, draft_from_file, keep_source
 from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_due_validity
+from gongkai.core.information.commands.masking import (
+    mask_attachment,
+    mask_text,
+    unmask_attachment,
+    unmask_text,
+)
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
@@ -22,6 +30,7 @@ from gongkai.core.information.commands.reexamining import (
     remind_of_reexaminations,
 )
 from gongkai.core.information.commands.relations import add_relation, remove_relation
+from gongkai.core.information.commands.rescanning import carry_on_rescan, rescan_some, start_rescan
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
     review_edition,
@@ -54,23 +63,32 @@ from gongkai.core.information.commands.writing import SecrecySheet
 
 __all__ = [
     "Decision",
+    "FromFile",
     "OfficialRow",
     "SecrecySheet",
+    "SourceFile",
     "add_relation",
     "attach_file",
     "attach_picture",
+    "carry_on_rescan",
     "change_validities",
     "change_validity",
+    "check_edition",
     "confirm_distribution",
+    "confirm_findings",
     "decide_reexamination",
     "discard_draft",
     "draft_document",
+    "draft_from_file",
     "drop_schedule",
     "end_display",
     "end_due_displays",
     "fill_tables",
     "follow_deadline",
+    "keep_source",
     "load_official_texts",
+    "mask_attachment",
+    "mask_text",
     "publish_due",
     "publish_edition",
     "publish_scheduled",
@@ -79,12 +97,14 @@ __all__ = [
     "receive_tables",
     "refer_upward",
     "register_answer",
+    "release_findings",
     "remind_of_displays",
     "remind_of_reexaminations",
     "remind_of_reviews",
     "remove_attachment",
     "remove_relation",
     "remove_table",
+    "rescan_some",
     "review_edition",
     "review_secrecy",
     "save_draft",
@@ -94,7 +114,10 @@ __all__ = [
     "sign_off_edition",
     "start_correction",
     "start_from_earlier",
+    "start_rescan",
     "submit_edition",
+    "unmask_attachment",
+    "unmask_text",
     "unschedule_publication",
     "withdraw_document",
     "withhold_attachment",

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import foresee_display
+from gongkai.core.information.commands.guarding import scan_when_small
+from gongkai.core.information.commands.hygiene import Taken, take_in
 from gongkai.core.information.commands.owing import end_without_publication, follow_draft
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.storage import commands as storage
-from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
@@ -23,7 +23,6 @@ from gongkai.reference.information_kinds import GENERAL, information_kinds
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import CatalogueItem
-    from gongkai.foundation.storage.models import StoredFile
 
 
 @command(InformationTag.DOCUMENT_DRAFT)
@@ -135,29 +134,41 @@ def _move(document: Document, item_id: int | None, genre: str | None, kind: str 
 
 @command(InformationTag.ATTACHMENT_ADD)
 def attach_file(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes]) -> Attachment:
-    """Add a file to a draft; it is checked by content before it is kept."""
+    """Add a file to a draft; it is checked by content before it is kept.
+
+    The public gets a copy without what readers cannot see; what was handed in stays inside. Small files are
+    scanned for personal information at once, large ones in the background.
+    """
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     present = edition.attachments.filter(is_inline=False).count()
     if present >= rules.MOST_ATTACHMENTS:
         raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
-    return add_file(actor, edition, storage.put(chunks, name), clean_name(name))
+    attachment = add_file(actor, edition, take_in(chunks, name))
+    scan_when_small(actor, edition, attachment)
+    return attachment
 
 
 def add_file(
-    actor: Actor, edition: Edition, stored: StoredFile, name: str, *, is_inline: bool = False
+    actor: Actor, edition: Edition, taken: Taken, name: str = "", *, is_inline: bool = False
 ) -> Attachment:
-    """Hang a stored file on a locked draft, whoever adds it becoming an author."""
+    """Hang a file that was taken in on a locked draft, whoever adds it becoming an author.
+
+    Args:
+        name: under which it is offered, if not its own.
+    """
     sign_as_author(edition, actor)
     last = edition.attachments.order_by("-position").first()
     attachment = Attachment.objects.create(
         edition=edition,
-        file=stored,
-        name=name,
+        file=taken.public,
+        original=taken.original if taken.original != taken.public else None,
+        removed=list(taken.removed),
+        name=name or taken.name,
         position=last.position + 1 if last else 1,
         is_inline=is_inline,
     )
-    note(sha256=stored.sha256, size=stored.size)
+    note(sha256=taken.public.sha256, size=taken.public.size, original=taken.original.sha256)
     return attachment
 
 

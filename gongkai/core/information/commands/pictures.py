@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import add_file
+from gongkai.core.information.commands.guarding import scan_when_small
+from gongkai.core.information.commands.hygiene import take_in
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment
 from gongkai.foundation.execution import command, require
-from gongkai.foundation.storage import commands as storage
-from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
 
@@ -29,12 +29,13 @@ def attach_picture(*, actor: Actor, edition_id: int, name: str, chunks: Iterable
     require(policies.may_edit(actor, edition))
     if edition.attachments.filter(is_inline=True).count() >= rules.MOST_PICTURES:
         raise InvalidInput(f"一份文件的正文最多{rules.MOST_PICTURES}张图片，请将其余的作为附件上传。")
-    shown = clean_name(name)
-    stored = storage.put(chunks, shown, limit=rules.PICTURE_SIZE)
-    if not stored.media_type.startswith("image/"):
-        raise InvalidInput(f"“{shown}”不是图片，不能插入正文。请作为附件上传。")
-    taken = set(edition.attachments.values_list("name", flat=True))
-    return add_file(actor, edition, stored, _free_name(shown, taken), is_inline=True)
+    taken = take_in(chunks, name, limit=rules.PICTURE_SIZE)
+    if not taken.public.media_type.startswith("image/"):
+        raise InvalidInput(f"“{taken.name}”不是图片，不能插入正文。请作为附件上传。")
+    present = set(edition.attachments.values_list("name", flat=True))
+    picture = add_file(actor, edition, taken, _free_name(taken.name, present), is_inline=True)
+    scan_when_small(actor, edition, picture)
+    return picture
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
+from gongkai.core.information.commands.guarding import demand_guarded, prove_guarded
 from gongkai.core.information.commands.numbering import next_index_numbers
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.secrecy import require_cleared
@@ -21,6 +23,9 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
+if TYPE_CHECKING:
+    from gongkai.core.guarding.rules import Report
+
 
 @command(InformationTag.EDITION_PUBLISH)
 def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = None) -> Edition:
@@ -32,17 +37,19 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
         revision: of the text that the user saw, where a person presses the button.
 
     Raises:
-        Conflict: it was not cleared, or another text was signed than the one that would come out.
+        Conflict: it was not cleared, or another text was signed than the one that would come out, or there is
+            personal information in it that nobody has dealt with.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_publish(actor, edition))
     settle_display(edition, clock.today())
-    demand_publishable(edition, on=clock.today(), revision=revision)
+    report = demand_publishable(actor, edition, on=clock.today(), revision=revision)
     now = clock.now()
     document = edition.document
     corrects = document.first_published_at is not None
     if corrects:
         _supersede(document.pk, now)
+    prove_guarded(actor, edition, report)
     EDITION.apply(edition, "publish")
     edition.published_at, edition.published_by, edition.schedule_fault = now, actor.name, ""
     if edition.publish_at is not None and edition.publish_at > now:
@@ -60,9 +67,9 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     return edition
 
 
-def demand_publishable(edition: Edition, *, on: date, revision: int | None = None) -> None:
+def demand_publishable(actor: Actor, edition: Edition, *, on: date, revision: int | None = None) -> Report:
     """What has to hold beside the policy for an edition to come out on a day: asked when it is scheduled
-    and again when it comes out.
+    and again when it comes out. Returns what the scan for personal information says.
 
     Raises:
         Conflict: with the first thing that stands in the way.
@@ -81,6 +88,7 @@ def demand_publishable(edition: Edition, *, on: date, revision: int | None = Non
     faults = queries.publication_faults(edition)
     if faults:
         raise Conflict(f"{'；'.join(found.message for found in faults)}。请退回修改后重新送审。")
+    return demand_guarded(actor, edition, "没有发布")
 
 
 def _supersede(document_id: int, now: datetime) -> None:

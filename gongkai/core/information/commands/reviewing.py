@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.deciding import decide_openness
+from gongkai.core.information.commands.guarding import demand_guarded
+from gongkai.core.information.commands.masking import forget_masked
 from gongkai.core.information.commands.reexamining import follow_signature
 from gongkai.core.information.commands.secrecy import lock_for_decision, refer_upward, write_entry
 from gongkai.core.information.commands.writing import SecrecySheet
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 def submit_edition(*, actor: Actor, edition_id: int) -> Edition:
     """提交审核 along the route of the body and the kind, with the openness that is proposed (随文报批).
 
-    A draft that lacks something is not accepted; the lacks are named one by one.
+    A draft that lacks something is not accepted; the lacks are named one by one. Neither is one with personal
+    information that nobody has dealt with: everything not scanned yet is scanned now.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_submit(actor, edition))
@@ -36,6 +39,8 @@ def submit_edition(*, actor: Actor, edition_id: int) -> Edition:
     if lacks:
         names = "；".join(lack.message for lack in lacks)
         raise InvalidInput(f"还差{len(lacks)}项，补齐后才能提交：{names}。", _by_field(lacks))
+    demand_guarded(actor, edition, "没有提交")
+    forget_masked(edition)
     EDITION.apply(edition, "submit")
     edition.proposed_openness, edition.openness_proposed_by = edition.openness, actor.name
     edition.save(update_fields=["state", "proposed_openness", "openness_proposed_by"])
@@ -171,6 +176,7 @@ class _Decision:
     def _approve(self) -> Edition:
         edition = self.edition
         if workflow.approve_step(**self._where(), opinion=self.opinion).finished:
+            demand_guarded(self.actor, edition, "没有签发")
             EDITION.apply(edition, "sign")
             edition.signed_at, edition.signed_by = clock.now(), self.actor.name
             edition.signed_revision = edition.revision

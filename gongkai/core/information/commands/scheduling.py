@@ -41,7 +41,7 @@ def schedule_publication(
     fault = rules.schedule_fault(at, clock.now())
     if fault:
         raise InvalidInput.for_field("publish_at", fault)
-    demand_publishable(edition, on=clock.day_of(at), revision=revision)
+    demand_publishable(actor, edition, on=clock.day_of(at), revision=revision)
     edition.publish_at, edition.publish_by_id, edition.schedule_fault = at, actor.account_id, ""
     edition.save(update_fields=["publish_at", "publish_by_id", "schedule_fault"])
     return edition

@@ -1,9 +1,11 @@
 from gongkai.core.information.models.attachment import Attachment
 from gongkai.core.information.models.document import Document, IndexCounter
 from gongkai.core.information.models.edition import Edition
+from gongkai.core.information.models.masked_text import MaskedText
 from gongkai.core.information.models.official import OfficialText
 from gongkai.core.information.models.reexamination import Reexamination
 from gongkai.core.information.models.relation import Relation, ValidityChange
+from gongkai.core.information.models.rescan import Rescan, RescanHit
 from gongkai.core.information.models.secrecy_review import SecrecyReferral, SecrecyReview
 from gongkai.core.information.models.table import EditionTable
 
@@ -13,9 +15,12 @@ __all__ = [
     "Edition",
     "EditionTable",
     "IndexCounter",
+    "MaskedText",
     "OfficialText",
     "Reexamination",
     "Relation",
+    "Rescan",
+    "RescanHit",
     "SecrecyReferral",
     "SecrecyReview",
     "ValidityChange",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gongkai.core.information.models.edition import Edition
@@ -14,6 +15,13 @@ class Attachment(models.Model):
     position = models.PositiveSmallIntegerField()
     is_public = models.BooleanField("公开", default=True)
     """部分公开: a file with what is withheld stays inside."""
+
+    original = models.ForeignKey("storage.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    """As it was handed in, where `file` is a clean or masked copy of it; never leaves the workbench."""
+    removed = ArrayField(models.CharField(max_length=200), default=list, verbose_name="已清除", blank=True)
+    """What is in the original and not in the copy, in words."""
+    masked = models.PositiveIntegerField("已脱敏", default=0)
+    """How many places of the public file are masked."""
 
     is_inline = models.BooleanField("正文图片", default=False)
     """A picture within the text: not among the files offered, public only while the public text shows it."""

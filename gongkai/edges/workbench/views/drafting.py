@@ -22,6 +22,7 @@ from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
+from gongkai.edges.workbench.presenting import guarding
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences, field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
@@ -61,6 +62,7 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     context = {
         "panel": panel_of(edition),
+        "guard": guarding.shown(edition),
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
     }
@@ -250,6 +252,7 @@ def _editor(
         "distribution": unconfirmed(edition),
         "body": body,
         "panel": panel_of(edition),
+        "guard": guarding.shown(edition),
         "started_from": edition.started_from,
         "due": publication_due([edition]).get(edition.pk),
         "content_standard": catalogue.content_standard_for(edition.document.item_id),

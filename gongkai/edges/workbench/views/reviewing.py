@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.core.guarding import queries as guarding_queries
 from gongkai.core.information import commands, policies, queries
 from gongkai.core.information.enums import SUBJECT, EditionState
 from gongkai.core.workflow import queries as workflow
@@ -31,7 +32,7 @@ from gongkai.edges.workbench.forms.reviewing import (
 )
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
-from gongkai.edges.workbench.presenting import openness, reviews
+from gongkai.edges.workbench.presenting import guarding, openness, reviews
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.requests import StaffRequest
@@ -177,6 +178,8 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "tables": table_lines(edition),
         "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
+        "proof": guarding_queries.proof_of(queries.proof_subject(edition)) if edition.published_at else None,
+        "guard": guarding.shown(edition) if edition.published_at is None else None,
         "sheets": list(edition.secrecy_reviews.all()),
         "referrals": queries.referrals_of(edition.pk),
         "reexaminations": queries.reexaminations_of(edition.document_id),

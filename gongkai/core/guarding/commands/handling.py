@@ -1,0 +1,130 @@
+"""What persons say of findings, and what is kept of it. Other apps' commands call this inside their
+transaction, after they asked their policy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from gongkai.core.guarding import queries, rules
+from gongkai.core.guarding.enums import Handling, Weight
+from gongkai.core.guarding.models import Confirmation, Proof, Release
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import Conflict, InvalidInput
+
+MOST_PROVED = 2_000
+"""Findings listed in a proof one by one; the counts are of all of them."""
+
+
+def confirm(
+    actor: Actor, subject: queries.Subject, report: rules.Report, fingerprints: Collection[str] = ()
+) -> int:
+    """经核对可以公开: the findings that want a look, those named or all; returns how many were open.
+
+    Raises:
+        Conflict: there is none of them (any more).
+    """
+    wanted = {
+        line.fingerprint: line.label
+        for line in report.lines
+        if line.weight == Weight.REVIEW
+        and line.handling == Handling.OPEN
+        and (not fingerprints or line.fingerprint in fingerprints)
+    }
+    if not fingerprints:
+        wanted |= {found.part.digest: "其余各处" for found in report.parts if found.is_cut and found.review}
+    if not wanted:
+        raise Conflict("没有需要核对的内容，可能已由他人核对，或者文字已经修改。请刷新页面。")
+    rows = [
+        Confirmation(
+            subject_type=subject.type,
+            subject_id=subject.id,
+            fingerprint=fingerprint,
+            label=label,
+            confirmed_by_id=actor.account_id,
+            confirmed_by=actor.name,
+            confirmed_at=clock.now(),
+        )
+        for fingerprint, label in wanted.items()
+    ]
+    Confirmation.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def release(
+    actor: Actor,
+    subject: queries.Subject,
+    report: rules.Report,
+    *,
+    ground: str,
+    reason: str,
+    author_ids: Collection[int],
+) -> Release:
+    """Let the findings through that must be dealt with, for this content under these rules.
+
+    Raises:
+        InvalidInput: no ground, or no reason worth the name.
+        Conflict: a text of the actor's own, nothing to let through, or it was let through already.
+    """
+    InvalidInput.raise_for(**rules.release_faults(ground, reason))
+    fault = rules.second_person_fault(actor.account_id, author_ids)
+    if fault or actor.account_id is None:
+        raise Conflict(fault)
+    if not report.open_hard:
+        raise Conflict("没有必须处理的个人信息，无需批准。请刷新页面。")
+    return Release.objects.create(
+        subject_type=subject.type,
+        subject_id=subject.id,
+        digest=report.digest,
+        rules=report.rules,
+        hard=report.hard,
+        ground=ground,
+        reason=reason.strip(),
+        released_by_id=actor.account_id,
+        released_by=actor.name,
+        released_at=clock.now(),
+    )
+
+
+def prove(
+    actor: Actor,
+    subject: queries.Subject,
+    report: rules.Report,
+    *,
+    text_digest: str,
+    files: Collection[str],
+    release: Release | None,
+) -> Proof:
+    """Keep what the scan said at the moment of publication."""
+    labels = {found.part.key: found.part.label for found in report.parts}
+    return Proof.objects.create(
+        subject_type=subject.type,
+        subject_id=subject.id,
+        text_digest=text_digest,
+        files=sorted(files),
+        digest=report.digest,
+        rules=report.rules,
+        parts=[
+            {
+                "label": found.part.label,
+                "digest": found.part.digest,
+                "counts": dict(found.counts),
+                "unread": found.unread,
+            }
+            for found in report.parts
+        ],
+        findings=[
+            {
+                "part": labels[line.part],
+                "place": line.place,
+                "label": line.label,
+                "weight": line.weight,
+                "masked": line.masked,
+                "handling": line.handling,
+            }
+            for line in report.lines[:MOST_PROVED]
+        ],
+        release=release,
+        made_by=actor.name,
+        made_at=clock.now(),
+    )

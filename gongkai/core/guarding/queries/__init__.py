@@ -1,0 +1,27 @@
+from gongkai.core.guarding.queries.reports import (
+    Subject,
+    fingerprint,
+    proof_of,
+    release_of,
+    releases_of,
+    report_on,
+)
+from gongkai.core.guarding.queries.rules import (
+    InForce,
+    get_rule_version,
+    list_rule_versions,
+    rules_in_force,
+)
+
+__all__ = [
+    "InForce",
+    "Subject",
+    "fingerprint",
+    "get_rule_version",
+    "list_rule_versions",
+    "proof_of",
+    "release_of",
+    "releases_of",
+    "report_on",
+    "rules_in_force",
+]

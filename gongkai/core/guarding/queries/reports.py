@@ -1,0 +1,126 @@
+"""What is known about the personal information in a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
+
+from gongkai.core.guarding import rules
+from gongkai.core.guarding.enums import Sort, Weight
+from gongkai.core.guarding.models import Confirmation, Finding, Proof, Release, Scan
+from gongkai.core.guarding.queries.rules import InForce, rules_in_force
+
+_FINGERPRINT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is scanned, known by reference only."""
+
+    type: str
+    id: int
+
+
+def fingerprint(type_: str, value: str) -> str:
+    """What stands for a value found: the same again for the same value, and no way back to it."""
+    plain = "".join(sign for sign in value if sign.isalnum()).upper()
+    digest = salted_hmac("gongkai.guarding.finding", f"{type_}:{plain}", algorithm="sha256").hexdigest()
+    return digest[:_FINGERPRINT]
+
+
+def report_on(subject: Subject, parts: Sequence[rules.Part], in_force: InForce | None = None) -> rules.Report:
+    """What is found in the parts, and what persons said of it.
+
+    Texts are scanned here and now; tables and files are looked up, and one that nobody has scanned under
+    the present rules is in `unscanned`.
+    """
+    present = in_force or rules_in_force()
+    stored = _stored(parts, present.version)
+    found = tuple(_of_part(part, stored, present) for part in parts)
+    plain = rules.Report(found, present.version)
+    return rules.Report(
+        found,
+        present.version,
+        confirmed=_confirmed(subject) if plain.open_review else frozenset(),
+        is_released=bool(plain.hard) and release_of(subject, plain) is not None,
+    )
+
+
+def release_of(subject: Subject, report: rules.Report) -> Release | None:
+    """The approval that holds for the content and the rules as they are."""
+    return Release.objects.filter(
+        subject_type=subject.type, subject_id=subject.id, digest=report.digest, rules=report.rules
+    ).first()
+
+
+def releases_of(subject: Subject) -> list[Release]:
+    """Every approval, newest first, those that hold no longer among them."""
+    return list(Release.objects.filter(subject_type=subject.type, subject_id=subject.id))
+
+
+def proof_of(subject: Subject) -> Proof | None:
+    """What was kept when the subject became public."""
+    return (
+        Proof.objects.filter(subject_type=subject.type, subject_id=subject.id)
+        .select_related("release")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _confirmed(subject: Subject) -> frozenset[str]:
+    return frozenset(
+        Confirmation.objects.filter(subject_type=subject.type, subject_id=subject.id).values_list(
+            "fingerprint", flat=True
+        )
+    )
+
+
+def _stored(parts: Iterable[rules.Part], version: str) -> dict[str, Scan]:
+    digests = [part.digest for part in parts if part.sort != Sort.TEXT]
+    if not digests:
+        return {}
+    scans = Scan.objects.filter(digest__in=digests, rules=version).prefetch_related("findings")
+    return {scan.digest: scan for scan in scans}
+
+
+def _of_part(part: rules.Part, stored: dict[str, Scan], present: InForce) -> rules.PartReport:
+    if part.sort == Sort.TEXT:
+        outcome = rules.look_through(part, present.rules, fingerprint)
+        return rules.PartReport(
+            part, True, tuple(outcome.lines), outcome.hard, outcome.review, outcome.counts,
+            is_cut=outcome.is_cut,
+        )  # fmt: skip
+    scan = stored.get(part.digest)
+    if scan is None:
+        return rules.PartReport(part, is_scanned=False)
+    return rules.PartReport(
+        part,
+        True,
+        tuple(_line(part, found) for found in scan.findings.all()),
+        scan.hard,
+        scan.review,
+        scan.counts,
+        unread=scan.unread,
+        is_cut=scan.is_cut,
+        people=scan.people,
+        remark=scan.remark,
+        scanned_by=scan.scanned_by,
+        scanned_at=scan.scanned_at,
+    )
+
+
+def _line(part: rules.Part, found: Finding) -> rules.Line:
+    return rules.Line(
+        part.key,
+        found.place,
+        found.type,
+        found.label,
+        Weight(found.weight),
+        found.masked,
+        found.reason,
+        found.fingerprint,
+        is_hidden=found.is_hidden,
+    )

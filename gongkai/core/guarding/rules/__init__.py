@@ -1,0 +1,39 @@
+from gongkai.core.guarding.rules.parts import (
+    Part,
+    digest_of,
+    file_part,
+    public_text_digest,
+    table_part,
+    text_part,
+    whole_digest,
+)
+from gongkai.core.guarding.rules.releasing import (
+    LONGEST_REASON,
+    SHORTEST_REASON,
+    release_faults,
+    second_person_fault,
+)
+from gongkai.core.guarding.rules.reports import UNREAD, Line, PartReport, Report, fault
+from gongkai.core.guarding.rules.scanning import MOST_LISTED, Outcome, look_through
+
+__all__ = [
+    "LONGEST_REASON",
+    "MOST_LISTED",
+    "SHORTEST_REASON",
+    "UNREAD",
+    "Line",
+    "Outcome",
+    "Part",
+    "PartReport",
+    "Report",
+    "digest_of",
+    "fault",
+    "file_part",
+    "look_through",
+    "public_text_digest",
+    "release_faults",
+    "second_person_fault",
+    "table_part",
+    "text_part",
+    "whole_digest",
+]

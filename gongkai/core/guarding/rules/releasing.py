@@ -1,0 +1,34 @@
+"""Publishing over a finding that must be dealt with: a second person, a legal ground, a reason.
+
+政府信息公开条例 art. 15; 个人信息保护法 arts. 25, 28, 34. That a second person decides is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from gongkai.core.guarding.enums import Ground
+
+SHORTEST_REASON, LONGEST_REASON = 10, 500
+
+
+def release_faults(ground: str, reason: str) -> dict[str, str]:
+    """Field → what is wrong with it."""
+    words = "".join(reason.split())
+    faults = {}
+    if ground not in Ground.values:
+        faults["ground"] = "请选择公开的法律依据。"
+    if len(words) < SHORTEST_REASON:
+        faults["reason"] = f"请写明为什么可以公开，不少于{SHORTEST_REASON}字。"
+    elif len(reason) > LONGEST_REASON:
+        faults["reason"] = f"理由不超过{LONGEST_REASON}字。"
+    return faults
+
+
+def second_person_fault(account_id: int | None, author_ids: Collection[int]) -> str:
+    """Whoever wrote the text does not release it."""
+    if account_id is None:
+        return "须由工作人员批准，系统不能批准。"
+    if account_id in author_ids:
+        return "您参与了该文件的起草，不能批准公开其中的个人信息，须由另一位同志批准。"
+    return ""

@@ -1,0 +1,161 @@
+"""What was found in a subject, what became of it, and what still stands in the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from gongkai.core.guarding.enums import Handling, Weight
+from gongkai.core.guarding.rules.parts import Part, whole_digest
+
+UNREAD = "unread"
+"""Type of the finding that a file could not be read: a person has to look into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding as it is shown; `start` and `end` are offsets into the text of a part that is a text."""
+
+    part: str
+    place: str
+    type: str
+    label: str
+    weight: Weight
+    masked: str
+    reason: str
+    fingerprint: str
+    is_hidden: bool = False
+    start: int = -1
+    end: int = -1
+    handling: Handling = Handling.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class PartReport:
+    """A part with what was found in it; `is_scanned` is false where nobody has looked yet."""
+
+    part: Part
+    is_scanned: bool = True
+    lines: tuple[Line, ...] = ()
+    hard: int = 0
+    review: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    unread: str = ""
+    is_cut: bool = False
+    people: int = 0
+    remark: str = ""
+    scanned_by: str = ""
+    scanned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A subject under one version of the rules, with what persons have said about the findings."""
+
+    parts: tuple[PartReport, ...]
+    rules: str
+    confirmed: frozenset[str] = frozenset()
+    is_released: bool = False
+
+    @property
+    def digest(self) -> str:
+        return whole_digest(found.part for found in self.parts)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every finding that is listed, with its handling; what must be dealt with first."""
+        every = (self._handled(line, found) for found in self.parts for line in found.lines)
+        return sorted(every, key=lambda line: line.weight != Weight.HARD)
+
+    @property
+    def hard(self) -> int:
+        return sum(found.hard for found in self.parts)
+
+    @property
+    def open_hard(self) -> int:
+        """How many findings must still be dealt with."""
+        return 0 if self.is_released else self.hard
+
+    @property
+    def open_review(self) -> int:
+        """How many findings still want a person's look."""
+        return sum(self._unconfirmed(found) for found in self.parts)
+
+    @property
+    def unscanned(self) -> list[Part]:
+        return [found.part for found in self.parts if not found.is_scanned]
+
+    @property
+    def is_clear(self) -> bool:
+        return not (self.open_hard or self.open_review or self.unscanned)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Label of a type → how many, over all parts."""
+        found: Counter[str] = Counter()
+        for part in self.parts:
+            found.update(part.counts)
+        return found
+
+    @property
+    def words(self) -> str:
+        """个人信息：2处必须处理，1处请核对."""
+        said = []
+        if self.open_hard:
+            said.append(f"{self.open_hard}处必须处理")
+        if self.open_review:
+            said.append(f"{self.open_review}处请核对")
+        if self.unscanned:
+            said.append(f"{len(self.unscanned)}个附件或表格尚未检查")
+        if not said:
+            said.append("未发现" if not self.hard and not self.counts else "已处理完毕")
+        return f"个人信息：{'，'.join(said)}"
+
+    def _handled(self, line: Line, found: PartReport) -> Line:
+        if line.weight == Weight.HARD:
+            return replace(line, handling=Handling.RELEASED) if self.is_released else line
+        if line.fingerprint in self.confirmed or found.part.digest in self.confirmed:
+            return replace(line, handling=Handling.CONFIRMED)
+        return line
+
+    def _unconfirmed(self, found: PartReport) -> int:
+        if found.part.digest in self.confirmed:
+            return 0
+        listed = [line for line in found.lines if line.weight == Weight.REVIEW]
+        beyond = found.review - len(listed)
+        return beyond + sum(line.fingerprint not in self.confirmed for line in listed)
+
+
+def fault(report: Report) -> str:
+    """Why the subject may not become public, or an empty text."""
+    if report.unscanned:
+        names = "、".join(part.label for part in report.unscanned)
+        return f"{names}还没有检查个人信息，请稍候再试，或在“个人信息检查”中立即检查。"
+    if report.open_hard:
+        return (
+            f"还有{report.open_hard}处个人信息必须处理：{_places(report, Weight.HARD)}。"
+            "请删除、改写或生成脱敏副本；依法可以公开的，须由另一位同志写明依据后批准。"
+        )
+    if report.open_review:
+        return (
+            f"还有{report.open_review}处疑似个人信息需要核对：{_places(report, Weight.REVIEW)}。"
+            "请在“个人信息检查”中逐处核对，可以公开的按“可以公开”。"
+        )
+    return ""
+
+
+_NAMED = 3
+
+
+def _places(report: Report, weight: Weight) -> str:
+    still = [line for line in report.lines if line.weight == weight and line.handling == Handling.OPEN]
+    labels = {found.part.key: found.part.label for found in report.parts}
+    named = [_place(labels[line.part], line) for line in still[:_NAMED]]
+    return "、".join(named) + ("等" if len(still) > _NAMED else "")
+
+
+def _place(part: str, line: Line) -> str:
+    where = f"{part}{f'（{line.place}）' if line.place else ''}"
+    return f"{where}的{line.label}" if line.type != UNREAD else f"{where}不能读取"

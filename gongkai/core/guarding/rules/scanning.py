@@ -1,0 +1,181 @@
+"""Looking through a part: what is found in it, where, and how much of it there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from gongkai.core.guarding.enums import Sort, Weight
+from gongkai.core.guarding.rules.names import MOST_ROWS, Names, people_in
+from gongkai.core.guarding.rules.parts import Part, Row
+from gongkai.core.guarding.rules.reports import UNREAD, Line
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents import Sheet, read_parts, read_tables
+from gongkai.text.personal_information import (
+    Finding,
+    RuleSet,
+    Severity,
+    TypeLabel,
+    scan,
+    scan_table,
+)
+
+MOST_LISTED = 500
+"""Findings of one part that are listed place by place; more are counted."""
+
+_PLACE, _MASKED, _REASON, _FINGERPRINT = 200, 200, 300, 32
+
+Fingerprint = Callable[[str, str], str]
+"""Type and value → what stands for the value, keyed."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a part holds."""
+
+    lines: list[Line] = field(default_factory=list)
+    hard: int = 0
+    review: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    unread: str = ""
+    names: Names = field(default_factory=Names)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.hard + self.review > len(self.lines)
+
+    def take(self, line: Line) -> None:
+        self.counts[line.label] += 1
+        if line.weight == Weight.HARD:
+            self.hard += 1
+        else:
+            self.review += 1
+        if len(self.lines) < MOST_LISTED:
+            self.lines.append(line)
+
+    def see(self, names: Names) -> None:
+        """Of several lists in one file the longest is spoken of."""
+        if names.people > self.names.people:
+            self.names = names
+
+
+def look_through(part: Part, rules: RuleSet, fingerprint: Fingerprint) -> Outcome:
+    """Scan a part whatever its sort. The values found are seen here only and go no further."""
+    outcome = Outcome()
+    make = _Maker(part, rules, rules.types, fingerprint)
+    try:
+        for line in _lines(part, make, outcome):
+            outcome.take(line)
+    except UnreadableFile as error:
+        outcome.unread = error.message[:_REASON]
+        outcome.take(make.of_unread("", error.message))
+    return outcome
+
+
+def _lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
+    if part.sort == Sort.TEXT:
+        yield from make.of_text("", part.text, with_offsets=True)
+    elif part.sort == Sort.TABLE:
+        yield from make.of_text("表名和说明", part.text)
+        yield from make.of_table("", part.header, part.rows(), outcome, first_row=1)
+    else:
+        yield from _file_lines(part, make, outcome)
+
+
+def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
+    """Cells with the headings above them first, then every other text of the file.
+
+    What the tables have told of is not told again where the same text comes once more as a cell.
+    """
+    content = part.content()
+    told: set[str] = set()
+    for sheet in read_tables(part.name, content):
+        for line in make.of_sheet(sheet, outcome):
+            told.add(line.fingerprint)
+            yield line
+    for piece in read_parts(part.name, content):
+        if piece.unread:
+            yield make.of_unread(piece.place, piece.text)
+            continue
+        for line in make.of_text(piece.place, piece.text, hidden=piece.hidden):
+            if piece.hidden or line.fingerprint not in told:
+                yield line
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Findings of the engine → lines of one part."""
+
+    part: Part
+    rules: RuleSet
+    types: Mapping[str, TypeLabel]
+    fingerprint: Fingerprint
+
+    def of_text(
+        self, place: str, text: str, *, hidden: bool = False, with_offsets: bool = False
+    ) -> Iterator[Line]:
+        for found in scan(text, self.rules):
+            line = self._line(place, found, text, hidden=hidden)
+            yield replace(line, start=found.start, end=found.end) if with_offsets else line
+
+    def of_table(
+        self,
+        place: str,
+        header: Row,
+        rows: Iterable[Row],
+        outcome: Outcome,
+        *,
+        first_row: int,
+        hidden: bool = False,
+        hidden_columns: frozenset[int] = frozenset(),
+    ) -> Iterator[Line]:
+        """Cells row by row; the rows that went by are looked at once more for what they are together."""
+        seen: list[Row] = []
+        present: Row = ()
+
+        def watched() -> Iterator[Row]:
+            nonlocal present
+            for present in rows:
+                if len(seen) < MOST_ROWS:
+                    seen.append(present)
+                yield present
+
+        for cell in scan_table(header, watched(), self.rules):
+            column = header[cell.column] if cell.column < len(header) else ""
+            named = f"“{column}”列" if column else f"第{cell.column + 1}列"
+            where = "，".join(words for words in (place, f"第{cell.row + first_row}行{named}") if words)
+            is_hidden = hidden or cell.column in hidden_columns
+            yield self._line(where, cell.finding, present[cell.column], hidden=is_hidden)
+        outcome.see(people_in(header, seen))
+
+    def of_sheet(self, sheet: Sheet, outcome: Outcome) -> Iterator[Line]:
+        yield from self.of_text(sheet.place, " ".join(sheet.header), hidden=sheet.hidden)
+        yield from self.of_table(
+            sheet.place,
+            sheet.header,
+            sheet.rows,
+            outcome,
+            first_row=sheet.first_row,
+            hidden=sheet.hidden,
+            hidden_columns=sheet.hidden_columns,
+        )
+
+    def of_unread(self, place: str, reason: str) -> Line:
+        """What could not be looked into wants a person's look."""
+        said = f"{reason[: _REASON - 20]}请打开文件人工核对。"
+        mark = self.fingerprint(UNREAD, f"{self.part.digest}{place}")
+        return Line(self.part.key, place[:_PLACE], UNREAD, "不能自动检查", Weight.REVIEW, "", said, mark)
+
+    def _line(self, place: str, found: Finding, text: str, *, hidden: bool) -> Line:
+        return Line(
+            self.part.key,
+            place[:_PLACE],
+            found.type,
+            self.types[found.type].label,
+            Weight.HARD if found.severity is Severity.HARD else Weight.REVIEW,
+            found.masked[:_MASKED],
+            found.reason[:_REASON],
+            self.fingerprint(found.type, text[found.start : found.end])[:_FINGERPRINT],
+            is_hidden=hidden,
+        )

@@ -1,0 +1,130 @@
+"""Personal information in what becomes public: scanned, looked at, let through by a second person, proved.
+
+政府信息公开条例 art. 15; 个人信息保护法 arts. 25, 28, 34.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from gongkai.core.guarding import commands as guarding
+from gongkai.core.guarding import queries as guarding_queries
+from gongkai.core.information import policies, queries
+from gongkai.core.information.enums import InformationTag
+from gongkai.core.information.jobs import CHECK, defer
+from gongkai.core.information.models import Attachment, Edition
+from gongkai.foundation.execution import command, note, require
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import Conflict
+
+if TYPE_CHECKING:
+    from gongkai.core.guarding.models import Release
+    from gongkai.core.guarding.rules import Report
+
+
+SCANNED_AT_ONCE = 1_000_000
+"""Bytes of a file that is looked through while the person waits for the upload; a second or two."""
+
+
+def scanned(actor: Actor, edition: Edition) -> Report:
+    """The report of an edition after its tables and files were scanned, as far as nobody had."""
+    present = guarding_queries.rules_in_force()
+    parts = queries.guarded_parts(edition)
+    subject = queries.guard_subject(edition)
+    report = guarding_queries.report_on(subject, parts, present)
+    if not report.unscanned:
+        return report
+    guarding.keep_scans(actor, report.unscanned, present)
+    return guarding_queries.report_on(subject, parts, present)
+
+
+def scan_when_small(actor: Actor, edition: Edition, attachment: Attachment) -> None:
+    """Look through a new file at once, or leave a large one to the worker, so that nobody waits for it."""
+    if not attachment.is_public:
+        return
+    if attachment.file.size > SCANNED_AT_ONCE:
+        defer(CHECK, edition_id=edition.pk)
+    else:
+        guarding.keep_scans(actor, [queries.guarded_file(attachment)])
+
+
+def demand_guarded(actor: Actor, edition: Edition, undone: str) -> Report:
+    """Nothing personal stands in the way of publication; what was not scanned yet is scanned now.
+
+    Args:
+        undone: what does not happen otherwise: 不能发布.
+
+    Raises:
+        Conflict: with what has to be dealt with and where it stands, never the value.
+    """
+    report = scanned(actor, edition)
+    fault = queries.guard_fault(edition, report)
+    if fault:
+        raise Conflict(f"个人信息检查没有通过，{undone}：{fault}")
+    return report
+
+
+def prove_guarded(actor: Actor, edition: Edition, report: Report) -> None:
+    """Keep the proof without which the database publishes nothing."""
+    subject = queries.guard_subject(edition)
+    guarding.prove(
+        actor,
+        queries.proof_subject(edition),
+        report,
+        text_digest=queries.guarded_text_digest(edition),
+        files={file.file_id for file in edition.attachments.all() if file.is_public},
+        release=guarding_queries.release_of(subject, report) if report.is_released else None,
+    )
+
+
+@command(InformationTag.EDITION_SCAN)
+def check_edition(*, actor: Actor, edition_id: int) -> Edition:
+    """检查个人信息: scan what has no result under the present rules; nothing of the edition changes."""
+    edition = queries.get_edition(edition_id)
+    require(policies.may_scan(actor, edition))
+    report = scanned(actor, edition)
+    note(rules=report.rules, hard=report.hard, counts=dict(report.counts))
+    return edition
+
+
+@command(InformationTag.FINDING_CONFIRM)
+def confirm_findings(*, actor: Actor, edition_id: int, fingerprints: Collection[str] = ()) -> Edition:
+    """核对: the editor says of findings that want a look that they may be public; all of them if none is
+    named.
+
+    Raises:
+        Conflict: there is nothing (any more) to confirm.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_confirm_findings(actor, edition))
+    report = scanned(actor, edition)
+    count = guarding.confirm(actor, queries.guard_subject(edition), report, fingerprints)
+    note(confirmed=count, rules=report.rules)
+    return edition
+
+
+@command(InformationTag.FINDING_RELEASE)
+def release_findings(*, actor: Actor, edition_id: int, ground: str, reason: str) -> Release:
+    """批准公开: a second person lets through what must be dealt with, on a legal ground and for a reason.
+
+    It holds for this very content under the present rules; whoever changes the text needs a new one.
+
+    Raises:
+        InvalidInput: no ground, or too short a reason.
+        Conflict: nothing to let through, or the actor wrote the text.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_release_findings(actor, edition))
+    report = scanned(actor, edition)
+    if report.unscanned:
+        raise Conflict(queries.guard_fault(edition, report))
+    note(subject=edition, hard=report.hard, counts=dict(report.counts), rules=report.rules)
+    return guarding.release(
+        actor,
+        queries.guard_subject(edition),
+        report,
+        ground=ground,
+        reason=reason,
+        author_ids=edition.author_ids,
+    )

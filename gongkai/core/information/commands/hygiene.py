@@ -1,0 +1,61 @@
+"""Files as the public gets them: without what readers cannot see; what was handed in stays inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.foundation.storage import commands as storage
+from gongkai.foundation.storage import queries as stored_files
+from gongkai.foundation.storage.rules import clean_name
+from gongkai.text.file_contents import FileKind, check_file, clean_copy
+
+if TYPE_CHECKING:
+    from gongkai.foundation.storage.models import StoredFile
+
+_PLAYED = ("audio/", "video/")
+"""Sound and moving pictures: nothing in them is read or taken out here."""
+
+_AS_THEY_ARE = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OTHER})
+"""Kinds of which no clean copy can be made; a person has to look into them (the scan says so)."""
+
+_NOT_CLEANED = "该类型的文件不能自动清除隐藏信息"
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file in two shapes; `original` is the same as `public` where nothing had to go."""
+
+    public: StoredFile
+    name: str
+    original: StoredFile
+    removed: tuple[str, ...] = ()
+
+
+def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> Taken:
+    """Keep a file as it was handed in, and the copy that may be published.
+
+    Raises:
+        InvalidInput: too large, of a type not accepted, not what its name says, or nothing that can be made
+            clean (a script in a PDF, an archive within another one).
+    """
+    shown = clean_name(name)
+    original = storage.put(chunks, shown, limit=limit)
+    if original.media_type.startswith(_PLAYED):
+        return Taken(original, shown, original)
+    return cleaned(original, shown)
+
+
+def cleaned(original: StoredFile, name: str) -> Taken:
+    """The copy for the public of a file that is kept already."""
+    with stored_files.open_file(original.sha256) as stream:
+        content = stream.read()
+    if check_file(name, content) in _AS_THEY_ARE:
+        return Taken(original, name, original, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))
+    copy = clean_copy(name, content)
+    if copy.content == content:
+        return Taken(original, name, original)
+    public = storage.put([copy.content], copy.name)
+    return Taken(public, copy.name, original, tuple(words[:_LONGEST] for words in copy.removed))

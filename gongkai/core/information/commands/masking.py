@@ -1,0 +1,212 @@
+"""生成脱敏副本: one press, and what must not be public is masked; what was there before stays inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from gongkai.core.guarding import queries as guarding
+from gongkai.core.information import policies, queries
+from gongkai.core.information.commands.drafting import sign_as_author
+from gongkai.core.information.commands.guarding import scanned
+from gongkai.core.information.commands.hygiene import cleaned
+from gongkai.core.information.enums import InformationTag
+from gongkai.core.information.models import Attachment, Edition, EditionTable, MaskedText
+from gongkai.core.information.rules.masking import Masking, masking_of
+from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.storage import commands as storage
+from gongkai.foundation.storage import queries as stored_files
+from gongkai.foundation.storage.rules import clean_name
+from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.errors import Conflict
+from gongkai.reference.information_kinds import information_kind
+from gongkai.text.file_contents import masked_copy, read_tables
+from gongkai.text.markup import plain_text
+
+if TYPE_CHECKING:
+    from gongkai.foundation.storage.models import StoredFile
+
+_TEXTS = ("title", "summary", "change_note", "values", "body_html")
+
+
+@command(InformationTag.TEXT_MASK)
+def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
+    """Mask text, fields and tables of a draft by the profile of its kind; `unmask_text` takes it back.
+
+    Raises:
+        Conflict: somebody has saved since, or there is nothing to mask.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    _demand_present(edition, revision)
+    masking = _masking_of(edition)
+    before = {name: getattr(edition, name) for name in _TEXTS}
+    places = _mask_fields(edition, masking)
+    tables, changed = _mask_tables(edition, masking)
+    places += changed
+    if not places:
+        raise Conflict("正文、要素和表格中没有需要脱敏的内容。附件请在附件旁生成脱敏副本。")
+    edition.revision += 1
+    edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
+    sign_as_author(edition, actor)
+    MaskedText.objects.update_or_create(
+        edition=edition,
+        defaults={
+            "texts": before,
+            "tables": tables,
+            "revision": edition.revision,
+            "places": places,
+            "masked_by": actor.name,
+            "masked_at": clock.now(),
+        },
+    )
+    note(places=places, profile=masking.name, revision=edition.revision)
+    return edition
+
+
+@command(InformationTag.TEXT_UNMASK)
+def unmask_text(*, actor: Actor, edition_id: int) -> Edition:
+    """撤销脱敏: the draft as it was before.
+
+    Raises:
+        Conflict: it was not masked, or somebody has worked on it since.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_edit(actor, edition))
+    kept = queries.masked_text_of(edition.pk)
+    if kept is None:
+        raise Conflict("正文没有经过一键脱敏，或已经撤销。请刷新页面。")
+    if kept.revision != edition.revision:
+        raise Conflict("脱敏之后又有修改，不能自动撤销，以免覆盖后来的修改。请在编辑页手工改回。")
+    for name, value in kept.texts.items():
+        setattr(edition, name, value)
+    edition.body_text = plain_text(edition.body_html)
+    edition.revision += 1
+    edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
+    for code, rows in kept.tables.items():
+        EditionTable.objects.filter(edition=edition, code=code).update(rows=rows)
+    sign_as_author(edition, actor)
+    note(places=kept.places, revision=edition.revision)
+    kept.delete()
+    return edition
+
+
+@command(InformationTag.ATTACHMENT_MASK)
+def mask_attachment(*, actor: Actor, attachment_id: int, without: Sequence[str] = ()) -> Attachment:
+    """The masked copy takes the place of the public file; what was handed in stays for those inside.
+
+    Args:
+        without: headings of columns that are left out, where masking alone still tells who is meant.
+
+    Raises:
+        InvalidInput: a file of which no masked copy can be made; it has to be masked by hand.
+        Conflict: nothing in it has to be masked.
+    """
+    attachment = queries.get_attachment(attachment_id)
+    edition = queries.lock_edition(attachment.edition_id)
+    require(policies.may_edit(actor, edition))
+    masking = _masking_of(edition)
+    content = _content(attachment.original or attachment.file)
+    dropped = [*without, *_dropped(masking, attachment.name, content)]
+    copy = masked_copy(
+        attachment.name,
+        content,
+        masking.file_text,
+        drop_columns=dropped,
+        cell_masker=masking.file_cell,
+    )
+    if not copy.changed and not dropped:
+        raise Conflict(f"“{attachment.name}”中没有需要脱敏的内容。")
+    attachment.original = attachment.original or attachment.file
+    attachment.file = storage.put([copy.content], copy.name)
+    attachment.name, attachment.masked = clean_name(copy.name), max(copy.changed, 1)
+    attachment.removed = [words[:200] for words in copy.removed]
+    attachment.save(update_fields=["original", "file", "name", "masked", "removed"])
+    sign_as_author(edition, actor)
+    scanned(actor, edition)
+    note(places=copy.changed, dropped=dropped, profile=masking.name, sha256=attachment.file_id)
+    return attachment
+
+
+@command(InformationTag.ATTACHMENT_UNMASK)
+def unmask_attachment(*, actor: Actor, attachment_id: int) -> Attachment:
+    """撤销脱敏: the clean copy of the file as it was handed in is the public one again.
+
+    Raises:
+        Conflict: it was not masked.
+    """
+    attachment = queries.get_attachment(attachment_id)
+    edition = queries.lock_edition(attachment.edition_id)
+    require(policies.may_edit(actor, edition))
+    if attachment.original is None or not attachment.masked:
+        raise Conflict("该附件没有经过脱敏，或已经撤销。请刷新页面。")
+    taken = cleaned(attachment.original, attachment.name)
+    attachment.file, attachment.name, attachment.masked = taken.public, taken.name, 0
+    attachment.removed = list(taken.removed)
+    attachment.save(update_fields=["file", "name", "masked", "removed"])
+    sign_as_author(edition, actor)
+    scanned(actor, edition)
+    note(sha256=attachment.file_id)
+    return attachment
+
+
+def forget_masked(edition: Edition) -> None:
+    """What was masked away is not kept once the draft is handed in."""
+    MaskedText.objects.filter(edition=edition).delete()
+
+
+def _demand_present(edition: Edition, revision: int) -> None:
+    if edition.revision != revision:
+        raise Conflict("该文件在您打开页面之后已被他人保存，没有脱敏。请刷新页面后再办理。")
+
+
+def _mask_fields(edition: Edition, masking: Masking) -> int:
+    """The written fields that the public sees; returns how many places became others."""
+    places = 0
+    for name in ("title", "summary", "change_note"):
+        text, changed = masking.text(getattr(edition, name))
+        setattr(edition, name, text)
+        places += changed
+    values: dict[str, Any] = {}
+    labels = {field.code: field.label for field in information_kind(edition.document.kind).fields}
+    for code, value in edition.values.items():
+        values[code], changed = masking.cell(labels.get(code, ""), value)
+        places += changed
+    edition.values = values
+    edition.body_html, changed = masking.markup(edition.body_html)
+    edition.body_text = plain_text(edition.body_html)
+    return places + changed
+
+
+def _mask_tables(edition: Edition, masking: Masking) -> tuple[dict[str, Any], int]:
+    """Tables entered; returns the rows before of those that changed, and how many cells."""
+    before: dict[str, Any] = {}
+    places = 0
+    for table in queries.tables_of(edition.pk):
+        rows, changed = masking.rows([column["name"] for column in table.columns], table.rows)
+        if changed:
+            before[table.code], table.rows = table.rows, rows
+            table.save(update_fields=["rows"])
+            places += changed
+    return before, places
+
+
+def _masking_of(edition: Edition) -> Masking:
+    return masking_of(information_kind(edition.document.kind), guarding.rules_in_force().rules)
+
+
+def _dropped(masking: Masking, name: str, content: bytes) -> list[str]:
+    """Columns that a list of this kind does not show at all: their values would only be stars."""
+    return sorted(
+        {
+            column
+            for sheet in read_tables(name, content)
+            for column in masking.dropped(sheet.header, sheet.rows)
+        }
+    )
+
+
+def _content(stored: StoredFile) -> bytes:
+    with stored_files.open_file(stored.sha256) as stream:
+        return stream.read()

@@ -1,0 +1,56 @@
+"""What is decided about personal information: a release by a second person, and the rules themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from django import forms
+
+from gongkai.core.guarding.enums import Ground
+from gongkai.core.guarding.rules import LONGEST_REASON, SHORTEST_REASON
+from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+
+
+class ReleaseForm(WorkbenchForm):
+    """批准公开: the legal ground and the reason."""
+
+    ground = forms.ChoiceField(
+        label="公开的法律依据",
+        choices=[("", "请选择"), *Ground.choices],
+        error_messages={"required": "请选择公开的法律依据。"},
+    )
+    reason = forms.CharField(
+        label="理由",
+        min_length=SHORTEST_REASON,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"写明核实情况和为什么可以公开，不少于{SHORTEST_REASON}字。记入检查证明和审计日志，请不要写出号码本身。",
+        error_messages={
+            "required": "请写明为什么可以公开。",
+            "min_length": f"理由不少于{SHORTEST_REASON}字。",
+            "max_length": f"理由不超过{LONGEST_REASON}字。",
+        },
+    )
+
+
+class RulesForm(WorkbenchForm):
+    """The local rules as text."""
+
+    field_names = {"text": "rules_text"}
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    rules_text = forms.CharField(
+        label="规则（TOML）",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code-text"}),
+        help_text="每条规则写明类型、程度、式样，以及应识别和不应识别的例子。保存时先用这些例子试一遍，有一个不对就不保存。",
+        error_messages={"required": "规则不能为空。要恢复产品自带的规则，请复制自带的文本后保存。"},
+    )
+    note_text = forms.CharField(
+        label="修改说明", max_length=300, error_messages={"required": "请说明改了什么、为什么。"}
+    )
+    in_force_on = DayField(label="启用日期", help_text="留空为今天。")
+
+    def day(self) -> date | None:
+        return cast("date | None", self.cleaned_data.get("in_force_on"))

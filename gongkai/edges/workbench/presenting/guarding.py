@@ -1,0 +1,137 @@
+"""Personal information as the pages show it: where something was found, how it reads masked, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from gongkai.core.guarding.enums import Handling, Sort, Weight
+from gongkai.core.guarding.rules import Line, PartReport, Report
+from gongkai.core.information import queries
+from gongkai.core.information.enums import PUBLISHABLE
+from gongkai.edges.components.shapes import Badge, Tone
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Attachment, Edition
+
+MOST_IN_PANEL = 8
+MOST_IN_PART = 200
+
+_ANCHORS = {"title": "id_title", "summary": "id_summary", "body": "id_body_html", "fields": "kind-fields"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A finding; `href` leads to where it is mended."""
+
+    label: str
+    where: str
+    masked: str
+    reason: str
+    badge: Badge
+    href: str
+    fingerprint: str
+    may_confirm: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part with its findings, and the file behind it."""
+
+    label: str
+    lines: Sequence[ShownLine]
+    more: int
+    is_scanned: bool
+    remark: str
+    people: int
+    file: Attachment | None
+    may_mask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The panel and the page."""
+
+    words: str
+    tone: Tone
+    applies: bool
+    lines: Sequence[ShownLine]
+    more: int
+    parts: Sequence[ShownPart]
+    open_hard: int
+    open_review: int
+    unscanned: int
+    rules: str
+    is_released: bool
+    may_mask_text: bool
+
+
+def shown(edition: Edition, report: Report | None = None) -> Shown:
+    """What the scan says of an edition, ready for the templates."""
+    report = report or queries.guard_report(edition)
+    handled: dict[str, list[Line]] = {found.part.key: [] for found in report.parts}
+    for line in report.lines:
+        handled[line.part].append(line)
+    labels = {found.part.key: found.part.label for found in report.parts}
+    still = [line for line in report.lines if line.handling == Handling.OPEN]
+    files = {f"file:{file.pk}": file for file in edition.attachments.all()}
+    return Shown(
+        words=report.words,
+        tone="alarm" if report.open_hard else "good" if report.is_clear else "warn",
+        applies=edition.openness in PUBLISHABLE or not edition.openness,
+        lines=[_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
+        more=max(0, report.open_hard + report.open_review - MOST_IN_PANEL),
+        parts=[_part(found, handled[found.part.key], files, edition) for found in report.parts],
+        open_hard=report.open_hard,
+        open_review=report.open_review,
+        unscanned=len(report.unscanned),
+        rules=report.rules,
+        is_released=report.is_released,
+        may_mask_text=any(found.part.sort != Sort.FILE and found.lines for found in report.parts),
+    )
+
+
+def _part(
+    found: PartReport, lines: Sequence[Line], files: dict[str, Attachment], edition: Edition
+) -> ShownPart:
+    file = files.get(found.part.key)
+    return ShownPart(
+        label=found.part.label,
+        lines=[_line(line, "", edition) for line in lines[:MOST_IN_PART]],
+        more=max(0, found.hard + found.review - MOST_IN_PART),
+        is_scanned=found.is_scanned,
+        remark=found.remark,
+        people=found.people,
+        file=file,
+        may_mask=file is not None and not file.is_inline and bool(lines) and not found.unread,
+    )
+
+
+def _line(line: Line, part: str, edition: Edition) -> ShownLine:
+    is_open = line.handling == Handling.OPEN
+    tone: Tone = "good" if not is_open else "alarm" if line.weight == Weight.HARD else "warn"
+    return ShownLine(
+        label=line.label,
+        where="，".join(words for words in (part, line.place) if words),
+        masked=line.masked,
+        reason=line.reason,
+        badge=Badge(line.weight.label if is_open else line.handling.label, tone),
+        href=_address(line, edition),
+        fingerprint=line.fingerprint,
+        may_confirm=is_open and line.weight == Weight.REVIEW,
+        is_hidden=line.is_hidden,
+    )
+
+
+def _address(line: Line, edition: Edition) -> str:
+    sort, _, key = line.part.partition(":")
+    editor = reverse("workbench:document_edit", args=[edition.pk])
+    if sort == "file":
+        return f"{editor}#attachments-title"
+    if sort == "table":
+        return reverse("workbench:table", args=[edition.pk, key])
+    return f"{editor}#{_ANCHORS[sort]}"

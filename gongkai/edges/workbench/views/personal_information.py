@@ -1,0 +1,191 @@
+"""个人信息检查 of a document: what was found, masking, a look, release by a second person, proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.core.guarding import queries as guarding
+from gongkai.core.guarding.enums import Handling, Weight
+from gongkai.core.information import commands, policies, queries
+from gongkai.edges.components import inputs
+from gongkai.edges.components.shapes import NavLink
+from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.forms.guarding import ReleaseForm
+from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.presenting import guarding as presenting
+from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.kernel import clock
+from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from gongkai.core.information.models import Edition
+
+
+@require_GET
+def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
+    return _findings(request, readable_edition(request.actor, edition_id), ReleaseForm())
+
+
+@require_POST
+def check(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Scan what nobody has scanned under the present rules."""
+    edition = readable_edition(request.actor, edition_id)
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.check_edition(actor=request.actor, edition_id=edition.pk),
+        "已按现行规则检查。",
+    )
+
+
+@require_POST
+def confirm(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """One finding, or all of them that want a look."""
+    edition = readable_edition(request.actor, edition_id)
+    one = request.POST.get("fingerprint", "")
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.confirm_findings(
+            actor=request.actor, edition_id=edition.pk, fingerprints=(one,) if one else ()
+        ),
+        "已记录：经核对可以公开。",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def release(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """批准公开."""
+    edition = readable_edition(request.actor, edition_id)
+    if request.method == "GET":
+        return _back(edition)
+    form = ReleaseForm(request.POST)
+    released = form.attempt(
+        lambda: commands.release_findings(
+            actor=request.actor, edition_id=edition.pk, ground=form.text("ground"), reason=form.text("reason")
+        )
+    )
+    if released is None:
+        return _findings(request, edition, form)
+    messages.success(request, "已批准公开，记入审计日志。文字、表格或附件有改动的，批准自动失效。")
+    return _back(edition)
+
+
+@require_POST
+def mask_text(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Mask text, fields and tables, or take that back."""
+    edition = readable_edition(request.actor, edition_id)
+    if request.POST.get("action") == "undo":
+        return _attempted(
+            request,
+            edition,
+            lambda: commands.unmask_text(actor=request.actor, edition_id=edition.pk),
+            "已撤销脱敏，正文、要素和表格恢复原样。",
+        )
+    revision = inputs.posted_number(request, "revision") or 0
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.mask_text(actor=request.actor, edition_id=edition.pk, revision=revision),
+        "已脱敏，请核对。需要的话可以撤销。",
+    )
+
+
+@require_POST
+def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> HttpResponse:
+    """Put the masked copy in the place of a file, or the file back."""
+    edition = readable_edition(request.actor, edition_id)
+    if queries.get_attachment(attachment_id).edition_id != edition.pk:
+        raise NotFound("没有找到该附件，可能已被移除。")
+    if request.POST.get("action") == "undo":
+        return _attempted(
+            request,
+            edition,
+            lambda: commands.unmask_attachment(actor=request.actor, attachment_id=attachment_id),
+            "已恢复为上传的文件。",
+        )
+    without = [column for column in request.POST.getlist("without") if column.strip()]
+    return _attempted(
+        request,
+        edition,
+        lambda: commands.mask_attachment(actor=request.actor, attachment_id=attachment_id, without=without),
+        "已生成脱敏副本，公众看到的是副本；原文件只在内部保存。",
+    )
+
+
+@require_GET
+def proof(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """What was kept at publication, to print. Raises NotFound where there is nothing."""
+    edition = readable_edition(request.actor, edition_id)
+    found = guarding.proof_of(queries.proof_subject(edition))
+    if found is None:
+        raise NotFound("这一版没有个人信息检查证明：可能还没有发布，或者在启用检查之前就已发布。")
+    context = {
+        "title": f"{edition.title} 个人信息检查证明",
+        "edition": edition,
+        "proof": found,
+        "lines": [_proved(line) for line in found.findings],
+        "printed_on": clock.today(),
+        "crumbs": _crumbs(edition, "个人信息检查证明"),
+    }
+    return page(request, "workbench/personal_information_proof.html", context)
+
+
+def _proved(line: dict[str, str]) -> str:
+    """附件“名单.xlsx”，第3行：身份证号 1101…，必须处理，经批准公开."""
+    where = "，".join(words for words in (line["part"], line["place"]) if words)
+    said = " ".join(words for words in (line["label"], line["masked"]) if words)
+    return f"{where}：{said}，{Weight(line['weight']).label}，{Handling(line['handling']).label}"
+
+
+def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> HttpResponse:
+    subject = queries.guard_subject(edition)
+    context = {
+        "title": f"{edition.title} 个人信息检查",
+        "edition": edition,
+        "guard": presenting.shown(edition),
+        "release_form": form,
+        "releases": guarding.releases_of(subject),
+        "proof": guarding.proof_of(queries.proof_subject(edition)),
+        "masked_text": queries.masked_text_of(edition.pk),
+        "may": {
+            "edit": policies.may_edit(request.actor, edition),
+            "scan": policies.may_scan(request.actor, edition),
+            "confirm": policies.may_confirm_findings(request.actor, edition),
+            "release": policies.may_release_findings(request.actor, edition),
+        },
+        "crumbs": _crumbs(edition, "个人信息检查"),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return page(request, "workbench/personal_information.html", context, status=status)
+
+
+def _crumbs(edition: Edition, label: str) -> list[NavLink]:
+    return [
+        NavLink("工作台", reverse("workbench:home")),
+        NavLink("文件库", reverse("workbench:documents")),
+        NavLink(edition.title, reverse("workbench:document", args=[edition.pk])),
+        NavLink(label, ""),
+    ]
+
+
+def _attempted(request: StaffRequest, edition: Edition, act: Callable[[], object], done: str) -> HttpResponse:
+    """Back to the findings with what was done, or why not."""
+    try:
+        act()
+    except (Denied, Conflict, InvalidInput) as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, done)
+    return _back(edition)
+
+
+def _back(edition: Edition) -> HttpResponse:
+    return HttpResponseRedirect(reverse("workbench:personal_information", args=[edition.pk]))

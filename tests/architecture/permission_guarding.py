@@ -1,0 +1,68 @@
+"""Personal information on its way, for the permission table; inputs of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gongkai.core.guarding.enums import Ground
+from gongkai.core.information import commands as information
+from gongkai.core.information.models import Attachment, Edition
+from gongkai.foundation.access.enums import Role
+from gongkai.text.personal_information import shipped_text
+from gongkai.text.personal_information.samples import samples
+from tests import factories as make
+from tests.factories import County
+
+if TYPE_CHECKING:
+    from tests.architecture.permission_world import World
+
+
+@dataclass
+class Guarded:
+    """What the commands on personal information are tried on."""
+
+    named: Edition
+    masked: Edition
+    pictured: Edition
+    listed: Attachment
+    masked_file: Attachment
+
+
+def make_guarded(county: County) -> Guarded:
+    editor = county.person(Role.DEPARTMENT_EDITOR)
+    body = f"<p>身份证号：{samples()['id_card']}</p>"
+    named, masked, pictured = (make.draft(county, body_html=body) for _ in range(3))
+    information.mask_text(actor=editor, edition_id=masked.pk, revision=masked.revision)
+    recording = b"ID3" + bytes(200)
+    information.attach_file(actor=editor, edition_id=pictured.pk, name="录音.mp3", chunks=[recording])
+    text = f"身份证号：{samples()['id_card']}".encode()
+    listed, masked_file = (
+        information.attach_file(actor=editor, edition_id=named.pk, name=name, chunks=[text])
+        for name in ("甲.txt", "乙.txt")
+    )
+    masked_file = information.mask_attachment(actor=editor, attachment_id=masked_file.pk)
+    return Guarded(named, masked, pictured, listed, masked_file)
+
+
+GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
+    "guarding.rules.put": lambda w: {"text": shipped_text(), "note_text": "照产品自带的规则。"},
+    "information.edition.scan": lambda w: {"edition_id": w.guarded.named.pk},
+    "information.finding.confirm": lambda w: {"edition_id": w.guarded.pictured.pk},
+    "information.finding.release": lambda w: {
+        "edition_id": w.guarded.named.pk, "ground": Ground.CONSENT, "reason": "本人已书面同意公开有关信息。",
+    },
+    "information.text.mask": lambda w: {
+        "edition_id": w.guarded.named.pk, "revision": w.guarded.named.revision,
+    },
+    "information.text.unmask": lambda w: {"edition_id": w.guarded.masked.pk},
+    "information.attachment.mask": lambda w: {"attachment_id": w.guarded.listed.pk},
+    "information.attachment.unmask": lambda w: {"attachment_id": w.guarded.masked_file.pk},
+    "information.rescan.start": lambda w: {},
+    "information.rescan.step": lambda w: {"rescan_id": _rescan()},
+}  # fmt: skip
+
+
+def _rescan() -> int:
+    return information.start_rescan(actor=make.SYSTEM).pk
