@@ -10,8 +10,8 @@ import click
 
 from gongkai.edges.cli import output
 from gongkai.kernel.errors import GongkaiError
-from gongkai.text.official_text import PolicyDocument, read_policy_file
-from gongkai.text.official_text.files import POLICY_SUFFIXES
+from gongkai.text.official_text import PolicyDocument
+from gongkai.text.policy_files import POLICY_SUFFIXES, read_policy_file
 
 _LABELS = {
     "title": "标题", "issuers": "发文机关", "doc_number": "发文字号", "date_written": "成文日期",

@@ -4,7 +4,6 @@ What is not certain stays empty, with a note that says why: a wrong number or da
 document is worse than one that somebody has to type.
 """
 
-from gongkai.text.official_text.files import read_policy_file
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
 from gongkai.text.official_text.reading import ImportedText, read_official_text
 from gongkai.text.official_text.tasks import Task
@@ -15,5 +14,4 @@ __all__ = [
     "Task",
     "read_official_text",
     "read_policy",
-    "read_policy_file",
 ]

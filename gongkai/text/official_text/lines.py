@@ -27,6 +27,10 @@ _SPACED_LABEL = re.compile(
 _MEANING = re.compile(r"[^\W_]|\||…")
 """A line without any of these is an ornament (★, ————)."""
 
+_PAGE_NUMBER = re.compile(
+    r"[—–\-－]{1,2}\s?[0-9]{1,3}\s?[—–\-－]{1,2}|第?\s?[0-9]{1,3}\s?页\s?[，/,]?\s?共\s?[0-9]{1,3}\s?页"
+)
+
 _HEADING = re.compile(r"^\s*#\s+\S")
 _ADDRESS = re.compile(r"^(?:[A-Za-z]+\s*[:：]\s*)?(?:https?://|github:)\S+.*$")
 _LONGEST_LINE = 200_000
@@ -81,7 +85,11 @@ def _prepared(raw: str, index: int) -> list[Line]:
     pieces = take_apart(text)
     whole = len(pieces) == 1
     tidied = [_SPACES.sub(" ", piece).strip(" ") for piece in pieces]
-    return [Line(piece, index, whole, heading) for piece in tidied if _MEANING.search(piece)]
+    return [
+        Line(piece, index, whole, heading)
+        for piece in tidied
+        if _MEANING.search(piece) and not _PAGE_NUMBER.fullmatch(piece)
+    ]
 
 
 def _characters(text: str) -> str:

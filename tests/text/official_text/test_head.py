@@ -212,6 +212,13 @@ def test_one_line_without_breaks_is_taken_apart() -> None:
     assert headings["level2_count"] == 2
 
 
+def test_numbers_of_pages_stand_in_no_sentence() -> None:
+    text = "云溪县民政局关于公示的通知\n各单位：\n落实。\n附件：1.甲表\n— 1 —\n2.乙表\n"
+    text += "云溪县民政局\n- 2 -\n2026年1月2日"
+    found = read(text).found
+    assert (found.attachments, found.issuers) == (("甲表", "乙表"), ("云溪县民政局",))
+
+
 def test_a_second_copy_of_the_text_is_not_read_twice() -> None:
     body = "各乡镇人民政府、街道办事处，县政府直属各单位：\n同意设立，请各单位认真办理有关事项。\n"
     body += "云溪县人民政府\n2026年5月20日"

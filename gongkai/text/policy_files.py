@@ -1,0 +1,64 @@
+"""Official documents as files, to the record of what they say."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
+from gongkai.text.errors import UnreadableFile
+from gongkai.text.file_contents.pdf_pages import pdf_pages
+from gongkai.text.markup import sanitise
+from gongkai.text.official_text import PolicyDocument, read_policy
+from gongkai.text.official_text.blocks import blocks_of_html
+from gongkai.text.official_text.encoding import decode
+from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
+from gongkai.text.word_pages import read_word_page
+
+POLICY_SUFFIXES = (*SUFFIXES, ".md", ".pdf")
+_PDF_LIMIT = 100 * MEBIBYTE
+
+
+def read_policy_file(source: Source, filename: str, limits: ArchiveLimits | None = None) -> PolicyDocument:
+    """Read a .txt, .md, .html, .docx or .pdf; the kind is told by `filename`, the content is checked.
+
+    Raises UnreadableFile with what to do in Chinese.
+    """
+    return read_policy(lines_of_file(source, filename, limits or ArchiveLimits()))
+
+
+def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[str]:
+    """The lines of a document in the order in which they are read. Raises UnreadableFile."""
+    suffix = PurePath(filename).suffix.lower()
+    if suffix not in POLICY_SUFFIXES:
+        kinds = "、".join(POLICY_SUFFIXES)
+        raise UnreadableFile(f"文件“{filename}”不能识读，请选择这些格式之一：{kinds}。")
+    if suffix == ".docx":
+        lines = _of_word(read_source(source, filename, limits.packed), filename, limits)
+    elif suffix == ".pdf":
+        lines = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
+    else:
+        text = decode(read_source(source, filename, TEXT_LIMIT), filename)
+        lines = _of_html(text) if suffix in {".html", ".htm"} else text.split("\n")
+    if not any(line.strip() for line in lines):
+        raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
+    return lines
+
+
+def _of_word(data: bytes, filename: str, limits: ArchiveLimits) -> list[str]:
+    page = read_word_page(data, filename, limits)
+    return [*page.lines, *(line for note in page.notes for line in note.lines)]
+
+
+def _of_html(text: str) -> list[str]:
+    return [line for block in blocks_of_html(sanitise(text).html) for line in block.lines]
+
+
+def _of_pdf(data: bytes, filename: str) -> list[str]:
+    """The lines of all pages; a page without text is an image, and what stands on it is not known."""
+    pages = list(pdf_pages(filename, data))
+    if any(page.scanned for page in pages):
+        numbers = "、".join(str(page.number) for page in pages if page.scanned)
+        raise UnreadableFile(
+            f"文件“{filename}”第{numbers}页是扫描的图像，没有可以识读的文字。请改用原来的 .docx 文件。"
+        )
+    return [line for page in pages for line in page.text.split("\n")]
