@@ -8,6 +8,13 @@
 of masking are data (`rules.toml`, `profiles.toml`).
 """
 
+from gongkai.text.personal_information.lists import (
+    ListColumn,
+    NameList,
+    ReIdentification,
+    k_count,
+    name_list,
+)
 from gongkai.text.personal_information.masking import MaskProfile, mask, profile, profiles
 from gongkai.text.personal_information.model import CellFinding, Finding, Rule, RuleSet, Severity, TypeLabel
 from gongkai.text.personal_information.rule_reading import default_rules, read_rules, shipped_text
@@ -16,13 +23,18 @@ from gongkai.text.personal_information.scanning import scan, scan_table
 __all__ = [
     "CellFinding",
     "Finding",
+    "ListColumn",
     "MaskProfile",
+    "NameList",
+    "ReIdentification",
     "Rule",
     "RuleSet",
     "Severity",
     "TypeLabel",
     "default_rules",
+    "k_count",
     "mask",
+    "name_list",
     "profile",
     "profiles",
     "read_rules",

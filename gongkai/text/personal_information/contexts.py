@@ -9,16 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from gongkai.text.personal_information.patterns import PatternFault, compiled
+from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.patterns import PatternFault, compiled, joined, together
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
 
 _BEFORE = 48
 _AFTER = 8
-_SET_APART = 4
+_NEAR = 160
+_SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+Hit = tuple[int, int, frozenset[str]]
+_BY_END = itemgetter(1, 0)
 _STOPS = re.compile(r"[。；;\n]")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _DIRECT = re.compile(r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]{0,12}""")
@@ -36,61 +43,119 @@ def faults_of_words(entries: Iterable[str]) -> list[str]:
     return faults
 
 
-def _loose(word: str) -> str:
-    """A short Chinese word also when its characters are set apart (姓  名)."""
-    if len(word) <= _SET_APART and not word.isascii():
-        return " {0,4}".join(map(re.escape, word))
-    return re.escape(word)
-
-
-def _tight(word: str) -> str:
-    return word.lower() if word.isascii() else word.replace(" ", "").lower()
-
-
 class WordIndex:
-    """All groups of words of a rule set, found in one pass."""
+    """All groups of words of a rule set; the longest word counts, also with blanks between its characters."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        plain: dict[str, set[str]] = {}
-        patterns: list[tuple[Any, str]] = []
+        groups: dict[str, set[str]] = {}
+        self._entries = {name: tuple(entries) for name, entries in words.items()}
+        self._any_of: dict[frozenset[str], Any] = {}
+        self._patterns: list[tuple[Any, frozenset[str]]] = []
         for group, entries in words.items():
             for entry in entries:
                 if entry.startswith(_PATTERN):
-                    patterns.append((compiled(entry.removeprefix(_PATTERN)), group))
+                    pattern = compiled(entry.removeprefix(_PATTERN))
+                    self._patterns.append((pattern, frozenset({group})))
                 else:
-                    plain.setdefault(entry.lower(), set()).add(group)
-        self._groups = {word: frozenset(groups) for word, groups in plain.items()}
-        ordered = sorted(plain, key=lambda word: (-len(word), word))
-        self._plain = re.compile("|".join(map(_loose, ordered)) or r"(?!)", re.IGNORECASE)
-        self._patterns = patterns
+                    groups.setdefault(entry.translate(_LOWER), set()).add(group)
+        self._groups = {word: frozenset(named) for word, named in groups.items()}
+        self._beginning: dict[str, list[str]] = {}
+        for word in sorted(groups, key=lambda word: (-len(word), word)):
+            self._beginning.setdefault(word[0], []).append(word)
+        self._any_pattern = together(
+            entry.removeprefix(_PATTERN)
+            for entries in words.values()
+            for entry in entries
+            if entry.startswith(_PATTERN)
+        )
 
-    def found(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
+    def found(self, text: str) -> list[Hit]:
         """Every word with its place and its groups, in order."""
-        hits = [(m.start(), m.end(), self._groups[_tight(m.group())]) for m in self._plain.finditer(text)]
-        for pattern, group in self._patterns:
-            hits += [(m.start(), m.end(), frozenset({group})) for m in pattern.finditer(text)]
-        return sorted(hits, key=lambda hit: (hit[1], hit[0])) if self._patterns else hits
+        hits = self._words(text)
+        if " " in text and (places := _without_blanks(text)):
+            tight = "".join(text[place] for place in places)
+            hits = [(places[start], places[end - 1] + 1, named) for start, end, named in self._words(tight)]
+        matching = self._any_pattern.Match(text) if self._patterns else None
+        for at in matching or ():
+            pattern, named = self._patterns[at]
+            hits += [(match.start(), match.end(), named) for match in pattern.finditer(text)]
+        return sorted(hits, key=_BY_END) if matching else hits
 
-    def groups(self, text: str) -> frozenset[str]:
-        """The groups that have a word in the text."""
-        every = [groups for _, _, groups in self.found(text)]
-        return frozenset().union(*every)
+    def _words(self, text: str) -> list[Hit]:
+        lower = text.translate(_LOWER)
+        beginning = self._beginning
+        hits: list[Hit] = []
+        at = 0
+        for place, character in enumerate(lower):
+            if place < at or character not in beginning:
+                continue
+            for word in beginning[character]:
+                if lower.startswith(word, place):
+                    at = place + len(word)
+                    hits.append((place, at, self._groups[word]))
+                    break
+        return hits
+
+    def holds(self, text: str, groups: frozenset[str]) -> bool:
+        """Whether a word of one of the groups is anywhere in the text."""
+        ready = self._any_of.get(groups)
+        if ready is None:
+            words = (word for name in sorted(groups) for word in self._entries.get(name, ()))
+            ready = self._any_of[groups] = joined(map(_anywhere, words))
+        return ready.search(text.encode()) is not None
+
+
+def _anywhere(word: str) -> str:
+    if word.startswith(_PATTERN):
+        return word.removeprefix(_PATTERN)
+    return (
+        "(?i:" + " {0,4}".join(map(re.escape, word)) + ")"
+        if not word.isascii()
+        else f"(?i:{re.escape(word)})"
+    )
+
+
+def _without_blanks(text: str) -> list[int]:
+    """The places of a text without the blanks between Chinese characters (姓  名); empty when it has none."""
+    blanks = {place for match in _SET_APART.finditer(text) for place in range(*match.span(1))}
+    return [place for place in range(len(text)) if place not in blanks] if blanks else []
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A folded line with what helps to read it: the head of its columns and the lines around it."""
+    """A folded line with what helps to read it: the head of its columns and the text it stands in."""
 
     text: str
+    whole: str
+    """The text that it is a line of; the line itself when it is a row of a table."""
     start: int
     """Where the line begins in the whole text."""
-    before: str = ""
-    """The line above that is not blank."""
-    near: str = ""
-    """The text around the line, folded."""
     header: tuple[str, ...] = ()
     bounds: tuple[int, ...] = ()
     """Where the cells begin, when the line is a row under a header."""
+
+    @property
+    def before(self) -> str:
+        """The end of the line above that is not blank."""
+        end = self.start - 1
+        while end > 0:
+            begin = self.whole.rfind("\n", 0, end) + 1
+            line = self.whole[max(begin, end - _BEFORE) : end].strip()
+            if line:
+                return fold(line)
+            end = begin - 1
+        return ""
+
+    @property
+    def above(self) -> str:
+        """What stands before the line, as far as it still matters."""
+        return fold(self.whole[max(0, self.start - _NEAR) : self.start])
+
+    @property
+    def near(self) -> str:
+        """The line with what stands around it."""
+        end = self.start + len(self.text)
+        return f"{self.above}{self.text}{fold(self.whole[end : end + _NEAR])}"
 
     def cell_at(self, place: int) -> tuple[int, str]:
         """Where the cell at that place begins, and the head of its column."""
@@ -122,8 +187,8 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     if head:
         found = _last(index, head)
         return Label(found.groups, direct=True) if found else NO_LABEL
-    if not own.strip() and line.before:
-        found = _last(index, line.before[-_BEFORE:])
+    if not own.strip() and line.start:
+        found = _last(index, line.before)
         return found if found and found.direct else NO_LABEL
     return NO_LABEL
 

@@ -10,24 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gongkai.text.personal_information.addresses import ANCHOR, Address, addresses
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
 from gongkai.text.personal_information.evidence import NEEDS, Place
-from gongkai.text.personal_information.folding import BLANKS, HYPHENS, INVISIBLE, fold, needs_folding
+from gongkai.text.personal_information.folding import (
+    BLANKS,
+    FOLDABLE,
+    HYPHENS,
+    INVISIBLE,
+    fold,
+    needs_folding,
+)
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import Candidate, candidates
-from gongkai.text.personal_information.patterns import joined, together
+from gongkai.text.personal_information.patterns import compiled, joined, together
 from gongkai.text.personal_information.spans import SPANS
 
-_ROW = "[0-9*＊#?×●○OoIlSBZ零〇幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_SEPARATORS = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
-_DIGITS = f"[0-9]{{8}}|{_ROW}(?:{_SEPARATORS}{_ROW[:-1]}Xx]){{10}}"
-"""Every row that may be a number: in one piece, or cut and disguised."""
+_GAP = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
+_DIGITS = "|".join(
+    (
+        "[0-9]{9}",
+        f"(?:^|[^0-9A-Za-z.\\-])(?:1{_GAP}[1-9]|2{_GAP}[1-3]|[3-9]{_GAP}[0-9])(?:{_GAP}[0-9*＊]){{9}}",
+        "[0-9]{7}[*＊×●○■#xX]|[*＊×●○■#xX][0-9]{8}",
+        "[1-9][0-9OoQDIliZzSsBb]{10}",
+        "[0-9零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11}",
+    )
+)
+"""Every row that may be a number: in one piece; cut, the first digits as persons' numbers have them; masked
+so that much is seen; misread; spelt."""
 
 _BROKEN = "[0-9]{4,17}[ \\t]*\r?\n[ \\t]*[0-9]{3,17}[0-9Xx]"
 """A row of digits that goes on in the next line."""
@@ -60,9 +75,13 @@ class Engine:
         self._rules = rules.rules
         self._index = WordIndex(rules.words)
         worded = [rule for rule in rules.rules if rule.kind is Kind.WORDS]
-        self._sought = joined([*_sought(rules.rules), *(rule.pattern for rule in worded if rule.severity)])
-        self._worded = tuple(at for at, rule in enumerate(rules.rules) if rule.kind is Kind.WORDS)
-        self._set = together([rule.pattern for rule in worded])
+        self._sought = joined(
+            [*_sought(rules.rules), *(rule.pattern for rule in worded if rule.severity), FOLDABLE]
+        )
+        self._worded = _Together(rules.rules, Kind.WORDS)
+        self._numbered = _Together(rules.rules, Kind.NUMBER)
+        self._address = compiled(ANCHOR)
+        self._addressed = [at for at, rule in enumerate(rules.rules) if rule.kind is Kind.ADDRESS]
 
     def find(self, text: str) -> Iterator[Finding]:
         """Everything that the rules find, in order."""
@@ -83,10 +102,12 @@ class Engine:
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         """The lines, or pieces of very long ones, in which something may be."""
         encoded = text.encode(*_ENCODING)
-        if needs_folding(encoded):
+        hit = self._sought.search(encoded)
+        if hit is not None and needs_folding(encoded):
             encoded = fold(text).encode(*_ENCODING)
+            hit = self._sought.search(encoded)
         byte = character = 0
-        while (hit := self._sought.search(encoded, byte)) is not None:
+        while hit is not None:
             at = character + len(encoded[byte : hit.start()].decode(*_ENCODING))
             start = max(text.rfind("\n", 0, at + 1) + 1, character, at - _LEAD)
             end = text.find("\n", at + 1)
@@ -95,19 +116,38 @@ class Engine:
             yield start, end
             byte = hit.start() + len(text[at:end].encode(*_ENCODING))
             character = end
+            hit = self._sought.search(encoded, byte)
 
     def read(self, line: Line) -> list[Match]:
         """Everything that the rules find in one line, in order."""
-        worded = {self._worded[at] for at in self._set.Match(line.text) or ()}
         reader = _Reader(line, self._index)
-        for at, rule in enumerate(self._rules):
-            if rule.kind is Kind.NUMBER:
-                reader.numbers(rule)
+        asked: dict[int, list[Candidate]] = {}
+        for candidate in candidates(line.text):
+            for at in self._numbered.matching(candidate.joined):
+                asked.setdefault(at, []).append(candidate)
+        worded = self._worded.matching(line.text)
+        addressed = self._addressed if self._address.search(line.text) else ()
+        for at in sorted({*asked, *worded, *addressed}):
+            rule = self._rules[at]
+            if at in asked:
+                reader.numbers(rule, asked[at])
             elif rule.kind is Kind.ADDRESS:
                 reader.addresses(rule)
-            elif at in worded:
+            else:
                 reader.words(rule)
         return sorted(reader.found, key=lambda match: match.start)
+
+
+class _Together:
+    """All patterns of one kind of rules, asked at once."""
+
+    def __init__(self, rules: Sequence[Rule], kind: Kind) -> None:
+        self._at = [at for at, rule in enumerate(rules) if rule.kind is kind]
+        self._set = together((rules[at].pattern for at in self._at), whole=kind is Kind.NUMBER)
+
+    def matching(self, text: str) -> list[int]:
+        """The places of the rules whose pattern is in the text, or is all of a number."""
+        return [self._at[at] for at in self._set.Match(text) or ()] if self._at else []
 
 
 class _Reader:
@@ -118,76 +158,69 @@ class _Reader:
         self._line = line
         self._index = index
         self._taken: list[tuple[int, int]] = []
-        self._candidates: Sequence[Candidate] = candidates(line.text)
         self._addresses: Sequence[Address] | None = None
         self._labels: dict[int, Label] = {}
-        self._near: frozenset[str] | None = None
 
-    def numbers(self, rule: Rule) -> None:
-        for candidate in self._candidates:
+    def numbers(self, rule: Rule, matching: Sequence[Candidate]) -> None:
+        for candidate in matching:
             if (
                 candidate.dress in rule.dresses
+                and self._is_free(candidate.start, candidate.end)
                 and _grouped(rule, candidate)
-                and rule.compiled.fullmatch(candidate.joined)
+                and _labelled(rule, label := self._label(candidate.start))
                 and all(CHECKS[name](candidate.joined) for name in rule.checks)
             ):
-                self._take(
-                    rule, candidate.start, candidate.end, self._label(candidate.start), alone=candidate.alone
-                )
+                self._take(rule, candidate.start, candidate.end, label)
 
     def words(self, rule: Rule) -> None:
         for match in rule.compiled.finditer(self._line.text):
             start, end = match.span(rule.compiled.groupindex.get("value", 0))
             span = SPANS[rule.span](self._line.text, start, end, self._index)
             if span and all(CHECKS[name](self._line.text[slice(*span)]) for name in rule.checks):
-                self._take(rule, *span, self._label(span[0]), alone=True)
+                self._take(rule, *span, self._label(span[0]))
 
     def addresses(self, rule: Rule) -> None:
         if self._addresses is None:
             self._addresses = tuple(addresses(self._line.text, self._index))
         for address in self._addresses:
             label = Label(address.labels, direct=True) if address.labels else self._label(address.start)
-            self._take(rule, address.start, address.end, label, alone=address.field)
+            self._take(rule, address.start, address.end, label, field=address.field)
 
-    def _take(self, rule: Rule, start: int, end: int, label: Label, *, alone: bool) -> None:
-        if any(start < other_end and other_start < end for other_start, other_end in self._taken):
-            return
-        if not self._fits(rule, end, label):
+    def _take(self, rule: Rule, start: int, end: int, label: Label, *, field: bool = False) -> None:
+        if not self._is_free(start, end) or not self._fits(rule, end, label):
             return
         known = any(match.severity is Severity.HARD for match in self.found)
-        place = Place(self._line, start, end, alone, self._index, known)
+        place = Place(self._line, start, end, field, self._index, known)
         if not all(NEEDS[name](place) for name in rule.needs):
             return
         self._taken.append((start, end))
         if rule.severity is not None:
             self.found.append(Match(start, end, rule, self._severity(rule, rule.severity, place)))
 
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(start < other_end and other_start < end for other_start, other_end in self._taken)
+
     def _fits(self, rule: Rule, end: int, label: Label) -> bool:
         """Whether label, neighbours and what follows are as the rule wants them."""
-        if rule.label_in and not label.groups & rule.label_in:
-            return False
-        unwanted = label.groups & rule.label_not
-        if unwanted and (label.direct or rule.kind is not Kind.NUMBER):
+        if not _labelled(rule, label):
             return False
         if rule.after_not and follows(self._index, self._line.text, end) & rule.after_not:
             return False
-        if rule.near_in or rule.near_not:
-            near = self._near_groups()
-            return bool(near & rule.near_in or not rule.near_in) and not near & rule.near_not
-        return True
+        if rule.near_in and not self._index.holds(self._near, rule.near_in):
+            return False
+        return not (rule.near_not and self._index.holds(self._near, rule.near_not))
 
     def _label(self, place: int) -> Label:
         if place not in self._labels:
             self._labels[place] = label_of(self._index, self._line, place)
         return self._labels[place]
 
-    def _near_groups(self) -> frozenset[str]:
-        if self._near is None:
-            self._near = self._index.groups("\n".join((*self._line.header, self._line.near)))
-        return self._near
+    @cached_property
+    def _near(self) -> str:
+        return "\n".join((*self._line.header, self._line.near))
 
     def _severity(self, rule: Rule, severity: Severity, place: Place) -> Severity:
-        if rule.lowered_by and self._index.groups(place.sentence) & rule.lowered_by:
+        if rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):
             return Severity.REVIEW
         return severity
 
@@ -204,6 +237,12 @@ def _sought(rules: Sequence[Rule]) -> list[str]:
     """What the numbers and the addresses among the rules need to be looked for."""
     kinds = {rule.kind for rule in rules if rule.severity}
     return [pattern for kind, pattern in ((Kind.NUMBER, _NUMBERS), (Kind.ADDRESS, ANCHOR)) if kind in kinds]
+
+
+def _labelled(rule: Rule, label: Label) -> bool:
+    if rule.label_in and not label.groups & rule.label_in:
+        return False
+    return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
 
 
 def _grouped(rule: Rule, candidate: Candidate) -> bool:

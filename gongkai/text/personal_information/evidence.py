@@ -14,6 +14,8 @@ from gongkai.text.personal_information.persons import (
     speaks_of_person,
 )
 
+_POLICY = frozenset({"policy"})
+_OFFICIAL = frozenset({"official"})
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
     r"(?:户名|开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名)"
@@ -25,6 +27,9 @@ _ORGANISATION = re.compile(
     r"联合会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
 )
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
+_HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
+_HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
+_LONGEST_BEFORE = 7
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 
 
@@ -35,7 +40,8 @@ class Place:
     line: Line
     start: int
     end: int
-    alone: bool
+    field: bool
+    """It fills a cell, or all that stands between two separators."""
     index: WordIndex
     known: bool
     """A number of a person was found in the same line."""
@@ -61,13 +67,12 @@ def person_row(place: Place) -> bool:
 def person_before(place: Place) -> bool:
     """Of persons and bodies, a person is the last that is named before it, in this line or the ones above."""
     own = place.line.text[: place.start]
-    above = place.line.near.partition(place.line.text)[0]
-    return place.known or speaks_of_person(f"{above}\n{own}")
+    return place.known or speaks_of_person(f"{place.line.above}\n{own}")
 
 
 def field(place: Place) -> bool:
     """It fills a cell, or all that stands between two separators."""
-    return place.alone
+    return place.field
 
 
 def person_or_track(place: Place) -> bool:
@@ -77,7 +82,9 @@ def person_or_track(place: Place) -> bool:
 
 def alone(place: Place) -> bool:
     """No other digits hang on the number by a hyphen or a point."""
-    return place.alone
+    text, start = place.line.text, place.start
+    hangs = _HANGS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    return not hangs and _HANGS_BEHIND.match(text, place.end) is None
 
 
 def hyphen_or_person(place: Place) -> bool:
@@ -87,12 +94,8 @@ def hyphen_or_person(place: Place) -> bool:
 
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
-    at = place.line.near.find(place.line.text[place.start : place.end])
-    holders = [
-        (abs(match.start() - at), match[1])
-        for text in (place.line.near, place.line.text)
-        for match in _HOLDER.finditer(text)
-    ]
+    at = len(place.line.above) + place.start
+    holders = [(abs(match.start() - at), match[1]) for match in _HOLDER.finditer(place.line.near)]
     if not holders:
         return False
     nearest = min(holders)[1]
@@ -101,12 +104,12 @@ def organisation_holder(place: Place) -> bool:
 
 def no_policy(place: Place) -> bool:
     """The sentence is no rule about everybody."""
-    return "policy" not in place.index.groups(place.sentence)
+    return not place.index.holds(place.sentence, _POLICY)
 
 
 def no_official(place: Place) -> bool:
     """The sentence is not about somebody in office."""
-    return "official" not in place.index.groups(place.sentence)
+    return not place.index.holds(place.sentence, _OFFICIAL)
 
 
 NEEDS: dict[str, Callable[[Place], bool]] = {

@@ -52,9 +52,10 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_SELDOM = joined(
-    ["[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"]
-)
+FOLDABLE = "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"
+"""Digits and letters that are not plain; seldom, so that most texts are searched as they are."""
+
+_SELDOM = joined([FOLDABLE])
 
 
 def needs_folding(encoded: bytes) -> bool:

@@ -9,8 +9,6 @@ from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
 
 _LEAST_CELLS = {"\t": 2, "|": 2, ",": 3, "，": 3}
-_NEAR = 160
-_BEFORE = 60
 _FIGURES = re.compile(r"[0-9]{4,}")
 
 
@@ -27,18 +25,7 @@ class Layout:
         """The line between these two places of the text."""
         folded = fold(self._text[start:end])
         header, bounds = self._columns(folded, start, end)
-        near = fold(self._text[max(0, start - _NEAR) : end + _NEAR])
-        return Line(folded, start, self._before(start), near, header, bounds)
-
-    def _before(self, start: int) -> str:
-        end = start - 1
-        while end > 0:
-            begin = self._text.rfind("\n", 0, end) + 1
-            line = self._text[max(begin, end - _BEFORE) : end].strip()
-            if line:
-                return fold(line)
-            end = begin - 1
-        return ""
+        return Line(folded, self._text, start, header, bounds)
 
     def _columns(self, folded: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         mark = _mark(folded)

@@ -46,6 +46,8 @@ class CellFinding:
     column: int
     row: int
     finding: Finding
+    text: str
+    """The cell as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ LONGEST = 60
 """A longer row of digits is no number of a person."""
 
 _SHORTEST = 8
+_LEAST = 3
 _MOST_GROUPS = 20
 _LENGTHS = range(11, 26)
 _ID_LENGTH = 18
@@ -44,15 +45,16 @@ _SPELT = {
 }
 _MISREAD = str.maketrans("OoQDIliZzSsBbqg", "000011122558899")
 _TOKEN = re.compile(r"[0-9A-Za-z*#?]+")
-_GAP = re.compile(r"[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*")
+_BETWEEN = r"(?:[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*)"
+_GAP = re.compile(_BETWEEN)
+_ROW = re.compile(rf"[0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*")
+_DIGIT = re.compile(r"[0-9]")
 _SPELT_ROW = re.compile(f"[{''.join(_SPELT)}0-9](?:[ -]?[{''.join(_SPELT)}0-9]){{10,17}}")
 _DIGITS = re.compile(r"[0-9]+[Xx]?")
 _MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
 _CONFUSED = re.compile(r"[0-9OoQDIliZzSsBbqg]+[Xx]?")
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
-_HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
-_HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][0-9]{2}[Bb][0-9]")
 _LEAST_DIGITS = 0.7
 _EXTRA_DIGITS = 3
@@ -69,8 +71,6 @@ class Candidate:
     shape: tuple[int, ...]
     uniform: bool = True
     """All groups are separated alike."""
-    alone: bool = True
-    """No other digits hang on it by a hyphen, a point or a stroke (2021-…, ….00)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,18 @@ class _Token:
 def candidates(line: str) -> list[Candidate]:
     """Every row of digits in a folded line that may be a number of a person, single rows first."""
     found: list[Candidate] = []
-    for run in _runs(line, found):
-        found.extend(_windows(line, run))
+    for row in _ROW.finditer(line):
+        if len(row.group()) >= _SHORTEST and len(_DIGIT.findall(row.group())) >= _LEAST:
+            for run in _runs(line, *row.span(), found):
+                found.extend(_windows(line, run))
     found.extend(_spelt(line))
     return found
 
 
-def _runs(line: str, single: list[Candidate]) -> Iterator[list[_Token]]:
+def _runs(line: str, start: int, end: int, single: list[Candidate]) -> Iterator[list[_Token]]:
     """Tokens that stand close together; what is special about a single token goes to `single`."""
     run: list[_Token] = []
-    for match in _TOKEN.finditer(line):
+    for match in _TOKEN.finditer(line, start, end):
         token = _token(match, single)
         if run and (token is None or not _GAP.fullmatch(line, run[-1].end, match.start())):
             yield run
@@ -199,9 +201,7 @@ def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
     gaps = {line[one.end : other.start] for one, other in pairwise(tokens)}
     dress = MASKED if any(token.masked for token in tokens) else PLAIN
     shape = tuple(len(token.text) for token in tokens)
-    start, end = tokens[0].start, tokens[-1].end
-    alone = not (_HANGS_BEFORE.search(line, max(0, start - 7), start) or _HANGS_BEHIND.match(line, end))
-    return Candidate(start, end, joined, dress, shape, len(gaps) <= 1, alone)
+    return Candidate(tokens[0].start, tokens[-1].end, joined, dress, shape, len(gaps) <= 1)
 
 
 def _spelt(line: str) -> Iterator[Candidate]:

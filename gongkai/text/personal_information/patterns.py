@@ -28,9 +28,10 @@ def joined(patterns: Iterable[str]) -> Any:
     return re2.compile(f"(?m){every}".encode(), options)
 
 
-def together(patterns: Iterable[str]) -> Any:
-    """All of them at once: `.Match(text)` gives the indexes of those that are found in the text."""
-    every = re2.Set.SearchSet(_options(_JOINED_MEMORY))
+def together(patterns: Iterable[str], *, whole: bool = False) -> Any:
+    """All of them at once: `.Match(text)` gives the indexes of those found in it, or that are all of it."""
+    options = _options(_JOINED_MEMORY)
+    every = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
     for pattern in patterns:
         every.Add(f"(?m){pattern}")
     every.Compile()

@@ -87,6 +87,7 @@ def _named(text: str) -> Iterator[int]:
         yield from found
 
 
+@lru_cache(maxsize=256)
 def names_somebody(text: str) -> bool:
     """Whether the text is about a certain person."""
     return next(_named(text), None) is not None

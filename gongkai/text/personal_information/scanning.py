@@ -33,9 +33,8 @@ def scan_table(
             start, end = match.start - bounds[column], min(match.end - bounds[column], len(row[column]))
             masked = mask.mask(match.rule.type, row[column][start:end])
             reason = f"{match.rule.label}：{match.rule.reason}"
-            yield CellFinding(
-                column, number, Finding(start, end, match.rule.type, match.severity, masked, reason)
-            )
+            finding = Finding(start, end, match.rule.type, match.severity, masked, reason)
+            yield CellFinding(column, number, finding, row[column])
 
 
 def _as_line(row: Sequence[str], heads: tuple[str, ...]) -> tuple[Line, list[int]]:
@@ -43,4 +42,4 @@ def _as_line(row: Sequence[str], heads: tuple[str, ...]) -> tuple[Line, list[int
     bounds = [0]
     for cell in row[:-1]:
         bounds.append(bounds[-1] + len(cell) + 1)
-    return Line(text, 0, near=text, header=heads, bounds=tuple(bounds)), bounds
+    return Line(text, text, 0, header=heads, bounds=tuple(bounds)), bounds
