@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+_FIGURE = re.compile(r"<figure[^>]*>(?:(?!</figure>).)*</figure>", re.DOTALL)
 _ALT = re.compile(r' alt="([^"]*)"')
 _ADDRESS = re.compile(r'(?<= src=")/documents/([0-9a-z]{12})/files/([0-9]{1,18})/(?=")')
 
@@ -45,3 +46,13 @@ def readdressed(html: str, address_of: Callable[[Picture], str]) -> str:
         return _ADDRESS.sub(lambda _: entities.escape(address_of(found[0])), match[0]) if found else match[0]
 
     return _PICTURE.sub(moved, html)
+
+
+def without_pictures(html: str, unwanted: Callable[[Picture], bool]) -> str:
+    """A cleaned text without the pictures (with the figures around them) that `unwanted` names."""
+
+    def kept(match: re.Match[str]) -> str:
+        found = pictures_in(match[0])
+        return "" if found and unwanted(found[0]) else match[0]
+
+    return _PICTURE.sub(kept, _FIGURE.sub(kept, html))

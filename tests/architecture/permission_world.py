@@ -369,10 +369,10 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.picture.add": lambda w: {"edition_id": w.draft.pk, "name": "图.png", "chunks": [PNG]},
     "information.document.start": lambda w: _body(w, source_id=w.published.pk, item_id=w.county.item.pk),
     "information.document.import": lambda w: _body(
-        w, item_id=w.county.item.pk, draft=make.a_draft(), source=SourceFile("通知.txt", b"1")
+        w, item_id=w.county.item.pk, draft=make.a_draft(), source=information.SourceFile("通知.txt", b"1")
     ),
     "information.source.keep": lambda w: {
-        "edition_id": w.draft.pk, "html": "", "source": SourceFile("来源.txt", b"1"),
+        "edition_id": w.draft.pk, "html": "", "source": information.SourceFile("来源.txt", b"1"),
     },
     "information.attachment.remove": lambda w: {"attachment_id": w.attachment.pk},
     "information.edition.submit": lambda w: {"edition_id": w.draft.pk},

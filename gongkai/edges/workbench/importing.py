@@ -3,44 +3,74 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from gongkai.core.information.commands import SourceFile
 from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import Draft
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.official_text import ImportedText, read_official_text
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai.foundation.organisations.models import PublicBody
+
+ACCEPTED = ".docx,.txt,.html,.htm"
 _OPEN_MARKERS = ("公开发布", "主动公开")
 
 
-def read_import(upload: UploadedFile[bytes]) -> ImportedText:
-    """Raises InvalidInput beside the field of the file."""
-    name = clean_name(upload.name or "")
-    try:
-        return read_official_text(cast("BinaryIO", upload.file), name)
-    except InvalidInput as error:
-        raise InvalidInput.for_field("file", error.message) from error
+class Import:
+    """A file that somebody chose, read: what it says, and itself to be kept."""
+
+    def __init__(self, upload: UploadedFile[bytes]) -> None:
+        """Raises InvalidInput beside the field of the file."""
+        self.name = clean_name(upload.name or "")
+        content = upload.read()
+        try:
+            self.text = read_official_text(content, self.name)
+        except InvalidInput as error:
+            raise InvalidInput.for_field("file", error.message) from error
+        _refuse_secret(self.text)
+        self.source = SourceFile(self.name, content, self.text.pictures)
+
+    def draft(self, body: PublicBody, title: str = "") -> Draft:
+        """What the file says; a title typed by the person goes before the one found in the file."""
+        text = self.text
+        is_open = any(marker in text.openness_marker for marker in _OPEN_MARKERS)
+        return Draft(
+            title=title or text.title or PurePath(self.name).stem,
+            document_number=text.document_number,
+            issuers=_others(text.issuers, body),
+            written_on=text.written_on,
+            printed_on=text.printed_on,
+            body_html=text.body_html,
+            openness=Openness.PROACTIVE.value if is_open else "",
+        )
 
 
-def draft_of_import(imported: ImportedText, title: str, upload: UploadedFile[bytes]) -> Draft:
-    """What the file says; a title typed by the person goes before the one found in the file."""
-    found = title or imported.title or PurePath(clean_name(upload.name or "")).stem
-    is_open = any(marker in imported.openness_marker for marker in _OPEN_MARKERS)
-    return Draft(
-        title=found,
-        document_number=imported.document_number,
-        written_on=imported.written_on,
-        body_html=imported.body_html,
-        openness=Openness.PROACTIVE.value if is_open else "",
-    )
+def tell_of_import(request: HttpRequest, imported: Import, faults: Sequence[str]) -> None:
+    """That it was read and what was not kept; what was read from where stands beside the text."""
+    messages.success(request, f"已读入“{imported.name}”，请对照“读入情况”逐项核对后再提交。")
+    for fault in faults:
+        messages.warning(request, fault)
 
 
-def tell_of_import(request: HttpRequest, imported: ImportedText) -> None:
-    messages.success(request, "已从文件读入，请逐项核对后再提交。")
-    for note in imported.notes:
-        messages.warning(request, f"{note.rstrip('。')}。")
+def _refuse_secret(text: ImportedText) -> None:
+    """A mark of secrecy in the head: such a file must not be in this system at all (条例 art. 17)."""
+    if text.head.secrecy is not None:
+        raise InvalidInput.for_field(
+            "file",
+            f"文件{text.places['secrecy']}标有密级，没有读入，也没有留存。涉密文件不得在本系统中办理；"
+            "已解密的，请去掉密级标志后再导入。",
+        )
+
+
+def _others(issuers: Sequence[str], body: PublicBody) -> tuple[str, ...]:
+    """Who issues jointly with the body that publishes; without that body among them nobody is sure."""
+    return tuple(name for name in issuers if name != body.name) if body.name in issuers else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gongkai.core.information.rules import Draft
+from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.drafting import DraftForm
 from gongkai.edges.workbench.forms.kind_fields import KindForm
 from gongkai.edges.workbench.forms.metadata import MetadataForm
@@ -53,6 +54,22 @@ class EditorForms:
         changes = {name: value for part in parts for name, value in part.items()}
         changes["values"] = stored.values | parts[0].get("values", {}) | parts[1].get("values", {})
         return self.openness.arranged(replace(self.draft.draft(stored), **changes))
+
+    def show(self, found: Draft, body_html: str) -> None:
+        """Fill in what a file says, for the person to look at; what it does not say stays as it is stored."""
+        shown = {
+            "title": found.title,
+            "document_number": found.document_number,
+            "written_on": found.written_on,
+            "printed_on": found.printed_on,
+            "issuers": found.issuers,
+            "openness": found.openness,
+        }
+        for part in self.parts:
+            part.initial.update(
+                {name: value for name, value in shown.items() if value and name in part.fields}
+            )
+        self.draft.initial.update(body_html=body_html, body_format=body_text.MARKUP)
 
     def refuse(self, error: GongkaiError) -> None:
         """Put a refusal beside the field that it concerns, in whichever part that is."""

@@ -20,9 +20,9 @@ from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
-from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
+from gongkai.edges.workbench.importing import Import, tell_of_import
 from gongkai.edges.workbench.presenting import documents as presenting
-from gongkai.edges.workbench.presenting import guarding
+from gongkai.edges.workbench.presenting import guarding, import_report
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.differences import differences, field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
@@ -98,22 +98,22 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
         messages.error(request, "请先选择要导入的文件。")
         return _to_editor(edition)
     try:
-        imported = read_import(upload)
+        imported = Import(upload)
+        kept = commands.keep_source(
+            actor=request.actor,
+            edition_id=edition.pk,
+            html=imported.text.body_html,
+            source=imported.source,
+        )
     except InvalidInput as error:
         messages.error(request, error.message)
         return _to_editor(edition)
-    found = draft_of_import(imported, "", upload)
+    import_report.remember(request, edition.pk, import_report.report_on(imported))
+    tell_of_import(request, imported, kept.faults)
+    messages.info(request, "导入的文字还没有保存，核对后请按“暂存”；不需要的话，离开本页即可。")
+    edition = queries.get_edition(edition.pk)
     form = EditorForms.of(edition)
-    form.draft.initial.update(
-        title=found.title,
-        document_number=found.document_number or edition.document_number,
-        written_on=found.written_on or edition.written_on,
-        body_html=found.body_html,
-        body_format=body_text.MARKUP,
-    )
-    form.openness.initial["openness"] = found.openness or edition.openness
-    tell_of_import(request, imported)
-    messages.info(request, "导入的内容还没有保存，核对后请按“暂存”；不需要的话，离开本页即可。")
+    form.show(imported.draft(edition.document.body), kept.html)
     return _editor(request, edition, form)
 
 
@@ -238,6 +238,9 @@ def _editor(
     has_conflict: bool = False,
 ) -> HttpResponse:
     body = form.draft.body()
+    report = import_report.remembered(request, edition.pk)
+    if report is not None:
+        report.explain(form)
     changes = differences(edition.body_text, plain_text(body.markup)) if has_conflict else ()
     others = EditorForms.of(edition) if has_conflict else ()
     context: dict[str, Any] = {
@@ -253,6 +256,7 @@ def _editor(
         "body": body,
         "panel": panel_of(edition),
         "guard": guarding.shown(edition),
+        "import_report": report,
         "started_from": edition.started_from,
         "due": publication_due([edition]).get(edition.pk),
         "content_standard": catalogue.content_standard_for(edition.document.item_id),

@@ -21,7 +21,8 @@ from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.drafting import NewDocumentForm
 from gongkai.edges.workbench.frame import fragment, page
-from gongkai.edges.workbench.importing import draft_of_import, read_import, tell_of_import
+from gongkai.edges.workbench.importing import Import, tell_of_import
+from gongkai.edges.workbench.presenting import import_report
 from gongkai.edges.workbench.presenting.items import item_choices
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
@@ -122,18 +123,28 @@ def _begin(request: StaffRequest, form: NewDocumentForm) -> Edition:
             title=form.text("title"),
         )
     upload = cast("UploadedFile[bytes] | None", form.cleaned_data.get("file"))
-    imported = read_import(upload) if upload else None
-    draft = Draft(form.text("title"))
-    if upload and imported:
-        draft = draft_of_import(imported, form.text("title"), upload)
     suggested = _suggested(body_id, item_id)
-    edition = commands.draft_document(
-        actor=request.actor,
-        body_id=body_id,
-        item_id=item_id,
-        draft=draft,
-        kind=form.text("kind") or (suggested.code if suggested else ""),
+    kind = form.text("kind") or (suggested.code if suggested else "")
+    if upload:
+        return _begin_from_file(request, form, upload, kind)
+    return commands.draft_document(
+        actor=request.actor, body_id=body_id, item_id=item_id, draft=Draft(form.text("title")), kind=kind
     )
-    if imported:
-        tell_of_import(request, imported)
-    return edition
+
+
+def _begin_from_file(
+    request: StaffRequest, form: NewDocumentForm, upload: UploadedFile[bytes], kind: str
+) -> Edition:
+    imported = Import(upload)
+    body = organisations.get_body(form.cleaned_data["body"])
+    begun = commands.draft_from_file(
+        actor=request.actor,
+        body_id=body.pk,
+        item_id=form.cleaned_data["item"],
+        draft=imported.draft(body, form.text("title")),
+        source=imported.source,
+        kind=kind,
+    )
+    import_report.remember(request, begun.edition.pk, import_report.report_on(imported))
+    tell_of_import(request, imported, begun.faults)
+    return begun.edition
