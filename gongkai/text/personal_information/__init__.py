@@ -17,7 +17,12 @@ from gongkai.text.personal_information.lists import (
 )
 from gongkai.text.personal_information.masking import MaskProfile, mask, profile, profiles
 from gongkai.text.personal_information.model import CellFinding, Finding, Rule, RuleSet, Severity, TypeLabel
-from gongkai.text.personal_information.rule_reading import default_rules, read_rules, shipped_text
+from gongkai.text.personal_information.rule_reading import (
+    default_rules,
+    number_rules,
+    read_rules,
+    shipped_text,
+)
 from gongkai.text.personal_information.scanning import scan, scan_table
 
 __all__ = [
@@ -35,6 +40,7 @@ __all__ = [
     "k_count",
     "mask",
     "name_list",
+    "number_rules",
     "profile",
     "profiles",
     "read_rules",

@@ -22,7 +22,6 @@ _BEFORE = 48
 _AFTER = 8
 _NEAR = 160
 _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 Hit = tuple[int, int, frozenset[str]]
 _BY_END = itemgetter(1, 0)
@@ -57,7 +56,7 @@ class WordIndex:
                     pattern = compiled(entry.removeprefix(_PATTERN))
                     self._patterns.append((pattern, frozenset({group})))
                 else:
-                    groups.setdefault(entry.translate(_LOWER), set()).add(group)
+                    groups.setdefault(entry.lower(), set()).add(group)
         self._groups = {word: frozenset(named) for word, named in groups.items()}
         self._beginning: dict[str, list[str]] = {}
         for word in sorted(groups, key=lambda word: (-len(word), word)):
@@ -82,7 +81,9 @@ class WordIndex:
         return sorted(hits, key=_BY_END) if matching else hits
 
     def _words(self, text: str) -> list[Hit]:
-        lower = text.translate(_LOWER)
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text
         beginning = self._beginning
         hits: list[Hit] = []
         at = 0

@@ -99,12 +99,17 @@ class Engine:
                     f"{match.rule.label}：{match.rule.reason}",
                 )
 
+    def may_hold(self, text: str) -> bool:
+        """Whether it is worth reading; most texts hold nothing, and this is quickly seen."""
+        return self._sought.search(text.encode(*_ENCODING)) is not None
+
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         """The lines, or pieces of very long ones, in which something may be."""
         encoded = text.encode(*_ENCODING)
         hit = self._sought.search(encoded)
         if hit is not None and needs_folding(encoded):
-            encoded = fold(text).encode(*_ENCODING)
+            text = fold(text)  # as long as before, in characters and not in bytes
+            encoded = text.encode(*_ENCODING)
             hit = self._sought.search(encoded)
         byte = character = 0
         while hit is not None:

@@ -56,6 +56,7 @@ FOLDABLE = "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.is
 """Digits and letters that are not plain; seldom, so that most texts are searched as they are."""
 
 _SELDOM = joined([FOLDABLE])
+_ANY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
 def needs_folding(encoded: bytes) -> bool:
@@ -71,7 +72,7 @@ def fold(text: str) -> str:
         return text
     if _ROW_OF_CIRCLED.search(text):
         text = _ROW_OF_CIRCLED.sub(_plain_row, text)
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _ANY.search(text) else text
 
 
 def _unseen(mark: re.Match[str]) -> str:

@@ -36,6 +36,12 @@ def default_rules() -> RuleSet:
     return read_rules(shipped_text())
 
 
+@lru_cache(maxsize=1)
+def number_rules() -> RuleSet:
+    """Of the rules that ship, those for numbers of identity cards, mobile telephones and bank cards."""
+    return default_rules().only(("id_card", "id_card_15", "mobile", "bank_card"))
+
+
 def shipped_text() -> str:
     """The file of the rules that ship, to be shown and to begin an own one with."""
     return resources.files("gongkai.text.personal_information").joinpath("rules.toml").read_text("utf-8")

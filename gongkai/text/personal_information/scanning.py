@@ -28,6 +28,8 @@ def scan_table(
     mask = profile("default")
     for number, row in enumerate(rows):
         line, bounds = _as_line(row, heads)
+        if not guard.may_hold(line.text):
+            continue
         for match in guard.read(line):
             column = max(at for at, begin in enumerate(bounds) if begin <= match.start)
             start, end = match.start - bounds[column], min(match.end - bounds[column], len(row[column]))

@@ -282,7 +282,7 @@ def test_names_are_masked_and_numbers_of_persons_kept_out() -> None:
     spoiled = with_cell(recipients(), 0, "name", "张三丰")
     assert faults(spoiled, "subsidy_list") == ["表一第1行“姓名”应脱敏，如“张*”“李*明”"]
     spoiled = with_cell(recipients(), 1, "village", f"石桥村{PERSON}")
-    assert faults(spoiled, "subsidy_list") == ["表一第2行“村（社区）”含有身份证号，请脱敏后再填"]
+    assert faults(spoiled, "subsidy_list") == ["表一第2行“村（社区）”含有身份证号码，请脱敏后再填"]
     cooperative = with_cell(recipients(), 0, "name", "石桥村种植专业合作社")
     assert faults(cooperative, "subsidy_list") == []
 

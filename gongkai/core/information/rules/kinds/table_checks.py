@@ -16,7 +16,7 @@ from gongkai.core.information.rules.tables.hierarchy import (
     tree,
 )
 from gongkai.core.information.rules.tables.model import TableData, TableFault, cell_place, plain
-from gongkai.text.personal_numbers import find_personal_numbers, may_hold_numbers
+from gongkai.text.personal_information import number_rules, scan_table
 
 Params = Mapping[str, tuple[str, ...]]
 Figures = Sequence[Decimal | None]
@@ -138,16 +138,15 @@ def unique(table: TableData, params: Params) -> Iterator[TableFault]:
 def no_personal_numbers(table: TableData, params: Params) -> Iterator[TableFault]:
     """No numbers of identity cards, mobile telephones or bank cards (个人信息保护法 arts. 25, 28)."""
     wanted = params.get("columns")
-    for row, texts in enumerate(table.rows):
-        if not may_hold_numbers("\n".join(texts)):
+    rules = number_rules()
+    names = [column.name for column in table.columns]
+    for cell in scan_table(names, table.rows, rules):
+        code = table.columns[cell.column].code
+        if wanted and code not in wanted:
             continue
-        for column, text in zip(table.columns, texts, strict=True):
-            if wanted and column.code not in wanted:
-                continue
-            for number in find_personal_numbers(text):
-                place = cell_place(table, row, column.code)
-                words = f"{place}含有{number.what}，请脱敏后再填"
-                yield TableFault(table.code, words, row, column.code)
+        what = rules.types[cell.finding.type].label
+        words = f"{cell_place(table, cell.row, code)}含有{what}，请脱敏后再填"
+        yield TableFault(table.code, words, cell.row, code)
 
 
 def masked(table: TableData, params: Params) -> Iterator[TableFault]:

@@ -14,7 +14,7 @@ from gongkai.core.information.rules.tables.figures import agree, figure_or_none,
 from gongkai.core.information.rules.tables.hierarchy import item_rows
 from gongkai.core.information.rules.tables.model import CODE_COLUMN, TableData, cell_place, plain
 from gongkai.reference.information_kinds import InformationKind
-from gongkai.text.personal_numbers import find_personal_numbers
+from gongkai.text.personal_information import number_rules, scan
 
 FIELD_PREFIX = "kind-"
 TABLE_PREFIX = "table-"
@@ -167,9 +167,11 @@ def forbidden(filled: Filled, params: Params) -> Iterator[Lack]:
 
 def no_personal_numbers(filled: Filled, params: Params) -> Iterator[Lack]:
     """No numbers of identity cards, mobile telephones or bank cards in the fields."""
+    rules = number_rules()
     for field in params["fields"]:
-        for number in find_personal_numbers(filled.text(field)):
-            yield Lack(f"{FIELD_PREFIX}{field}", f"“{filled.label(field)}”含有{number.what}，请脱敏后再填")
+        for found in scan(filled.text(field), rules):
+            what = rules.types[found.type].label
+            yield Lack(f"{FIELD_PREFIX}{field}", f"“{filled.label(field)}”含有{what}，请脱敏后再填")
 
 
 def _cell(filled: Filled, reference: tuple[str, ...]) -> _Cell | None:

@@ -1,0 +1,218 @@
+"""Numbers of persons are found in every dress, and numbers that only look alike are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from stdnum.cn import ric
+
+from gongkai.text.personal_information import Severity, scan
+from gongkai.text.personal_information.samples import samples
+from tests.text.personal_information.numbers import (
+    AROUND,
+    LABELS,
+    PROVINCES,
+    bank_cards,
+    credit_codes,
+    dressed,
+    id_cards,
+    mobiles,
+    spaced,
+)
+
+SAMPLES = samples()
+DIGITS = st.integers(0, 9_999)
+
+
+def types(text: str) -> list[str]:
+    return [finding.type for finding in scan(text)]
+
+
+def covered(text: str, number: str) -> set[str]:
+    """The types of what is found on the number."""
+    start = text.index(number)
+    return {found.type for found in scan(text) if found.start < start + len(number) and start < found.end}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), id_cards(), LABELS, AROUND)
+def test_every_identity_number_in_every_dress(
+    data: st.DataObject, number: str, label: str, rest: str
+) -> None:
+    shown = data.draw(dressed(number))
+    text = f"李四{label}{shown}{rest}"
+    assert "id_card" in covered(text, shown), text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), id_cards(), st.sampled_from(("身份证号：", "证件号码 ", "李四，")))
+def test_identity_numbers_cut_into_groups(data: st.DataObject, number: str, label: str) -> None:
+    shown = data.draw(spaced(number))
+    assert "id_card" in covered(f"{label}{shown}（户主）", shown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(id_cards(), st.integers(0, 16))
+def test_one_wrong_digit_under_a_label_is_for_review(number: str, place: int) -> None:
+    wrong = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
+    assume(not ric.is_valid(wrong) and wrong[0] != "0")
+    found = scan(f"身份证号：{wrong}")
+    assert [one.severity for one in found if one.type == "id_card"] in ([Severity.REVIEW], []) or place < 2
+    if place > 13:
+        assert [one.type for one in found] == ["id_card"]
+        assert scan(wrong) == [], "without a label it is any number"
+
+
+@settings(max_examples=80, deadline=None)
+@given(id_cards(), mobiles(), bank_cards())
+def test_numbers_glued_together(person: str, mobile: str, card: str) -> None:
+    assert types(f"李四{person}{mobile}") == ["id_card", "mobile"]
+    assert types(f"{person}，{mobile}，{card}") == ["id_card", "mobile", "bank_card"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    mobiles(),
+    st.sampled_from(("手机", "联系电话：", "电话 ", "手机号码:", "+86 ", "86-", "联系人李四 ", "张三，", "")),
+    st.sampled_from(("", "。", "（微信同号）", "、", "/", "\n", "\t")),
+)
+def test_every_mobile(number: str, label: str, rest: str) -> None:
+    assert "mobile" in covered(f"{label}{number}{rest}", number)
+
+
+@settings(max_examples=60, deadline=None)
+@given(mobiles(), st.sampled_from((" ", "-", "－", "\u3000", ".", "·")))
+def test_mobiles_cut_into_groups_under_a_label(number: str, gap: str) -> None:
+    shown = gap.join((number[:3], number[3:7], number[7:]))
+    assert "mobile" in covered(f"手机：{shown}", shown)
+
+
+@settings(max_examples=80, deadline=None)
+@given(bank_cards(), st.sampled_from(("账号：", "银行卡号 ", "一卡通账号\t", "张三 ", "卡号为", "")))
+def test_every_bank_card(number: str, label: str) -> None:
+    assert "bank_card" in covered(f"{label}{number}\t680.00", number)
+
+
+# --- what is not a person's
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    credit_codes(),
+    st.sampled_from(
+        ("统一社会信用代码：", "信用代码 ", "社会团体 ", "统一社会信用代码/身份证号：", "纳税人识别号：")
+    ),
+)
+def test_credit_codes_are_left_alone(code: str, label: str) -> None:
+    assume(not ric.is_valid(code))
+    assert scan(f"某某有限公司，{label}{code}，经营者：张三") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(id_cards())
+def test_of_two_labels_the_form_decides(number: str) -> None:
+    assert types(f"统一社会信用代码/身份证号：{number}") == ["id_card"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(PROVINCES),
+    DIGITS,
+    DIGITS,
+    st.sampled_from(("GB", "JC", "GF")),
+    st.sampled_from(("", " ")),
+)
+def test_units_of_real_estate_are_left_alone(province: str, one: int, two: int, right: str, gap: str) -> None:
+    unit = gap.join((f"{province}{one:04}", f"{two:06}", f"{right}{one:05}", f"F{two:08}"))
+    assert scan(f"不动产单元号：{unit}") == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(2016, 2030), st.sampled_from(PROVINCES), DIGITS, st.integers(1, 99), st.integers(0, 999_999)
+)
+def test_project_codes_are_left_alone(year: int, province: str, area: int, trade: int, order: int) -> None:
+    assert scan(f"项目代码：{year}-{province}{area:04}-{trade:02}-01-{order:06}") == []
+    assert scan(f"{year}-{province}{area:04}-{trade:02}-03-{order:06}项目已经批准") == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(10**10, 10**18 - 1),
+    st.sampled_from(
+        (
+            "累计访问量 {} 次",
+            "金额{}元",
+            "总投资{}.00万元",
+            "流水号：{}",
+            "订单编号 {}",
+            "￥{}.00",
+            "面积{}平方米",
+            "运单号{}",
+        )
+    ),
+)
+def test_counts_amounts_and_running_numbers_are_left_alone(number: int, sentence: str) -> None:
+    assume(not ric.is_valid(str(number)))
+    assert scan(sentence.format(number)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(("0999", "010", "0571")), st.integers(2_000_000, 89_999_999), st.sampled_from("-—（ "))
+def test_office_telephones_are_left_alone(area: str, number: int, sign: str) -> None:
+    shown = f"（{area}）{number}" if sign == "（" else f"{area}{sign}{number}"
+    assert scan(f"咨询电话：{shown}，监督电话：12345") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平政办〔2020〕9号", "国令第707号", "案号：（2021）豫0404民初123号", "ISBN 978-7-5000-0000-1",
+        "豫ICP备00000000号-1",        "公网安备 41040402000001号", "网站标识码 4104040001", "红线坐标 12157.5883, 104473.5833",
+        "坐标：113.1234567,33.5678901",
+        "注册号：410400000012345（15位）",
+        "组织机构代码证：MB0Q07134-4", "索引号：11410404000002000P/1754-00001",
+        "发布日期：20211230", "合同编号 HT20211380000100077", "编号12000001234",
+        "请拨打12345政务服务便民热线",
+        "身份证后四位：0021", "李四 6501**********1234", "手机：138XXXX1037", "卡号：622848*********0176",
+        "单位名称：某某区财政局；开户银行：建行某支行；账号：41050100000000000123",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert scan(text) == []
+
+
+# --- in disguise
+
+
+def test_numbers_in_disguise() -> None:
+    assert types("联系电话：一三八零零零零一零三七") == ["mobile"]
+    assert types("手机：①③⑧⓪⓪⓪⓪①⓪③⑦") == ["mobile"]
+    assert types(f"身份证号：{SAMPLES['id_card_misread']}") == ["id_card"]
+    assert types(f"身份证号（倒写）：{SAMPLES['id_card'][::-1]}") == ["id_card"]
+    assert types(f"<td>{SAMPLES['id_card'][:6]}<wbr>{SAMPLES['id_card'][6:]}</td>") == ["id_card"]
+    assert types(f'<input type="hidden" value="{SAMPLES["id_card"]}">') == ["id_card"]
+
+
+def test_a_number_that_goes_on_in_the_next_line() -> None:
+    number = SAMPLES["id_card"]
+    text = f"身份证号：{number[:10]}\n{number[10:]}"
+    (found,) = scan(text)
+    assert text[found.start : found.end].replace("\n", "") == number
+
+
+@pytest.mark.parametrize("hidden", range(1, 5))
+def test_a_mask_that_leaves_the_birth_date_is_weak(hidden: int) -> None:
+    number = SAMPLES["id_card"]
+    assert types(f"身份证号：{number[:-hidden]}{'*' * hidden}") == ["id_card_weak_mask"]
+
+
+def test_masks_that_are_good() -> None:
+    number = SAMPLES["id_card"]
+    for text in (f"{number[:6]}********{number[14:]}", f"{number[:3]}{'*' * 14}{number[-1]}", "*" * 18):
+        assert types(f"身份证号：{text}") == []
+    mobile = SAMPLES["mobile"]
+    assert types(f"手机：{mobile[:3]}****{mobile[7:]}") == []
+    assert types(f"手机：{mobile[:-1]}*") == ["mobile_weak_mask"]
+    assert types(f"账号：{SAMPLES['bank_card'][:-2]}**") == ["bank_card_weak_mask"]
