@@ -26,8 +26,10 @@ def main() -> None:
             catalogue_reading,
             catalogue_screen,
             deadlines,
+            file_contents,
             inbox,
             pages,
+            personal_information,
             publishing,
             site_import,
             tables,
@@ -44,9 +46,11 @@ def main() -> None:
             figures += catalogue_export.measure()
             figures += catalogue_reading.measure()
             figures += catalogue_layers.measure()
+            figures += file_contents.measure()
             figures += deadlines.measure_arithmetic()
             figures += deadlines.measure_amendment(COUNTY)
             figures += tables.measure(COUNTY)
+            figures += personal_information.measure()
             figures += site_import.measure(COUNTY)
         finally:  # what was measured before something broke took minutes
             _tell(figures)

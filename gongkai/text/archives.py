@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lxml import etree
 
@@ -28,6 +28,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _FLAG_ENCRYPTED = 0x1
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+_LONGEST_MARK = 64
+"""Bytes kept from one piece to the next, lest a declaration is cut in two."""
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,  # a damaged offset points before the file
+)
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "这是一个可执行程序"),
@@ -112,30 +125,64 @@ class Archive:
         try:
             data = self._zip.read(self._infos[name])
         except KeyError as error:
-            raise UnreadableFile(f"文件“{self.filename}”缺少必要的部分（{name}），可能已损坏。") from error
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            RuntimeError,
-            ValueError,  # a damaged offset points before the file
-        ) as error:
-            raise UnreadableFile(
-                f"文件“{self.filename}”已损坏（{name} 无法解压），请重新保存后再上传。"
-            ) from error
+            raise self._missing(name) from error
+        except _DAMAGE as error:
+            raise self._damaged(name) from error
         if name.endswith((".xml", ".rels")):
             refuse_document_type(data, self.filename)
         return data
+
+    def open(self, name: str) -> CheckedPart:
+        """The same piece by piece, for parts of XML that are too large to hold."""
+        try:
+            return CheckedPart(self._zip.open(self._infos[name]), self.filename, self._damaged(name))
+        except KeyError as error:
+            raise self._missing(name) from error
+        except _DAMAGE as error:
+            raise self._damaged(name) from error
+
+    def _missing(self, name: str) -> UnreadableFile:
+        return UnreadableFile(f"文件“{self.filename}”缺少必要的部分（{name}），可能已损坏。")
+
+    def _damaged(self, name: str) -> UnreadableFile:
+        return UnreadableFile(f"文件“{self.filename}”已损坏（{name} 无法解压），请重新保存后再上传。")
+
+
+class CheckedPart:
+    """Reads a part of XML in pieces; refuses, as `Archive.read` does, damage and a document type."""
+
+    def __init__(self, source: IO[bytes], filename: str, damaged: UnreadableFile) -> None:
+        self._source, self._filename, self._damaged = source, filename, damaged
+        self._before = b""
+        self._begun = False
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end."""
+        try:
+            piece = self._source.read(size)
+        except _DAMAGE as error:
+            raise self._damaged from error
+        joined = self._before + piece
+        if not self._begun:
+            refuse_document_type(joined, self._filename)
+            self._begun = len(joined) >= _LONGEST_MARK
+        elif b"<!" in joined and _DTD.search(joined):
+            raise UnreadableFile(_declares(self._filename))
+        self._before = joined[-_LONGEST_MARK:]
+        return piece
 
 
 def refuse_document_type(data: bytes, filename: str) -> None:
     """Refuse XML that declares entities: office formats never do, attacks on XML parsers always do."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:8] or (b"<!" in data and _DTD.search(data)):
-        raise UnreadableFile(
-            f"文件“{filename}”含有不允许的外部实体或文档类型声明，可能不安全，已拒绝读取。请用办公软件另存后再上传。"
-        )
+        raise UnreadableFile(_declares(filename))
+
+
+def _declares(filename: str) -> str:
+    return (
+        f"文件“{filename}”含有不允许的外部实体或文档类型声明，可能不安全，已拒绝读取。"
+        "请用办公软件另存后再上传。"
+    )
 
 
 def parse_xml(data: bytes, filename: str) -> etree._Element:

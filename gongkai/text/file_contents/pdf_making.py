@@ -18,6 +18,7 @@ from gongkai.text.file_contents.pdf_objects import open_pdf, walk
 from gongkai.text.file_contents.pdf_pages import pdf_pages
 
 _NOTE = "（本副本由原文件的文字重新生成，个人信息已作处理；版式与原件不同，图片和印章没有保留。）"
+_FAILED = "文件“{name}”的脱敏副本没有生成，原文件没有改动。请把内容另存为 .docx 后再试。"
 _TEMPLATE = b"""
 #set document(date: none)
 #set page(paper: "a4", margin: 2cm)
@@ -48,14 +49,19 @@ def make_pdf(content: bytes, copying: Copying) -> bytes:
         if found.kind == "file":
             copying.leave_out("PDF 附件")
     copying.leave_out("原来的版式、图片、印章、批注和文档属性")
-    made = typst.compile(
-        _TEMPLATE,
-        format="pdf",
-        font_paths=_fonts(),
-        sys_inputs={"pages": json.dumps(pages, ensure_ascii=False), "note": _NOTE},
-    )
+    return _made(pages, copying.name)
+
+
+def _made(pages: list[list[str]], name: str) -> bytes:
+    data = json.dumps(pages, ensure_ascii=False).encode(errors="replace").decode()
+    try:
+        made = typst.compile(
+            _TEMPLATE, format="pdf", font_paths=_fonts(), sys_inputs={"pages": data, "note": _NOTE}
+        )
+    except typst.TypstError as error:
+        raise UnreadableFile(_FAILED.format(name=name)) from error
     if not isinstance(made, bytes):
-        raise UnreadableFile(f"文件“{copying.name}”的脱敏副本没有生成，原文件没有改动，请稍后重试。")
+        raise UnreadableFile(_FAILED.format(name=name))
     return made
 
 

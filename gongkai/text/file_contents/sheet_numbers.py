@@ -52,6 +52,9 @@ def number_formats(styles: etree._Element | None, since_1904: bool) -> NumberFor
 
 def number_texts(raw: str, style: int, formats: NumberFormats) -> tuple[str, str]:
     """The number as shown, and what the file keeps where that has other digits (else an empty text)."""
+    plain = raw.isdecimal() and raw.isascii() and len(raw) <= _KEPT_DIGITS
+    if plain and style not in formats.dates and not formats.padded:
+        return str(int(raw)), ""
     try:
         value = Decimal(raw)
     except InvalidOperation:

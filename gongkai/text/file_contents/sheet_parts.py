@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
-from gongkai.text.archives import SPREADSHEET, Archive, open_archive
+from lxml import etree
+
+from gongkai.text.archives import SPREADSHEET, open_archive
 from gongkai.text.file_contents.headings import tables_of
 from gongkai.text.file_contents.model import LIMITS, Inner, Part, Sheet
 from gongkai.text.file_contents.package_parts import other_parts
@@ -39,8 +42,7 @@ def sheet_parts(name: str, content: bytes, inner: Inner) -> Iterator[Part]:
     for sheet in workbook.sheets:
         read.add(sheet.part)
         yield Part("隐藏工作表的名称" if sheet.hidden else "工作表名称", sheet.name, sheet.hidden)
-        yield from _cells(workbook, sheet)
-        yield from _beside_cells(archive, sheet)
+        yield from _of_sheet(workbook, sheet)
     yield from _of_workbook(workbook)
     yield from _formats(workbook)
     yield from other_parts(archive, read, inner)
@@ -59,39 +61,52 @@ def place_of(sheet: SheetPart) -> str:
     return f"{'隐藏' if sheet.hidden else ''}工作表“{sheet.name}”"
 
 
-def _cells(workbook: Workbook, sheet: SheetPart) -> Iterator[Part]:
+def _of_sheet(workbook: Workbook, sheet: SheetPart) -> Iterator[Part]:
+    """Cells, then what is written behind them, in one pass."""
     columns = hidden_columns(workbook.archive, sheet)
+    number = 0
+    for element in stream(workbook.archive, sheet.part, "row", *_WORDED):
+        if local(element) == "row":
+            number = workbook.number_of(element, number, sheet)
+            yield from _cells(workbook.row(element, number), sheet, columns)
+        else:
+            yield from _beside_cells(element, sheet)
+
+
+def _cells(row: Row, sheet: SheetPart, columns: Set[int]) -> Iterator[Part]:
     start = place_of(sheet)
-    for row in workbook.rows(sheet):
-        for cell in row.cells:
-            letters = column_letters(cell.column - 1)
-            within = _hiding(row, cell.column in columns, letters)
-            place = f"{start} {letters}{cell.row}{within}"
-            hidden = bool(within) or sheet.hidden
-            if cell.text:
-                yield Part(place, cell.text, hidden)
-            if cell.kept:
-                yield Part(f"{place}（存储的原值）", cell.kept, True)
-            if any(sign in cell.formula for sign in _TELLING_FORMULA):
-                yield Part(f"{place}（公式）", cell.formula, True)
+    for cell in row.cells:
+        letters = _letters(cell.column)
+        within = _hiding(row, letters, cell.column in columns)
+        place = f"{start} {letters}{cell.row}{within}"
+        hidden = bool(within) or sheet.hidden
+        if cell.text:
+            yield Part(place, cell.text, hidden)
+        if cell.kept:
+            yield Part(f"{place}（存储的原值）", cell.kept, True)
+        if cell.formula and any(sign in cell.formula for sign in _TELLING_FORMULA):
+            yield Part(f"{place}（公式）", cell.formula, True)
 
 
-def _hiding(row: Row, column_hidden: bool, letters: str) -> str:
+@lru_cache(maxsize=2048)
+def _letters(column: int) -> str:
+    return column_letters(column - 1)
+
+
+def _hiding(row: Row, letters: str, column_hidden: bool) -> str:
+    if not row.hidden and not column_hidden:
+        return ""
     said = [f"隐藏列 {letters}"] if column_hidden else []
     if row.hidden:
         said.append(f"隐藏行 {row.number}")
-    return f"（{'、'.join(said)}）" if said else ""
+    return f"（{'、'.join(said)}）"
 
 
-def _beside_cells(archive: Archive, sheet: SheetPart) -> Iterator[Part]:
-    for kind, (label, attributes) in _WORDED.items():
-        if kind.encode() not in archive.read(sheet.part):
-            continue
-        for element in stream(archive, sheet.part, kind):
-            texts = [attribute(element, key) for key in attributes] or [element.text or ""]
-            for text in texts:
-                if text.strip():
-                    yield Part(f"{place_of(sheet)} {label}", text, label != "页眉页脚")
+def _beside_cells(element: etree._Element, sheet: SheetPart) -> Iterator[Part]:
+    label, attributes = _WORDED[local(element)]
+    for text in [attribute(element, key) for key in attributes] or [element.text or ""]:
+        if text.strip():
+            yield Part(f"{place_of(sheet)} {label}", text, label != "页眉页脚")
 
 
 def _of_workbook(workbook: Workbook) -> Iterator[Part]:

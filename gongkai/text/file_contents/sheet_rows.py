@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -16,7 +16,8 @@ from gongkai.text.file_contents.packages import local, relations_of
 from gongkai.text.file_contents.sheet_numbers import NumberFormats, number_formats, number_texts
 from gongkai.text.sheet_cells import as_shown
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = 4
+_ROW_LETTERS = len("row")
 _LAST_COLUMN = 16_384
 _MEASURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,20})?")
 _LEAST = 0.5
@@ -114,42 +115,53 @@ class Workbook:
     def rows(self, sheet: SheetPart) -> Iterator[Row]:
         """The rows of a sheet that hold anything. Raises UnreadableFile beyond the limits."""
         for element, number in self.row_elements(sheet):
-            cells = tuple(cell for _, cell in self.cells(element, number) if cell.text or cell.formula)
-            if cells:
-                yield Row(number, is_hidden_row(element), cells)
+            row = self.row(element, number)
+            if row.cells:
+                yield row
+
+    def row(self, element: etree._Element, number: int) -> Row:
+        """A row as it reads."""
+        cells = tuple(cell for _, cell in self.cells(element, number) if cell.text or cell.formula)
+        return Row(number, is_hidden_row(element), cells)
 
     def row_elements(self, sheet: SheetPart) -> Iterator[tuple[etree._Element, int]]:
         """The rows as they are written, with their numbers from 1. Raises UnreadableFile as `rows` does."""
         number = 0
         for element in stream(self.archive, sheet.part, "row"):
-            number = whole(element.get("r")) or number + 1
-            if number > LIMITS.rows:
-                raise UnreadableFile(
-                    f"工作表“{sheet.name}”一直用到第 {number} 行，超过 {LIMITS.rows} 行的上限，"
-                    "请删去末尾多余的空行或拆分后再上传。"
-                )
+            number = self.number_of(element, number, sheet)
             yield element, number
+
+    def number_of(self, row: etree._Element, before: int, sheet: SheetPart) -> int:
+        """The number of a row that follows another. Raises UnreadableFile beyond the limits."""
+        number = whole(row.get("r")) or before + 1
+        if number > LIMITS.rows:
+            raise UnreadableFile(
+                f"工作表“{sheet.name}”一直用到第 {number} 行，超过 {LIMITS.rows} 行的上限，"
+                "请删去末尾多余的空行或拆分后再上传。"
+            )
+        return number
 
     def cells(self, row: etree._Element, number: int) -> Iterator[tuple[etree._Element, Cell]]:
         """Each cell of a row as it is written and as it reads, empty ones included."""
-        column = 0
+        space = str(row.tag)[:-_ROW_LETTERS]
+        tags = (f"{space}v", f"{space}is", f"{space}f")
+        cell_tag, column = f"{space}c", 0
         for element in row:
-            if local(element) != "c":
-                continue
-            match = _REFERENCE.fullmatch(element.get("r") or "")
-            column = column_number(match[1]) if match else column + 1
-            yield element, self._cell(element, number, column)
+            if element.tag == cell_tag:
+                reference = element.get("r")
+                column = (column_of(reference) if reference else 0) or column + 1
+                yield element, self._cell(element, number, column, tags)
 
-    def _cell(self, element: etree._Element, row: int, column: int) -> Cell:
-        text = kept = formula = ""
-        raw = ""
+    def _cell(self, element: etree._Element, row: int, column: int, tags: tuple[str, str, str]) -> Cell:
+        value, inline, code = tags
+        text = kept = formula = raw = ""
         for child in element:
-            name = local(child)
-            if name == "v":
+            tag = child.tag
+            if tag == value:
                 raw = child.text or ""
-            elif name == "is":
+            elif tag == inline:
                 text = plain_text(child)
-            elif name == "f":
+            elif tag == code:
                 formula = child.text or ""
         kind = element.get("t", "n")
         if kind == "s":
@@ -161,9 +173,9 @@ class Workbook:
         return Cell(row, column, text, kept, formula)
 
 
-def stream(archive: Archive, part: str, wanted: str) -> Iterator[etree._Element]:
-    """The elements of one name in a part, one after another; each is emptied once it was looked at."""
-    for _, element in parsed(archive, part, ("end",), (wanted,)):
+def stream(archive: Archive, part: str, *wanted: str) -> Iterator[etree._Element]:
+    """The elements of some names in a part, one after another; each is emptied once it was looked at."""
+    for _, element in parsed(archive, part, ("end",), wanted):
         yield element
         element.clear()
         parent = element.getparent()
@@ -174,9 +186,9 @@ def stream(archive: Archive, part: str, wanted: str) -> Iterator[etree._Element]
 def parsed(
     archive: Archive, part: str, events: Sequence[str], tags: Sequence[str]
 ) -> Iterator[tuple[str, etree._Element]]:
-    """Events of a part while it is parsed. Raises UnreadableFile where the XML is broken."""
+    """Events of a part while it is unpacked and parsed. Raises UnreadableFile where the XML is broken."""
     found = etree.iterparse(
-        io.BytesIO(archive.read(part)),
+        archive.open(part),
         events=events,
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
@@ -219,6 +231,14 @@ def plain_text(element: etree._Element) -> str:
     return as_shown("".join(pieces))
 
 
+def column_of(reference: str) -> int:
+    """The column of a reference such as AB12, or 0 where it is none."""
+    letters = reference.rstrip("0123456789")
+    usual = letters.isascii() and letters.isupper() and len(letters) < _LETTERS
+    return column_number(letters) if usual else 0
+
+
+@lru_cache(maxsize=2048)
 def column_number(letters: str) -> int:
     """A to 1, Z to 26, AA to 27."""
     number = 0
