@@ -6,6 +6,7 @@ files name the checks (`CHECKS`); administrators cannot add code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -27,6 +28,7 @@ _LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")
 _FIRST_GENERATION = "19"
 _ID_LENGTH = 18
 _FILING_BEGAN = 2008
+_ADOLESCENT = 14
 _UNASSIGNED = frozenset({"154", "160", "161", "163", "164", "168", "169", "179", "194"})
 _GUESSED = 1000
 """So few possible numbers can be tried one by one."""
@@ -75,6 +77,12 @@ def disability_certificate(number: str) -> bool:
     """The identity number, kind 1–7 and degree 1–4, and B with a digit after a replacement."""
     base, rest = number[:18], number[18:20]
     return id_card(base) and "1" <= rest[:1] <= "7" and "1" <= rest[1:] <= "4"
+
+
+def under_fourteen(text: str) -> bool:
+    """A day or month of birth, year first, of somebody who is not fourteen yet (个人信息保护法 art. 28)."""
+    year = re.match(r"[0-9]{4}", text)
+    return year is not None and 0 <= clock.today().year - int(year.group()) < _ADOLESCENT
 
 
 def luhn_number(number: str) -> bool:
@@ -174,6 +182,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "id_form": id_form,
     "id_15": id_15,
     "disability_certificate": disability_certificate,
+    "under_fourteen": under_fourteen,
     "luhn": luhn_number,
     "likely_card": likely_card,
     "credit_code": credit_code,

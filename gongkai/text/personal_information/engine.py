@@ -32,13 +32,14 @@ from gongkai.text.personal_information.patterns import compiled, joined, togethe
 from gongkai.text.personal_information.spans import SPANS
 
 _GAP = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
+_SPELT = "[0-9零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _DIGITS = "|".join(
     (
-        "[0-9]{9}",
-        f"(?:^|[^0-9A-Za-z.\\-])(?:1{_GAP}[1-9]|2{_GAP}[1-3]|[3-9]{_GAP}[0-9])(?:{_GAP}[0-9*＊]){{9}}",
+        "[0-9]{8}",
+        f"(?:^|[^0-9A-Za-z.\\-])0{{0,2}}(?:1{_GAP}[1-9]|2{_GAP}[1-3]|[3-9]{_GAP}[0-9])(?:{_GAP}[0-9*＊]){{9}}",
         "[0-9]{7}[*＊×●○■#xX]|[*＊×●○■#xX][0-9]{8}",
         "[1-9][0-9OoQDIliZzSsBb]{10}",
-        "[0-9零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11}",
+        f"{_SPELT}(?:[ -]?{_SPELT}){{10}}",
     )
 )
 """Every row that may be a number: in one piece; cut, the first digits as persons' numbers have them; masked
@@ -245,7 +246,7 @@ def _sought(rules: Sequence[Rule]) -> list[str]:
 
 
 def _labelled(rule: Rule, label: Label) -> bool:
-    if rule.label_in and not label.groups & rule.label_in:
+    if rule.label_in and not (label.groups & rule.label_in and (label.direct or rule.kind is not Kind.WORDS)):
         return False
     return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
 

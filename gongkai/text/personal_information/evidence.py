@@ -10,6 +10,7 @@ from gongkai.text.personal_information.contexts import Line, WordIndex
 from gongkai.text.personal_information.persons import (
     describes_somebody,
     is_name,
+    names_body,
     names_somebody,
     speaks_of_person,
 )
@@ -29,6 +30,7 @@ _ORGANISATION = re.compile(
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
 _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
 _LONGEST_BEFORE = 7
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 
@@ -65,9 +67,11 @@ def person_row(place: Place) -> bool:
 
 
 def person_before(place: Place) -> bool:
-    """Of persons and bodies, a person is the last that is named before it, in this line or the ones above."""
+    """Of persons and bodies, a person is the last that is named before it; or only one behind it is."""
     own = place.line.text[: place.start]
-    return place.known or speaks_of_person(f"{place.line.above}\n{own}")
+    if place.known or speaks_of_person(f"{place.line.above}\n{own}"):
+        return True
+    return names_somebody(place.sentence) and not names_body(f"{place.line.above}\n{place.sentence}")
 
 
 def field(place: Place) -> bool:
@@ -81,8 +85,10 @@ def person_or_track(place: Place) -> bool:
 
 
 def alone(place: Place) -> bool:
-    """No other digits hang on the number by a hyphen or a point."""
+    """No other digits hang on the number by a hyphen or a point, and it is no part of a link."""
     text, start = place.line.text, place.start
+    if any(link.start() <= start < link.end() for link in _LINK.finditer(text)):
+        return False
     hangs = _HANGS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
     return not hangs and _HANGS_BEHIND.match(text, place.end) is None
 

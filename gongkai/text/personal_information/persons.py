@@ -23,6 +23,8 @@ _NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
 
 _LONGEST_SURNAME = 2
+_NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
+"""Characters that hold sentences together stand in no name."""
 _GIVEN = (1, 2)
 _LENGTHS = range(2, 5)
 _HAN = "\u4e00-\u9fff"
@@ -40,7 +42,7 @@ _ROLE = (
 )
 _AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*([{_HAN}*]{{2,4}})")
 _BEFORE_PERSONAL = re.compile(
-    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|因|患|犯|系|户[（(\s]|等[0-9]+(?:人|户)"
+    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|因|患|犯|系|信仰|信奉|现住|家住|户籍|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
 _SEPARATORS = re.compile(r"[\s,，、;；:：|/（）()。]+")
@@ -61,7 +63,10 @@ def is_name(text: str) -> bool:
         return False
     if not all("\u4e00" <= character <= "\u9fff" for character in text):
         return False
-    return any(text[:size] in _SURNAMES and len(text) - size in _GIVEN for size in (1, _LONGEST_SURNAME))
+    return any(
+        text[:size] in _SURNAMES and len(text) - size in _GIVEN and _NOT_GIVEN.isdisjoint(text[size:])
+        for size in (1, _LONGEST_SURNAME)
+    )
 
 
 def _named(text: str) -> Iterator[int]:
@@ -96,6 +101,11 @@ def names_somebody(text: str) -> bool:
 def describes_somebody(text: str) -> bool:
     """Whether the text is a row of a list of persons: a name beside other cells, or a sex."""
     return bool(_SEX.search(text)) or names_somebody(text)
+
+
+def names_body(text: str) -> bool:
+    """Whether a body is named: an authority, a company, a school."""
+    return _BODY.search(text) is not None
 
 
 def speaks_of_person(text: str) -> bool:
