@@ -269,6 +269,7 @@ def draft(
     item: CatalogueItem | None = None,
     actor: Actor | None = None,
     genre: str = "",
+    kind: str = "",
     **fields: Any,
 ) -> Edition:
     """A complete draft, written by the department's editor."""
@@ -279,6 +280,7 @@ def draft(
         item_id=(item or county.item).pk,
         draft=a_draft(title, **fields),
         genre=genre,
+        kind=kind,
     )
 
 

@@ -140,6 +140,9 @@ IMPORTS_ROOT = Path(env.str("GONGKAI_IMPORTS_DIR", default="") or HOME.folder("i
 """Where the material of old sites lies: one folder for each."""
 
 FILE_SIZE_LIMIT = env.int("GONGKAI_FILE_SIZE_LIMIT", default=100 * 1024 * 1024)
+RECYCLE_DAYS = env.int("GONGKAI_RECYCLE_DAYS", default=30)
+"""Days for which a deleted draft can be restored: a month, so that whoever is away comes back in time."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -34,6 +34,13 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), CHINA).astimezone(UTC)
 
 
+def as_told(moment: datetime) -> date | datetime:
+    """The moment, or its day alone where it is the very first of that day in China: so is kept what came from
+    a source that told the day and no time, and to show 00:00 would be to make one up."""
+    local = moment.astimezone(CHINA)
+    return local.date() if local.time() == time() else moment
+
+
 @contextmanager
 def frozen(at: datetime) -> Iterator[None]:
     """Hold the clock at `at` (aware) within the block."""

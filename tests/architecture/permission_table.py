@@ -210,6 +210,8 @@ TABLE: dict[str, Row] = {
     "information.document.draft": _row(Scope.BODY, *_WRITERS),
     "information.draft.save": _row(Scope.BODY, *_WRITERS),
     "information.draft.discard": _row(Scope.BODY, *_WRITERS),
+    "information.draft.restore": _row(Scope.BODY, *_WRITERS),
+    "information.draft.purge": _row(Scope.PRODUCT),
     "information.attachment.add": _row(Scope.BODY, *_WRITERS),
     "information.attachment.remove": _row(Scope.BODY, *_WRITERS),
     "information.picture.add": _row(Scope.BODY, *_WRITERS),

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Times:
-    """One that waits for its time, and one whose display period is over."""
+    """One that waits for its time, one whose display period is over; two in the recycle bin, one of them for
+    too long."""
 
     scheduled: Edition
     over: Edition
+    discarded: Edition
+    gone: Edition
 
 
 def make_times(county: County) -> Times:
@@ -34,7 +37,16 @@ def make_times(county: County) -> Times:
     )
     over = make.publish_document(county, "结果公示", display_until=clock.today())
     Edition.objects.filter(pk=over.pk).update(display_until=clock.today() - timedelta(days=1))
-    return Times(scheduled, over)
+    discarded = _discarded(county)
+    gone = _discarded(county)
+    Edition.objects.filter(pk=gone.pk).update(discarded_at=clock.now() - timedelta(days=400))
+    return Times(scheduled, over, discarded, gone)
+
+
+def _discarded(county: County) -> Edition:
+    return information.discard_draft(
+        actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=make.draft(county).pk
+    )
 
 
 TIME_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
@@ -46,4 +58,6 @@ TIME_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "edition_id": w.times.scheduled.pk, "reason": "账号不存在或已停用。",
     },
     "information.display.end": lambda w: {"edition_id": w.times.over.pk},
+    "information.draft.restore": lambda w: {"edition_id": w.times.discarded.pk},
+    "information.draft.purge": lambda w: {"edition_id": w.times.gone.pk},
 }  # fmt: skip

@@ -35,6 +35,12 @@ def test_the_day_is_the_day_in_china() -> None:
     assert clock.day_of(datetime(2026, 12, 31, 16, 0, tzinfo=UTC)) == date(2027, 1, 1)
 
 
+def test_the_first_moment_of_a_day_stands_for_the_day() -> None:
+    first = datetime(2019, 5, 5, 16, tzinfo=UTC)
+    assert clock.as_told(first) == date(2019, 5, 6)
+    assert clock.as_told(first + timedelta(microseconds=1)) == first + timedelta(microseconds=1)
+
+
 def test_a_frozen_clock_stands_still_and_goes_on_afterwards() -> None:
     at = datetime(2020, 1, 1, 8, tzinfo=clock.CHINA)
     with clock.frozen(at):

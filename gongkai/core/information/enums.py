@@ -21,6 +21,7 @@ __all__ = [
     "RESCANNERS",
     "SHEET_READERS",
     "SUBJECT",
+    "UNSIGNED",
     "VALIDITY_REVIEW",
     "WAS_PUBLIC",
     "WITHDRAWERS",
@@ -61,6 +62,8 @@ class InformationTag(TextChoices):
     DOCUMENT_DRAFT = "information.document.draft", "起草"
     DRAFT_SAVE = "information.draft.save", "暂存"
     DRAFT_DISCARD = "information.draft.discard", "删除草稿"
+    DRAFT_RESTORE = "information.draft.restore", "恢复草稿"
+    DRAFT_PURGE = "information.draft.purge", "清除回收站草稿"
     ATTACHMENT_ADD = "information.attachment.add", "添加附件"
     ATTACHMENT_REMOVE = "information.attachment.remove", "移除附件"
     PICTURE_ADD = "information.picture.add", "插入图片"
@@ -115,10 +118,14 @@ class EditionState(TextChoices):
     WITHDRAWN = "withdrawn", "已撤下"
     EXPIRED = "expired", "公示到期"
     REOPENED = "reopened", "已转公开办理"
+    DISCARDED = "discarded", "已删除"
 
 
 OPEN_STATES = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SIGNED)
 """An edition on its way; a document has at most one."""
+
+UNSIGNED = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.DISCARDED)
+"""An edition that nobody has signed."""
 
 
 WAS_PUBLIC = (

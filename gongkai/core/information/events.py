@@ -42,3 +42,12 @@ class DisplayEnded(Event):
     name: ClassVar[str] = "information.display_ended"
     edition_id: int
     document_id: int
+
+
+@dataclass(frozen=True)
+class DraftPurged(Event):
+    """A deleted draft is gone for good; `files` are the hashes of what hung on it."""
+
+    name: ClassVar[str] = "information.draft_purged"
+    document_id: int
+    files: tuple[str, ...]

@@ -50,6 +50,16 @@ def may_edit(actor: Actor, edition: Edition) -> Decision:
     )
 
 
+def may_restore(actor: Actor, edition: Edition) -> Decision:
+    """Whoever may write for the body; a correction only while its document may be corrected."""
+    document = edition.document
+    return first_refusal(
+        decide(actor, WRITERS, organisations.place_of_body(document.body_id), "恢复该草稿"),
+        _in_state(edition, EditionState.DISCARDED, "恢复"),
+        _not_withdrawn(document, "恢复更正稿"),
+    )
+
+
 def may_submit(actor: Actor, edition: Edition) -> Decision:
     return first_refusal(
         may_draft(actor, edition.document.body_id), _in_state(edition, EditionState.DRAFT, "提交")

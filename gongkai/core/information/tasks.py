@@ -41,6 +41,13 @@ def settle_validity(timestamp: int) -> None:
     commands.settle_due_validity()
 
 
+@app.periodic(cron="17 * * * *")
+@app.task(name="information.purge_drafts", queueing_lock="information.purge_drafts")
+def purge_drafts(timestamp: int) -> None:
+    """Every hour."""
+    commands.purge_due_drafts()
+
+
 @app.periodic(cron="12 * * * *")
 @app.task(name="information.remind_of_reviews", queueing_lock="information.remind_of_reviews")
 def remind_of_reviews(timestamp: int) -> None:

@@ -8,6 +8,8 @@ EDITION = StateMachine(
     S,
     {
         "submit": Transition(frozenset({S.DRAFT}), S.IN_REVIEW, "提交审核"),
+        "discard": Transition(frozenset({S.DRAFT}), S.DISCARDED, "删除"),
+        "restore": Transition(frozenset({S.DISCARDED}), S.DRAFT, "恢复"),
         "return": Transition(frozenset({S.IN_REVIEW}), S.DRAFT, "退回"),
         "recall": Transition(frozenset({S.IN_REVIEW}), S.DRAFT, "撤回"),
         "sign": Transition(frozenset({S.IN_REVIEW}), S.SIGNED, "签发"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from gongkai.core.publishing.queries import PublicGroup
 from gongkai.edges.components import shapes
 from gongkai.edges.portal import addresses
+from gongkai.reference.information_kinds import information_kind, information_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,20 @@ class Wanted:
     area: str = ""
     body: int | None = None
     year: int | None = None
+    kind: str = ""
     words: str = ""
 
     def address(self, page: int | None = None) -> str:
-        return addresses.documents(area=self.area, body=self.body, year=self.year, q=self.words, page=page)
+        return addresses.documents(
+            area=self.area, body=self.body, year=self.year, kind=self.kind, q=self.words, page=page
+        )
 
     def fits(self, group: PublicGroup) -> bool:
         return (
             self.area in ("", group.area_code)
             and self.body in (None, group.body_id)
             and self.year in (None, group.year)
+            and self.kind in ("", group.kind)
         )
 
 
@@ -55,7 +60,7 @@ def count(groups: Iterable[PublicGroup], wanted: Wanted) -> int:
 
 
 def selects(groups: Sequence[PublicGroup], wanted: Wanted) -> list[Select]:
-    """Areas, bodies and years; each choice is counted with the other two choices kept."""
+    """Areas, bodies, years and kinds; each choice is counted with the other choices kept."""
     free_area, free_body = replace(wanted, area=""), replace(wanted, body=None)
     free_year = replace(wanted, year=None)
     areas = _options(groups, free_area, lambda group: (group.area_code, group.area_name), wanted.area)
@@ -65,11 +70,25 @@ def selects(groups: Sequence[PublicGroup], wanted: Wanted) -> list[Select]:
     years = _options(
         groups, free_year, lambda group: (str(group.year), f"{group.year}年"), str(wanted.year or "")
     )
+    kinds = _options(
+        groups,
+        replace(wanted, kind=""),
+        lambda group: (group.kind, information_kind(group.kind).name),
+        wanted.kind,
+    )
     return [
         Select("area", "领域", "全部领域", sorted(areas, key=lambda option: option.value)),
         Select("body", "机构", "全部机构", bodies),
         Select("year", "年份", "全部年份", sorted(years, key=lambda option: option.value, reverse=True)),
+        kind_select(kinds),
     ]
+
+
+def kind_select(options: Iterable[Option]) -> Select:
+    """信息类型, in the order of the kinds' groups."""
+    order = list(information_kinds())
+    known = sorted(options, key=lambda option: order.index(option.value) if option.value in order else -1)
+    return Select("kind", "信息类型", "全部类型", known)
 
 
 def _options(
@@ -99,6 +118,8 @@ def chips(groups: Sequence[PublicGroup], wanted: Wanted) -> list[shapes.NavLink]
         found.append(shapes.NavLink(body, replace(wanted, body=None).address()))
     if wanted.year is not None:
         found.append(shapes.NavLink(f"{wanted.year}年", replace(wanted, year=None).address()))
+    if wanted.kind:
+        found.append(shapes.NavLink(information_kind(wanted.kind).name, replace(wanted, kind="").address()))
     if wanted.words:
         found.append(shapes.NavLink(f"“{wanted.words}”", replace(wanted, words="").address()))
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from gongkai.edges.components.templatetags.components import iso_datetime
 from gongkai.edges.portal import addresses
 from gongkai.kernel import clock
 
@@ -42,11 +43,11 @@ def column_tags(name: str, kind: str, description: str, keywords: str) -> list[T
 
 
 def article_tags(edition: Edition, address: str) -> list[Tag]:
-    """Tags of a document page; time to the minute, as the annex asks."""
+    """Tags of a document page; time to the minute, as the annex asks, where it is known."""
     body = edition.document.body.name
     tags = [Tag("ArticleTitle", edition.title)]
     if edition.published_at is not None:
-        tags.append(Tag("PubDate", f"{edition.published_at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"))
+        tags.append(Tag("PubDate", iso_datetime(clock.as_told(edition.published_at))))
     return [
         *tags,
         Tag("ContentSource", body),

@@ -15,7 +15,8 @@ from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, shapes
 from gongkai.edges.portal import addresses, asof
 from gongkai.edges.portal.document_header import genre_name
-from gongkai.edges.portal.filters import Option, Select
+from gongkai.edges.portal.filters import Option, Select, kind_select
+from gongkai.reference.information_kinds import information_kind, information_kinds
 from gongkai.reference.subjects import subject_categories
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Wanted:
 
     listed: str = ""
     body: int | None = None
+    kind: str = ""
     genre: str = ""
     subject: str = ""
     year: int | None = None
@@ -56,6 +58,7 @@ class Wanted:
         return cls(
             listed=inputs.choice(request, "list", LISTS),
             body=inputs.number(request, "body"),
+            kind=inputs.choice(request, "kind", information_kinds()),
             genre=inputs.words(request, "genre"),
             subject=inputs.words(request, "subject"),
             year=inputs.year(request),
@@ -70,12 +73,12 @@ class Wanted:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.body or self.genre or self.subject or self.year or self.words)
+        return bool(self.body or self.kind or self.genre or self.subject or self.year or self.words)
 
     def query(self) -> dict[str, str | int | None]:
         return {
-            "list": self.listed, "body": self.body, "genre": self.genre, "subject": self.subject,
-            "year": self.year, "q": self.words, "sort": self.sort,
+            "list": self.listed, "body": self.body, "kind": self.kind, "genre": self.genre,
+            "subject": self.subject, "year": self.year, "q": self.words, "sort": self.sort,
         }  # fmt: skip
 
     def address(self, page: int | None = None) -> str:
@@ -86,6 +89,7 @@ class Wanted:
             site,
             validities=LISTS[self.listed][1],
             body_id=self.body,
+            kind=self.kind,
             genre=self.genre,
             subject=self.subject,
             year=self.year,
@@ -116,8 +120,11 @@ def sorts(wanted: Wanted) -> list[shapes.NavLink]:
 
 
 def selects(wanted: Wanted, choices: LibraryChoices) -> list[Select]:
-    """Bodies, genres, subjects and years that occur."""
+    """Bodies, kinds, genres, subjects and years that occur."""
     bodies = [Option(str(pk), name, count, pk == wanted.body) for pk, name, count in choices.bodies]
+    kinds = [
+        Option(kind, information_kind(kind).name, count, kind == wanted.kind) for kind, count in choices.kinds
+    ]
     genres = [
         Option(genre, genre_name(genre), count, genre == wanted.genre) for genre, count in choices.genres
     ]
@@ -128,6 +135,7 @@ def selects(wanted: Wanted, choices: LibraryChoices) -> list[Select]:
     years = [Option(str(year), f"{year}年", count, year == wanted.year) for year, count in choices.years]
     return [
         Select("body", "发布机构", "全部机构", bodies),
+        kind_select(kinds),
         Select("genre", "体裁", "全部体裁", genres),
         Select("subject", "主题分类", "全部主题", subjects),
         Select("year", "成文年份", "全部年份", years),

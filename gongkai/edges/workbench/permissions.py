@@ -34,6 +34,8 @@ ROLES_BY_DEED: dict[str, dict[str, frozenset[Role]]] = {
     "文件": {
         "information.document.draft": WRITERS,
         "information.draft.save": WRITERS,
+        "information.draft.discard": WRITERS,
+        "information.draft.restore": WRITERS,
         "information.attachment.add": WRITERS,
         "information.edition.submit": WRITERS,
         "information.edition.recall": WRITERS,

@@ -35,6 +35,7 @@ from gongkai.edges.workbench.views import (
     previewing,
     profile,
     publishing,
+    recycling,
     reviewing,
     signing_in,
 )
@@ -72,6 +73,8 @@ _documents = [
         name="attachment_remove",
     ),
     path("documents/<int:edition_id>/discard/", drafting.discard, name="document_discard"),
+    path("documents/<int:edition_id>/restore/", recycling.restore, name="document_restore"),
+    path("documents/bin/", recycling.recycle_bin, name="recycle_bin"),
     path("documents/<int:edition_id>/submit/", drafting.submit, name="document_submit"),
     path("documents/<int:edition_id>/recall/", reviewing.recall, name="document_recall"),
     path("documents/<int:edition_id>/decide/", reviewing.decide, name="document_decide"),

@@ -9,12 +9,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
 from gongkai.foundation.storage import queries, rules
 from gongkai.foundation.storage.models import StoredFile
 from gongkai.kernel.errors import InvalidInput
 
 MEGABYTE = 1024 * 1024
+_LOCK, _SLOTS = 0x676B_7374, 256
+"""First half of the advisory locks by content, and how many second halves there are: a transaction that keeps
+thousands of files holds no more locks than that."""
 
 
 def put(
@@ -57,6 +62,7 @@ def put(
             target.flush()
             os.fsync(target.fileno())
             kind = rules.judge(incoming, shown, also)
+            _hold(digest.hexdigest())
             final = queries.path_of(digest.hexdigest())
             final.parent.mkdir(parents=True, exist_ok=True)
             incoming.chmod(0o640)
@@ -67,3 +73,27 @@ def put(
         sha256=digest.hexdigest(), defaults={"size": size, "media_type": kind.media_type}
     )
     return stored
+
+
+def remove_unused(sha256: str) -> bool:
+    """Remove a stored file that nothing refers to any more; returns whether it is gone.
+
+    References are foreign keys that protect the row, so the database knows whether there are any.
+    """
+    with transaction.atomic():
+        _hold(sha256, alone=True)
+        try:
+            with transaction.atomic():
+                StoredFile.objects.filter(pk=sha256).delete()
+        except (ProtectedError, IntegrityError):
+            return False
+        queries.path_of(sha256).unlink(missing_ok=True)
+    return True
+
+
+def _hold(sha256: str, *, alone: bool = False) -> None:
+    """Until the transaction ends content of this hash is not removed while somebody keeps it: removal never
+    takes away the file of a row that is just being made. Keepers do not wait for each other."""
+    function = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, hashtext(%s) & %s)", [_LOCK, sha256, _SLOTS - 1])

@@ -37,6 +37,7 @@ TRIED: dict[str, str] = {
     "information_published_has_time": EDITION.format("published_at = NULL", "public"),
     "information_signed_has_time": EDITION.format("signed_at = now()", "draft"),
     "information_ended_has_time": EDITION.format("ended_at = now()", "public"),
+    "information_discarded_has_time": EDITION.format("discarded_at = now()", "draft"),
     "information_public_is_open": EDITION.format("openness = 'withheld'", "public"),
     "information_schedule_is_signed": EDITION.format("publish_at = now()", "correction"),
     "information_failed_schedule_is_cleared": EDITION.format(

@@ -101,6 +101,12 @@ def _reopen(actor: Actor, edition: Edition) -> object:
     )
 
 
+def _discarded(county: County) -> Edition:
+    return commands.discard_draft(
+        actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=make.draft(county).pk
+    )
+
+
 def make_places(county: County) -> dict[str, Edition]:
     reviewed = make.review(county, make.submit(county, make.draft(county)))
     cleared = make.clear(county, make.review(county, make.submit(county, make.draft(county))))
@@ -128,6 +134,7 @@ def make_places(county: County) -> dict[str, Edition]:
         "withdrawn": withdrawn,
         "expired": expired,
         "reopened": reopened,
+        "discarded": _discarded(county),
     }
 
 
@@ -171,6 +178,7 @@ ACTS: dict[str, Act] = {
     "attach": _by(commands.attach_file, name="表.txt", chunks=[b"1"]),
     "relate": _by(commands.add_relation, kind=RelationKind.CITES, title="上级文件"),
     "discard": _by(commands.discard_draft),
+    "restore": _by(commands.restore_draft),
     "submit": _by(commands.submit_edition),
     "recall": _by(commands.recall_edition),
     "review": _by(commands.review_edition, verdict=Verdict.APPROVE, sheet=make.CLEARED),
@@ -195,6 +203,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "attach": {"draft": WRITERS},
     "relate": {"draft": WRITERS},
     "discard": {"draft": WRITERS},
+    "restore": {"discarded": WRITERS},
     "submit": {"draft": WRITERS},
     "recall": dict.fromkeys(("at review", "at secrecy", "at sign-off"), RECALLERS),
     "review": {"at review": {REVIEWER, PRODUCT}},

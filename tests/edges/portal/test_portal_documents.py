@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from gongkai.core.information.models import Attachment, Edition
+from gongkai.kernel import clock
 from tests import factories as make
 from tests.edges.portal.conftest import FILE_CONTENT, FILE_NAME, Published
 
@@ -151,3 +153,25 @@ class TestFiles:
         response = get(self.path(published))
         assert response.status_code == 404
         assert "文件不在存储中" in response.content.decode()
+
+
+def test_lists_are_narrowed_by_kind(published: Published, get: Any) -> None:
+    county = published.county
+    make.publish_document(county, "云溪县养老服务通知", kind="normative", values={"nature": "其他政策文件"})
+    page = get("/documents/?kind=normative").content.decode()
+    assert "云溪县养老服务通知" in page and "特困人员救助供养结果公示" not in page
+    assert "政策文件、规范性文件" in page and "取消" in page
+    assert "云溪县养老服务通知" not in get("/documents/?kind=general").content.decode()
+    assert get("/documents/?kind=no_such_kind").status_code == 200
+
+
+def test_what_was_moved_with_a_day_only_shows_no_time(published: Published, get: Any) -> None:
+    edition = Edition.objects.get(document=published.document)
+    edition.published_at = datetime(2019, 5, 6, tzinfo=clock.CHINA)
+    edition.save(update_fields=["published_at"])
+    page = get(address(published.document)).content.decode()
+    assert ">2019-05-06</time>" in page and "00:00" not in page
+    assert '<meta name="PubDate" content="2019-05-06">' in page
+    edition.published_at = datetime(2019, 5, 6, 0, 1, tzinfo=clock.CHINA)
+    edition.save(update_fields=["published_at"])
+    assert "2019-05-06 00:01" in get(address(published.document)).content.decode()

@@ -12,7 +12,7 @@ from django.test import Client
 
 from gongkai.core.information import queries as information
 from gongkai.core.information.enums import EditionState
-from gongkai.core.information.models import Document, Edition
+from gongkai.core.information.models import Edition
 from gongkai.foundation.access.enums import Role
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
@@ -429,9 +429,9 @@ def test_the_item_can_be_changed_within_the_catalogue(office: Office, editor: Cl
 
 def test_a_draft_is_discarded(editor: Client, draft: Edition) -> None:
     gone = editor.post(f"/workbench/documents/{draft.pk}/discard/", follow=True)
-    assert "已删除草稿" in text_of(gone)
-    assert not Document.objects.filter(pk=draft.document_id).exists()
-    assert editor.get(edit_url(draft)).status_code == 404
+    assert "已删除草稿" in text_of(gone) and "30天内可以在文件库的回收站恢复" in text_of(gone)
+    assert draft.title not in text_of(editor.get("/workbench/documents/"))
+    assert "在回收站" in text_of(editor.get(edit_url(draft), follow=True))
 
 
 def test_others_neither_see_nor_write(office: Office, sign_in: SignIn, draft: Edition) -> None:

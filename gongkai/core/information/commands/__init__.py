@@ -1,7 +1,6 @@
 from gongkai.core.information.commands.deciding import confirm_distribution, withhold_attachment
 from gongkai.core.information.commands.drafting import (
     attach_file,
-    discard_draft,
     draft_document,
     remove_attachment,
     save_draft,
@@ -24,6 +23,12 @@ from gongkai.core.information.commands.masking import (
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
+from gongkai.core.information.commands.recycling import (
+    discard_draft,
+    purge_draft,
+    purge_due_drafts,
+    restore_draft,
+)
 from gongkai.core.information.commands.reexamining import (
     decide_reexamination,
     follow_deadline,
@@ -92,6 +97,8 @@ __all__ = [
     "publish_due",
     "publish_edition",
     "publish_scheduled",
+    "purge_draft",
+    "purge_due_drafts",
     "put_table",
     "recall_edition",
     "receive_tables",
@@ -105,6 +112,7 @@ __all__ = [
     "remove_relation",
     "remove_table",
     "rescan_some",
+    "restore_draft",
     "review_edition",
     "review_secrecy",
     "save_draft",

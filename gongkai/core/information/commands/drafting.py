@@ -10,7 +10,7 @@ from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import foresee_display
 from gongkai.core.information.commands.guarding import scan_when_small
 from gongkai.core.information.commands.hygiene import Taken, take_in
-from gongkai.core.information.commands.owing import end_without_publication, follow_draft
+from gongkai.core.information.commands.owing import follow_draft
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Document, Edition
@@ -191,19 +191,3 @@ def sign_as_author(edition: Edition, actor: Actor) -> None:
     edition.updated_at = clock.now()
     edition.save(update_fields=["author_ids", "updated_at"])
     follow_draft(actor, edition, before)
-
-
-@command(InformationTag.DRAFT_DISCARD)
-def discard_draft(*, actor: Actor, edition_id: int) -> None:
-    """Delete a draft for good; what has a secrecy sheet or was published stays."""
-    edition = queries.lock_edition(edition_id)
-    require(policies.may_edit(actor, edition))
-    if edition.secrecy_reviews.exists():
-        raise Conflict("该草稿经过保密审查，审查记录须留存，不能删除。可修改后重新提交。")
-    document = edition.document
-    note(subject=document, title=edition.title, number=edition.number)
-    if document.first_published_at is None:
-        end_without_publication(actor, edition, "草稿已删除")
-    edition.delete()
-    if not document.editions.exists():
-        document.delete()

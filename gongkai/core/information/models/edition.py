@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from gongkai.core.information.enums import OPEN_STATES, WAS_PUBLIC, EditionState, FiveOpen, Openness
+from gongkai.core.information.enums import OPEN_STATES, UNSIGNED, WAS_PUBLIC, EditionState, FiveOpen, Openness
 from gongkai.core.information.models.document import Document
 from gongkai.kernel import clock
 
@@ -87,11 +87,18 @@ class Edition(models.Model):
     published_at = models.DateTimeField("发布时间", null=True)
     published_by = models.CharField("发布人", max_length=80, blank=True)
     ended_at = models.DateTimeField("停止展示时间", null=True)
+    discarded_at = models.DateTimeField("删除时间", null=True)
+    """When it went to the recycle bin, from which it is purged some time later."""
+    discarded_by = models.CharField("删除人", max_length=80, blank=True)
 
     class Meta:
         ordering = ["document_id", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="information_edition_number"),
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                condition=~Q(state=EditionState.DISCARDED),
+                name="information_edition_number",
+            ),
             models.UniqueConstraint(
                 fields=["document"],
                 condition=Q(state__in=OPEN_STATES),
@@ -110,8 +117,8 @@ class Edition(models.Model):
                 name="information_published_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[EditionState.DRAFT, EditionState.IN_REVIEW], signed_at__isnull=True)
-                | ~Q(state__in=[EditionState.DRAFT, EditionState.IN_REVIEW]) & Q(signed_at__isnull=False),
+                condition=Q(state__in=UNSIGNED, signed_at__isnull=True)
+                | ~Q(state__in=UNSIGNED) & Q(signed_at__isnull=False),
                 name="information_signed_has_time",
             ),
             models.CheckConstraint(
@@ -120,13 +127,18 @@ class Edition(models.Model):
                 name="information_ended_has_time",
             ),
             models.CheckConstraint(
+                condition=Q(state=EditionState.DISCARDED, discarded_at__isnull=False)
+                | ~Q(state=EditionState.DISCARDED) & Q(discarded_at__isnull=True),
+                name="information_discarded_has_time",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=_WAS_PUBLIC) | Q(openness__in=[Openness.PROACTIVE, Openness.PARTIAL]),
                 name="information_public_is_open",
                 violation_error_message="公开属性不是主动公开或部分公开的文件不能发布。",
             ),
             models.CheckConstraint(
                 condition=Q(publish_at__isnull=True)
-                | Q(publish_by_id__isnull=False) & ~Q(state__in=[EditionState.DRAFT, EditionState.IN_REVIEW]),
+                | Q(publish_by_id__isnull=False) & ~Q(state__in=UNSIGNED),
                 name="information_schedule_is_signed",
                 violation_error_message="签发之后才能定时发布。",
             ),
@@ -170,6 +182,11 @@ class Edition(models.Model):
                 condition=Q(published_at__isnull=False),
             ),
             models.Index(fields=["state", "-updated_at"], name="information_by_state"),
+            models.Index(
+                fields=["discarded_at"],
+                name="information_discarded",
+                condition=Q(state=EditionState.DISCARDED),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -68,6 +68,13 @@ from gongkai.core.information.queries.public import (
     public_files,
 )
 from gongkai.core.information.queries.reach import visible_to
+from gongkai.core.information.queries.recycling import (
+    days_in_bin,
+    files_of,
+    last_number,
+    list_discarded,
+    purges_due,
+)
 from gongkai.core.information.queries.reexamining import (
     due_for_reexamination,
     get_reexamination,
@@ -127,6 +134,7 @@ __all__ = [
     "check_draft",
     "check_up",
     "comparison_of",
+    "days_in_bin",
     "display_period",
     "display_use",
     "displays_ending",
@@ -139,6 +147,7 @@ __all__ = [
     "editions_of",
     "editions_to_sign",
     "fault_counts",
+    "files_of",
     "free_own_code",
     "get_attachment",
     "get_document",
@@ -156,7 +165,9 @@ __all__ = [
     "has_public_edition",
     "hidden_editions",
     "kind_lacks",
+    "last_number",
     "last_public_edition_of",
+    "list_discarded",
     "list_editions",
     "list_reexaminations",
     "list_referrals",
@@ -192,6 +203,7 @@ __all__ = [
     "publication_owed",
     "publications_due",
     "published_edition_of",
+    "purges_due",
     "readable_editions",
     "ready_to_publish",
     "reexaminations_due",

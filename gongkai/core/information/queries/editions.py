@@ -95,8 +95,9 @@ def get_document(document_id: int) -> Document:
 
 
 def editions_of(document_id: int) -> QuerySet[Edition]:
-    """All versions, newest first."""
-    return Edition.objects.filter(document_id=document_id).order_by("-number")
+    """All versions, newest first, but for those in the recycle bin."""
+    kept = Edition.objects.filter(document_id=document_id).exclude(state=EditionState.DISCARDED)
+    return kept.order_by("-number")
 
 
 def open_edition_of(document_id: int) -> Edition | None:
@@ -134,6 +135,7 @@ def list_editions(
     state: str = "",
     area_code: str = "",
     body_id: int | None = None,
+    kind: str = "",
     words: str = "",
     mine: bool = False,
 ) -> QuerySet[Edition]:
@@ -144,6 +146,8 @@ def list_editions(
         editions = editions.filter(document__item__area_id=area_code)
     if body_id is not None:
         editions = editions.filter(document__body_id=body_id)
+    if kind:
+        editions = editions.filter(document__kind=kind)
     for word in words.split():
         editions = editions.filter(naming(word))
     if mine:

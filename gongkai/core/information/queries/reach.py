@@ -6,13 +6,18 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from gongkai.core.information.enums import READERS
+from gongkai.core.information.enums import READERS, EditionState
 from gongkai.core.information.models import Edition
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel.actor import Actor, ActorKind
 
 
 def visible_to(actor: Actor, roles: Collection[Role] = READERS) -> QuerySet[Edition]:
+    """What the actor works with: `within_reach` without what lies in the recycle bin."""
+    return within_reach(actor, roles).exclude(state=EditionState.DISCARDED)
+
+
+def within_reach(actor: Actor, roles: Collection[Role] = READERS) -> QuerySet[Edition]:
     """Editions of bodies over which the actor holds a business role; the twin of `policies.may_read`.
 
     Args:

@@ -61,6 +61,7 @@ from gongkai.core.information.rules.owing import (
 )
 from gongkai.core.information.rules.partial import REMOVAL_MARK, Comparison, Sort, compare, leaks, repeated
 from gongkai.core.information.rules.pictures import MOST_PICTURES, PICTURE_SIZE, picture_lacks
+from gongkai.core.information.rules.recycling import days_left, may_be_purged, purged_at
 from gongkai.core.information.rules.scheduling import office_hours_remark, schedule_fault
 from gongkai.core.information.rules.secrecy import (
     Course,
@@ -117,6 +118,7 @@ __all__ = [
     "clearance_fault",
     "compare",
     "course_of",
+    "days_left",
     "deciding_body_note",
     "decision_faults",
     "difference",
@@ -135,6 +137,7 @@ __all__ = [
     "lint_remarks",
     "marker_contradiction",
     "markers",
+    "may_be_purged",
     "metadata_mistakes",
     "mistakes",
     "name_fault",
@@ -143,6 +146,7 @@ __all__ = [
     "owed_from",
     "parse_index_number",
     "picture_lacks",
+    "purged_at",
     "remind_until",
     "repeated",
     "same_hand_fault",

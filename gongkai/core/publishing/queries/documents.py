@@ -50,13 +50,14 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class PublicGroup:
-    """How many documents one body published in one area in one year: what filters are made of."""
+    """How many documents of one kind one body published in one area in one year: what filters are made of."""
 
     area_code: str
     area_name: str
     body_id: int
     body_name: str
     year: int
+    kind: str
     documents: int
 
 
@@ -88,6 +89,7 @@ def published_editions(
     item_id: int | None = None,
     body_id: int | None = None,
     year: int | None = None,
+    kind: str = "",
     words: str = "",
     on: date | None = None,
 ) -> QuerySet[Edition]:
@@ -96,6 +98,7 @@ def published_editions(
     Args:
         item_id: with the items that stand for it in the layers below.
         year: of publication, in China.
+        kind: code of a kind of information.
         words: all of which must be in the title, the document number or the index number.
     """
     editions = editions_of(site, on)
@@ -107,13 +110,15 @@ def published_editions(
         editions = editions.filter(document__body_id=body_id)
     if year is not None:
         editions = editions.filter(published_at__year=year)
+    if kind:
+        editions = editions.filter(document__kind=kind)
     for word in words.split():
         editions = editions.filter(naming(word))
     return editions
 
 
 def public_groups(site: Site, on: date | None = None) -> list[PublicGroup]:
-    """Every area, body and year in which something is public, bodies in the order of the screens."""
+    """Every area, body, year and kind of which something is public, bodies in the order of the screens."""
     rows = (
         editions_of(site, on)
         .order_by()
@@ -123,14 +128,15 @@ def public_groups(site: Site, on: date | None = None) -> list[PublicGroup]:
             "document__body_id",
             "document__body__name",
             ExtractYear("published_at"),
+            "document__kind",
             "document__body__sort_key",
         )
         .annotate(documents=Count("id"))
         .order_by("document__body__sort_key", "document__body_id", "document__item__area_id")
     )
     return [
-        PublicGroup(code, area, body_id, body, year, count)
-        for code, area, body_id, body, year, _, count in rows
+        PublicGroup(code, area, body_id, body, year, kind, count)
+        for code, area, body_id, body, year, kind, _, count in rows
     ]
 
 

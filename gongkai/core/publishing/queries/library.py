@@ -39,9 +39,10 @@ SORTS: Mapping[str, tuple[str | OrderBy, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class LibraryChoices:
-    """What the filters offer: with each body, genre and year how many documents there are."""
+    """What the filters offer: with each body, kind, genre and year how many documents there are."""
 
     bodies: tuple[tuple[int, str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
     genres: tuple[tuple[str, int], ...]
     years: tuple[tuple[int, int], ...]
     by_validity: Mapping[str, int]
@@ -55,6 +56,7 @@ def library(
     *,
     validities: Collection[str] = (),
     body_id: int | None = None,
+    kind: str = "",
     genre: str = "",
     subject: str = "",
     year: int | None = None,
@@ -72,6 +74,8 @@ def library(
     found = _standing(site, validities, on)
     if body_id is not None:
         found = found.filter(document__body_id=body_id)
+    if kind:
+        found = found.filter(document__kind=kind)
     if genre:
         found = found.filter(document__genre=genre)
     if subject:
@@ -84,7 +88,7 @@ def library(
 
 
 def library_choices(site: Site, on: date | None = None) -> LibraryChoices:
-    """Bodies, genres, years and standings that occur, in a few queries."""
+    """Bodies, kinds, genres, years and standings that occur, in a few queries."""
     everything = _standing(site, (), on).order_by()
     bodies = everything.values_list("document__body_id", "document__body__name", "document__body__sort_key")
     genres = everything.exclude(document__genre="").values_list("document__genre")
@@ -95,12 +99,14 @@ def library_choices(site: Site, on: date | None = None) -> LibraryChoices:
         .annotate(number=Count("id"))
         .order_by("-year")
     )
+    kinds = everything.values_list("document__kind").annotate(number=Count("id"))
     counted = everything.values_list("document__validity").annotate(Count("id"))
     return LibraryChoices(
         bodies=tuple(
             (pk, name, count)
             for pk, name, _, count in bodies.annotate(Count("id")).order_by("document__body__sort_key")
         ),
+        kinds=tuple(kinds.order_by("document__kind")),
         genres=tuple(genres.annotate(number=Count("id")).order_by("-number", "document__genre")),
         years=tuple(years),
         by_validity=dict(counted),

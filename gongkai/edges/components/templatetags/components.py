@@ -134,6 +134,12 @@ def iso_datetime(value: date | datetime | None) -> str:
 
 
 @register.filter
+def as_told(value: date | datetime | None) -> date | datetime | None:
+    """A moment of publication, or its day alone where an old site told no time; before `iso_datetime`."""
+    return clock.as_told(value) if isinstance(value, datetime) else value
+
+
+@register.filter
 def days_left(due: date | datetime | None) -> int | None:
     """Calendar days from today in China to `due`; negative once it has passed."""
     day = _as_day(due)

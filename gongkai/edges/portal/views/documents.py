@@ -11,6 +11,7 @@ from gongkai.edges.portal import addresses, asof, filters, head, presenting
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel import clock
+from gongkai.reference.information_kinds import information_kinds
 
 if TYPE_CHECKING:
     from gongkai.core.publishing.models import Site
@@ -29,12 +30,19 @@ def documents(request: HttpRequest, site: Site) -> HttpResponse:
         area=inputs.area_code(request),
         body=inputs.number(request, "body"),
         year=inputs.year(request),
+        kind=inputs.choice(request, "kind", information_kinds()),
         words=inputs.words(request),
     )
     day = asof.day_of(request)
     groups = publishing.public_groups(site, day)
     editions = publishing.published_editions(
-        site, area_code=wanted.area, body_id=wanted.body, year=wanted.year, words=wanted.words, on=day
+        site,
+        area_code=wanted.area,
+        body_id=wanted.body,
+        year=wanted.year,
+        kind=wanted.kind,
+        words=wanted.words,
+        on=day,
     )
     total = editions.count() if wanted.words else filters.count(groups, wanted)
     shown = paging.pages(total, inputs.page(request), wanted.address)

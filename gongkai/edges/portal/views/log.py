@@ -56,6 +56,11 @@ class LogLine:
     at: datetime
     basis: str
 
+    @property
+    def tells_time(self) -> bool:
+        """An old site may have told the day of a publication and no more."""
+        return clock.as_told(self.at) == self.at
+
 
 @dataclass(frozen=True, slots=True)
 class LogDay:
@@ -120,7 +125,7 @@ def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
     hidden = publishing.hidden_documents(entries)
     rows = (
         (
-            f"{entry.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M:%S}",
+            _when(entry.at),
             entry.get_action_display(),
             entry.title if entry.document_public_id not in hidden else HIDDEN_TITLE,
             entry.index_number,
@@ -168,3 +173,9 @@ def _line(entry: PublicationEntry, hidden: Container[str]) -> LogLine:
         at=entry.at.astimezone(clock.CHINA),
         basis=entry.basis,
     )
+
+
+def _when(at: datetime) -> str:
+    """To the second, or the day alone where nobody knows more."""
+    told = clock.as_told(at)
+    return f"{at.astimezone(clock.CHINA):%Y-%m-%d %H:%M:%S}" if told == at else told.isoformat()

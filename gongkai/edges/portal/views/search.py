@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 COLUMN = "检索"
 ITEMS = 6
+_FILTERS = ("area", "body")
+"""What the index can be narrowed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         "items": _items(site, words, area) if found.words and found.page == 1 else [],
         "results": [_result(hit, found.words) for hit in found.hits],
         "pages": shown,
-        "selects": [select for select in filters.selects(groups, wanted) if select.name != "year"],
+        "selects": [select for select in filters.selects(groups, wanted) if select.name in _FILTERS],
         "filtered": bool(area or body),
         "everywhere_url": addresses.with_query(reverse("portal:search"), q=words),
         "dropped": _dropped(found.words, words),

@@ -38,6 +38,7 @@ STATE_TONES: dict[str, Tone] = {
     EditionState.WITHDRAWN: "alarm",
     EditionState.EXPIRED: "off",
     EditionState.REOPENED: "off",
+    EditionState.DISCARDED: "off",
 }
 
 _ANCHORS = ("table-", "relations", "attachments")

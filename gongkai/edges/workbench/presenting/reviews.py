@@ -53,6 +53,8 @@ def steps(edition: Edition, case: ReviewCase | None, route: Sequence[RouteStep])
     Args:
         route: what a draft will take; unused once a review runs.
     """
+    if edition.state == EditionState.DISCARDED:
+        return [Step("起草", "returned", f"{edition.discarded_by}已删除，在回收站"), Step("发布")]
     if edition.state == EditionState.DRAFT:
         was_returned = case is not None and case.state == CaseState.RETURNED
         drafting = Step("起草", "returned", "退回修改") if was_returned else Step("起草", "current")

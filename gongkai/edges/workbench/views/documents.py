@@ -22,6 +22,7 @@ from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.documents import state_badge
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.reference.information_kinds import information_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,10 @@ COLUMNS = (
 )
 
 
+_NOT_LISTED = (EditionState.SUPERSEDED, EditionState.DISCARDED)
+"""States without a tab: earlier versions are on the page of the later one, deleted drafts in the bin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the person asked for; an empty value is no choice."""
@@ -45,6 +50,7 @@ class Wanted:
     state: str = ""
     area: str = ""
     body: int | None = None
+    kind: str = ""
     words: str = ""
     mine: bool = False
 
@@ -53,6 +59,7 @@ class Wanted:
             "state": self.state,
             "area": self.area,
             "body": self.body or "",
+            "kind": self.kind,
             "q": self.words,
             "mine": "1" if self.mine else "",
             "page": page or "",
@@ -72,11 +79,17 @@ def documents(request: StaffRequest) -> HttpResponse:
         state=inputs.choice(request, "state", EditionState.values),
         area=inputs.area_code(request),
         body=inputs.number(request, "body"),
+        kind=inputs.choice(request, "kind", information_kinds()),
         words=inputs.words(request),
         mine=request.GET.get("mine") == "1",
     )
     every = information.list_editions(
-        request.actor, area_code=wanted.area, body_id=wanted.body, words=wanted.words, mine=wanted.mine
+        request.actor,
+        area_code=wanted.area,
+        body_id=wanted.body,
+        kind=wanted.kind,
+        words=wanted.words,
+        mine=wanted.mine,
     )
     counts = dict(every.order_by().values_list("state").annotate(count=Count("id")))
     found = every if not wanted.state else every.filter(state=wanted.state)
@@ -96,12 +109,13 @@ def documents(request: StaffRequest) -> HttpResponse:
     choices = {
         "areas": catalogue.policy_areas(),
         "bodies": organisations.bodies_covered(request.actor, READERS),
+        "kinds": information_kinds().values(),
     }
     return page(request, "workbench/documents.html", {**context, **choices})
 
 
 def _tabs(wanted: Wanted, counts: dict[str, int]) -> list[NavLink]:
-    shown = [state for state in EditionState if state != EditionState.SUPERSEDED]
+    shown = [state for state in EditionState if state not in _NOT_LISTED]
     everything = NavLink(
         "全部", replace(wanted, state="").address(), current=not wanted.state, count=sum(counts.values())
     )

@@ -85,7 +85,9 @@ def submit(request: StaffRequest, edition_id: int) -> HttpResponse:
 def discard(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     commands.discard_draft(actor=request.actor, edition_id=edition.pk)
-    messages.success(request, f"已删除草稿“{edition.title}”。")
+    messages.success(
+        request, f"已删除草稿“{edition.title}”。{queries.days_in_bin()}天内可以在文件库的回收站恢复。"
+    )
     return HttpResponseRedirect(reverse("workbench:documents"))
 
 
@@ -258,6 +260,7 @@ def _editor(
         "guard": guarding.shown(edition),
         "import_report": report,
         "started_from": edition.started_from,
+        "days_in_bin": queries.days_in_bin(),
         "due": publication_due([edition]).get(edition.pk),
         "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,

@@ -216,6 +216,7 @@ def _permissions(actor: Actor, edition: Edition) -> dict[str, Decision]:
     """What the buttons of the page depend on; a refusal brings the reason that is shown in their place."""
     return {
         "edit": policies.may_edit(actor, edition),
+        "restore": policies.may_restore(actor, edition),
         "publish": policies.may_publish(actor, edition),
         "unschedule": policies.may_unschedule(actor, edition),
         "correct": policies.may_correct(actor, edition.document),
