@@ -14,7 +14,7 @@ _ADDRESSED = re.compile(
     r"各|政府|委|局|厅|办|部|院|公司|单位|企业|中心|学校|街道|社区|同志|代表|委员|机构|站|所|会|镇|乡|村|处|你"
 )
 _NOT_ADDRESSED = re.compile(
-    r"如下|附件|联系|电话|地址|邮箱|一、|[（(]一[）)]|第.{1,3}条|包括"
+    r"如下|附件|联系|电话|地址|邮箱|一、|[（(]一[）)]|第.{1,3}条|包括|[12][0-9]{3}年"
     r"|(?:通知|意见|要求|名单|时间|内容|方式|成员|组长|标准|为|序号|名称)$"
 )
 _ATTACHMENTS = re.compile(
@@ -91,11 +91,12 @@ def _listed(lines: Sequence[Line], at: int, rest: str) -> tuple[list[str], list[
         text = lines[below].text.lstrip("-• [")
         if _END_OF_LIST.match(text) or organs_of(text) or "。" in text[:-1]:
             break
+        whole = bool(names) and bool(_FILE_ENDING.search(names[-1].strip()))
         further = _ATTACHMENTS.fullmatch(text)
         number = _NUMBERED.match(text)
         if number and numbered and not further:
             names.extend(_split(text))
-        elif names and _continues(lines, below, names[-1]):
+        elif names and not whole and _continues(lines, below, names[-1]):
             names[-1] += text
         else:
             break

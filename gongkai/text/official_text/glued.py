@@ -37,10 +37,11 @@ _LABEL = re.compile(
     r"|[^\u3400-\u9fff]?[一二三四五六七八九十]、|如下"
 )
 _SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d])")
-_DATE = re.compile(
+_ANY_DATE = re.compile(
     r"(?:[12][0-9]{3}|[〇○零O一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
-    r"(?=\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附：|$|\s))"
 )
+_AFTER_DATE = re.compile(r"\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附：|$|\s)")
+_NAMED = re.compile(r"《([^《》]{4,80})》")
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
 _ATTACHMENT = re.compile(r"(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]")
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
@@ -48,6 +49,7 @@ _NUMBERED = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)]|"
     r"(?<![0-9.．])(?P<arabic>[0-9]{1,2})[.．、](?![0-9])"
 )
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章条](?=\s)")
 _LONGEST_HEADING = 40
 """So near after a heading its first part may begin without a full stop between them."""
 
@@ -59,15 +61,17 @@ def take_apart(text: str) -> list[str]:
     if len(text) < _SHORTEST_HEAD or _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
     pieces = [piece for piece in _GAP.split(text) if piece.strip()]
-    glued = len(text) >= _SHORTEST
-    return [part for piece in pieces for part in _parts(piece, glued=glued)] or [text]
+    glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
+    named = _NAMED.search(text)
+    name = named[1] if named else ""
+    return [part for piece in pieces for part in _parts(piece, name, glued=glued)] or [text]
 
 
-def _parts(text: str, *, glued: bool) -> Iterator[str]:
+def _parts(text: str, name: str, *, glued: bool) -> Iterator[str]:
     """The text cut where number, addressees, headings, signature and marker stand."""
     cuts = {0, len(text), *_head_cuts(text)}
     if glued:
-        cuts |= _end_cuts(text) | _heading_cuts(text)
+        cuts |= _end_cuts(text, name) | _heading_cuts(text)
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
         if text[start:end].strip():
@@ -108,17 +112,23 @@ def _head_cuts(text: str) -> set[int]:
 def _addresses(text: str) -> bool:
     """Whether the text before a colon is a body and no label (责任单位：)."""
     plain = text.strip("：: ")
-    return bool(re.match(r"各", plain) or _BODY.search(plain)) and not _LABEL.search(plain)
+    named = re.match(r"各", plain) or _BODY.search(plain)
+    return bool(named) and not _LABEL.search(plain) and not re.search(r"[12][0-9]{3}年", plain)
 
 
 def _within_brackets(before: str) -> bool:
     return any(before.count(opening) > before.count(closing) for opening, closing in ("（）", "()", "《》"))
 
 
-def _end_cuts(text: str) -> set[int]:
-    """Round the signature with its date, the marker and the list of attachments."""
+def _end_cuts(text: str, name: str) -> set[int]:
+    """Round the signature with its date, the marker and the list of attachments.
+
+    `name` is that of a document passed on: where it follows a date, it begins there.
+    """
     cuts: set[int] = set()
-    for date in _DATE.finditer(text):
+    for date in _ANY_DATE.finditer(text):
+        if not _AFTER_DATE.match(text, date.end()) and not (name and text.startswith(name, date.end())):
+            continue
         before = text[: date.start()].rstrip()
         cuts.add(date.end())
         if before.endswith("。"):
@@ -146,7 +156,7 @@ def _signature(before: str, text: str) -> str:
 
 def _heading_cuts(text: str) -> set[int]:
     """Before the numbers of headings, where each follows the one before and a sentence has ended."""
-    cuts: set[int] = set()
+    cuts = {match.start() for match in _CHAPTER.finditer(text)}
     expected = {"chinese": 1, "bracketed": 1, "arabic": 1}
     above = -_LONGEST_HEADING
     for match in _NUMBERED.finditer(text):

@@ -64,7 +64,7 @@ _BULLET = re.compile(r"^[•·●▪*\-]\s*")
 _CELL_EDGE = re.compile(r"\s*[\t|]\s*")
 _RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
 _HEAD_LINES = 80
-_LONGEST_VALUE = 200
+_LONGEST_VALUE, _LONGEST_LINE = 200, 2_000
 _OPENNESS_ABOVE = re.compile(
     rf"(?:政府)?(?:{_LABELS[PageField.OPENNESS]})[ ]*[:：][ ]*((?:主动|依申请|不予|部分|不)公开)"
 )
@@ -103,7 +103,7 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
     taken: set[int] = set()
     waiting: PageField | None = None
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        tokens = list(_tokens(line.text, at))
+        tokens = list(_tokens(line.text, at)) if len(line.text) <= _LONGEST_LINE else []
         labels = [token for token in tokens if token.field]
         if not labels and waiting and _carries_on(line, values, waiting):
             values.setdefault(waiting, PageValue(tokens[0].text if tokens else "", at))

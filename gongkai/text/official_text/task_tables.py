@@ -53,7 +53,7 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
 )
 _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
-_LEAST = 2
+_LEAST, _MOST_COLUMNS = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,8 @@ def _meaning(cell: str) -> _Column | None:
 
 def _columns(head: Sequence[str]) -> list[_Column] | None:
     """What the columns mean; None where the row is no heading of a table of tasks."""
+    if len(head) > _MOST_COLUMNS:
+        return None
     columns = [_meaning(cell) for cell in head]
     known = [column for column in columns if column is not None]
     has_bodies = _Column.LEAD in known or _Column.UNITS in known

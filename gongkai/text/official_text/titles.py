@@ -45,10 +45,9 @@ _NOISE = re.compile(
     r"|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s"
 )
 _COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记者问|政策问答)$")
-_PRINTED = re.compile(r"《([^《》]{4,80})》.{0,60}?(?:印发|已经.{0,40}(?:同意|通过))")
-_PRINTED_AFTER = re.compile(
-    r"(?:印发|将|转发|公布|发布)[^《》。]{0,20}《([^《》]{4,80}(?:〈[^〉]+〉[^》]*)?)》"
-)
+_NAME = r"《((?:[^《》]|《[^《》]{1,80}》){4,160})》"
+_PRINTED = re.compile(rf"{_NAME}.{{0,60}}?(?:印发|已经.{{0,40}}(?:同意|通过))")
+_PRINTED_AFTER = re.compile(rf"(?:印发|将|转发|公布|发布)[^《》。]{{0,20}}{_NAME}")
 _FILE_NAME = re.compile(r"(?:^-?\s*\[?)([^\[\]/\\]{6,150}?)\s*(?:\(\d\))?\.(?:docx?|pdf|wps|ofd|zip|xlsx?)\b")
 _QUOTED_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 
@@ -70,8 +69,9 @@ def ends_heading(line: str) -> bool:
 def head_start(lines: Sequence[Line]) -> int:
     """Where the document begins: at its masthead (…文件), where a page has sentences of its own above it."""
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if MASTHEAD.fullmatch(compact(line.text)) and any("。" in above.text for above in lines[:at]):
-            return at
+        numbered = any(document_number.parse(below.text) for below in lines[at + 1 : at + 4])
+        if MASTHEAD.fullmatch(compact(line.text)) and numbered:
+            return at if any("。" in above.text for above in lines[:at]) else 0
     return 0
 
 
@@ -137,7 +137,11 @@ def enclosed_title(lines: Sequence[Line]) -> Title | None:
                 if any("。" in part or "《" in part[:1] for part in parts):
                     break
                 plain = _letters("".join(parts))
-                if plain.endswith(wanted) and len(plain) <= len(wanted) + (30 if count == 1 else 0):
+                if (
+                    plain.endswith(wanted)
+                    and not _DATE.match(plain)
+                    and len(plain) <= len(wanted) + (30 if count == 1 else 0)
+                ):
                     return Title(compact("".join(parts)), tuple(range(at, at + count)))
     return None
 

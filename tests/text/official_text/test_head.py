@@ -192,6 +192,20 @@ def test_attachments_numbered_on_one_line_and_over_several() -> None:
     assert read(text).found.attachments == ("公开事项标准目录编制责任分工",)
 
 
+def test_an_order_that_lost_its_breaks() -> None:
+    text = "　　《云溪省湿地公园管理办法》已经2026年4月10日省人民政府常务会议通过，现予以公布，"
+    text += "自2026年7月1日起施行。　　省　长 甲某　　2026年5月11日云溪省湿地公园管理办法第一章 总则"
+    text += "　　第一条 为了规范湿地公园管理，根据有关法律、法规，结合本省实际，制定本办法。"
+    record = read(text).as_json()
+    assert (record["title"], record["date_written"]) == ("云溪省湿地公园管理办法", "2026-05-11")
+
+
+def test_a_document_that_a_page_introduces_begins_at_its_masthead() -> None:
+    text = "云溪县民政局文件\n简介：本站收录了有关文件。\n第一篇\n云溪县民政局文件\n云民发〔2026〕4号\n"
+    record = read(text + "云溪县民政局关于公示的通知\n各单位：\n落实。").as_json()
+    assert (record["title"], record["doc_number"]) == ("云溪县民政局关于公示的通知", "云民发〔2026〕4号")
+
+
 GLUED = (
     "云溪县人民政府办公室关于公开的通知云政办发〔2026〕5号各乡镇人民政府，县政府各部门：为做好公开工作，"
     "根据《条例》（国令第711号）和有关文件（云政发〔2025〕2号）精神，现通知如下。一、总体要求坚持公开为常态，"
