@@ -30,6 +30,7 @@ def main() -> None:
             inbox,
             pages,
             personal_information,
+            policy_reading,
             publishing,
             site_import,
             tables,
@@ -45,6 +46,7 @@ def main() -> None:
             figures += catalogue_import.measure(COUNTY)
             figures += catalogue_export.measure()
             figures += catalogue_reading.measure()
+            figures += policy_reading.measure()
             figures += catalogue_layers.measure()
             figures += file_contents.measure()
             figures += deadlines.measure_arithmetic()
