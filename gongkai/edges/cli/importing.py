@@ -18,6 +18,7 @@ from gongkai.foundation.identity import queries as identity
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
+from gongkai.text.archives import ArchiveLimits, read_source
 from gongkai.text.official_text import read_official_text
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ def import_document(
     actor = _actor(username)
     body = _body(body_name)
     item = _item(body.pk, item_name)
-    with file.open("rb") as stream:
-        text = read_official_text(stream, file.name)
+    content = read_source(file, file.name, ArchiveLimits().packed)
+    text = read_official_text(content, file.name)
     is_open = any(word in text.openness_marker for word in _OPEN_MARKERS)
-    edition = information.draft_document(
+    begun = information.draft_from_file(
         actor=actor,
         body_id=body.pk,
         item_id=item.pk,
@@ -91,13 +92,16 @@ def import_document(
             title=text.title or file.stem,
             document_number=text.document_number,
             written_on=text.written_on,
+            printed_on=text.printed_on,
             subject_category=subject,
             body_html=text.body_html,
             openness=Openness.PROACTIVE if is_open else "",
         ),
+        source=information.SourceFile(file.name, content, text.pictures),
     )
+    edition = begun.edition
     output.done(f"已存为草稿第{edition.pk}号：《{edition.title}》，公开事项“{item}”。")
-    for note in text.notes:
+    for note in (*text.notes, *begun.faults):
         output.remark(note)
     if submit:
         information.submit_edition(actor=actor, edition_id=edition.pk)

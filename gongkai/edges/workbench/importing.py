@@ -14,7 +14,7 @@ from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import Draft
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.official_text import ImportedText, read_official_text
+from gongkai.text.official_text import read_official_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,6 @@ class Import:
             self.text = read_official_text(content, self.name)
         except InvalidInput as error:
             raise InvalidInput.for_field("file", error.message) from error
-        _refuse_secret(self.text)
         self.source = SourceFile(self.name, content, self.text.pictures)
 
     def draft(self, body: PublicBody, title: str = "") -> Draft:
@@ -59,16 +58,6 @@ def tell_of_import(request: HttpRequest, imported: Import, faults: Sequence[str]
     messages.success(request, f"已读入“{imported.name}”，请对照“读入情况”逐项核对后再提交。")
     for fault in faults:
         messages.warning(request, fault)
-
-
-def _refuse_secret(text: ImportedText) -> None:
-    """A mark of secrecy in the head: such a file must not be in this system at all (条例 art. 17)."""
-    if text.head.secrecy is not None:
-        raise InvalidInput.for_field(
-            "file",
-            f"文件{text.places['secrecy']}标有密级，没有读入，也没有留存。涉密文件不得在本系统中办理；"
-            "已解密的，请去掉密级标志后再导入。",
-        )
 
 
 def _others(issuers: Sequence[str], body: PublicBody) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class ImportedText:
 def read_official_text(source: Source, filename: str, limits: ArchiveLimits | None = None) -> ImportedText:
     """Read a .txt, .html or .docx document; the kind is told by `filename`, the content is checked.
 
-    Raises UnreadableFile with what to do in Chinese.
+    Raises UnreadableFile with what to do in Chinese; also for a file that bears a mark of secrecy (密级).
     """
     suffix = PurePath(filename).suffix.lower()
     if suffix not in SUFFIXES:
@@ -137,6 +137,8 @@ def _imported(
     lines: Sequence[str], found: Recognised, head: RedHead, body: str, warnings: Sequence[str] = ()
 ) -> ImportedText:
     numbers = _numbers(lines)
+    if head.secrecy is not None:
+        raise UnreadableFile(_secret(ReadFrom(numbers[head.secrecy.line], head.secrecy.text)))
     places = {
         name: ReadFrom(numbers.get(place.line, 0), place.text.strip())
         for name, place in (*found.places.items(), *_lines_of(lines, head))
@@ -157,6 +159,14 @@ def _imported(
         head=head,
         places=places,
         reasons=dict(found.reasons),
+    )
+
+
+def _secret(mark: ReadFrom) -> str:
+    """Such a file must not be in a system for public information at all (条例 art. 17; 保守国家秘密法)."""
+    return (
+        f"文件{mark}标有密级，没有读入，也没有留存。涉密文件不得在本系统中办理；"
+        "已解密的，请去掉密级标志后再导入。"
     )
 
 

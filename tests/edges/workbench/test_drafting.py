@@ -129,7 +129,7 @@ def test_a_file_begins_a_draft(office: Office, editor: Client) -> None:
     assert str(edition.written_on) == "2026-09-01"
     assert "每人每月735元" in edition.body_text
     assert edition.openness == "proactive"
-    assert "已从文件读入" in text_of(editor.get(edit_url(edition)))
+    assert "已读入“通知.txt”" in text_of(editor.get(edit_url(edition)))
 
 
 @pytest.mark.parametrize(

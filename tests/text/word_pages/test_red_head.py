@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.errors import UnreadableFile
 from gongkai.text.official_text import ImportedText, read_official_text
 from gongkai.text.official_text.red_head import read_red_head
 from tests.text import clipboards
@@ -113,10 +114,10 @@ def test_a_joint_head_over_several_lines() -> None:
 
 
 @pytest.mark.parametrize("mark", ["机密★1年", "秘　密", "绝密★长期"])
-def test_a_mark_of_secrecy_is_found(mark: str) -> None:
-    found = read(mark, *HEAD[2:], *TITLE, *TEXT, *END)
-    assert found.head.secrecy is not None
-    assert found.head.secrecy.text == "".join(mark.split())
+def test_what_bears_a_mark_of_secrecy_is_refused(mark: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read("000001", mark, *HEAD[2:], *TITLE, *TEXT, *END)
+    assert refused.value.message.startswith(f"文件第2行“{''.join(mark.split())}”标有密级，没有读入")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 // What a text may consist of: the kit's own nodes, with ours for pictures, captions and alignment. Whatever
 // these make, `gongkai.text.markup.sanitise` lets through, and nothing else.
 
+import { NOTE_ANCHOR } from "./editor-office.js";
+
 const ALIGNMENTS = ["align-left", "align-center", "align-right", "no-indent"];
 const SCOPES = ["col", "row", "colgroup", "rowgroup"];
 const PICTURE_ADDRESS = /^\/documents\/[0-9a-z]{12}\/files\/(\d+)\/$/;
@@ -17,6 +19,15 @@ export function prepared(markup) {
     caption.remove();
   }
   return body;
+}
+
+function anchor() {
+  return {
+    default: null,
+    keepOnSplit: false,
+    parseHTML: (element) => (NOTE_ANCHOR.test(element.id) ? element.id : null),
+    renderHTML: ({ id }) => (id ? { id } : {}),
+  };
 }
 
 function classesOf(kit) {
@@ -37,6 +48,8 @@ function classesOf(kit) {
             },
           },
         },
+        // Where a footnote stands, so that its number in the text leads there and back.
+        { types: ["paragraph", "link"], attributes: { id: anchor() } },
       ];
     },
   });

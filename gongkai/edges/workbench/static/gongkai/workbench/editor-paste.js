@@ -2,11 +2,12 @@
 // left out is counted, so that nothing disappears unseen. The server cleans once more.
 
 import { isPictureAddress } from "./editor-nodes.js";
+import { NOTE_ANCHOR, dropHiddenColumns, isHidden, look, renamed, saidByStructure } from "./editor-office.js";
 
 const STYLE_SHEET = /<style\b[^>]*>[\s\S]*?<\/style>/gi;
 const STYLE = /\sstyle(?=\s*=\s*["'])/gi;
 const BLANK = "\u3000\u00a0 \t\n";
-const LINKS = /^(https?:|mailto:|\/)/i;
+const LINKS = /^(https?:|mailto:|\/|#note-)/i;
 
 class Leavings {
   constructor() {
@@ -30,11 +31,6 @@ function parsed(markup) {
   return new DOMParser().parseFromString(quiet, "text/html").body;
 }
 
-function look(element, property) {
-  const found = new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, "i").exec(element.dataset.look || "");
-  return found ? found[1].trim().toLowerCase() : "";
-}
-
 function drop(body, selector, label, leavings) {
   for (const element of body.querySelectorAll(selector)) {
     leavings.add(label);
@@ -44,15 +40,6 @@ function drop(body, selector, label, leavings) {
 
 function unwrap(element) {
   element.replaceWith(...element.childNodes);
-}
-
-function renamed(element, name) {
-  const made = element.ownerDocument.createElement(name);
-  for (const { name: attribute, value } of element.attributes) {
-    made.setAttribute(attribute, value);
-  }
-  made.append(...element.childNodes);
-  element.replaceWith(made);
 }
 
 function comments(body) {
@@ -69,8 +56,9 @@ function innerMatters(body, leavings) {
   drop(body, "del", "修订中已删除的文字", leavings);
   drop(body, "[data-look*='mso-element:comment'], .MsoCommentText", "批注", leavings);
   body.querySelectorAll(".msocomanchor, .MsoCommentReference, a[href^='#_msocom']").forEach((mark) => mark.remove());
-  for (const element of body.querySelectorAll("[data-look]")) {
-    if (look(element, "display") === "none" || look(element, "mso-hide") === "all") {
+  leavings.add("隐藏列中的格", dropHiddenColumns(body));
+  for (const element of body.querySelectorAll("[data-look], [hidden]")) {
+    if (isHidden(element) && !/^COL/.test(element.tagName)) {
       leavings.add("隐藏文字");
       element.remove();
     }
@@ -119,7 +107,8 @@ function looks(body, leavings) {
     const decorated = ["data-look", "class", "align", "color", "face", "size", "bgcolor", "width"].some((name) => element.hasAttribute(name));
     restyled += decorated ? 1 : 0;
     for (const { name } of Array.from(element.attributes)) {
-      if (!["href", "src", "alt", "colspan", "rowspan", "scope", "start", "title"].includes(name)) {
+      const isKept = ["href", "src", "alt", "colspan", "rowspan", "scope", "start", "title"].includes(name);
+      if (!isKept && !(name === "id" && NOTE_ANCHOR.test(element.id))) {
         element.removeAttribute(name);
       }
     }
@@ -158,6 +147,7 @@ export function cleaned(markup) {
   body.querySelectorAll("meta, link, title, xml, o\\:p:empty").forEach((element) => element.remove());
   drop(body, "script, iframe, object, embed, form, input, button, select, textarea, video, audio, svg", "脚本、表单、音视频等", leavings);
   innerMatters(body, leavings);
+  saidByStructure(body);
   pictures(body, leavings);
   tables(body, leavings);
   links(body, leavings);
