@@ -35,6 +35,7 @@ from gongkai.text.archives import (
     read_source,
 )
 from gongkai.text.errors import UnreadableFile
+from gongkai.text.old_workbooks import refuse_claims
 
 Position = tuple[int, int]
 """Row and column, both from 0."""
@@ -119,6 +120,7 @@ def read_old_spreadsheet(
     Raises UnreadableFile when the file is not a readable, unencrypted .xls within the limits.
     """
     data = read_source(source, filename, limits.archive.packed)
+    refuse_claims(data, filename)
     with _open_workbook(data, filename) as workbook:
         names = workbook.sheet_names
         _refuse_many(len(names), filename, limits)

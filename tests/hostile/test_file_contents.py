@@ -193,6 +193,22 @@ def test_sheets_that_claim_too_much(sheet: str) -> None:
     everything("a.xlsx", bad.xlsx(sheet))
 
 
+@pytest.mark.parametrize(
+    ("record", "claimed"),
+    [
+        (b"\x00\x02\x0e\x00", b"\x00\x02\x0e\x00\x00\x00\x00\x00\xff\xff\xff\xff"),
+        (b"\x00\x02\x0e\x00", b"\x00\x02\x0e\x00\xff\xff\xff\xff"),
+        (b"\xd0\xcf\x11\xe0", b"\xd0\xcf\x11\xe0" + b"\xff" * 508),
+    ],
+)
+def test_an_old_workbook_that_claims_too_much_does_not_end_the_process(record: bytes, claimed: bytes) -> None:
+    """Its reader reserves what is claimed, and what cannot be had ends the process and not the call."""
+    content = bytearray(originals()["a.xls"])
+    at = content.index(record)
+    content[at : at + len(claimed)] = claimed
+    assert refusal_of(lambda: list(read_parts("a.xls", bytes(content))))
+
+
 # --- damaged files -----------------------------------------------------------------------------------
 
 
