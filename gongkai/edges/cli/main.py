@@ -42,6 +42,7 @@ _ENTRIES = {
     "import-catalogue": _Entry("importing", "import_catalogue"),
     "import-document": _Entry("importing", "import_document"),
     "import-site": _Entry("site_importing", "import_site"),
+    "scan": _Entry("scanning", "scan"),
     "audit": _Entry("auditing", "audit"),
     "deadline": _Entry("deadline", "deadline", database=False),
     "check": _Entry("checking", "check", database=False),

@@ -8,12 +8,13 @@ from urllib.parse import urljoin, urlsplit
 
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.importing import queries, rules
+from gongkai.core.importing.commands.guarding import guard
 from gongkai.core.importing.enums import Field
 from gongkai.core.importing.models import ImportRun, OldAddress
 from gongkai.core.information.commands import migrating
+from gongkai.core.information.commands.hygiene import take_in
 from gongkai.core.information.rules import BODY_LENGTH, MOST_ATTACHMENTS
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
@@ -33,6 +34,8 @@ class File:
     """As the page writes them."""
     key: int = 0
     sha256: str = ""
+    original: str | None = None
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ def look_at(run: ImportRun, lines: Sequence[rules.Line]) -> list[Prepared]:
     prepared = _read(run, lines, material)
     for each in _good(prepared):
         _cleaned(each, lambda address: None)
+    guard(_good(prepared), material)
     return prepared
 
 
@@ -71,6 +75,7 @@ def prepare(run: ImportRun, lines: Sequence[rules.Line]) -> list[Prepared]:
         for file in each.files.values():
             file.key = next(keys)
         _cleaned(each, _replacer(each, material, queries.mapping_of(run).host))
+    guard(_good(prepared), material)
     return prepared
 
 
@@ -184,10 +189,12 @@ def _store(each: Prepared, material: Material) -> None:
         suffix = base.rpartition(".")[2].lower()
         shown = file.shown if file.shown.lower().endswith(f".{suffix}") else f"{file.shown[:100]}.{suffix}"
         try:
-            file.sha256 = storage.put(material.chunks(file.path), base).sha256
+            taken = take_in(material.chunks(file.path), base)
         except InvalidInput as error:
             each.row.refuse(Field.ATTACHMENTS, file.path, error.message)
             return
+        file.sha256, file.removed = taken.public.sha256, taken.removed
+        file.original = taken.original.sha256 if taken.original != taken.public else None
         file.shown = _free_name(clean_name(shown), names)
         names.add(file.shown)
 

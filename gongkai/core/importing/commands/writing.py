@@ -72,7 +72,10 @@ def _moved(each: Prepared) -> migrating.MovedDocument:
         keywords=tuple(row.keywords),
         summary=row.summary,
         validity=row.validity,
-        files=tuple(migrating.MovedFile(file.key, file.sha256, file.shown) for file in each.files.values()),
+        files=tuple(
+            migrating.MovedFile(file.key, file.sha256, file.shown, file.original, file.removed)
+            for file in each.files.values()
+        ),
     )
 
 

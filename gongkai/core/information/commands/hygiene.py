@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
 from gongkai.foundation.storage.rules import clean_name
-from gongkai.text.file_contents import FileKind, check_file, clean_copy
+from gongkai.text.file_contents import CleanCopy, FileKind, check_file, clean_copy
 
 if TYPE_CHECKING:
     from gongkai.foundation.storage.models import StoredFile
@@ -52,10 +52,19 @@ def cleaned(original: StoredFile, name: str) -> Taken:
     """The copy for the public of a file that is kept already."""
     with stored_files.open_file(original.sha256) as stream:
         content = stream.read()
-    if check_file(name, content) in _AS_THEY_ARE:
-        return Taken(original, name, original, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))
-    copy = clean_copy(name, content)
+    copy = public_copy(name, content)
     if copy.content == content:
-        return Taken(original, name, original)
+        return Taken(original, name, original, copy.removed)
     public = storage.put([copy.content], copy.name)
     return Taken(public, copy.name, original, tuple(words[:_LONGEST] for words in copy.removed))
+
+
+def public_copy(name: str, content: bytes) -> CleanCopy:
+    """What the public gets of a file; of kinds that cannot be cleaned the file itself, which is said.
+
+    Raises:
+        InvalidInput: what must not come in at all.
+    """
+    if check_file(name, content) in _AS_THEY_ARE:
+        return CleanCopy(name, content, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))
+    return clean_copy(name, content)

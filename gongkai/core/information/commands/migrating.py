@@ -28,6 +28,9 @@ class MovedFile:
     key: int
     sha256: str
     name: str
+    original: str | None = None
+    """Hash of the file as the old site had it, where `sha256` is a clean copy of it."""
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,15 @@ def write_moved(documents: Sequence[MovedDocument]) -> None:
     copy_into(
         Attachment,
         [
-            Attachment(pk=file.key, edition_id=key, file_id=file.sha256, name=file.name, position=position)
+            Attachment(
+                pk=file.key,
+                edition_id=key,
+                file_id=file.sha256,
+                original_id=file.original,
+                removed=list(file.removed),
+                name=file.name,
+                position=position,
+            )
             for each, key in zip(documents, editions, strict=True)
             for position, file in enumerate(each.files, start=1)
         ],
