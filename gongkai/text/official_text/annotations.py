@@ -53,6 +53,8 @@ _FIRST_LEADS = re.compile(
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
+_OPENING, _CLOSING = "（(【〔［[", "）)】〕］]"
+_LONGEST_ASIDE = 30
 _LED = re.compile(
     r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?)(?:等)?(?:配合|协助|参与)(?=[，,。；])"
 )
@@ -98,7 +100,7 @@ class _Reader:
                 self._sentence(sentence.strip())
             if self.broken:
                 return False
-        return self.ok or self.bare
+        return self.ok or self.bare or self.due is not None
 
     def _sentence(self, sentence: str) -> None:
         labels = list(_LABEL.finditer(sentence))
@@ -116,9 +118,7 @@ class _Reader:
         if label["person"]:
             return
         if label["due"]:
-            self.due = read_due(value, self.years) or self.due
-            self.ok = self.ok or bool(self.due)
-            self.broken = self.broken or not self.due
+            self.due = read_due(value, self.years) or Due(value, None, "期限的写法没有读懂")
             return
         parts = _CLAUSE_END.split(value)
         names = [part for part in parts if not self._aside(part)]
@@ -153,7 +153,11 @@ class _Reader:
             if self._aside(plain):
                 self.ok = self.ok or self.due is not None
                 continue
+            known = (self.lead, self.units, self.ok)
             self._clause(plain, waiting)
+            if self.broken and known[2] and len(plain) <= _LONGEST_ASIDE:
+                # 分年度推进: how it is done, after it was said by whom
+                (self.lead, self.units, self.ok), self.broken = known, False
             if self.broken:
                 return
         if waiting:
@@ -163,7 +167,7 @@ class _Reader:
         """A list of bodies and nothing else; what stands round it decides whether it is an annotation."""
         units = read_units(text)
         if units is None or not all_bodies(units):
-            self.broken = True
+            self.broken = not (self.ok and len(text) <= _LONGEST_ASIDE)
             return
         self.units += units
         self.bare = True
@@ -275,14 +279,14 @@ def _ends_paragraph(text: str, start: int, end: int) -> bool:
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost groups in round or square brackets, of either width, with their ends."""
+    """Outermost groups in brackets of any form, with their ends."""
     depth, start = 0, 0
     for at, character in enumerate(text):
-        if character in "（(【":
+        if character in _OPENING:
             if depth == 0:
                 start = at
             depth += 1
-        elif character in "）)】" and depth:
+        elif character in _CLOSING and depth:
             depth -= 1
             if depth == 0:
                 yield start, at + 1

@@ -111,17 +111,20 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     end = at + 1
     while end < len(lines) and ("\t" in lines[end].text or "|" in lines[end].text):
         if not _SEPARATOR.match(lines[end].text):
-            rows.append(_Row(_cells(lines[end].text), end))
+            rows.append(_Row(_cells(lines[end].text, len(head)), end))
         end += 1
     return rows, end
 
 
-def _cells(text: str) -> tuple[str, ...]:
+def _cells(text: str, width: int = 0) -> tuple[str, ...]:
+    """The cells of a row; pipes at its ends are its frame, unless it has `width` cells only with them."""
     if "\t" in text:
         return tuple(cell.strip() for cell in text.split("\t"))
     stripped = text.strip()
     inner = stripped[1:] if stripped.startswith("|") else stripped
     inner = inner[:-1] if inner.endswith("|") else inner
+    if inner.count("|") + 1 != width == stripped.count("|") + 1:
+        inner = stripped
     return tuple(cell.strip() for cell in inner.split("|"))
 
 
@@ -188,7 +191,8 @@ def _columns(head: Sequence[str]) -> list[_Column] | None:
 
 
 def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
-    """One task a row; cells merged downwards keep the bodies of the row above out of the row below."""
+    """One task a row that names a body; a row without a number goes on with the number above it."""
+    above = ""
     tasks_at = [at for at, column in enumerate(columns) if column is _Column.TASK]
     for count, row in enumerate(rows, 1):
         cells = list(row.cells)
@@ -201,8 +205,8 @@ def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTa
         lead, units = by_column[_Column.LEAD], by_column[_Column.UNITS]
         if not text or not (lead or units):
             continue
-        own = by_column[_Column.ORDINAL] or ordinal
-        yield TableTask(own or str(count), text, category, lead, units, by_column[_Column.DUE], row.line)
+        above = by_column[_Column.ORDINAL] or ordinal or above
+        yield TableTask(above or str(count), text, category, lead, units, by_column[_Column.DUE], row.line)
 
 
 def _of(columns: Sequence[_Column], cells: Sequence[str], wanted: _Column) -> str:

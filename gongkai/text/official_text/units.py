@@ -24,7 +24,7 @@ _ENDS_STRONGLY = re.compile(rf"(?:{_STRONG_END}){_IN_BRACKETS}")
 """Only such names are parted by 和: 区农业农村和水利局 is one."""
 
 _GROUP = re.compile(
-    r"^(?:各|有关|相关|全体|其他|所有|市直|县直|区直|省直|市级|县级|省级|区级|镇直|全市|全县|全区|全省|中央|国家|驻)"
+    r"^(?:各|有关|相关|全体|其他|所有|市直|县直|区直|省直|市级|县级|省级|区级|镇直|全市|全县|全区|全省|全镇|全乡|中央|国家|驻)"
 )
 _ETC = re.compile(
     r"等(?:(?:有关|相关|各|责任|成员|市级|省级|县级|区级|市直|省直|县直|区直|职能|行业|主管|业务)*(?:部门|单位|机构|委办局|部委)?(?:和单位|及单位|、单位|和部门|按职责)?)$"
@@ -103,7 +103,8 @@ def _merged_places(parts: list[str]) -> list[str]:
     merged: list[str] = []
     waiting = ""
     for part in parts:
-        if _PLACES.match(part) and not waiting and part != parts[-1]:
+        is_place = _PLACES.match(part) or _BARE_PLACE.fullmatch(part)
+        if is_place and not waiting and part != parts[-1]:
             waiting = part
             continue
         if waiting and _BARE_PLACE.fullmatch(part) and part != parts[-1]:

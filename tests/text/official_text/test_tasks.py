@@ -102,6 +102,18 @@ def test_a_deadline_without_any_year_stays_open() -> None:
         ("（甲局、乙局牵头负责）", ("甲局", "乙局"), ("甲局", "乙局"), False, None),
         ("（县科技局、县科协）", (), ("县科技局", "县科协"), False, None),
         ("（责任领导：某某；责任单位：甲局）", (), ("甲局",), False, None),
+        ("〔县教育局牵头，县编办等部门配合〕", ("县教育局",), ("县编办",), True, None),
+        ("【责任单位：甲局】", (), ("甲局",), False, None),
+        (
+            "牵头单位：甲局，配合单位：乙局、各县（市、区）政府。",
+            ("甲局",),
+            ("乙局", "各县（市、区）政府"),
+            False,
+            None,
+        ),
+        ("（市、县两级政府负责）", (), ("市、县两级政府",), False, None),
+        ("（甲局、乙局负责，分年度推进）", (), ("甲局", "乙局"), False, None),
+        ("（责任单位：甲局；完成时限：第四季度）", (), ("甲局",), False, None),
         ("责任单位：甲局、乙局；完成时限：9月底", (), ("甲局", "乙局"), False, date(2026, 9, 30)),
         ("县农业农村局负责。", (), ("县农业农村局",), False, None),
     ],
@@ -193,6 +205,17 @@ def test_tables_of_tasks(edge: str) -> None:
     assert first.due.day == date(2026, 4, 30)
     assert second.due is not None
     assert (second.due.text, second.due.day) == ("持续推进", None)
+
+
+def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:
+    rows = (
+        "序号|重点任务|主要内容|牵头单位|完成时限",
+        "1|推进项目|开工十个|甲局|12月",
+        "||每月通报|乙局|每月",
+    )
+    first, second = tasks_of("\n".join(rows))
+    assert (first.path, first.text, first.category) == ("1", "开工十个", "推进项目")
+    assert (second.path, second.text, second.lead.names) == ("1", "每月通报", ("乙局",))
 
 
 def test_a_table_with_one_cell_a_line_and_merged_groups() -> None:
