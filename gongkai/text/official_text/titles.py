@@ -21,6 +21,7 @@ _TITLE_END = re.compile(
     rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期])[）)]){{0,2}}$"
 )
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
+_PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
 _SHORTEST = 6
 _PROMULGATION = 400
@@ -94,10 +95,10 @@ def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
 def page_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
     """The title that the page names: its label 标题, or its first heading of Markdown."""
     value = fields.get(PageField.TITLE)
-    if value and _TITLE_END.search(without_number(value.text)) and not _COMMENTARY.search(value.text):
+    if value and _complete(without_number(value.text)) and not _COMMENTARY.search(value.text):
         return Title(without_number(value.text), (value.line,))
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if line.heading and _TITLE_END.search(line.text) and not _COMMENTARY.search(line.text):
+        if line.heading and _complete(line.text) and not _COMMENTARY.search(line.text):
             return Title(without_number(line.text), (at,), (at,))
     return None
 
@@ -117,10 +118,16 @@ def file_title(lines: Sequence[Line]) -> Title | None:
 def fuller_title(lines: Sequence[Line], title: str) -> Title | None:
     """The title with its issuers before it, where the page gives it without them."""
     wanted = _letters(title)
-    for at, line in enumerate(lines[:HEAD_LINES]):
-        plain = _letters(line.text)
-        if plain.endswith(wanted) and len(plain) > len(wanted) and organs_of(line.text.partition("关于")[0]):
-            return Title(line.text, (at,))
+    for at in range(min(len(lines), HEAD_LINES)):
+        for count in (1, 2, 3):
+            parts = [line.text for line in lines[at : at + count]]
+            text = joined(parts)
+            plain = _letters(text)
+            named = (
+                plain.endswith(wanted) and len(plain) > len(wanted) and organs_of(text.partition("关于")[0])
+            )
+            if named and "。" not in text:
+                return Title(text, tuple(range(at, at + count)))
     return None
 
 
@@ -225,7 +232,7 @@ def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageField
 
 
 def _complete(text: str) -> bool:
-    ended = _TITLE_END.search(text)
+    ended = _TITLE_END.search(text) or _PASSED_ON.fullmatch(text)
     enough = len(text) >= _SHORTEST or text in {"政府工作报告"}
     return bool(ended) and enough and not (text.count("《") > text.count("》") or text.endswith("关于"))
 
