@@ -25,7 +25,6 @@ _PAGE_ENTRIES = frozenset(
 _DRAWN = frozenset({"/Stamp", "/Widget", "/FreeText"})
 """Annotations that a reader takes for part of the page: seals, filled fields, typed text."""
 
-_REMARKS = frozenset({"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Popup"})
 _FORGOTTEN = (
     "/Metadata",
     "/PieceInfo",
@@ -101,10 +100,9 @@ def _stamp(annotation: DictionaryObject, copying: Copying) -> DictionaryObject |
     kind = str(annotation.get("/Subtype"))
     if annotation.get("/FT") == "/Sig":
         copying.leave_out("数字签名（保留印章图样）")
-    if kind in _REMARKS:
-        copying.leave_out("批注")
     look = _look(annotation)
     if kind not in _DRAWN or look is None or int(annotation.get("/F", 0)) & _UNSEEN_FLAGS:
+        copying.leave_out("链接" if kind == "/Link" else "批注")
         return None
     return DictionaryObject(
         {

@@ -1,4 +1,4 @@
-"""Copies of plain text and of delimited tables; both come out as UTF-8."""
+"""Copies of plain text and of delimited tables: nothing is hidden in them; masked they come out as UTF-8."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _SEARCHED = 12
 
 def copy_text(content: bytes, copying: Copying) -> bytes:
     """A text as a whole: what is masked may depend on the line before."""
-    return copying.text(decode(content, copying.name)).encode()
+    text = decode(content, copying.name)
+    return content if copying.masker is None else copying.text(text).encode()
 
 
 def copy_delimited(content: bytes, copying: Copying) -> bytes:
     """A table with its delimiter; the mark of UTF-8 goes first, which office software needs to read it."""
     text = decode(content, copying.name)
+    if copying.masker is None:
+        return content
     rows = [cells for _, cells in delimited_rows(copying.name, text)]
     numbered = [dict(enumerate(cells, start=1)) for cells in rows[:_SEARCHED]]
     above, names = heading_of(numbered)

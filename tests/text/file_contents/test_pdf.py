@@ -6,6 +6,14 @@ import io
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from gongkai.text.file_contents import (
     Part,
@@ -56,6 +64,53 @@ def test_a_clean_copy_has_its_pages_only() -> None:
     assert parts_with(copy.content, s.PDF_SHOWN)
     assert {"PDF 附件", "文档属性"} <= set(copy.removed)
     assert [part.place for part in read_parts("公示.pdf", copy.content)] == ["文件名", "第1页", "第2页"]
+
+
+def stamped(flags: int) -> bytes:
+    """A page with a seal that says more than it shows."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(s.pdf(["x"]))))
+    look = StreamObject()
+    look.set_data(b"1 0 0 rg 0 0 50 50 re f")
+    look.update({
+        NameObject("/Type"): NameObject("/XObject"),
+        NameObject("/Subtype"): NameObject("/Form"),
+        NameObject("/BBox"): ArrayObject([FloatObject(side) for side in (0, 0, 50, 50)]),
+    })  # fmt: skip
+    seal = DictionaryObject({
+        NameObject("/Type"): NameObject("/Annot"),
+        NameObject("/Subtype"): NameObject("/Widget"),
+        NameObject("/FT"): NameObject("/Sig"),
+        NameObject("/T"): TextStringObject(s.person(67)),
+        NameObject("/F"): FloatObject(flags),
+        NameObject("/Rect"): ArrayObject([FloatObject(side) for side in (10, 10, 60, 60)]),
+        NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+    })  # fmt: skip
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(seal)])
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_a_seal_stays_as_a_drawing() -> None:
+    copy = clean_copy("公示.pdf", stamped(4))
+    (seal,) = PdfReader(io.BytesIO(copy.content)).pages[0]["/Annots"]
+    assert set(seal.get_object()) == {"/Type", "/Subtype", "/Rect", "/F", "/AP"}
+    assert not s.holds(copy.content, s.person(67))
+    assert "数字签名（保留印章图样）" in copy.removed
+
+
+def test_what_was_drawn_for_nobody_goes() -> None:
+    copy = clean_copy("公示.pdf", stamped(2))
+    assert not PdfReader(io.BytesIO(copy.content)).pages[0]["/Annots"]
+    assert "批注" in copy.removed
+
+
+def test_layers_that_are_switched_off_are_refused() -> None:
+    layers = DictionaryObject({
+        NameObject("/D"): DictionaryObject({NameObject("/BaseState"): NameObject("/OFF")}),
+    })  # fmt: skip
+    with pytest.raises(UnreadableFile, match="不显示的图层"):
+        clean_copy("公示.pdf", s.pdf_with("/OCProperties", layers))
 
 
 def test_a_masked_copy_is_made_anew() -> None:
