@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gongkai.core.responsibilities",
     "gongkai.core.powers",
     "gongkai.core.information",
+    "gongkai.core.wording",
     "gongkai.core.publishing",
     "gongkai.core.importing",
     "gongkai.edges.components",

@@ -260,6 +260,8 @@ TABLE: dict[str, Row] = {
     "information.secrecy.answer": _row(Scope.BODY, Role.SECRECY_REVIEWER),
     "information.reexamination.follow": _row(Scope.PRODUCT),
     "information.reexamination.decide": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
+    "wording.list.save": _row(Scope.DIVISION, Role.OPEN_AFFAIRS_OFFICE, _SYSTEM),
+    "wording.hit.ignore": _row(Scope.BODY, *_WRITERS),
     "guarding.rules.put": _row(Scope.INSTALLATION, _SYSTEM),
     "information.edition.scan": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
     "information.finding.confirm": _row(Scope.BODY, *_WRITERS),

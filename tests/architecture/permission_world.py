@@ -363,6 +363,10 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.document.draft": lambda w: _body(w, item_id=w.county.item.pk, draft=make.a_draft()),
     "information.draft.save": _draft_again,
     "information.draft.discard": lambda w: {"edition_id": w.draft.pk},
+    "wording.list.save": lambda w: {
+        "division_id": w.county.division.pk, "text": "", "change_note": "只用内置词表。",
+    },
+    "wording.hit.ignore": lambda w: {"edition_id": w.draft.pk, "words": "帐号", "suggestion": "账号"},
     "information.attachment.add": lambda w: {
         "edition_id": w.draft.pk, "name": "新.txt", "chunks": [b"2"],
     },

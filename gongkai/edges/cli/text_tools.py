@@ -16,6 +16,7 @@ from gongkai.edges.cli.text_catalogue import catalogue
 from gongkai.edges.cli.text_file import file
 from gongkai.edges.cli.text_personal import personal_info
 from gongkai.edges.cli.text_policy import policy
+from gongkai.edges.cli.text_wording import wording
 from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit
 
 _STDIN = "-"
@@ -62,3 +63,4 @@ text.add_command(catalogue)
 text.add_command(file)
 text.add_command(personal_info)
 text.add_command(policy)
+text.add_command(wording)

@@ -21,6 +21,7 @@ from gongkai.core.information.enums import (
     WRITERS,
 )
 from gongkai.core.publishing import queries as publishing
+from gongkai.core.wording.enums import KEEPERS as WORD_KEEPERS
 from gongkai.core.workflow.enums import INBOX, OFFICE
 from gongkai.edges.components import shapes
 from gongkai.edges.workbench import waiting
@@ -97,6 +98,7 @@ MENU: Sequence[tuple[str, Sequence[Entry]]] = (
             Entry("投递失败", "dead_letters", "mail", _OPERATORS, counted="dead"),
             Entry("站点设置", "sites", "gear", _OPERATORS),
             Entry("旧站迁移", "moving", "upload", IMPORTERS),
+            Entry("用语词表", "word_lists", "pen", WORD_KEEPERS),
             Entry("个人信息识别规则", "guard_rules", "shield", RESCANNERS),
             Entry("界面组件", "gallery", "eye", _OPERATORS),
         ),

@@ -39,6 +39,7 @@ from gongkai.edges.workbench.views import (
     reviewing,
     signing_in,
 )
+from gongkai.edges.workbench.wording_urls import wording_urls
 
 app_name = "workbench"
 
@@ -150,6 +151,7 @@ urlpatterns = [
     *list_urls,
     *openness_urls,
     *guard_urls,
+    *wording_urls,
     *validity_urls,
     *moving_urls,
     *_organisations,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -267,6 +267,20 @@ def body_name_on(body_id: int, on: date) -> str:
 def names_of(body_id: int) -> QuerySet[BodyName]:
     """All names of the body, oldest first."""
     return BodyName.objects.filter(body_id=body_id).order_by(F("valid_from").asc(nulls_first=True))
+
+
+def former_names(division_ids: Sequence[int]) -> list[tuple[str, str, date]]:
+    """(former name, present name, first day of the present one) of bodies in the divisions that were renamed;
+    a name that another body bears today is none."""
+    present = BodyName.objects.filter(body__division__in=division_ids, valid_to__isnull=True)
+    names = {name.body_id: name for name in present}
+    former = BodyName.objects.filter(body__division__in=division_ids, valid_to__isnull=False)
+    borne = {name.name for name in names.values()}
+    return sorted(
+        (row.name, names[row.body_id].name, names[row.body_id].valid_from or row.valid_to)
+        for row in former
+        if row.valid_to and row.body_id in names and row.name not in borne
+    )
 
 
 def current_name(body_id: int) -> BodyName:

@@ -175,3 +175,17 @@ def test_what_was_moved_with_a_day_only_shows_no_time(published: Published, get:
     edition.published_at = datetime(2019, 5, 6, 0, 1, tzinfo=clock.CHINA)
     edition.save(update_fields=["published_at"])
     assert "2019-05-06 00:01" in get(address(published.document)).content.decode()
+
+
+def test_links_to_what_was_withdrawn_say_so(published: Published, get: Any) -> None:
+    gone, there = published.withdrawn.public_id, published.corrected.public_id
+    body = (
+        f'<p><a href="/documents/{gone}/">名单公示</a>，'
+        f'<a href="http://testserver/documents/{gone}/versions/1/">旧版</a>，'
+        f'<a href="/documents/{there}/">结果公示</a>，<a href="/documents/aaaaaaaaaaaa/">没有的</a></p>'
+    )
+    edition = make.publish_document(published.county, "云溪县链接公告", body_html=body)
+    page = get(address(edition.document)).content.decode()
+    assert page.count("（该信息已撤下）") == 2
+    assert "名单公示</a><span" in page and "旧版</a><span" in page
+    assert "结果公示</a><span" not in page and "没有的</a><span" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -322,6 +323,34 @@ def test_the_second_of_two_editors_loses_nothing(
     assert told.status_code == 409 and "已被他人保存" in told.json()["message"]
     other.post(edit_url(draft), {**mine, "overwrite": fresh(draft).revision})
     assert fresh(draft).title == "乙的标题" and "乙写的第一段" in fresh(draft).body_text
+
+
+def test_two_texts_become_one_paragraph_by_paragraph(editor: Client, sign_in: SignIn, draft: Edition) -> None:
+    other = sign_in("colleague")
+    theirs = "<p>甲的第一段</p><p>共同的一段</p><p>甲的结尾</p><p>甲新加的一段</p>"
+    editor.post(edit_url(draft), form_of(draft, body_html=theirs))
+    mine = form_of(draft, body_html="<p>乙的第一段</p><p>共同的一段</p><p>乙的结尾</p>", title="乙的标题")
+    page = text_of(other.post(edit_url(draft), mine))
+    assert "合并保存" in page and "用最新版本的" in page and "两段都保留" in page
+    names = sorted(set(re.findall(r'name="(merge-\d+)"', page)))
+    assert len(names) == 2
+    choice = {"merge": fresh(draft).revision, names[0]: "theirs", names[1]: "both"}
+    other.post(edit_url(draft), {**mine, **choice})
+    saved = fresh(draft)
+    assert saved.title == "乙的标题"
+    assert saved.body_text.split() == ["甲的第一段", "共同的一段", "甲的结尾", "甲新加的一段", "乙的结尾"]
+
+
+def test_a_merge_over_a_third_text_is_asked_again(editor: Client, sign_in: SignIn, draft: Edition) -> None:
+    other = sign_in("colleague")
+    mine = form_of(draft, body_html="<p>乙的一段</p>")
+    editor.post(edit_url(draft), form_of(draft, body_html="<p>甲的一段</p>"))
+    seen = fresh(draft).revision
+    editor.post(edit_url(draft), form_of(fresh(draft), body_html="<p>甲再改的一段</p>"))
+    refused = other.post(edit_url(draft), {**mine, "merge": seen, "merge-0": "theirs"})
+    page = text_of(refused)
+    assert refused.status_code == 409 and "甲再改的一段" in page and "乙的一段" in page
+    assert fresh(draft).body_text.strip() == "甲再改的一段"
 
 
 def test_overwriting_needs_the_latest_revision_too(editor: Client, draft: Edition) -> None:

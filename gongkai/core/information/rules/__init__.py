@@ -31,7 +31,7 @@ from gongkai.core.information.rules.index_numbers import (
     parse_index_number,
     tidy_index_number,
 )
-from gongkai.core.information.rules.links import link_fault, link_lacks
+from gongkai.core.information.rules.links import documents_linked, link_fault, link_lacks, with_gone_marked
 from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.markers import Marker, markers
 from gongkai.core.information.rules.metadata import (
@@ -124,6 +124,7 @@ __all__ = [
     "difference",
     "display_fault",
     "distribution_of",
+    "documents_linked",
     "elements_named",
     "forwarding_note",
     "index_number",
@@ -157,5 +158,6 @@ __all__ = [
     "tidy_index_number",
     "unconfirmed_distribution",
     "visible",
+    "with_gone_marked",
     "years_moved",
 ]

@@ -1,10 +1,11 @@
-"""Links within the text: addresses that the public cannot open."""
+"""Links within the text: addresses that the public cannot open, documents that are public no more."""
 
 from __future__ import annotations
 
 import html as entities
 import ipaddress
 import re
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from gongkai.core.information.rules.drafts import Lack
@@ -14,6 +15,11 @@ _TAG = re.compile(r"<[^>]*>")
 _INSIDE = ("/workbench/",)
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".intranet", ".localhost", ".localdomain")
 _LONGEST = 20
+_DOCUMENT = re.compile(
+    r'<a(?: [a-z]+="[^"]*")*? href="(?:https?://[^/"]+)?/documents/(?P<id>[2-9a-z]{12})/[^"]*"[^>]*>.*?</a>',
+    re.DOTALL,
+)
+_GONE = '<span class="link-gone">（该信息已撤下）</span>'
 
 
 def link_fault(address: str) -> str:
@@ -42,6 +48,16 @@ def link_lacks(body_html: str) -> tuple[Lack, ...]:
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
             found.append(Lack("body_html", f"正文链接“{shown}”：{fault}"))
     return tuple(found)
+
+
+def documents_linked(body_html: str) -> set[str]:
+    """Public identifiers of the documents to which a cleaned text links."""
+    return {match["id"] for match in _DOCUMENT.finditer(body_html)}
+
+
+def with_gone_marked(body_html: str, gone: Collection[str]) -> str:
+    """The text with a remark behind each link to one of the documents."""
+    return _DOCUMENT.sub(lambda match: match[0] + (_GONE if match["id"] in gone else ""), body_html)
 
 
 def _parts(address: str) -> tuple[str, str] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from gongkai.core.catalogue import queries as catalogue
@@ -70,6 +71,13 @@ def editions_of(site: Site, on: date | None = None) -> QuerySet[Edition]:
         .defer("body_html", "body_text", "full_html", "full_text")
         .order_by("-published_at", "-id")
     )
+
+
+def gone_among(public_ids: Collection[str]) -> set[str]:
+    """Those of the documents that were public and are no more: withdrawn, or their display is over."""
+    once = information.once_public_documents().filter(public_id__in=public_ids)
+    gone = once.filter(Q(withdrawn_at__isnull=False) | Q(hides_history=True))
+    return set(gone.values_list("public_id", flat=True))
 
 
 def count_hidden(site: Site, on: date) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString, mark_safe
 
+from gongkai.core.information.rules import documents_linked, with_gone_marked
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.queries import PublicDocument
 from gongkai.edges.components import shapes
@@ -140,8 +141,12 @@ def _column(item: ItemRevision) -> list[head.Tag]:
 
 def sanitised(edition: Edition) -> SafeString:
     """The body as markup: `information` cleaned it (`gongkai.text.markup.sanitise`) when it was written and
-    editions never change after publication, so this is the one place where it may go out unescaped."""
-    return mark_safe(edition.body_html)  # noqa: S308 - made safe when it was written
+    editions never change after publication, so this is the one place where it may go out unescaped. Links to
+    documents that were taken down since say so."""
+    html = edition.body_html
+    linked = documents_linked(html)
+    gone = publishing.gone_among(linked) if linked else set()
+    return mark_safe(with_gone_marked(html, gone))  # noqa: S308 - made safe when it was written
 
 
 def _day(moment: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -21,18 +22,19 @@ from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import Import, tell_of_import
+from gongkai.edges.workbench.merging import merged_body, places
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import guarding, import_report
 from gongkai.edges.workbench.presenting.deadlines import publication_due
-from gongkai.edges.workbench.presenting.differences import differences, field_differences
+from gongkai.edges.workbench.presenting.differences import field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.presenting.openness import unconfirmed
 from gongkai.edges.workbench.presenting.tables import table_lines
+from gongkai.edges.workbench.presenting.wording import panel_of as wording_panel
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
-from gongkai.edges.workbench.views import attachments
+from gongkai.edges.workbench.views import attachments, wording
 from gongkai.edges.workbench.views.openness import withhold_file
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
-from gongkai.text.markup import plain_text
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -62,6 +64,7 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     context = {
         "panel": panel_of(edition),
+        "wording": wording_panel(edition),
         "guard": guarding.shown(edition),
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
@@ -155,12 +158,16 @@ def _with_pictures(request: StaffRequest, edition: Edition) -> QueryDict:
 
 
 def _store(request: StaffRequest, edition: Edition, form: EditorForms) -> Edition:
-    overwritten = request.POST.get("overwrite", "")
+    merges = request.POST.get("merge", "")
+    overwritten = merges or request.POST.get("overwrite", "")
+    draft = form.written(queries.draft_of(edition))
+    if merges:
+        draft = replace(draft, body_html=merged_body(request, edition.body_html, draft.body_html))
     return commands.save_draft(
         actor=request.actor,
         edition_id=edition.pk,
         revision=int(overwritten) if overwritten.isdigit() else form.draft.cleaned_data["revision"],
-        draft=form.written(queries.draft_of(edition)),
+        draft=draft,
         genre=form.draft.text("genre"),
         kind=form.draft.text("kind") or None,
     )
@@ -182,6 +189,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         )
     if action.startswith(("withhold-", "release-")):
         withhold_file(request, saved, action)
+    if action.startswith((wording.REWORD, wording.IGNORE)):
+        wording.deal_with(request, saved, action)
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
     messages.success(request, f"已暂存。{panel_of(saved).words}")
@@ -243,7 +252,7 @@ def _editor(
     report = import_report.remembered(request, edition.pk)
     if report is not None:
         report.explain(form)
-    changes = differences(edition.body_text, plain_text(body.markup)) if has_conflict else ()
+    changes = places(edition.body_html, body.markup) if has_conflict else ()
     others = EditorForms.of(edition) if has_conflict else ()
     context: dict[str, Any] = {
         "title": edition.title,
@@ -257,6 +266,7 @@ def _editor(
         "distribution": unconfirmed(edition),
         "body": body,
         "panel": panel_of(edition),
+        "wording": wording_panel(edition),
         "guard": guarding.shown(edition),
         "import_report": report,
         "started_from": edition.started_from,

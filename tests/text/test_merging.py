@@ -1,0 +1,40 @@
+"""Two texts put together: blocks, what differs, whose is taken."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.text.merging import Stretch, Taken, blocks, merged, stretches
+
+TABLE = '<table><tbody><tr><td colspan="2">甲<br>乙</td></tr></tbody></table>'
+
+
+def test_blocks_are_the_outermost_elements() -> None:
+    html = f"开头<p>一<b>二</b></p>\n<ul><li><p>三</p></li></ul>{TABLE}<hr><p>a &lt; b</p>尾"
+    assert blocks(html) == [
+        "开头", "<p>一<b>二</b></p>", "<ul><li><p>三</p></li></ul>", TABLE, "<hr>", "<p>a &lt; b</p>", "尾",
+    ]  # fmt: skip
+    assert blocks("") == [] == blocks(" \n ")
+    assert blocks("<p>没有关上") == ["<p>没有关上"]
+    assert blocks("</p></div><p>一</p>") == ["</p>", "</div>", "<p>一</p>"]
+
+
+def test_what_differs_is_chosen_and_nothing_is_lost_by_oversight() -> None:
+    found = stretches("<p>甲</p><p>同</p><p>甲加</p>", "<p>乙</p><p>同</p>")
+    assert [stretch.is_same for stretch in found] == [False, True, False]
+    assert merged(found, {}) == "<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
+    assert merged(found, {0: Taken.THEIRS, 2: Taken.MINE}) == "<p>甲</p>\n<p>同</p>"
+    assert merged(found, {0: Taken.BOTH}) == "<p>甲</p>\n<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
+    assert Stretch((), ("<p>乙</p>",)).usual is Taken.MINE
+
+
+_TEXTS = st.lists(st.sampled_from(["<p>一</p>", "<p>二</p>", "<p>三</p>", TABLE]), max_size=8)
+
+
+@given(_TEXTS, _TEXTS)
+def test_either_text_comes_out_whole(left: list[str], right: list[str]) -> None:
+    found = stretches("".join(left), "".join(right))
+    every = range(len(found))
+    assert blocks(merged(found, dict.fromkeys(every, Taken.THEIRS))) == left
+    assert blocks(merged(found, dict.fromkeys(every, Taken.MINE))) == right

@@ -1,0 +1,224 @@
+"""用语核对: what is found, what is left alone, what a list must be, and texts that mean harm."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from datetime import date
+from itertools import chain, pairwise
+
+import pytest
+
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text.wording import (
+    MOST_HITS,
+    WordingSort,
+    check_wording,
+    default_words,
+    make_words,
+    read_words,
+    renamed,
+    with_rules,
+)
+
+WORD = '[[words]]\nwrong = "帐号"\nright = "账号"\nsort = "word"\nreason = "规范写法"\n'
+
+
+def found(text: str, on: date | None = None) -> list[tuple[str, str]]:
+    return [(hit.text, hit.suggestion) for hit in check_wording(text, on=on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("依据国土资源部规定", "国土资源部", "自然资源部"),
+        ("报中国银保监会备案", "中国银保监会", "国家金融监督管理总局"),
+        ("由县安监局负责", "安监局", "应急管理局"),
+        ("请登录帐号", "帐号", "账号"),
+        ("救助残废人", "残废人", "残疾人"),
+        ("云政办发[2026]5号", "[2026]5号", "〔2026〕5号"),
+        ("云政办发（2026）05号", "（2026）05号", "〔2026〕5号"),
+        ("云政办发〔2026〕第5号", "〔2026〕第5号", "〔2026〕5号"),
+        ("自2026年三月5日起", "2026年三月5日", "2026年3月5日"),
+        ("二〇二六年3月十五日", "二〇二六年3月十五日", "2026年3月15日"),
+        ("二零二六年十一月", "二零二六年", "二〇二六年"),
+        ("2026年03月05日印发", "2026年03月05日", "2026年3月5日"),
+        ("至2026年2月30日止", "2026年2月30日", "核对日期"),
+        ("26年3月5日印发", "26年", "写四位数年份"),
+        ("2026.3.5日印发", "2026.3.5日", "2026年3月5日"),
+        ("增长3-5%", "3-5%", "3%—5%"),
+        ("约500人左右", "约500人左右", "只保留一个表示约数的词"),
+        ("投入３００万元", "３００", "300"),
+        ("截止2026年3月", "截止", "截至"),
+        ("各乡镇,各部门", ",", "，"),
+        ("现予公布.", ".", "。"),
+        ("见附件(名单)", "(名单)", "（名单）"),
+        ('所称"低保"是指', '"低保"', "“低保”"),
+        ("现予公布。。", "。。", "。"),
+        ("现予公布...", "...", "……"),
+        ("《办法》、《细则》", "、", ""),
+        ("一，总体要求", "一，", "一、"),
+        ("(一)、总体要求", "(一)、", "（一）"),
+        ("总体要求。第一、抓好", "第一、", "第一，"),
+        ("《转发《办法》的通知》", "《转发《办法》的通知》", "《转发〈办法〉的通知》"),
+        ("按照《办法执行。", "《", "补全书名号"),
+        ("各单位的的职责", "的的", "的"),
+    ],
+)
+def test_what_is_wrong_is_found_with_what_should_stand_there(text: str, wrong: str, right: str) -> None:
+    assert (wrong, right) in found(text)
+    hit = next(hit for hit in check_wording(text) if hit.text == wrong)
+    assert text[hit.start : hit.end] == wrong and hit.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "农业部门、文化部门和环境保护部门",
+        "原国土资源部印发的办法",
+        "《国土资源部关于印发办法的通知》",
+        "国土资源部令第42号",
+        "云政办发〔2026〕5号",
+        "自2026年3月5日起施行",
+        "二〇二六年十一月二十六日",
+        "2024年2月29日",
+        "3%—5%，60—80人，9亿—16亿元",
+        "部份额度、股份内部、国籍此项",
+        "的的确确、和和气气",
+        "A.B公司、file.docx、10:30、1,200元、http://www.example.gov.cn/a,b",
+        "截止日期、申请截止后",
+        "甲、乙等级，和平、和谐",
+        "（一）总体要求\n一、目标\n1.任务",
+        "长江中下游、京津冀等地区",
+        "约500人",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_old_names_are_right_in_texts_of_their_time() -> None:
+    text = "国土资源部、中国银保监会"
+    assert found(text, date(2017, 1, 1)) == []
+    assert [wrong for wrong, _ in found(text, date(2020, 1, 1))] == ["国土资源部"]
+    assert [wrong for wrong, _ in found(text, date(2026, 1, 1))] == ["国土资源部", "中国银保监会"]
+
+
+def test_a_renamed_body_of_the_place_goes_before_the_shipped_words() -> None:
+    since = date(2019, 3, 1)
+    words = with_rules(default_words(), [renamed("云溪县国土资源局", "云溪县自然资源局", since)])
+    (hit,) = check_wording("云溪县国土资源局负责", words, on=date(2026, 1, 1))
+    assert (hit.text, hit.suggestion, hit.replaces) == ("云溪县国土资源局", "云溪县自然资源局", True)
+    assert hit.sort is WordingSort.BODY and "2019年3月1日" in hit.reason
+    assert check_wording("原云溪县国土资源局负责", words) == []
+    assert check_wording("云溪县国土资源局负责", words, on=date(2019, 2, 28)) == []
+
+
+def test_places_never_overlap_and_suggestions_that_replace_end_the_matter() -> None:
+    text = (
+        "云政办发[2026]05号\n国土资源部、中华人民共和国国土资源部,"
+        "自2026年03月5日起。。《办法》、《细则》(试行)"
+    )
+    hits = check_wording(text)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    for hit in reversed(hits):
+        assert hit.replaces
+        text = text[: hit.start] + hit.suggestion + text[hit.end :]
+    assert check_wording(text) == []
+
+
+# --- lists ----------------------------------------------------------------------------------------------
+
+
+def test_the_shipped_list_passes_its_own_examples() -> None:
+    words = default_words()
+    assert len(words.rules) > 90 and words.version
+    assert all(rule.reason for rule in words.rules)
+
+
+def test_an_own_list_is_read_and_used() -> None:
+    words = read_words(f'version = "3"\n{WORD}[[examples]]\ntext = "帐号和账号"\nfinds = ["帐号"]\n')
+    assert words.version == "3"
+    assert [hit.suggestion for hit in check_wording("帐号", words)] == ["账号"]
+    assert check_wording("国土资源部", words) == []
+    assert check_wording("帐号", make_words((), "空")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[[words]", "不是正确的 TOML 格式"),
+        ("word = 1", "不认识的内容“word”"),
+        ("words = 3", r"应写成 \[\[words\]\]"),
+        (WORD.replace("帐号", ""), "“wrong”应为不超过60字的词"),
+        (WORD.replace('"帐号"', "3"), "“wrong”应为不超过60字的词"),
+        (WORD.replace("帐号", "长" * 61), "“wrong”应为不超过60字的词"),
+        (WORD.replace('wrong = "帐号"\n', ""), "没有写“wrong”"),
+        (WORD.replace('"word"', '"king"'), "“sort”应为"),
+        (WORD.replace("规范写法", " "), "没有写理由"),
+        (WORD + "since = 2018\n", "“since”应为日期"),
+        (WORD + "wait = true\n", "不认识的字段“wait”"),
+        (WORD + 'replaces = "no"\n', "“replaces”应为"),
+        (WORD + '[[examples]]\ntext = "帐号"\nfinds = []\n', "应找出没有，实际找出帐号"),
+        (WORD + '[[examples]]\ntext = "账号"\nfinds = ["帐号"]\n', "应找出帐号，实际找出没有"),
+        (WORD + "[[examples]]\nfinds = []\n", "第1个例句应有“text”"),
+        ("#" * 400_001, "词表不能超过40万字"),
+        ("x = " + "[" * 5_000, "不是正确的 TOML 格式"),
+    ],
+)
+def test_a_list_with_faults_is_refused_with_all_of_them(text: str, fault: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        read_words(text)
+    said = refusal.value.message + "".join(chain.from_iterable(refusal.value.fields.values()))
+    assert re.search(fault, said), said
+
+
+# --- texts that mean harm -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "《",
+        "(",
+        "（一",
+        '"',
+        "的",
+        "二〇",
+        "1-",
+        "国",
+        "。",
+        "、",
+        "2026年",
+        "[2026]",
+        "约1",
+        "\n一",
+        "０",
+        "截止",
+        "\0",
+        "𠀀",
+    ],
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        start = time.process_time()
+        assert len(check_wording(text)) <= MOST_HITS
+        return time.process_time() - start
+
+    seconds(2_000)
+    short, long = seconds(20_000), seconds(160_000)
+    assert long < max(40 * short, 1.0), (short, long)
+
+
+def test_noise_never_breaks_it() -> None:
+    signs = (
+        '一二十〇零年月日号第《》〈〉（）()[]〔〕、，。.,:;!?"“”-—~%％万亿0123456789０'
+        "国土资源部帐号的的截止约左右等和及\n \t\0\ud7ff"
+    )
+    chance = random.Random(7)
+    for _ in range(300):
+        text = "".join(chance.choices(signs, k=200))
+        for hit in check_wording(text):
+            assert text[hit.start : hit.end] == hit.text != hit.suggestion
