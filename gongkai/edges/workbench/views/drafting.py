@@ -77,8 +77,8 @@ def submit(request: StaffRequest, edition_id: int) -> HttpResponse:
     """Hand in what is stored; the editor hands in together with saving."""
     edition = readable_edition(request.actor, edition_id)
     try:
-        commands.submit_edition(actor=request.actor, edition_id=edition.pk)
-    except InvalidInput as error:
+        _carry_in(request, edition)
+    except (InvalidInput, Conflict) as error:
         messages.error(request, error.message)
         return _to_editor(edition)
     return _handed_in(request, edition)
@@ -199,8 +199,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
 
 def _hand_in(request: StaffRequest, saved: Edition) -> HttpResponse:
     try:
-        commands.submit_edition(actor=request.actor, edition_id=saved.pk)
-    except InvalidInput as error:
+        _carry_in(request, saved)
+    except (InvalidInput, Conflict) as error:
         data = request.POST.copy()
         data["revision"] = str(saved.revision)
         edition = queries.get_edition(saved.pk)
@@ -209,6 +209,12 @@ def _hand_in(request: StaffRequest, saved: Edition) -> HttpResponse:
         form.refuse(error)
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _handed_in(request, saved)
+
+
+def _carry_in(request: StaffRequest, edition: Edition) -> None:
+    """Scan what is left, then hand in: what is found is kept to be shown, though it stops the draft."""
+    commands.check_edition(actor=request.actor, edition_id=edition.pk)
+    commands.submit_edition(actor=request.actor, edition_id=edition.pk)
 
 
 def _handed_in(request: StaffRequest, edition: Edition) -> HttpResponse:

@@ -1,0 +1,172 @@
+"""Personal information on screen: beside the editor, place by place, masked, released, proved; the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from gongkai.core.guarding import queries as guarding
+from gongkai.core.information import commands, queries
+from gongkai.core.information.enums import EditionState
+from gongkai.core.information.models import Edition, Rescan
+from gongkai.foundation.access.enums import Role
+from gongkai.text.personal_information import shipped_text
+from gongkai.text.personal_information.samples import samples
+from tests import factories as make
+from tests.edges.workbench.conftest import Office, form_of, text_of
+
+NUMBER = samples()["id_card"]
+WITH_NUMBER = f"<p>低保对象身份证号：{NUMBER}。</p>"
+AsRole = Callable[[Role], Client]
+
+
+@pytest.fixture
+def named(office: Office) -> Edition:
+    """A draft by somebody who is none of the people of the office."""
+    return make.draft(office.county, body_html=WITH_NUMBER)
+
+
+def address(edition: Edition, name: str = "") -> str:
+    return f"/workbench/documents/{edition.pk}/personal-information/{name}"
+
+
+def test_beside_the_editor_stands_what_was_found_masked(as_role: AsRole, named: Edition) -> None:
+    shown = text_of(as_role(Role.DEPARTMENT_EDITOR).get(f"/workbench/documents/{named.pk}/completeness/"))
+    assert "个人信息：1处必须处理" in shown
+    assert f'href="/workbench/documents/{named.pk}/edit/#id_body_html"' in shown
+    assert NUMBER not in shown
+
+
+def test_what_is_handed_in_all_the_same_comes_back_with_its_reason(as_role: AsRole, named: Edition) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    answer = client.post(f"/workbench/documents/{named.pk}/edit/", {**form_of(named), "action": "submit"})
+    assert answer.status_code == 422
+    assert "个人信息检查没有通过，没有提交" in text_of(answer)
+    assert queries.get_edition(named.pk).state == EditionState.DRAFT
+    shown = text_of(client.get(f"/workbench/documents/{named.pk}/"))
+    assert "处理完毕后才能提交" in shown
+
+
+def test_masked_by_one_press_and_taken_back(as_role: AsRole, named: Edition) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    shown = text_of(client.get(address(named)))
+    assert "一键脱敏" in shown
+    assert NUMBER not in shown
+    client.post(address(named, "mask/"), {"action": "mask", "revision": named.revision})
+    assert NUMBER not in queries.get_edition(named.pk).body_html
+    assert "撤销脱敏" in text_of(client.get(address(named)))
+    client.post(address(named, "mask/"), {"action": "undo"})
+    assert queries.get_edition(named.pk).body_html == WITH_NUMBER
+
+
+def test_a_list_is_masked_beside_its_findings(as_role: AsRole, office: Office) -> None:
+    client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
+    rows = "\n".join(f"{name},石桥村,{NUMBER},300" for name in ("陈大山", "李小河", "王一川"))
+    attachment = commands.attach_file(
+        actor=office.county.person(Role.DEPARTMENT_EDITOR),
+        edition_id=edition.pk,
+        name="名单.csv",
+        chunks=[f"姓名,村,身份证号,金额\n{rows}\n".encode()],
+    )
+    shown = text_of(client.get(address(edition)))
+    assert "这是一份名单，共 3 行" in shown
+    assert "生成脱敏副本" in shown
+    masked = f"files/{attachment.pk}/mask/"
+    client.post(address(edition, masked), {"action": "mask", "without": "金额"})
+    got = b"".join(client.get(f"/workbench/files/{attachment.pk}/").streaming_content).decode()
+    assert NUMBER not in got
+    assert "金额" not in got
+    assert "石桥村" in got
+    assert "公开的是脱敏副本" in text_of(client.get(address(edition)))
+    other = make.draft(office.county, "另一份")
+    assert client.post(address(other, masked), {"action": "mask"}).status_code == 404
+
+
+def test_a_look_is_one_press(as_role: AsRole, office: Office) -> None:
+    client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
+    commands.attach_file(
+        actor=office.county.person(Role.DEPARTMENT_EDITOR),
+        edition_id=edition.pk,
+        name="录音.mp3",
+        chunks=[b"ID3" + bytes(200)],
+    )
+    assert "全部可以公开" in text_of(client.get(address(edition)))
+    client.post(address(edition, "confirm/"), {})
+    assert "全部可以公开" not in text_of(client.get(address(edition)))
+    assert "没有需要核对的内容" in text_of(client.post(address(edition, "confirm/"), {}, follow=True))
+
+
+def test_a_second_person_releases_and_the_proof_is_printed(as_role: AsRole, named: Edition) -> None:
+    editor, approver = as_role(Role.DEPARTMENT_EDITOR), as_role(Role.APPROVER)
+    assert "没有该角色" in text_of(editor.get(address(named)))
+    assert "批准公开" in text_of(approver.get(address(named)))
+    refused = approver.post(address(named, "release/"), {"ground": "", "reason": "可以"})
+    assert refused.status_code == 422
+    assert "理由不少于10字" in text_of(refused)
+    given = {"ground": "consent", "reason": "本人已签署同意书，同意公开证件号码。"}
+    assert approver.post(address(named, "release/"), given).status_code == 302
+    assert "经批准公开" in text_of(editor.get(address(named)))
+
+
+def test_the_proof_is_on_the_page_and_to_print(as_role: AsRole, office: Office) -> None:
+    client, edition = as_role(Role.DEPARTMENT_EDITOR), make.publish_document(office.county)
+    assert "打印检查证明" in text_of(client.get(f"/workbench/documents/{edition.pk}/"))
+    proof = text_of(client.get(address(edition, "proof/")))
+    assert guarding.rules_in_force().version in proof
+    assert "第二十八条" in proof
+    assert client.get(address(make.draft(office.county), "proof/")).status_code == 404
+
+
+def test_others_see_nothing_of_it(sign_in: Callable[[str], Client], named: Edition) -> None:
+    stranger = sign_in("stranger")
+    assert stranger.get(address(named)).status_code == 404
+    assert stranger.post(address(named, "check/")).status_code == 404
+
+
+def test_questions_to_the_database(
+    as_role: AsRole, named: Edition, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    client.get(address(named))
+    with django_assert_max_num_queries(24):
+        client.get(address(named))
+
+
+# --- rules and rescans --------------------------------------------------------------------------------
+
+
+def test_rules_are_tried_before_they_are_kept(as_role: AsRole) -> None:
+    client = as_role(Role.SYSTEM_ADMINISTRATOR)
+    assert "试用例子并保存" in text_of(client.get("/workbench/guard-rules/"))
+    sent = {"based_on": "0", "note_text": "照自带的规则。", "in_force_on": ""}
+    refused = client.post("/workbench/guard-rules/", {**sent, "rules_text": "version = 1"})
+    assert refused.status_code == 422
+    assert "version = 1" in text_of(refused)
+    kept = client.post("/workbench/guard-rules/", {**sent, "rules_text": shipped_text()}, follow=True)
+    assert "已保存第1版" in text_of(kept)
+    assert "本地第1版" in guarding.rules_in_force().version
+    again = client.post("/workbench/guard-rules/", {**sent, "rules_text": shipped_text()})
+    assert "已有新版" in text_of(again)
+
+
+def test_a_rescan_lists_what_is_public_and_should_not_be(as_role: AsRole, office: Office) -> None:
+    edition = make.publish_document(office.county)
+    Edition.objects.filter(pk=edition.pk).update(body_text=f"身份证号：{NUMBER}")
+    client = as_role(Role.OPEN_AFFAIRS_OFFICE)
+    assert "没有保存" not in text_of(client.get("/workbench/guard-rules/"))
+    commands.start_rescan(actor=make.SYSTEM)
+    rescan = Rescan.objects.get()
+    assert "正在复查" in text_of(client.get(f"/workbench/guard-rules/rescans/{rescan.pk}/"))
+    while commands.carry_on_rescan(rescan.pk):
+        pass
+    shown = text_of(client.get(f"/workbench/guard-rules/rescans/{rescan.pk}/"))
+    assert "1处必须处理" in shown
+    assert edition.title in shown
+    assert NUMBER not in shown
+
+
+def test_editors_have_no_business_with_the_rules(as_role: AsRole) -> None:
+    assert as_role(Role.DEPARTMENT_EDITOR).get("/workbench/guard-rules/").status_code == 403
