@@ -36,7 +36,7 @@ def pdf_parts(name: str, content: bytes, inner: Inner) -> Iterator[Part]:
 def _scanned(name: str, content: bytes, page: PdfPage) -> Part:
     recognised = text_in_picture(lambda: picture_of_page(name, content, page.number))
     if recognised is None:
-        words = "这一页是扫描的图像，没有可以检查的文字（没有安装文字识别），请人工查看。"
+        words = "这一页是扫描的图像，没有可以检查的文字（没有安装文字识别，或识别不了），请人工查看。"
         return Part(f"第{page.number}页", words, unread=True)
     return Part(f"第{page.number}页（识别）", recognised)
 

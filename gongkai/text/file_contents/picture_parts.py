@@ -25,7 +25,7 @@ def picture_parts(name: str, content: bytes) -> Iterator[Part]:
         yield from (Part("图片内部的文字", text, True) for text in texts_in(content))
     recognised = text_in_picture(lambda: content)
     if recognised is None:
-        yield Part("图片", "图片里的文字没有识别（没有安装文字识别），请人工查看。", unread=True)
+        yield Part("图片", "图片里的文字没有识别（没有安装文字识别，或识别不了），请人工查看。", unread=True)
     elif recognised.strip():
         yield Part("图片里的文字（识别）", recognised)
 

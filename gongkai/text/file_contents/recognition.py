@@ -6,6 +6,7 @@ as not looked into.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -21,15 +22,22 @@ def recogniser() -> Recogniser | None:
     """The installed recogniser, loaded once for the process, or None."""
     if find_spec("rapidocr") is None:
         return None
-    engine: Any = import_module("rapidocr").RapidOCR()
+    engine: Any = import_module("rapidocr").RapidOCR(params={"Global.log_level": "critical"})
+    alone = threading.Lock()
 
     def read(image: bytes) -> str:
-        return "\n".join(engine(image).txts or ())
+        with alone:  # it takes all cores and most of a gigabyte
+            return "\n".join(engine(image).txts or ())
 
     return read
 
 
 def text_in_picture(image: Callable[[], bytes]) -> str | None:
-    """The text in an image, which is made only then; None where no recogniser is installed."""
+    """The text in an image, which is made only then; None where no recogniser is installed or it fails."""
     read = recogniser()
-    return None if read is None else read(image())
+    if read is None:
+        return None
+    try:
+        return read(image())
+    except Exception:  # whatever it says of a damaged image: what was not read is reported as unread
+        return None

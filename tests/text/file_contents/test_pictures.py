@@ -68,6 +68,14 @@ def test_the_text_in_a_picture_is_read_with_one(monkeypatch: pytest.MonkeyPatch)
     assert Part("图片里的文字（识别）", f"{len(s.png())} {NUMBER}") in texts("a.png", s.png())
 
 
+def test_a_recogniser_that_fails_leaves_the_picture_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(image: bytes) -> str:
+        raise RuntimeError(len(image))
+
+    monkeypatch.setattr(recognition, "recogniser", lambda: fail)
+    assert any(part.unread for part in read_parts("a.png", s.png()))
+
+
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.gif", "a.webp"])
 def test_half_a_picture_is_refused(name: str) -> None:
     whole = {"a.jpg": s.jpeg(), "a.png": s.png(), "a.gif": s.gif("x"), "a.webp": s.webp()}[name]
