@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gongkai.core.guarding.enums import Ground
+from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.information import commands as information
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.foundation.access.enums import Role
@@ -51,7 +51,7 @@ GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.edition.scan": lambda w: {"edition_id": w.guarded.named.pk},
     "information.finding.confirm": lambda w: {"edition_id": w.guarded.pictured.pk},
     "information.finding.release": lambda w: {
-        "edition_id": w.guarded.named.pk, "ground": Ground.CONSENT, "reason": "本人已书面同意公开有关信息。",
+        "edition_id": w.guarded.named.pk, "ground": ReleaseGround.CONSENT, "reason": "本人已书面同意公开有关信息。",
     },
     "information.text.mask": lambda w: {
         "edition_id": w.guarded.named.pk, "revision": w.guarded.named.revision,

@@ -36,7 +36,7 @@ class Handling(TextChoices):
     RELEASED = "released", "经批准公开"
 
 
-class Ground(TextChoices):
+class ReleaseGround(TextChoices):
     """On what law something is published that the scan would stop."""
 
     NOT_PERSONAL = "not_personal", "经核实不属于个人信息（识别有误）"

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from openpyxl import Workbook, load_workbook
 
 from gongkai.core.guarding import queries as guarding
-from gongkai.core.guarding.enums import Ground, Handling
+from gongkai.core.guarding.enums import ReleaseGround, Handling
 from gongkai.core.guarding.models import Confirmation, Finding, Proof, Release, Scan
 from gongkai.core.guarding.rules import Report
 from gongkai.core.information import commands, queries
@@ -62,7 +62,7 @@ def content_of(attachment: Attachment) -> bytes:
 
 
 def release(county: County, edition: Edition, **changes: object) -> Release:
-    inputs = {"ground": Ground.CONSENT, "reason": REASON, **changes}
+    inputs = {"ground": ReleaseGround.CONSENT, "reason": REASON, **changes}
     approver = county.person(Role.APPROVER)
     return commands.release_findings(actor=approver, edition_id=edition.pk, **inputs)  # type: ignore[arg-type]
 
@@ -202,12 +202,14 @@ def test_whoever_wrote_may_not_release(county: County) -> None:
     both = make.with_roles(county.bureau, Role.DEPARTMENT_EDITOR, Role.APPROVER)
     edition = make.draft(county, body_html=WITH_NUMBER, actor=both)
     with pytest.raises(Denied, match="另一位同志"):
-        commands.release_findings(actor=both, edition_id=edition.pk, ground=Ground.CONSENT, reason=REASON)
+        commands.release_findings(
+            actor=both, edition_id=edition.pk, ground=ReleaseGround.CONSENT, reason=REASON
+        )
     with pytest.raises(Denied):
         commands.release_findings(
             actor=county.person(Role.DEPARTMENT_EDITOR),
             edition_id=edition.pk,
-            ground=Ground.CONSENT,
+            ground=ReleaseGround.CONSENT,
             reason=REASON,
         )
     assert not Release.objects.exists()

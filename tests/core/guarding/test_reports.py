@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.core.guarding.enums import Ground, Handling, Sort, Weight
+from gongkai.core.guarding.enums import ReleaseGround, Handling, Sort, Weight
 from gongkai.core.guarding.rules import (
     Line,
     Part,
@@ -88,12 +88,12 @@ def test_digests_change_with_every_part_and_texts_do_not_run_into_each_other() -
 @pytest.mark.parametrize(
     ("ground", "reason", "fields"),
     [
-        (Ground.CONSENT, "本人已书面同意公开联系方式。", set()),
+        (ReleaseGround.CONSENT, "本人已书面同意公开联系方式。", set()),
         ("", "本人已书面同意公开联系方式。", {"ground"}),
         ("whatever", "太短", {"ground", "reason"}),
-        (Ground.STATUTE, "九个字是不够的啊嗯", {"reason"}),
-        (Ground.STATUTE, "十个字就已经足够了呢", set()),
-        (Ground.STATUTE, "长" * 501, {"reason"}),
+        (ReleaseGround.STATUTE, "九个字是不够的啊嗯", {"reason"}),
+        (ReleaseGround.STATUTE, "十个字就已经足够了呢", set()),
+        (ReleaseGround.STATUTE, "长" * 501, {"reason"}),
     ],
 )
 def test_a_release_needs_its_ground_and_a_reason_worth_the_name(

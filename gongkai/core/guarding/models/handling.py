@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from gongkai.core.guarding.enums import Ground
+from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.kernel import clock
 
 
@@ -43,7 +43,7 @@ class Release(models.Model):
     digest = models.CharField(max_length=64)
     rules = models.CharField("规则版本", max_length=80)
     hard = models.PositiveIntegerField("处数")
-    ground = models.CharField("法律依据", max_length=20, choices=Ground)
+    ground = models.CharField("法律依据", max_length=20, choices=ReleaseGround)
     reason = models.TextField("理由")
     released_by_id = models.BigIntegerField()
     released_by = models.CharField("批准人", max_length=80)

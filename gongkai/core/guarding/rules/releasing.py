@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from gongkai.core.guarding.enums import Ground
+from gongkai.core.guarding.enums import ReleaseGround
 
 SHORTEST_REASON, LONGEST_REASON = 10, 500
 
@@ -16,7 +16,7 @@ def release_faults(ground: str, reason: str) -> dict[str, str]:
     """Field → what is wrong with it."""
     words = "".join(reason.split())
     faults = {}
-    if ground not in Ground.values:
+    if ground not in ReleaseGround.values:
         faults["ground"] = "请选择公开的法律依据。"
     if len(words) < SHORTEST_REASON:
         faults["reason"] = f"请写明为什么可以公开，不少于{SHORTEST_REASON}字。"

@@ -7,7 +7,7 @@ from typing import cast
 
 from django import forms
 
-from gongkai.core.guarding.enums import Ground
+from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.guarding.rules import LONGEST_REASON, SHORTEST_REASON
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
 
@@ -17,7 +17,7 @@ class ReleaseForm(WorkbenchForm):
 
     ground = forms.ChoiceField(
         label="公开的法律依据",
-        choices=[("", "请选择"), *Ground.choices],
+        choices=[("", "请选择"), *ReleaseGround.choices],
         error_messages={"required": "请选择公开的法律依据。"},
     )
     reason = forms.CharField(
