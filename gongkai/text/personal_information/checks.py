@@ -27,6 +27,7 @@ _OLDEST = 1900
 _LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")
 _FIRST_GENERATION = "19"
 _ID_LENGTH = 18
+_MASKED_BIRTH = re.compile(r"(?:19|20|\*[09*]|[12]\*)[0-9*]{2}[01*][0-9*][0-3*][0-9*][0-9*]{3}[0-9X*]")
 _FILING_BEGAN = 2008
 _ADOLESCENT = 14
 _UNASSIGNED = frozenset({"154", "160", "161", "163", "164", "168", "169", "179", "194"})
@@ -148,7 +149,7 @@ def guessable_id(number: str) -> bool:
 
     What is hidden is weighed: a date, then three digits; a visible check digit takes away ten of eleven.
     """
-    if len(number) != _ID_LENGTH or HIDDEN not in number or HIDDEN in number[:6]:
+    if len(number) != _ID_LENGTH or HIDDEN in number[:6] or not _MASKED_BIRTH.fullmatch(number, 6):
         return False
     century, year, month, day, order = number[6:8], number[8:10], number[10:12], number[12:14], number[14:17]
     ways = (

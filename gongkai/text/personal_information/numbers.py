@@ -32,6 +32,8 @@ LONGEST = 60
 _SHORTEST = 8
 _LEAST = 3
 _MOST_GROUPS = 20
+_LONGEST_RUN = 40
+"""More groups in a row are a table of figures."""
 _LENGTHS = range(11, 26)
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
@@ -185,6 +187,8 @@ def _windows(line: str, run: Sequence[_Token]) -> Iterator[Candidate]:
     for token in run:
         if len(token.text) >= _SHORTEST or token.masked:
             yield _candidate(line, [token])
+    if len(run) > _LONGEST_RUN:
+        return
     for first in range(len(run)):
         length = len(run[first].text)
         for last in range(first + 1, min(first + _MOST_GROUPS, len(run))):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from stdnum.cn import ric
 
 from gongkai.text.personal_information import Severity, scan
+from gongkai.text.personal_information.checks import id_card
 from gongkai.text.personal_information.samples import samples
 from tests.text.personal_information.numbers import (
     AROUND,
@@ -53,15 +53,13 @@ def test_identity_numbers_cut_into_groups(data: st.DataObject, number: str, labe
 
 
 @settings(max_examples=60, deadline=None)
-@given(id_cards(), st.integers(0, 16))
+@given(id_cards(), st.integers(14, 16))
 def test_one_wrong_digit_under_a_label_is_for_review(number: str, place: int) -> None:
     wrong = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
-    assume(not ric.is_valid(wrong) and wrong[0] != "0")
-    found = scan(f"身份证号：{wrong}")
-    assert [one.severity for one in found if one.type == "id_card"] in ([Severity.REVIEW], []) or place < 2
-    if place > 13:
-        assert [one.type for one in found] == ["id_card"]
-        assert scan(wrong) == [], "without a label it is any number"
+    assume(not id_card(wrong))
+    (found,) = scan(f"身份证号：{wrong}")
+    assert (found.type, found.severity) == ("id_card", Severity.REVIEW)
+    assert scan(wrong) == [], "without a label it is any number"
 
 
 @settings(max_examples=80, deadline=None)
@@ -97,7 +95,7 @@ def test_every_bank_card(number: str, label: str) -> None:
 # --- what is not a person's
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     credit_codes(),
     st.sampled_from(
@@ -105,7 +103,7 @@ def test_every_bank_card(number: str, label: str) -> None:
     ),
 )
 def test_credit_codes_are_left_alone(code: str, label: str) -> None:
-    assume(not ric.is_valid(code))
+    assume(not id_card(code))
     assert scan(f"某某有限公司，{label}{code}，经营者：张三") == []
 
 
@@ -154,7 +152,7 @@ def test_project_codes_are_left_alone(year: int, province: str, area: int, trade
     ),
 )
 def test_counts_amounts_and_running_numbers_are_left_alone(number: int, sentence: str) -> None:
-    assume(not ric.is_valid(str(number)))
+    assume(not id_card(str(number)))
     assert scan(sentence.format(number)) == []
 
 
@@ -168,17 +166,29 @@ def test_office_telephones_are_left_alone(area: str, number: int, sign: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "平政办〔2020〕9号", "国令第707号", "案号：（2021）豫0404民初123号", "ISBN 978-7-5000-0000-1",
-        "豫ICP备00000000号-1",        "公网安备 41040402000001号", "网站标识码 4104040001", "红线坐标 12157.5883, 104473.5833",
+        "平政办〔2020〕9号",
+        "国令第707号",
+        "案号：（2021）豫0404民初123号",
+        "ISBN 978-7-5000-0000-1",
+        "豫ICP备00000000号-1",
+        "公网安备 41040402000001号",
+        "网站标识码 4104040001",
+        "红线坐标 12157.5883, 104473.5833",
         "坐标：113.1234567,33.5678901",
         "注册号：410400000012345（15位）",
-        "组织机构代码证：MB0Q07134-4", "索引号：11410404000002000P/1754-00001",
-        "发布日期：20211230", "合同编号 HT20211380000100077", "编号12000001234",
+        "组织机构代码证：MB0Q07134-4",
+        "索引号：11410404000002000P/1754-00001",
+        "发布日期：20211230",
+        "合同编号 HT20211380000100077",
+        "编号12000001234",
         "请拨打12345政务服务便民热线",
-        "身份证后四位：0021", "李四 6501**********1234", "手机：138XXXX1037", "卡号：622848*********0176",
+        "身份证后四位：0021",
+        "李四 6501**********1234",
+        "手机：138XXXX1037",
+        "卡号：622848*********0176",
         "单位名称：某某区财政局；开户银行：建行某支行；账号：41050100000000000123",
     ],
-)  # fmt: skip
+)
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert scan(text) == []
 

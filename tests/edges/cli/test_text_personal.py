@@ -1,0 +1,71 @@
+"""`gongkai text personal-info`: standard input, text files, other formats through their parts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from openpyxl import Workbook
+
+from gongkai.edges.cli.text_tools import text
+from gongkai.text.personal_information.samples import samples
+
+SAMPLES = samples()
+
+
+def run(*arguments: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(text, ["personal-info", *arguments], input=given)
+
+
+def test_a_finding_a_line_from_standard_input() -> None:
+    given = f"户主李四\r\n身份证号：{SAMPLES['id_card']}，咨询电话：0999-2310001\n"
+    done = run("-", "--json", given=given.encode())
+    assert done.exit_code == 0
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    assert list(found) == ["start", "end", "type", "severity", "masked"]
+    assert given[found["start"] : found["end"]] == SAMPLES["id_card"]
+    assert (found["type"], found["severity"]) == ("id_card", "hard")
+
+
+def test_text_of_older_systems(tmp_path: Path) -> None:
+    file = tmp_path / "名单.txt"
+    file.write_bytes(f"手机：{SAMPLES['mobile']}".encode("gb18030"))
+    (line,) = run(str(file), "--json").stdout.splitlines()
+    assert (json.loads(line)["start"], json.loads(line)["end"]) == (3, 14)
+
+
+def test_a_workbook_names_the_place_and_tells_a_value_once(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "发放名单"
+    sheet.append(["姓名", "身份证号", "金额（元）"])
+    sheet.append(["李四", SAMPLES["id_card"], "300"])
+    sheet.column_dimensions["B"].hidden = True
+    file = tmp_path / "名单.xlsx"
+    book.save(file)
+    lines = [json.loads(line) for line in run(str(file), "--json").stdout.splitlines()]
+    assert [line["type"] for line in lines] == ["id_card"]
+    assert "发放名单" in lines[0]["place"]
+    assert "“身份证号”" in lines[0]["place"]
+
+
+def test_a_report_in_words_without_the_value() -> None:
+    done = run("-", given=f"李四 {SAMPLES['id_card']}")
+    assert SAMPLES["id_card"] not in done.output
+    assert "必须处理 1 处，请核对 0 处" in done.output
+    assert "没有发现个人信息" in run("-", given="监督电话：12345").output
+    assert "没有发现个人信息" in run("-", given="").output
+
+
+def test_own_rules(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(
+        'version = "1"\n[[rule]]\ntype = "staff_no"\nlabel = "职工号"\nseverity = "review"\nkind = "words"\n'
+        'reason = "本单位的职工号"\npattern = "ZG[0-9]{6}"\n',
+        encoding="utf-8",
+    )
+    done = run("-", "--json", "--rules", str(rules), given="职工号ZG000123")
+    assert json.loads(done.stdout)["type"] == "staff_no"

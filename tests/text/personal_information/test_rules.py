@@ -1,0 +1,117 @@
+"""Rules are data: every fault of a file is named, examples are tried, patterns run in linear time."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text.personal_information import Severity, default_rules, read_rules, scan, shipped_text
+
+OWN = """
+version = "试用"
+[words]
+label = ["职工号"]
+[[rule]]
+type = "staff_no"
+label = "职工号"
+severity = "{severity}"
+kind = "words"
+reason = "本单位的职工号"
+pattern = '{pattern}'
+hits = ["{hit}"]
+misses = ["{miss}"]
+"""
+
+
+def own(
+    severity: str = "hard", pattern: str = "ZG[0-9]{6}", hit: str = "ZG000123", miss: str = "ZG12"
+) -> str:
+    return OWN.format(severity=severity, pattern=pattern, hit=hit, miss=miss)
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(InvalidInput) as refused:
+        read_rules(text)
+    return refused.value.fields["rules"]
+
+
+def test_own_rules_are_used() -> None:
+    rules = read_rules(own())
+    (found,) = scan("张三，职工号ZG000123。", rules)
+    assert (found.type, found.severity, found.start, found.end) == ("staff_no", Severity.HARD, 6, 14)
+    assert rules.version == "试用"
+    assert {name: entry.label for name, entry in rules.types.items()} == {"staff_no": "职工号"}
+
+
+def test_the_shipped_rules_have_examples_and_labels() -> None:
+    rules = default_rules()
+    assert {"id_card", "mobile", "bank_card", "home_address", "passport"} <= rules.types.keys()
+    assert rules.types["id_card"].severity is Severity.HARD
+    assert sum(bool(rule.examples) for rule in rules.rules) > len(rules.rules) // 2
+    assert read_rules(shipped_text()).version == rules.version
+
+
+def test_examples_are_tried() -> None:
+    assert faults(own(hit="无")) == ["第 1 条规则（职工号）的例子“无”应当命中而没有命中"]
+    assert faults(own(miss="ZG000123")) == ["第 1 条规则（职工号）的例子“ZG000123”不应命中而命中"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(?<=ZG)[0-9]{6}", "RE2 不能接受"),
+        ("(ZG)\\\\1", "RE2 不能接受"),
+        ("[0-9]*", "匹配空文字"),
+        ("a" * 5000, "超过 4000 字"),
+        ("((a{100}){100}){100}", "RE2 不能接受"),
+    ],
+)
+def test_bad_patterns_are_refused_in_words(pattern: str, said: str) -> None:
+    text = own().replace("'ZG[0-9]{6}'", f"'{pattern}'".replace("\\\\", "\\"))
+    assert said in faults(text)[0]
+
+
+def test_every_fault_is_named_at_once() -> None:
+    text = """
+[words]
+a = "不是列表"
+b = ["re:("]
+[[rule]]
+type = "x"
+severity = "极高"
+kind = "number"
+pattern = "1"
+checks = ["nonsense"]
+label_in = ["没有的"]
+colour = "red"
+"""
+    found = "\n".join(faults(text))
+    for said in (
+        "“a”应为",
+        "“b”",
+        "缺少版本",
+        "缺少“label”",
+        "缺少“reason”",
+        "severity 应为",
+        "“nonsense”",
+        "“没有的”",
+        "“colour”",
+    ):
+        assert said in found
+
+
+@pytest.mark.parametrize(
+    "text", ["不是 TOML [", "version = '1'", "version = '1'\nrule = 3", "version = '1'\nrule = [3]"]
+)
+def test_what_is_no_file_of_rules_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="原有规则"):
+        read_rules(text)
+
+
+def test_a_pattern_that_would_explode_elsewhere_is_quick() -> None:
+    rules = read_rules(own(pattern="(?:a|aa)+(?:b|bb)+c", hit="abc", miss="ab"))
+    began = perf_counter()
+    scan("a" * 200_000, rules)
+    assert perf_counter() - began < 5

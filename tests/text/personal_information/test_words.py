@@ -1,0 +1,121 @@
+"""Addresses, papers, ways to reach somebody, what is sensitive; and official writing with the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.text.personal_information import Severity, scan
+from gongkai.text.personal_information.samples import samples
+
+SAMPLES = samples()
+
+
+def types(text: str) -> set[str]:
+    return {finding.type for finding in scan(text.format(**SAMPLES))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("护照号码为EA0000123", "passport"),
+        ("持中华人民共和国护照（E00000123）", "passport"),
+        ("港澳居民来往内地通行证H0000012301", "travel_permit"),
+        ("台湾居民来往大陆通行证号码：00000123", "travel_permit"),
+        ("外国人永久居留身份证：FRA000000000001", "permanent_residence"),
+        ("香港身份证号码A000012(3)", "hk_macau_id"),
+        ("军官证：南字第0000123号", "officer_card"),
+        ("残疾证 {id_card}11B1", "disability_cert"),
+        ("社保卡号 A00000123", "social_card"),
+        ("住院号：00000123", "medical_no"),
+        ("姓名\t准考证号\n李四\t20230101", "exam_no"),
+        ("牌照为粤BD00001的新能源汽车", "plate"),
+        ("QQ号码为10000123", "qq"),
+        ("加微信 zhang_san88 联系", "wechat"),
+        ("李四，wangwu1990@163.com", "email_personal"),
+        ("家庭电话：0999-2310001", "home_phone"),
+        ("现住址：某某小区A区3-2-1801", "home_address"),
+        ("李四，男，汉族，1965年3月2日出生，住某某县某某乡大李庄村015号", "home_address"),
+        ("原告张三，男，住所地某某市某某区幸福路8号3幢502室", "home_address"),
+        ("姓名\t住址\n李四\t向阳花园7-1-302", "home_address"),
+        ("姓名\t现居住地\t电话\n王五\t团结村委会上坝小组\t无", "home_address"),
+        ("救助对象：李四，因患肝癌晚期，家庭困难", "health"),
+        ("姓名\t病种\n李四\t白血病", "health"),
+        ("留守儿童张小宝（6周岁）", "minor_age"),
+        ("罪犯张三，因犯故意伤害罪被判处有期徒刑三年", "criminal_record"),
+        ("李四因吸毒被行政拘留十五日", "criminal_record"),
+        ("张三信仰伊斯兰教", "religion"),
+        ("姓名\t宗教信仰\n李四\t佛教", "religion"),
+        ("患者李四1月5日乘坐G0001次列车从某市返回", "whereabouts"),
+        ("出生日期：1985年4月12日，身份证号410404********0025", "birth_date"),
+        ("李四先生：\n您提交的政府信息公开申请已收悉", "person_name"),
+    ],
+)
+def test_what_is_found(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公地址：某某县人民路15号政务大厅3楼",
+        "某某村3组道路硬化工程",
+        "征收某某街道某某社区2组集体土地12.3亩",
+        "邮寄地址：某某县人民路5号某某县信访局",
+        "某某餐饮店，经营场所某某小区8幢1804",
+        "投票站设在某某小区3号楼1单元",
+        "对患尿毒症、白血病等重大疾病的困难群众给予救助",
+        "本办法所称患者，是指患有重大疾病的居民",
+        "手术患者并发症发生率",
+        "凡年满6周岁的儿童均可入学",
+        "3岁以下婴幼儿照护",
+        "视力残疾一级补贴标准100元",
+        "肢体残疾人一级至四级均可申请",
+        "为维护宗教信仰自由，佛教、道教活动场所应当登记",
+        "因犯罪受过刑事处罚的不得报名",
+        "社区矫正对象管理办法",
+        "公务用车豫D0001警",
+        "微信公众号：shilongfabu",
+        "QQ群：100000123",
+        "办公QQ：10000123（某某县政务服务中心）",
+        "举报邮箱：jubao@163.com",
+        "电子邮箱：xxgk@example.gov.cn",
+        "护照办理指南",
+        "港澳通行证续签须知",
+        "县长张三11月3日前往某某村调研",
+        "区长李四会见客商",
+        "法定代表人：李四",
+        "对张三等30名先进个人予以通报表扬",
+        "1975年3月生",
+        "行程约30分钟",
+        "姓名、身份证号、住址不得公开",
+        "考生须携带准考证和身份证",
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    assert types(text) == set()
+
+
+def test_a_body_and_a_person_before_the_same_words() -> None:
+    assert types("申请人李四，邮寄地址：某某市南苑小区12-2-601。") >= {"home_address"}
+    assert types("申请人：某某建材有限公司，住所地某某县创业路6号。") == set()
+
+
+def test_an_account_belongs_to_its_holder() -> None:
+    account = "账号：0000123400005678901"
+    assert "bank_account" in types(f"户名：李四，开户行：某某信用社，{account}")
+    assert types(f"户名：某某县财政局，开户行：某某银行，{account}") == set()
+
+
+def test_a_telephone_for_the_public_is_for_review() -> None:
+    (found,) = scan(f"报名地点：县发改局四楼，联系电话：{SAMPLES['mobile']}")
+    assert found.severity is Severity.REVIEW
+    (found,) = scan(f"贫困户李四，电话{SAMPLES['mobile']}")
+    assert found.severity is Severity.HARD
+
+
+def test_a_finding_never_shows_the_value() -> None:
+    number = SAMPLES["id_card"]
+    (found,) = scan(f"李四 {number}")
+    assert number not in found.masked + found.reason
+    assert found.masked.startswith(number[:3])
+    assert found.reason.startswith("身份证号码：")
