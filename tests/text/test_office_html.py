@@ -105,9 +105,9 @@ def test_hidden_column_under_a_wide_cell_and_a_nested_table() -> None:
     ids=["open", "deleted", "cells", "columns", "spans", "lists"],
 )
 def test_absurd_markup_is_cleaned_in_time(html: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     sanitise(html)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 5
 
 
 _PIECES = st.sampled_from([
