@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.text.official_text.brackets import bracketed
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
 from gongkai.text.official_text.units import Units, all_bodies, read_units
 
@@ -53,7 +53,6 @@ _FIRST_LEADS = re.compile(
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
-_OPENING, _CLOSING = "（(【〔［[", "）)】〕］]"
 _LONGEST_ASIDE = 30
 _LED = re.compile(
     r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?)(?:等)?(?:配合|协助|参与)(?=[，,。；])"
@@ -276,20 +275,6 @@ def _read(text: str, start: int, end: int, years: Years, *, inner: bool) -> Anno
 def _ends_paragraph(text: str, start: int, end: int) -> bool:
     """Whether a group stands after the last sentence: there bodies alone are those who answer for it."""
     return text[:start].rstrip().endswith(("。", "；", "！")) and not text[end:].strip("。；; ")
-
-
-def bracketed(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost groups in brackets of any form, with their ends."""
-    depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPENING:
-            if depth == 0:
-                start = at
-            depth += 1
-        elif character in _CLOSING and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1
 
 
 def first_leads_throughout(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.text.official_text.brackets import parted
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import organs_of
 
@@ -50,26 +51,10 @@ def read_addressees(lines: Sequence[Line], start: int, end: int) -> Named:
             and _ADDRESSED.search(match[1])
             and not _NOT_ADDRESSED.search(match[1][-6:])
         ):
-            parts = [part.strip() for part in _outside_brackets(match[1])]
-            return Named(tuple(part for part in parts if part), (at,))
+            return Named(tuple(part.strip() for part in parted(match[1], "，,；;")), (at,))
         if "。" in text or re.match(r"一、|第一[章条]", text):
             break
     return NOBODY
-
-
-def _outside_brackets(text: str) -> list[str]:
-    """The parts between commas and semicolons, those within brackets left alone."""
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(text):
-        if character in "（(":
-            depth += 1
-        elif character in "）)":
-            depth = max(0, depth - 1)
-        elif character in "，,；;" and not depth:
-            parts.append(text[start:at])
-            start = at + 1
-    parts.append(text[start:])
-    return parts
 
 
 def read_attachments(lines: Sequence[Line], start: int = 0) -> Named:

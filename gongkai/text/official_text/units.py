@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gongkai.text.official_text.brackets import parted
+
 _BODY_END = (
     "政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|社|协会"
     "|联合会|会|组|站|所|校|学院|大学|指挥部|专班|办|部门|单位|企业|机构|机关|银行|街道|乡镇|镇|乡|区|县|市|省"
@@ -62,7 +64,7 @@ def read_units(text: str) -> Units | None:
     reduced = _ETC_INSIDE.sub("", plain)
     etc = etc or reduced != plain
     names: list[str] = []
-    for part in _merged_places(_split(reduced)):
+    for part in _merged_places(parted(reduced, "、，,；;")):
         names.extend(_linked(part))
     names = [name for name in (name.strip("，,、") for name in names) if name]
     if not names or len(names) > _MOST or not all(_may_be_body(name) for name in names):
@@ -77,20 +79,6 @@ def _whole_with_etc(text: str) -> bool:
     last = re.split(r"[、，,]", text)[-1]
     before, _, _ = last.partition("等")
     return bool(before) and not _ENDS_AS_BODY.search(before)
-
-
-def _split(text: str) -> list[str]:
-    """The parts between 、，； outside brackets."""
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(text):
-        if character in "（(〈":
-            depth += 1
-        elif character in "）)〉":
-            depth = max(0, depth - 1)
-        elif character in "、，,；;" and not depth:
-            parts.append(text[start:at])
-            start = at + 1
-    return [part for part in (*parts, text[start:]) if part]
 
 
 _BARE_PLACE = re.compile(
