@@ -51,7 +51,8 @@ GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.edition.scan": lambda w: {"edition_id": w.guarded.named.pk},
     "information.finding.confirm": lambda w: {"edition_id": w.guarded.pictured.pk},
     "information.finding.release": lambda w: {
-        "edition_id": w.guarded.named.pk, "ground": ReleaseGround.CONSENT, "reason": "本人已书面同意公开有关信息。",
+        "edition_id": w.guarded.named.pk, "ground": ReleaseGround.CONSENT,
+        "reason": "本人已书面同意公开有关信息。",
     },
     "information.text.mask": lambda w: {
         "edition_id": w.guarded.named.pk, "revision": w.guarded.named.revision,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from openpyxl import Workbook, load_workbook
 
 from gongkai.core.guarding import queries as guarding
-from gongkai.core.guarding.enums import ReleaseGround, Handling
+from gongkai.core.guarding.enums import Handling, ReleaseGround
 from gongkai.core.guarding.models import Confirmation, Finding, Proof, Release, Scan
 from gongkai.core.guarding.rules import Report
 from gongkai.core.information import commands, queries

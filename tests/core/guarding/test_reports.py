@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.core.guarding.enums import ReleaseGround, Handling, Sort, Weight
+from gongkai.core.guarding.enums import Handling, ReleaseGround, Sort, Weight
 from gongkai.core.guarding.rules import (
     Line,
     Part,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.core.guarding import queries as guarding
@@ -38,13 +39,9 @@ def _parts(each: Prepared, material: Material) -> Iterator[tuple[Field, Part]]:
         except InvalidInput as error:
             row.refuse(Field.ATTACHMENTS, file.path, error.message)
             return
-        content = copy.content
-        yield (
-            Field.ATTACHMENTS,
-            file_part(
-                "file", f"附件“{file.shown}”", sha256="", name=file.shown, content=lambda held=content: held
-            ),
-        )
+        content = partial(bytes, copy.content)
+        label = f"附件“{file.shown}”"
+        yield Field.ATTACHMENTS, file_part("file", label, sha256="", name=file.shown, content=content)
 
 
 def _judge(each: Prepared, field: Field, label: str, outcome: Outcome) -> None:
