@@ -19,7 +19,7 @@ _NOT_ADDRESSED = re.compile(
     r"|(?:通知|意见|要求|名单|时间|内容|方式|成员|组长|标准|为|序号|名称)$"
 )
 _ATTACHMENTS = re.compile(
-    r"附\s{0,3}件\s?(?P<number>[0-9０-９一二三四五六七八九十]{0,2})\s?[：:]\s*(?P<rest>.*)"
+    r"附(?:\s{0,3}件)?\s?(?P<number>[0-9０-９一二三四五六七八九十]{0,2})\s?[：:]\s*(?P<rest>.*)"
 )
 _NUMBERED = re.compile(r"(?<![0-9.．])(?P<number>[0-9０-９]{1,2})\s?[.．、]\s*(?![0-9])")
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et)$", re.IGNORECASE)

@@ -34,7 +34,7 @@ class PageField(StrEnum):
 
 _LABELS: dict[PageField, str] = {
     PageField.TITLE: "标题|名称|公文名称|文件名称|信息名称|文件标题|信息标题|题名|主标题",
-    PageField.INDEX: "索引号|信息索引号|索引|索引编号",
+    PageField.INDEX: "索引号|信息索引号|索引|索引编号|信息索引|索取号|索引码",
     PageField.TOPIC: "主题分类|主题|信息分类|所属主题|主题类别|分类",
     PageField.TOPIC_GROUP: "组配分类",
     PageField.ISSUERS: "发文机关|发文单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门",
@@ -66,7 +66,7 @@ _RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
 _HEAD_LINES = 80
 _LONGEST_VALUE, _LONGEST_LINE = 200, 2_000
 _OPENNESS_ABOVE = re.compile(
-    rf"(?:政府)?(?:{_LABELS[PageField.OPENNESS]})[ ]*[:：][ ]*((?:主动|依申请|不予|部分|不)公开)"
+    rf"(?:政府)?(?:信息)?(?:{_LABELS[PageField.OPENNESS]})[ ]*[:：][ ]*((?:主动|依申请|不予|部分|不)公开)"
 )
 
 

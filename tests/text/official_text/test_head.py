@@ -170,6 +170,7 @@ def test_an_hour_makes_a_day_of_issue_no_day_of_writing() -> None:
     [
         ("（此件主动公开）", "主动公开", ""),
         ("公开属性：主动公开", "主动公开", ""),
+        ("（信息公开形式：主动公开）", "主动公开", ""),
         ("（此件发至县处级）", None, "发送范围"),
         ("（此件有删减）", None, "说明"),
         ("应当标注“（此件公开发布）”字样", None, "没有公开属性"),
@@ -186,10 +187,9 @@ def test_attachments_numbered_on_one_line_and_over_several() -> None:
     head = "云溪县民政局关于公示的通知\n各单位：\n落实。\n"
     text = "附件：1.甲表 2.乙表.xlsx\n3．丙说明\n云溪县民政局\n2026年1月2日\n附件1\n甲表"
     assert read(head + text).found.attachments == ("甲表", "乙表", "丙说明")
-    text = (
-        "云溪县民政局关于公示的通知\n各单位：\n落实。\n附件：公开事项标准目录编制\n责任分工\n\n附件\n\n目录"
-    )
-    assert read(text).found.attachments == ("公开事项标准目录编制责任分工",)
+    text = "附件：公开事项标准目录编制\n责任分工\n\n附件\n\n目录"
+    assert read(head + text).found.attachments == ("公开事项标准目录编制责任分工",)
+    assert read(head + "附：甲表\n云溪县民政局\n2026年1月2日").found.attachments == ("甲表",)
 
 
 def test_an_order_that_lost_its_breaks() -> None:
