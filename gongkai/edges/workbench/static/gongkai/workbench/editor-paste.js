@@ -6,6 +6,7 @@ import { NOTE_ANCHOR, dropHiddenColumns, isHidden, look, renamed, saidByStructur
 
 const STYLE_SHEET = /<style\b[^>]*>[\s\S]*?<\/style>/gi;
 const STYLE = /\sstyle(?=\s*=\s*["'])/gi;
+const HANDLER = /\son[a-z]+(?=\s*=\s*["'])/gi;
 const BLANK = "\u3000\u00a0 \t\n";
 const LINKS = /^(https?:|mailto:|\/|#note-)/i;
 
@@ -25,9 +26,9 @@ class Leavings {
   }
 }
 
-// The content policy forbids styles even in what is only read: they are read as text.
+// The content policy forbids styles and handlers even in what is only read: they are read as text.
 function parsed(markup) {
-  const quiet = markup.replace(STYLE_SHEET, "").replace(STYLE, " data-look");
+  const quiet = markup.replace(STYLE_SHEET, "").replace(STYLE, " data-look").replace(HANDLER, " data-handler");
   return new DOMParser().parseFromString(quiet, "text/html").body;
 }
 
