@@ -130,9 +130,10 @@ class Engine:
         asked: dict[int, list[Candidate]] = {}
         for candidate in candidates(line.text):
             for at in self._numbered.matching(candidate.joined):
-                asked.setdefault(at, []).append(candidate)
+                if _dressed(self._rules[at], candidate):
+                    asked.setdefault(at, []).append(candidate)
         worded = self._worded.matching(line.text)
-        addressed = self._addressed if self._address.search(line.text) else ()
+        addressed = self._addressed if self._addressed and self._address.search(line.text) else ()
         for at in sorted({*asked, *worded, *addressed}):
             rule = self._rules[at]
             if at in asked:
@@ -170,9 +171,7 @@ class _Reader:
     def numbers(self, rule: Rule, matching: Sequence[Candidate]) -> None:
         for candidate in matching:
             if (
-                candidate.dress in rule.dresses
-                and self._is_free(candidate.start, candidate.end)
-                and _grouped(rule, candidate)
+                self._is_free(candidate.start, candidate.end)
                 and _labelled(rule, label := self._label(candidate.start))
                 and all(CHECKS[name](candidate.joined) for name in rule.checks)
             ):
@@ -204,7 +203,10 @@ class _Reader:
             self.found.append(Match(start, end, rule, self._severity(rule, rule.severity, place)))
 
     def _is_free(self, start: int, end: int) -> bool:
-        return not any(start < other_end and other_start < end for other_start, other_end in self._taken)
+        for other_start, other_end in self._taken:  # noqa: SIM110 – asked very often, a generator costs twice
+            if start < other_end and other_start < end:
+                return False
+        return True
 
     def _fits(self, rule: Rule, end: int, label: Label) -> bool:
         """Whether label, neighbours and what follows are as the rule wants them."""
@@ -251,7 +253,10 @@ def _labelled(rule: Rule, label: Label) -> bool:
     return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
 
 
-def _grouped(rule: Rule, candidate: Candidate) -> bool:
+def _dressed(rule: Rule, candidate: Candidate) -> bool:
+    """Whether the rule takes numbers in this dress and cut like this."""
+    if candidate.dress not in rule.dresses:
+        return False
     if len(candidate.shape) == 1 or "*" in rule.shapes:
         return True
     return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes

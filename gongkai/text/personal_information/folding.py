@@ -56,7 +56,7 @@ FOLDABLE = "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.is
 """Digits and letters that are not plain; seldom, so that most texts are searched as they are."""
 
 _SELDOM = joined([FOLDABLE])
-_ANY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
+_ANY = re.compile("[" + re.escape("".join(map(chr, _TABLE)) + _CIRCLED) + "]")
 
 
 def needs_folding(encoded: bytes) -> bool:
@@ -68,11 +68,9 @@ def fold(text: str) -> str:
     """The text in plain characters; a character stays one character."""
     if "<" in text or "&" in text:
         text = _WITHIN_NUMBER.sub(_unseen, text)
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return text
-    if _ROW_OF_CIRCLED.search(text):
-        text = _ROW_OF_CIRCLED.sub(_plain_row, text)
-    return text.translate(_TABLE) if _ANY.search(text) else text
+    return _ROW_OF_CIRCLED.sub(_plain_row, text).translate(_TABLE)
 
 
 def _unseen(mark: re.Match[str]) -> str:
