@@ -1,6 +1,6 @@
+from gongkai.core.guarding.queries.fingerprints import fingerprint
 from gongkai.core.guarding.queries.reports import (
     Subject,
-    fingerprint,
     proof_of,
     release_of,
     releases_of,

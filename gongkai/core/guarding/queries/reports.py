@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.crypto import salted_hmac
-
 from gongkai.core.guarding import rules
 from gongkai.core.guarding.enums import Sort, Weight
 from gongkai.core.guarding.models import Confirmation, Finding, Proof, Release, Scan
 from gongkai.core.guarding.queries.rules import InForce, rules_in_force
-
-_FINGERPRINT = 32
+from gongkai.core.guarding.queries.texts import of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +18,6 @@ class Subject:
 
     type: str
     id: int
-
-
-def fingerprint(type_: str, value: str) -> str:
-    """What stands for a value found: the same again for the same value, and no way back to it."""
-    plain = "".join(sign for sign in value if sign.isalnum()).upper()
-    digest = salted_hmac("gongkai.guarding.finding", f"{type_}:{plain}", algorithm="sha256").hexdigest()
-    return digest[:_FINGERPRINT]
 
 
 def report_on(subject: Subject, parts: Sequence[rules.Part], in_force: InForce | None = None) -> rules.Report:
@@ -88,7 +78,7 @@ def _stored(parts: Iterable[rules.Part], version: str) -> dict[str, Scan]:
 
 def _of_part(part: rules.Part, stored: dict[str, Scan], present: InForce) -> rules.PartReport:
     if part.sort == Sort.TEXT:
-        outcome = rules.look_through(part, present.rules, fingerprint)
+        outcome = of_text(part, present)
         return rules.PartReport(
             part, True, tuple(outcome.lines), outcome.hard, outcome.review, outcome.counts,
             is_cut=outcome.is_cut,
