@@ -34,6 +34,7 @@ def main() -> None:
             publishing,
             site_import,
             tables,
+            wording,
         )
 
         figures: list[Figure] = []
@@ -53,6 +54,7 @@ def main() -> None:
             figures += deadlines.measure_amendment(COUNTY)
             figures += tables.measure(COUNTY)
             figures += personal_information.measure()
+            figures += wording.measure()
             figures += site_import.measure(COUNTY)
         finally:  # what was measured before something broke took minutes
             _tell(figures)

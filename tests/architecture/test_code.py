@@ -125,7 +125,7 @@ def _own_texts() -> Iterator[tuple[str, str]]:
 
 ORDER = ["audit", "outbox", "storage", "calendars", "organisations", "identity", "notifications",
          "deadlines", "search", "catalogue", "workflow", "guarding", "responsibilities", "powers",
-         "information", "publishing", "importing"]  # fmt: skip
+         "information", "publishing", "wording", "importing"]  # fmt: skip
 
 
 def our_models() -> list[type[Model]]:

@@ -78,7 +78,7 @@ def rendered(
     asked = asof.of(request)
     if asked.is_asked:
         page = replace(page, indexed=False)
-    bar = asof.bar(request, shows_days=page.shows_days, shows_later=page.shows_later)
+    bar = asof.bar(request, shows_days=page.shows_days, shows_later=page.shows_later, about=page.about_days)
     whole: dict[str, Any] = {**frame(request, site, page), "asof_bar": bar, **context}
     html = render_to_string(template, whole)
     day = asked.day or asked.later

@@ -81,11 +81,12 @@ def former_address(request: HttpRequest) -> str:
     return f"{request.path}?{wanted.urlencode()}"
 
 
-def bar(request: HttpRequest, *, shows_days: bool, shows_later: bool) -> Bar | None:
+def bar(request: HttpRequest, *, shows_days: bool, shows_later: bool, about: str = "") -> Bar | None:
     """What has to be said about the day, or None where the page shows now and nobody asked for more.
 
     Args:
         shows_days, shows_later: what the page can do; the rest is refused in words.
+        about: how to read a page of today that remarks what was there on the day.
     """
     asked = of(request)
     if not asked.is_asked or (asked.later and shows_later):
@@ -101,7 +102,8 @@ def bar(request: HttpRequest, *, shows_days: bool, shows_later: bool) -> Bar | N
             today_url=today_url,
             since_url=addresses.with_query(reverse("portal:log"), since=asked.day.isoformat()),
         )
-    return Bar("显示的是今天的内容", _why_today(asked), wanted, request.path, today_url)
+    words = about if asked.day and about else _why_today(asked)
+    return Bar("显示的是今天的内容", words, wanted, request.path, today_url)
 
 
 def keep_day(html: str, day: date) -> str:

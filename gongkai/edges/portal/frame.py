@@ -50,6 +50,8 @@ class Page:
     """Whether the page can show how it stood on an earlier day (`?asof=`)."""
     shows_later: bool = False
     """Whether it can show what is announced for a day to come as well."""
+    about_days: str = ""
+    """Of a page that shows today's content and remarks what of it was there on the day: how to read it."""
 
 
 def frame(request: HttpRequest, site: Site, page: Page) -> dict[str, Any]:

@@ -82,8 +82,12 @@ def _points(match: re.Match[str]) -> tuple[str, str, bool]:
     return words, "日期中的“年月日”写全，不与符号混用", True
 
 
-def _range(match: re.Match[str]) -> tuple[str, str, bool]:
+def _range(match: re.Match[str]) -> tuple[str, str, bool] | None:
     unit = match["unit"]
+    if unit in "万亿":  # 5000至1万 means what it says, 9至16亿 may be read as 9 to 1.6 thousand million
+        if float(match["low"]) >= float(match["high"]):
+            return None
+        return f"写明前一个数的单位（{match['low']}{unit}？）", "前一个数没有单位，容易误解", False
     return f"{match['low']}{unit}—{match['high']}{unit}", f"范围的两个数都带“{unit}”，以免误解", True
 
 
@@ -173,7 +177,7 @@ _TABLE: tuple[tuple[WordingSort, str, Say], ...] = (
     (_N, r"(?<!\d)(?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?", _no_such_day),
     (
         _N,
-        r"(?P<year>(?:(?<!\d)[12]\d{3}年)?)(?<!\d)(?=0|\d{1,2}月0)"
+        r"(?<!\d)(?=\d)(?P<year>(?:[12]\d{3}年)?)(?=0|\d{1,2}月0)"
         r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?",
         _padded,
     ),

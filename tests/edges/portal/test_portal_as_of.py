@@ -195,9 +195,11 @@ def test_every_page_answers_as_of_a_day(published: Published, get: Any) -> None:
         assert "的公开内容" in text(get(path, asof=yesterday)), path
 
 
-@pytest.mark.parametrize("path", ["/search/?q=低保", "/powers/"])
-def test_pages_without_days_say_so(published: Published, get: Any, path: str) -> None:
-    page = text(get(path, asof="2026-10-05"))
+@pytest.mark.parametrize("part", ["table", "changes"])
+def test_pages_without_days_say_so(published: Published, get: Any, part: str) -> None:
+    number = 1 if part == "table" else 2
+    address = f"/catalogue/{published.county.catalogue.public_id}/versions/{number}/{part}/"
+    page = text(get(address, asof="2026-10-05"))
     assert "显示的是今天的内容" in page
     assert "这个页面不能按日期查看" in page
 
@@ -314,3 +316,13 @@ def test_a_long_difference_comes_in_pages(published: Published, get: Any) -> Non
 ])  # fmt: skip
 def test_addresses_keep_the_day(tag: str, kept: str) -> None:
     assert keep_day(tag, date(2026, 10, 1)) == kept
+
+
+def test_search_looks_at_today_and_says_what_was_not_there(get: Any, course: Document) -> None:
+    before = text(get("/search/", q="救助标准公告", asof="2026-09-30"))
+    assert "检索查的是今天公开的文本" in before
+    assert "当日未公开" in before
+    after = text(get("/search/", q="救助标准公告", asof="2026-10-05"))
+    assert "检索查的是今天公开的文本" in after and "救助标准公告" in after
+    assert "当日未公开" not in after
+    assert "当日未公开" not in text(get("/search/", q="救助标准公告"))

@@ -282,3 +282,14 @@ def test_a_site_without_a_catalogue_says_so(published: Published, get: Any) -> N
     page = text(get("/catalogue/"))
     assert "目录尚未公布" in page
     assert get("/catalogue/catalogue.xlsx").status_code == 404
+
+
+def test_a_version_says_what_it_was_on_a_day(adjusted: Published, get: Any) -> None:
+    address = f"{base(adjusted.county.catalogue)}/versions"
+    yesterday = (clock.today() - timedelta(days=1)).isoformat()
+    assert "显示的是今天的内容" in text(get(f"{address}/3/?asof={yesterday}"))
+    with clock.frozen(clock.now() + timedelta(days=10)):
+        later = (clock.today() - timedelta(days=1)).isoformat()
+        assert "现行有效的就是这一版" in text(get(f"{address}/3/?asof={later}"))
+        assert "这一版已被替代，当日施行的是第3版" in text(get(f"{address}/1/?asof={later}"))
+        assert "这一版还没有" in text(get(f"{address}/3/?asof=2020-01-01"))

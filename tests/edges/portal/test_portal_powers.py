@@ -94,3 +94,15 @@ def test_budget(
         a_power(published, number)
     with django_assert_max_num_queries(most):
         assert get(path).status_code == 200
+
+
+def test_an_earlier_day_is_remarked(published: Published, get: Any) -> None:
+    power = a_power(published)
+    assert "当日尚未列入" in get("/powers/?asof=2026-05-31").content.decode()
+    page = get("/powers/?asof=2026-06-02").content.decode()
+    assert "当日尚未列入" not in page and "清单是今天的" in page
+    one = f"/powers/{power.public_id}/?asof="
+    assert "2026年5月31日该事项还没有列入" in get(f"{one}2026-05-31").content.decode()
+    assert "2026年6月2日施行的是第1版：殡葬设施审批1，云溪县民政局，依据《殡葬管理条例》第八条" in (
+        get(f"{one}2026-06-02").content.decode()
+    )

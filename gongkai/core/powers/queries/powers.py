@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -99,6 +100,14 @@ def get_public_power(public_id: str) -> PowerItem:
 def versions_of(power_id: int) -> QuerySet[PowerVersion]:
     """Every version, newest first."""
     return PowerVersion.objects.filter(power_id=power_id).order_by("-number")
+
+
+def in_force_on(power_ids: Collection[int], on: date) -> dict[int, PowerVersion]:
+    """Power → the version by which it was exercised on a day; what did not exist then, or was cancelled,
+    is left out. One query."""
+    versions = PowerVersion.objects.filter(power_id__in=power_ids, effective_on__lte=on)
+    latest = versions.order_by("power_id", "-effective_on", "-number").distinct("power_id")
+    return {version.power_id: version for version in latest if version.state in IN_FORCE}
 
 
 def powers_in_force_of(body_id: int) -> QuerySet[PowerItem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,17 +16,20 @@ from gongkai.core.powers.queries import Tally
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.sheet_files import sheet_download
-from gongkai.edges.portal import addresses, head
+from gongkai.edges.portal import addresses, asof, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.filters import Option, Select
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel.errors import NotFound
+from gongkai.text.dates import in_chinese
 from gongkai.text.sheet_writing import SheetColumn
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
-    from gongkai.core.powers.models import PowerItem
+    from gongkai.core.powers.models import PowerItem, PowerVersion
     from gongkai.core.publishing.models import Site
 
 COLUMN = "权责清单"
@@ -113,7 +116,11 @@ def powers(request: HttpRequest, site: Site) -> HttpResponse:
             "权责清单,公共服务事项,行政权力",
         ),
         indexed=wanted == Wanted() and shown.number == 1,
+        about_days="清单是今天的。当日还没有列入或者当日名称不同的已注明；此后取消的不在其中。",
     )
+    listed = paging.cut(found, shown, size=PAGE)
+    day = asof.day_of(request)
+    then = queries.in_force_on([power.pk for power in listed], day) if day else {}
     context = {
         "place": site.division.name,
         "columns": COLUMNS,
@@ -121,12 +128,14 @@ def powers(request: HttpRequest, site: Site) -> HttpResponse:
             shapes.TableRow(
                 [
                     shapes.Cell(power.code),
-                    shapes.Cell(power.name, url=address_of(power)),
+                    shapes.Cell(
+                        power.name, url=address_of(power), note=_name_then(power, then) if day else ""
+                    ),
                     shapes.Cell(PowerType(power.type).label),
                     shapes.Cell(power.body.name),
                 ]
             )
-            for power in paging.cut(found, shown, size=PAGE)
+            for power in listed
         ],
         "pages": shown,
         "selects": _selects(tally, wanted),
@@ -139,6 +148,28 @@ def powers(request: HttpRequest, site: Site) -> HttpResponse:
         ],
     }
     return rendered(request, site, page, "portal/powers.html", context)
+
+
+def _name_then(power: PowerItem, then: Mapping[int, PowerVersion]) -> str:
+    """What a row says of an earlier day."""
+    version = then.get(power.pk)
+    if version is None:
+        return "当日尚未列入"
+    return f"当日名称：{version.name}" if version.name != power.name else ""
+
+
+def _stood_on(power: PowerItem, day: date | None) -> str:
+    """What the page of a power says of an earlier day; its versions are listed below."""
+    if day is None:
+        return ""
+    version = queries.in_force_on([power.pk], day).get(power.pk)
+    if version is None:
+        return f"{in_chinese(day)}该事项还没有列入，或者已经取消。"
+    basis = "、".join(version.basis)
+    return (
+        f"{in_chinese(day)}施行的是第{version.number}版：{version.name}，{version.body_name}"
+        f"{f'，依据{basis}' if basis else ''}。"
+    )
 
 
 @public_page
@@ -159,6 +190,7 @@ def power(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
             COLUMN, "信息公开目录", f"{found.body.name}“{found.name}”的依据和责任", found.name
         ),
         indexed=found.state != PowerState.CANCELLED,
+        about_days=_stood_on(found, asof.day_of(request)),
     )
     context = {
         "power": found,

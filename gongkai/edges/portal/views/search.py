@@ -11,7 +11,7 @@ from gongkai.core.information.enums import Validity
 from gongkai.core.publishing import queries as publishing
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.components.validity import TONES
-from gongkai.edges.portal import addresses, filters, head
+from gongkai.edges.portal import addresses, asof, filters, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.highlight import highlight
@@ -19,13 +19,14 @@ from gongkai.foundation.search import queries as search_index
 from gongkai.kernel import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from gongkai.core.publishing.models import Site
 
 COLUMN = "检索"
 ITEMS = 6
+_ABSENT = shapes.Badge("当日未公开", "off")
 _FILTERS = ("area", "body")
 """What the index can be narrowed by."""
 
@@ -55,6 +56,10 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
     groups = publishing.public_groups(site)
     wanted = filters.Wanted(area=area, body=body)
 
+    day = asof.day_of(request)
+    named = {str(hit.summary["public_id"]) for hit in found.hits}
+    absent = named - publishing.public_among(named, day) if day and named else set()
+
     def address(page: int | None = None) -> str:
         return addresses.with_query(reverse("portal:search"), q=words, area=area, body=body, page=page)
 
@@ -69,13 +74,14 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         tags=head.column_tags(COLUMN, "信息公开目录", "检索全部公开信息", "检索,查找"),
         query=words,
         indexed=False,
+        about_days="检索查的是今天公开的文本。结果当日没有公开的已注明；打开后是当日的版本。",
     )
     context = {
         "words": words,
         "found": found,
         "longest": search_index.LONGEST_QUERY,
         "items": _items(site, words, area) if found.words and found.page == 1 else [],
-        "results": [_result(hit, found.words) for hit in found.hits],
+        "results": [_result(hit, found.words, absent) for hit in found.hits],
         "pages": shown,
         "selects": [select for select in filters.selects(groups, wanted) if select.name in _FILTERS],
         "filtered": bool(area or body),
@@ -94,8 +100,10 @@ def _items(site: Site, words: str, area: str) -> list[shapes.NavLink]:
     ]
 
 
-def _result(hit: search_index.Hit, words: Sequence[str]) -> Result:
+def _result(hit: search_index.Hit, words: Sequence[str], absent: Collection[str]) -> Result:
+    """A hit as it is shown; `absent` are documents that were not public on the day asked for."""
     summary = hit.summary
+    was_absent = summary["public_id"] in absent
     return Result(
         title=highlight(str(summary.get("title", "")), words),
         number=highlight(str(summary.get("document_number", "")), words),
@@ -104,7 +112,7 @@ def _result(hit: search_index.Hit, words: Sequence[str]) -> Result:
         body=str(summary.get("body", "")),
         area=str(summary.get("area", "")),
         published_on=clock.day_of(hit.published_at),
-        badge=_badge(str(summary.get("validity", ""))),
+        badge=_ABSENT if was_absent else _badge(str(summary.get("validity", ""))),
     )
 
 
