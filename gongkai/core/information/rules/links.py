@@ -14,6 +14,7 @@ _LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', re.
 _TAG = re.compile(r"<[^>]*>")
 _INSIDE = ("/workbench/",)
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".intranet", ".localhost", ".localdomain")
+_NOTE = "#note-"
 _LONGEST = 20
 _DOCUMENT = re.compile(
     r'<a(?: [a-z]+="[^"]*")*? href="(?:https?://[^/"]+)?/documents/(?P<id>[2-9a-z]{12})/[^"]*"[^>]*>.*?</a>',
@@ -42,12 +43,20 @@ def link_lacks(body_html: str) -> tuple[Lack, ...]:
     """Every link of a cleaned text that the public could not open."""
     found: list[Lack] = []
     for match in _LINK.finditer(body_html):
-        fault = link_fault(entities.unescape(match[1]).strip())
+        address = entities.unescape(match[1]).strip()
+        is_note = address.startswith(_NOTE)
+        fault = _note_fault(address, body_html) if is_note else link_fault(address)
         if fault:
             words = entities.unescape(_TAG.sub("", match[2])).strip()
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
             found.append(Lack("body_html", f"正文链接“{shown}”：{fault}"))
     return tuple(found)
+
+
+def _note_fault(address: str, body_html: str) -> str:
+    """A note and its number in the text lead to one another; one of them may have been deleted."""
+    is_there = f' id="{address.removeprefix("#")}"' in body_html
+    return "" if is_there else "注释或它在文中的序号已被删去，请一并删除"
 
 
 def documents_linked(body_html: str) -> set[str]:

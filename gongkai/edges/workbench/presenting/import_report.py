@@ -75,7 +75,7 @@ class ImportReport:
             for name, line in by_field.items():
                 if name in part.fields:
                     words = f"读自原文{line.place}。" if line.place else f"原文中没有读出：{line.reason}。"
-                    part.fields[name].help_text = words
+                    part.fields[name].help_text = part[name].help_text = words
 
 
 def report_on(imported: Import) -> ImportReport:
