@@ -99,7 +99,6 @@ class ContentLimits:
     rows: int = 200_000
     columns: int = 1_000
     pages: int = 3_000
-    characters: int = 100_000_000
 
 
 LIMITS = ContentLimits()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,3 +125,11 @@ def remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def without_stray_text(root: etree._Element, worded: Set[str] = frozenset()) -> None:
+    """Empty every element but those of the names given: no program shows text that stands anywhere else."""
+    for element in root.iter("{*}*"):
+        element.tail = None
+        if element.text and local(element) not in worded:
+            element.text = None

@@ -6,7 +6,7 @@ from lxml import etree
 
 from gongkai.text.archives import parse_xml
 from gongkai.text.file_contents.copying import Copying
-from gongkai.text.file_contents.packages import attribute, local, without, xml_bytes
+from gongkai.text.file_contents.packages import attribute, local, without, without_stray_text, xml_bytes
 from gongkai.text.file_contents.sheet_rows import Workbook
 
 _KEPT_STYLES = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "colors"})
@@ -26,6 +26,7 @@ def clean_styles(workbook: Workbook, copying: Copying) -> bytes:
         if local(element) not in _KEPT_STYLES:
             root.remove(element)
     without(root, "extLst")
+    without_stray_text(root)
     for code in root.iter("{*}numFmt"):
         code.set("formatCode", copying.text(attribute(code, "formatCode")))
     position = next((at for at, element in enumerate(root, 1) if local(element) == "cellXfs"), len(root))

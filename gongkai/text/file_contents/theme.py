@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from gongkai.text.archives import Archive, parse_xml
-from gongkai.text.file_contents.packages import local, without
+from gongkai.text.file_contents.packages import local, without, without_stray_text
 
 _SCHEMES = ("themeElements", "clrScheme", "fontScheme", "fmtScheme")
 
@@ -21,4 +21,5 @@ def clean_theme(archive: Archive, part: str) -> etree._Element:
         if "name" in element.attrib:
             element.set("name", "Office")
     without(root, "extLst", "blip", "blipFill")
+    without_stray_text(root)
     return root

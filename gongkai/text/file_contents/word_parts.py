@@ -10,6 +10,7 @@ from gongkai.text.archives import WORD_DOCUMENT, Archive, open_archive, parse_xm
 from gongkai.text.file_contents.model import LIMITS, Inner, Part
 from gongkai.text.file_contents.package_parts import other_parts
 from gongkai.text.file_contents.packages import attribute, local
+from gongkai.text.file_contents.word_stripping import TEXTED
 from gongkai.text.file_contents.word_views import Views, vanished_styles, views_of
 
 _STORIES = (
@@ -54,6 +55,7 @@ _LABELS = {
     "del": "修订人",
     "comment": "批注人",
 }
+_TOLD = TEXTED | {"delText", "delInstrText"}
 _SHOWN = frozenset({"textpath"})
 
 
@@ -89,6 +91,16 @@ def _story(archive: Archive, part: str, label: str, hidden: bool, vanished: Set[
         yield from _read(place, [views_of(one, vanished) for one in together], hidden)
     yield from _attributes(root, label)
     yield from _codes(root, label)
+    yield from _strays(root, label)
+
+
+def _strays(root: etree._Element, label: str) -> Iterator[Part]:
+    """Text where no program shows any."""
+    for element in root.iter("{*}*"):
+        said = [element.tail] if local(element) in _TOLD else [element.text, element.tail]
+        yield from (
+            Part(f"{label}标记之间的文字", text.strip(), True) for text in said if text and text.strip()
+        )
 
 
 def _read(place: str, views: list[Views], hidden: bool) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Set
 from lxml import etree
 
 from gongkai.text.file_contents.copying import Copying
-from gongkai.text.file_contents.packages import attribute, local, remove
+from gongkai.text.file_contents.packages import attribute, local, remove, without_stray_text
 from gongkai.text.file_contents.word_views import is_vanished
 
 _GONE = {
@@ -48,6 +48,11 @@ WORDED = {
 }
 """Words in attributes that the copy keeps, by element, as they may be published."""
 
+TEXTED = frozenset(
+    {"t", "instrText", "posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset"}
+)
+"""Elements whose text is words of the document, or says where a picture stands."""
+
 _FORGOTTEN = frozenset(
     {"author", "date", "initials", "userId", "gfxdata", "tooltip", "paraId", "textId", "anchorId", "editId"}
 )
@@ -72,6 +77,7 @@ def strip_story(root: etree._Element, vanished: Set[str], links: Mapping[str, st
             copying.leave_out("修订痕迹（保留修订后的文字）")
         _unwrap(element)
     _relink(root, links, copying)
+    without_stray_text(root, TEXTED)
     for element in root.iter("{*}*"):
         _clean_attributes(element)
 

@@ -26,10 +26,6 @@ def person(number: int) -> str:
     return "".join(("990123", "1990", "0307", f"{number:04d}"))
 
 
-def phone(number: int) -> str:
-    return "".join(("139", f"{number:08d}"))
-
-
 def everything_in(content: bytes, depth: int = 0) -> Iterator[bytes]:
     """The file as it lies, and unpacked: members of zips, streams of PDFs, chunks of PNGs."""
     yield content
@@ -94,6 +90,7 @@ WORD_PLACES = {
     "移走": person(13),
     "文档设置": person(14),
     "隐藏样式": person(15),
+    "标记之间的文字": person(16),
 }
 """Where the document below hides which number."""
 
@@ -129,7 +126,7 @@ def loaded_document() -> bytes:
 <w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>
 <w:tr><w:tc><w:p>{run("姓名")}</w:p></w:tc><w:tc><w:p>{run("银行账号")}</w:p></w:tc></w:tr>
 <w:tr><w:tc><w:p>{run("甲")}</w:p></w:tc><w:tc><w:p>{run("62220")}</w:p><w:p>{run("20212")}</w:p></w:tc></w:tr></w:tbl>
-<w:sectPr><w:headerReference w:type="default" r:id="rHead"/></w:sectPr>"""
+{p["标记之间的文字"]}<w:sectPr><w:headerReference w:type="default" r:id="rHead"/></w:sectPr>"""
     story = f'xmlns:w="{WORD}"'
     relations = (
         relation("rLink", "hyperlink", f"mailto:{p['链接地址']}@x.test", external=True)
