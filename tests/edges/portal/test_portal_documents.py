@@ -181,7 +181,7 @@ def test_links_to_what_was_withdrawn_say_so(published: Published, get: Any) -> N
     gone, there = published.withdrawn.public_id, published.corrected.public_id
     body = (
         f'<p><a href="/documents/{gone}/">名单公示</a>，'
-        f'<a href="http://testserver/documents/{gone}/versions/1/">旧版</a>，'
+        f'<a href="https://www.example.gov.cn/documents/{gone}/versions/1/">旧版</a>，'
         f'<a href="/documents/{there}/">结果公示</a>，<a href="/documents/aaaaaaaaaaaa/">没有的</a></p>'
     )
     edition = make.publish_document(published.county, "云溪县链接公告", body_html=body)
