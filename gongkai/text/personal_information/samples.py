@@ -16,6 +16,7 @@ def samples() -> dict[str, str]:
     """The placeholders that examples may use, each with a number."""
     person = "".join(_PERSON)
     person += ric.calc_check_digit(person + "0")
+    unborn, nowhere = "410404" + "2099" + "0101" + "012", "99" + person[2:-1]
     card = "".join(_CARD)
     card += luhn.calc_check_digit(card)
     short = "6217" + "00000000005"
@@ -24,6 +25,8 @@ def samples() -> dict[str, str]:
     return {
         "id_card": person,
         "id_card_bad": person[:-1] + ("1" if person[-1] != "1" else "2"),
+        "id_card_unborn": unborn + ric.calc_check_digit(unborn + "0"),
+        "id_card_nowhere": nowhere + ric.calc_check_digit(nowhere + "0"),
         "id_card_wide": "".join(map(_WIDE.__getitem__, person)),
         "id_card_spaced": f"{person[:6]} {person[6:14]} {person[14:]}",
         "id_card_misread": person.replace("0", "O", 1),
@@ -31,6 +34,7 @@ def samples() -> dict[str, str]:
         "mobile_spaced": " ".join(_MOBILE),
         "bank_card": card,
         "bank_card_bad": card[:-1] + ("1" if card[-1] != "1" else "2"),
+        "bank_card_weak": card[:-2] + "**",
         "bank_card_16": short,
         "credit_code": _BODY + uscc.calc_check_digit(_BODY),
     }

