@@ -23,8 +23,7 @@ GLUED = "glued"
 """Two numbers in one row, each of them explained."""
 EMBEDDED = "embedded"
 """In a longer row of digits; only a label makes it likely."""
-REVERSED = "reversed"
-DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED, REVERSED})
+DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED})
 
 LONGEST = 60
 """A longer row of digits is no number of a person."""
