@@ -19,8 +19,8 @@ from tests.core.importing.conftest import OldSite, a_line
 from tests.killing import child, let_work, moments, said, tell
 
 LINES = 6_000
-LONGEST = 1.0
-"""Seconds from the start of the work to the latest kill: a few batches of 500 lines."""
+LONGEST = 3.0
+"""Seconds from the start of the work to the latest kill: the rules are read, then some batches of 500 lines."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

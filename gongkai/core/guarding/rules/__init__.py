@@ -13,7 +13,7 @@ from gongkai.core.guarding.rules.releasing import (
     release_faults,
     second_person_fault,
 )
-from gongkai.core.guarding.rules.reports import UNREAD, Line, PartReport, Report, fault
+from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line, PartReport, Report, fault
 from gongkai.core.guarding.rules.scanning import MOST_LISTED, Outcome, look_through
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "MOST_LISTED",
     "SHORTEST_REASON",
     "UNREAD",
+    "UNREAD_LABEL",
     "Line",
     "Outcome",
     "Part",

@@ -10,7 +10,7 @@ from datetime import datetime
 from gongkai.core.guarding.enums import Handling, Weight
 from gongkai.core.guarding.rules.parts import Part, whole_digest
 
-UNREAD = "unread"
+UNREAD, UNREAD_LABEL = "unread", "不能自动检查"
 """Type of the finding that a file could not be read: a person has to look into it."""
 
 

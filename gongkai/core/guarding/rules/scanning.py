@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.core.guarding.enums import Sort, Weight
 from gongkai.core.guarding.rules.names import MOST_ROWS, Names, people_in
 from gongkai.core.guarding.rules.parts import Part, Row
-from gongkai.core.guarding.rules.reports import UNREAD, Line
+from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents import Sheet, read_parts, read_tables
 from gongkai.text.personal_information import (
@@ -165,7 +165,7 @@ class _Maker:
         """What could not be looked into wants a person's look."""
         said = f"{reason[: _REASON - 20]}请打开文件人工核对。"
         mark = self.fingerprint(UNREAD, f"{self.part.digest}{place}")
-        return Line(self.part.key, place[:_PLACE], UNREAD, "不能自动检查", Weight.REVIEW, "", said, mark)
+        return Line(self.part.key, place[:_PLACE], UNREAD, UNREAD_LABEL, Weight.REVIEW, "", said, mark)
 
     def _line(self, place: str, found: Finding, text: str, *, hidden: bool) -> Line:
         return Line(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from gongkai.core.catalogue import queries as catalogue
+from gongkai.core.guarding import queries as guarding
 from gongkai.core.importing import queries, rules
 from gongkai.core.importing.commands.guarding import guard
 from gongkai.core.importing.enums import Field
@@ -57,7 +58,7 @@ def look_at(run: ImportRun, lines: Sequence[rules.Line]) -> list[Prepared]:
     prepared = _read(run, lines, material)
     for each in _good(prepared):
         _cleaned(each, lambda address: None)
-    guard(_good(prepared), material)
+    _guard(_good(prepared), material)
     return prepared
 
 
@@ -75,8 +76,15 @@ def prepare(run: ImportRun, lines: Sequence[rules.Line]) -> list[Prepared]:
         for file in each.files.values():
             file.key = next(keys)
         _cleaned(each, _replacer(each, material, queries.mapping_of(run).host))
-    guard(_good(prepared), material)
+    _guard(_good(prepared), material)
     return prepared
+
+
+def _guard(prepared: list[Prepared], material: Material) -> None:
+    in_force = guarding.rules_in_force()
+    for each in prepared:
+        files = [(file.path, file.shown) for file in each.files.values()]
+        guard(each.row, each.text, files, material, in_force)
 
 
 def _good(prepared: list[Prepared]) -> list[Prepared]:

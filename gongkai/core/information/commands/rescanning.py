@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.core.guarding import queries as guarding_queries
+from gongkai.core.guarding.rules import UNREAD_LABEL
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.guarding import scanned
 from gongkai.core.information.enums import InformationTag
@@ -73,7 +74,7 @@ def _hit(actor: Actor, rescan: Rescan, edition: Edition) -> RescanHit | None:
         report = scanned(actor, edition)
     except GongkaiError:
         # the file is not in the store (a restore without files): a person has to look
-        return RescanHit(rescan=rescan, edition=edition, hard=0, review=1, counts={"不能自动检查": 1})
+        return RescanHit(rescan=rescan, edition=edition, hard=0, review=1, counts={UNREAD_LABEL: 1})
     if not report.open_hard and not report.open_review:
         return None
     return RescanHit(
