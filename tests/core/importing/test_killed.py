@@ -20,7 +20,7 @@ from tests.killing import child, let_work, moments, said, tell
 
 LINES = 6_000
 LONGEST = 3.0
-"""Seconds from the start of the work to the latest kill: the rules are read, then some batches of 500 lines."""
+"""Seconds from the start of the work to the latest kill: the rules are read, then a few batches."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
