@@ -47,7 +47,7 @@ class RedHead(Paper):
 def _read_in(page: Page, paper: RedHead) -> None:
     """起草文件 from a file, with the item it belongs to."""
     file = {"name": f"{paper.word}招生通知.docx", "mimeType": WORD, "buffer": red_head_file(paper.word)}
-    page.get_by_role("navigation").get_by_role("link", name="起草文件").click()
+    page.goto(re.sub("/workbench/.*", "/workbench/documents/new/", page.url))
     page.get_by_label("或者从文件导入").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_label("查找事项").fill("招生政策")
     page.get_by_role("radio", name=re.compile("招生政策")).first.check()

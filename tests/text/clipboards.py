@@ -4,7 +4,7 @@
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
 <head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=ProgId content=Word.Document>
-<link rel=File-List href="file:///C:/Users/x/AppData/Local/Temp/msohtmlclip1/01/clip_filelist.xml">
+<link rel=File-List href="file:///C:/Users/某/AppData/Local/Temp/msohtmlclip1/01/clip_filelist.xml">
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
 <style><!-- p.MsoNormal {mso-style-parent:""; margin:0cm; text-indent:32.0pt} --></style></head>
 <body lang=ZH-CN style='tab-interval:21.0pt'><!--StartFragment-->
@@ -23,7 +23,7 @@ xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-
 <span class=MsoFootnoteReference><span style='mso-special-character:footnote'>[1]</span></span></a>\
 <span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1" name="_msoanchor_1">[批注1]</a></span></p>
 <p class=MsoNormal><!--[if gte vml 1]><v:shape type="#t"><v:imagedata src="file:///C:/clip_image001.png"/></v:shape>\
-<![endif]--><![if !vml]><img width=200 height=80 src="file:///C:/Users/x/clip_image002.png" v:shapes="图片_x0020_1"><![endif]></p>
+<![endif]--><![if !vml]><img width=200 height=80 src="file:///C:/Users/某/clip_image002.png" v:shapes="图片_x0020_1"><![endif]></p>
 <table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'>
 <tr style='mso-yfti-irow:0'><td width=284 colspan=2 valign=top style='width:213pt;border:solid windowtext 1.0pt'>
 <p class=MsoNormal align=center style='text-align:center'><span>合计<o:p></o:p></span></p></td></tr>

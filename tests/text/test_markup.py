@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.markup import heading_level, is_attachment_address, plain_text, plain_to_html, sanitise
+from gongkai.text.markup import is_attachment_address, plain_text, sanitise
+from gongkai.text.plain_markup import heading_level, plain_to_html
 
 # --- plain text to HTML ------------------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ import html as entities
 import re
 from dataclasses import dataclass
 
-from gongkai.text.markup import plain_text, plain_to_html
+from gongkai.text.markup import plain_text
 from gongkai.text.pictures import picture_address, pictures_in
+from gongkai.text.plain_markup import plain_to_html
 
 PLAIN, MARKUP = "plain", "html"
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from lxml import etree
 
 from gongkai.text.html_writing import inner_html, outer_html
-from gongkai.text.markup import escape, placed_lines, plain_text
+from gongkai.text.markup import plain_text
+from gongkai.text.plain_markup import escape, placed_lines
 from gongkai.text.word_pages import Block
 
 _HEADINGS = ("h2", "h3", "h4")

@@ -9,11 +9,12 @@ from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.markup import plain_to_html, sanitise
+from gongkai.text.markup import sanitise
 from gongkai.text.official_text.blocks import blocks_of_html, placed, without
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.recognition import Place, Recognised, recognise
 from gongkai.text.official_text.red_head import NO_HEAD, RedHead, read_red_head
+from gongkai.text.plain_markup import plain_to_html
 from gongkai.text.word_pages import Block, WordPicture, joined, read_word_page
 
 TEXT_LIMIT = 5 * MEBIBYTE

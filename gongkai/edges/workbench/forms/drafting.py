@@ -176,7 +176,8 @@ class NewDocumentForm(ItemForm):
         label="或者从文件导入",
         required=False,
         allow_empty_file=True,
-        help_text="支持 .docx（Word、WPS 均可）、.txt、.html。标题、文号、日期、正文、表格和图片自动填好，由您核对。",
+        help_text="支持 .docx（Word、WPS 均可）、.txt、.html。"
+        "标题、文号、日期、正文、表格和图片自动填好，由您核对。",
         widget=forms.FileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
     )
     kind = forms.CharField(label="信息类型", required=False, max_length=40, widget=forms.Select)
