@@ -22,7 +22,7 @@ from tests.journeys.png import repacked
 from tests.journeys.processes import descendants
 from tests.postgres_for_tests import temporary_home
 
-START_SECONDS = 600
+START_SECONDS = 900
 STOP_SECONDS = 30
 PATIENCE_MS = 15_000
 LARGEST_PICTURE = 300_000
