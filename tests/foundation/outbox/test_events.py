@@ -66,6 +66,7 @@ def test_the_products_own_subscribers_are_registered() -> None:
         "information.edition_published → gongkai.core.publishing.subscribers.index_for_search",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.log_withdrawal",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.forget_in_search",
+        "information.draft_purged → gongkai.core.information.subscribers.remove_files",
         "information.display_ended → gongkai.core.publishing.subscribers.log_end_of_display",
         "information.display_ended → gongkai.core.publishing.subscribers.forget_after_display",
         "information.validity_changed → gongkai.core.publishing.subscribers.log_validity",
