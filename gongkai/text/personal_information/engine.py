@@ -8,7 +8,7 @@ their order, and the first that applies takes the place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -82,6 +82,8 @@ class Engine:
         self._worded = _Together(rules.rules, Kind.WORDS)
         self._numbered = _Together(rules.rules, Kind.NUMBER)
         self._address = compiled(ANCHOR)
+        self._finds = frozenset(at for at, rule in enumerate(rules.rules) if rule.severity)
+        self._finds_words = any(rule.severity for rule in worded)
         self._addressed = [at for at, rule in enumerate(rules.rules) if rule.kind is Kind.ADDRESS]
 
     def find(self, text: str) -> Iterator[Finding]:
@@ -126,14 +128,13 @@ class Engine:
 
     def read(self, line: Line) -> list[Match]:
         """Everything that the rules find in one line, in order."""
-        reader = _Reader(line, self._index)
-        asked: dict[int, list[Candidate]] = {}
-        for candidate in candidates(line.text):
-            for at in self._numbered.matching(candidate.joined):
-                if _dressed(self._rules[at], candidate):
-                    asked.setdefault(at, []).append(candidate)
-        worded = self._worded.matching(line.text)
+        asked = self._asked(line.text)
+        found = self._may_find(asked)
+        worded = self._worded.matching(line.text) if self._finds_words or found else ()
         addressed = self._addressed if self._addressed and self._address.search(line.text) else ()
+        if not found and self._finds.isdisjoint(worded) and self._finds.isdisjoint(addressed):
+            return []
+        reader = _Reader(line, self._index)
         for at in sorted({*asked, *worded, *addressed}):
             rule = self._rules[at]
             if at in asked:
@@ -143,6 +144,41 @@ class Engine:
             else:
                 reader.words(rule)
         return sorted(reader.found, key=lambda match: match.start)
+
+    def _asked(self, text: str) -> dict[int, list[_Number]]:
+        """The numbers of a line by the rules whose pattern and dress they have."""
+        asked: dict[int, list[_Number]] = {}
+        for candidate in candidates(text):
+            number = _Number(candidate)
+            for at in self._numbered.matching(candidate.joined):
+                if _dressed(self._rules[at], candidate):
+                    asked.setdefault(at, []).append(number)
+        return asked
+
+    def _may_find(self, asked: Mapping[int, Sequence[_Number]]) -> bool:
+        """Whether a rule that yields findings may apply to one of them; most rows of digits end here."""
+        return any(
+            number.passes(self._rules[at]) for at in asked if at in self._finds for number in asked[at]
+        )
+
+
+class _Number:
+    """A candidate with what is known of its check digits."""
+
+    __slots__ = ("candidate", "_passed")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self._passed: dict[str, bool] = {}
+
+    def passes(self, rule: Rule) -> bool:
+        """Whether it passes every check of the rule; each is made once."""
+        for name in rule.checks:
+            if name not in self._passed:
+                self._passed[name] = CHECKS[name](self.candidate.joined)
+            if not self._passed[name]:
+                return False
+        return True
 
 
 class _Together:
@@ -167,13 +203,16 @@ class _Reader:
         self._taken: list[tuple[int, int]] = []
         self._addresses: Sequence[Address] | None = None
         self._labels: dict[int, Label] = {}
+        self._follows: dict[int, frozenset[str]] = {}
+        self._nearby: dict[frozenset[str], bool] = {}
 
-    def numbers(self, rule: Rule, matching: Sequence[Candidate]) -> None:
-        for candidate in matching:
+    def numbers(self, rule: Rule, matching: Sequence[_Number]) -> None:
+        for number in matching:
+            candidate = number.candidate
             if (
                 self._is_free(candidate.start, candidate.end)
                 and _labelled(rule, label := self._label(candidate.start))
-                and all(CHECKS[name](candidate.joined) for name in rule.checks)
+                and number.passes(rule)
             ):
                 self._take(rule, candidate.start, candidate.end, label)
 
@@ -212,11 +251,21 @@ class _Reader:
         """Whether label, neighbours and what follows are as the rule wants them."""
         if not _labelled(rule, label):
             return False
-        if rule.after_not and follows(self._index, self._line.text, end) & rule.after_not:
+        if rule.after_not and self._following(end) & rule.after_not:
             return False
-        if rule.near_in and not self._index.holds(self._near, rule.near_in):
+        if rule.near_in and not self._is_near(rule.near_in):
             return False
-        return not (rule.near_not and self._index.holds(self._near, rule.near_not))
+        return not (rule.near_not and self._is_near(rule.near_not))
+
+    def _following(self, end: int) -> frozenset[str]:
+        if end not in self._follows:
+            self._follows[end] = follows(self._index, self._line.text, end)
+        return self._follows[end]
+
+    def _is_near(self, groups: frozenset[str]) -> bool:
+        if groups not in self._nearby:
+            self._nearby[groups] = self._index.holds(self._near, groups)
+        return self._nearby[groups]
 
     def _label(self, place: int) -> Label:
         if place not in self._labels:

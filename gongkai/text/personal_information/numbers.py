@@ -86,7 +86,12 @@ def candidates(line: str) -> list[Candidate]:
     """Every row of digits in a folded line that may be a number of a person, single rows first."""
     found: list[Candidate] = []
     for row in _ROW.finditer(line):
-        if len(row.group()) >= _SHORTEST and len(_DIGIT.findall(row.group())) >= _LEAST:
+        text = row.group()
+        if len(text) < _SHORTEST:
+            continue
+        if len(text) <= _ID_LENGTH and text.isdigit():  # nearly all are like this: no groups, nothing odd
+            found.append(Candidate(*row.span(), text, PLAIN, (len(text),)))
+        elif len(_DIGIT.findall(text)) >= _LEAST:
             for run in _runs(line, *row.span(), found):
                 found.extend(_windows(line, run))
     found.extend(_spelt(line))
