@@ -27,7 +27,7 @@ from gongkai.text.personal_information.folding import (
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet, Severity
-from gongkai.text.personal_information.numbers import Candidate, candidates
+from gongkai.text.personal_information.numbers import DRESSES, Candidate, candidates
 from gongkai.text.personal_information.patterns import compiled, joined, together
 from gongkai.text.personal_information.spans import SPANS
 
@@ -80,7 +80,7 @@ class Engine:
             [*_sought(rules.rules), *(rule.pattern for rule in worded if rule.severity), FOLDABLE]
         )
         self._worded = _Together(rules.rules, Kind.WORDS)
-        self._numbered = _Together(rules.rules, Kind.NUMBER)
+        self._numbered = {dress: _Together(rules.rules, Kind.NUMBER, dress) for dress in DRESSES}
         self._address = compiled(ANCHOR)
         self._finds = frozenset(at for at, rule in enumerate(rules.rules) if rule.severity)
         self._finds_words = any(rule.severity for rule in worded)
@@ -150,8 +150,8 @@ class Engine:
         asked: dict[int, list[_Number]] = {}
         for candidate in candidates(text):
             number = _Number(candidate)
-            for at in self._numbered.matching(candidate.joined):
-                if _dressed(self._rules[at], candidate):
+            for at in self._numbered[candidate.dress].matching(candidate.joined):
+                if len(candidate.shape) == 1 or _shaped(self._rules[at], candidate):
                     asked.setdefault(at, []).append(number)
         return asked
 
@@ -165,7 +165,7 @@ class Engine:
 class _Number:
     """A candidate with what is known of its check digits."""
 
-    __slots__ = ("candidate", "_passed")
+    __slots__ = ("_passed", "candidate")
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
@@ -182,10 +182,12 @@ class _Number:
 
 
 class _Together:
-    """All patterns of one kind of rules, asked at once."""
+    """All patterns of one kind of rules, asked at once; of numbers, those that take them in one dress."""
 
-    def __init__(self, rules: Sequence[Rule], kind: Kind) -> None:
-        self._at = [at for at, rule in enumerate(rules) if rule.kind is kind]
+    def __init__(self, rules: Sequence[Rule], kind: Kind, dress: str = "") -> None:
+        self._at = [
+            at for at, rule in enumerate(rules) if rule.kind is kind and (not dress or dress in rule.dresses)
+        ]
         self._set = together((rules[at].pattern for at in self._at), whole=kind is Kind.NUMBER)
 
     def matching(self, text: str) -> list[int]:
@@ -302,11 +304,9 @@ def _labelled(rule: Rule, label: Label) -> bool:
     return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
 
 
-def _dressed(rule: Rule, candidate: Candidate) -> bool:
-    """Whether the rule takes numbers in this dress and cut like this."""
-    if candidate.dress not in rule.dresses:
-        return False
-    if len(candidate.shape) == 1 or "*" in rule.shapes:
+def _shaped(rule: Rule, candidate: Candidate) -> bool:
+    """Whether the rule takes numbers that are cut into groups like this."""
+    if "*" in rule.shapes:
         return True
     return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
 
@@ -61,8 +61,7 @@ _LEAST_DIGITS = 0.7
 _EXTRA_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A row that may be a number: `joined` has no separators, X in upper case, * for what is hidden."""
 
     start: int
@@ -74,8 +73,7 @@ class Candidate:
     """All groups are separated alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
