@@ -438,7 +438,7 @@ def test_an_ordinary_user_runs_it_as_himself(
         # The kernel vouches for the account, so not even root gets in under a foreign name.
         with pytest.raises(psycopg.OperationalError, match="Peer authentication failed"):
             psycopg.connect(url)
-        process.communicate("stop\n", timeout=30)
+        process.communicate("stop\n", timeout=90)
         assert process.returncode == 0
     assert all(path.stat().st_uid == nobody.pw_uid for path in home.root.rglob("*"))
 
@@ -449,7 +449,7 @@ def test_an_ordinary_user_is_told_that_the_data_are_anothers(
     home.prepare()
     identity = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     with _launcher(home, python_of_nobody[0], **identity) as process:
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=90)
     assert process.returncode == 1
     assert "属于另一个用户" in said
     assert "Traceback" not in said
