@@ -158,7 +158,9 @@ class Engine:
     def _may_find(self, asked: Mapping[int, Sequence[_Number]]) -> bool:
         """Whether a rule that yields findings may apply to one of them; most rows of digits end here."""
         return any(
-            number.passes(self._rules[at]) for at in asked if at in self._finds for number in asked[at]
+            number.passes(self._rules[at])
+            for at in sorted(self._finds.intersection(asked))
+            for number in asked[at]
         )
 
 
@@ -235,13 +237,16 @@ class _Reader:
     def _take(self, rule: Rule, start: int, end: int, label: Label, *, field: bool = False) -> None:
         if not self._is_free(start, end) or not self._fits(rule, end, label):
             return
-        known = any(match.severity is Severity.HARD for match in self.found)
-        place = Place(self._line, start, end, field, self._index, known)
-        if not all(NEEDS[name](place) for name in rule.needs):
+        place = self._place(start, end, field) if rule.needs or rule.lowered_by else None
+        if place is not None and not all(NEEDS[name](place) for name in rule.needs):
             return
         self._taken.append((start, end))
         if rule.severity is not None:
             self.found.append(Match(start, end, rule, self._severity(rule, rule.severity, place)))
+
+    def _place(self, start: int, end: int, field: bool) -> Place:
+        known = any(match.severity is Severity.HARD for match in self.found)
+        return Place(self._line, start, end, field, self._index, known)
 
     def _is_free(self, start: int, end: int) -> bool:
         for other_start, other_end in self._taken:  # noqa: SIM110 – asked very often, a generator costs twice
@@ -278,8 +283,8 @@ class _Reader:
     def _near(self) -> str:
         return "\n".join((*self._line.header, self._line.near))
 
-    def _severity(self, rule: Rule, severity: Severity, place: Place) -> Severity:
-        if rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):
+    def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
+        if place is not None and rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):
             return Severity.REVIEW
         return severity
 
