@@ -9,7 +9,7 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.pdf_pages import pdf_pages
 from gongkai.text.markup import sanitise
 from gongkai.text.official_text import PolicyDocument, read_policy
-from gongkai.text.official_text.blocks import blocks_of_html
+from gongkai.text.official_text.blocks import blocks_of_html, is_markup
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
 from gongkai.text.word_pages import read_word_page
@@ -38,7 +38,7 @@ def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[
         lines = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
     else:
         text = decode(read_source(source, filename, TEXT_LIMIT), filename)
-        lines = _of_html(text) if suffix in {".html", ".htm"} else text.split("\n")
+        lines = _of_html(text) if suffix in {".html", ".htm"} or is_markup(text) else text.split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
     return lines

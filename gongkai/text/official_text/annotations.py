@@ -33,6 +33,11 @@ _LABELS = re.compile(
     rf"(?P<both>{_BOTH_LABEL})|(?P<lead>{_LEAD_LABEL})|(?P<unit>{_UNIT_LABEL})|(?P<due>{_DUE_LABEL})|(?P<person>{_PERSON_LABEL})"
 )
 _LABEL = re.compile(rf"(?:{_LABELS.pattern})\s?(?:[:：]|为(?=[\u3400-\u9fff]))")
+_ANY_LABEL = re.compile(
+    rf"{_LABEL.pattern}|(?<![^，,；;。\s])(?P<other>(?:(?!牵头|主办|责任|配合|单位|部门|时限|时间|期限|负责)[\u3400-\u9fff]){{2,8}})\s?[:：]"
+)
+"""Also labels that say neither who nor until when (适用范围：, 工作目标：): their words are no bodies."""
+
 _WORDS = (
     r"(?:按照?(?:各自)?(?:职责|职能|任务|责任|工作|部门)*(?:分工|要求)?|分别|共同|具体|组织|统筹|配合|积极"
     r"|依职责|依据职责|根据职责(?:分工)?|依职能|各负其责)*"
@@ -48,8 +53,9 @@ _WITH_OTHERS = re.compile(
     r"会(?:同)?(?:有关|相关|各有关|各相关|其他)(?:部门|单位|方面|地方|地区)+(?:和单位|及单位|和地区|和地方)?$"
 )
 _FIRST_LEADS = re.compile(
-    r"(?:排|列|排名|排序)[^，。；）)]{0,8}?(?:第一|首位|首|最前|前面)[^，。；）)]{0,14}?(?:牵头|主办)|第一(?:个|家)?(?:单位|部门)[^，。；）)]{0,6}牵头"
+    r"(?:排|列|排名|排序)[^，。；）)]{0,8}?(?:第一|首位|首|最前|前面)[^，。；）)]{0,14}?(?:牵头|主办)|(?:第一|首)(?:个|家|位)?(?:责任)?(?:单位|部门)?[^，。；）)]{0,6}(?:为|是|系)(?:牵头|主办)"
 )
+_SAID = re.compile(r"(?:分别|共同|联合)?(?:牵头|参与|协助|配合)(?:负责|落实|实施)?$")
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
@@ -94,15 +100,26 @@ class _Reader:
         self.leaders_do = self.bare = False
 
     def read(self, text: str) -> bool:
-        for sentence in _SENTENCE_END.split(text):
+        for sentence in _SENTENCE_END.split(self._without_asides(text)):
             if sentence.strip():
                 self._sentence(sentence.strip())
             if self.broken:
                 return False
         return self.ok or self.bare or self.due is not None
 
+    def _without_asides(self, text: str) -> str:
+        """The text without brackets that say no body: 甲局、乙局（排第一的牵头，下同）."""
+        kept, end = [], 0
+        for start, stop in bracketed(text):
+            inner = re.sub(r"\s+", "", text[start + 1 : stop - 1])
+            if _FIRST_LEADS.search(inner) or _SIMILAR.match(inner) or read_due(inner, self.years):
+                self._aside(inner)
+                kept.append(text[end:start])
+                end = stop
+        return "".join((*kept, text[end:]))
+
     def _sentence(self, sentence: str) -> None:
-        labels = list(_LABEL.finditer(sentence))
+        labels = list(_ANY_LABEL.finditer(sentence))
         if not labels:
             self._clauses(sentence)
             return
@@ -114,16 +131,18 @@ class _Reader:
             self._labelled(label, value)
 
     def _labelled(self, label: re.Match[str], value: str) -> None:
-        if label["person"]:
+        if label["person"] or label["other"]:
             return
         if label["due"]:
             self.due = read_due(value, self.years) or Due(value, None, "期限的写法没有读懂")
             return
         parts = _CLAUSE_END.split(value)
         names = [part for part in parts if not self._aside(part)]
-        units = read_units("，".join(names)) if names else None
+        with_verb = any(_SAID.search(name) for name in names)
+        units = read_units("，".join(names)) if names and not with_verb else None
         if units is None:
-            self._clauses(value)
+            self._clauses("，".join(names) if with_verb else value)
+            self.leaders_do = self.leaders_do or bool(with_verb and label["unit"])
             return
         self.ok = True
         if label["lead"] and not label["both"]:
@@ -275,6 +294,19 @@ def _read(text: str, start: int, end: int, years: Years, *, inner: bool) -> Anno
 def _ends_paragraph(text: str, start: int, end: int) -> bool:
     """Whether a group stands after the last sentence: there bodies alone are those who answer for it."""
     return text[:start].rstrip().endswith(("。", "；", "！")) and not text[end:].strip("。；; ")
+
+
+def read_bodies(text: str, years: Years) -> tuple[Units, Units] | None:
+    """Who leads and who else does it, as the cell of a table says it: 甲局牵头，乙局、丙局参与.
+
+    None where the cell gives its bodies no part (a plain list), or is no list of bodies at all.
+    """
+    reader = _Reader(years)
+    said = any(_SAID.search(clause) for clause in re.split(r"[，,；;。\s]+", text) if clause)
+    if not said or not reader.read(text) or not reader.ok:
+        return None
+    units = reader.lead if reader.leaders_do and not reader.units.names else reader.units
+    return reader.lead, units
 
 
 def first_leads_throughout(text: str) -> bool:

@@ -13,12 +13,19 @@ from gongkai.text.markup import plain_text
 from gongkai.text.plain_markup import escape, placed_lines
 from gongkai.text.word_pages import Block
 
+_MARKUP = re.compile(r"<(?:p|div|table|tr|td|br|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_LEAST_TAGS = 3
 _HEADINGS = ("h2", "h3", "h4")
 _LINES = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"table", "ul", "ol", "dl", "figure", "blockquote", "pre", "hr"})
 _BREAK = re.compile(r"<br\s*/?>")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _EMPTY = frozenset({"img", "br"})
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text file holds the source of a page: several tags of paragraphs or tables."""
+    return len(_MARKUP.findall(text)) >= _LEAST_TAGS
 
 
 def blocks_of_html(html: str) -> list[Block]:

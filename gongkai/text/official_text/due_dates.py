@@ -19,19 +19,21 @@ _FORMS = (
     rf"(?:{_YEAR})?{_MONTH}(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<end>底|末|月底))(?P<by>{_BEFORE})?",
     rf"(?:{_YEAR})?{_MONTH}(?P<span>上旬|中旬|下旬)?(?P<by3>{_BEFORE})?",
     rf"(?:{_YEAR})?(?P<yearend>年?(?:底|末|终))(?P<by2>{_BEFORE})?",
-    rf"(?:{_YEAR})(?P<half>上半年|下半年)(?:底|末)?(?:{_BEFORE})?",
+    rf"(?:{_YEAR})?(?P<half>上半年|下半年)(?:底|末|内)?(?:{_BEFORE})?",
+    rf"(?:{_YEAR})?第?(?P<quarter>[一二三四1-4])季度(?:(?P<quarterend>底|末|内)(?:{_BEFORE})?|(?P<by4>{_BEFORE}))?",
     r"(?P<bareyear>20[0-9]{2})年(?:度)?(?:内|全年|之内|以内)?(?:前)?",
 )
 _ISO = re.compile(r"(20[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:前)?")
 _ENTIRE = tuple(re.compile(rf"(?:在|于|力争|确保|须|应|到|至)?(?:{form}){_DONE}") for form in _FORMS)
 _STANDING = re.compile(
-    r"(?:长期|持续|常态化?|全年|贯穿全年|立即|即时|即行|及时|每年|每季度?|每半年|每月|每周|每日|按季度?|按月|按年|适时|定期|按进度|按时间节点|按要求|按规定|按期"
+    r"(?:长期|持续|立行立改|即知即改|立查立改|常年|经常|常态化?|全年|贯穿全年|立即|即时|即行|及时|每年|每季度?|每半年|每月|每周|每日|按季度?|按月|按年|适时|定期|按进度|按时间节点|按要求|按规定|按期"
     r"|同步|随时|实时|日常)[\u3400-\u9fff0-9、，（）()]{0,20}"
 )
 _IN_PROSE = re.compile(
     r"(?:(?:20[0-9]{2}|今|本|明)年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)(?:之|以)?前"
     r"|(?:20[0-9]{2}年年?|(?:今|本|明)年年?|年)底(?:之|以)?前|(?<=[。；，,])20[0-9]{2}年年?底"
 )
+_THEN = re.compile(r"(?:此后|之后|以后|其后|后续|并|再|随后)(?![0-9])")
 _RELATIVE = re.compile(
     r"(?:后|之日起|以来|起)\s?[0-9一二两三四五六七八九十]{1,3}个?(?:工作日|日|天|周|月|年)(?:内|之内|以内)?"
 )
@@ -78,7 +80,23 @@ def read_due(text: str, years: Years) -> Due | None:
         return Due(text.strip(), None, "没有写明截止的日子（长期或定期的任务）")
     if _RELATIVE.search(plain) and len(plain) <= 40:  # noqa: PLR2004 — a clause, no sentence
         return Due(text.strip(), None, "期限从另一件事起算，日子不能由本文推出")
-    return None
+    return _staged(text, years)
+
+
+def _staged(text: str, years: Years) -> Due | None:
+    """Several deadlines one after the other (6月底前完成编制，12月底前全部建成): the task ends with the last.
+
+    A later one without a year lies in the year of the one before; 此后每季度更新 sets no day.
+    """
+    last: Due | None = None
+    clauses = [clause for clause in re.split(r"[，,；;。]", text) if clause.strip()]
+    for clause in clauses if len(clauses) > 1 else ():
+        year = last.day.year if last and last.day else years.title_year
+        due = read_due(clause, Years(year, years.written_on))
+        if due is None and not (last and _THEN.match(clause.strip())):
+            return None
+        last = due if due and due.day else last
+    return Due(text.strip(), last.day) if last else None
 
 
 def find_dues(text: str, years: Years) -> list[tuple[int, int, Due]]:
@@ -95,10 +113,8 @@ def _of(match: re.Match[str], text: str, years: Years) -> Due:
     parts = match.groupdict()
     if parts.get("bareyear"):
         return Due(text, None, "只写了年份，没有写明年内哪一天")
-    if parts.get("half"):
-        year = _year(parts.get("year"), years)
-        month = 6 if parts["half"] == "上半年" else 12
-        return _due(text, year, month, 0) if year else Due(text, None, _NO_YEAR)
+    if parts.get("half") or parts.get("quarter"):
+        return _part_of_year(parts, text, years)
     if parts.get("span") or ("span" in parts and parts.get("by3")):
         return Due(text, None, "没有写明截止到哪一天")
     month = int(parts["month"]) if parts.get("month") else 12
@@ -108,10 +124,28 @@ def _of(match: re.Match[str], text: str, years: Years) -> Due:
         return Due(text, None, _NO_YEAR)
     due = _due(text, year, month, day)
     if due.day and not parts.get("year") and years.written_on and due.day < years.written_on:
-        return Due(text, None, "按本文的年份推算，期限早于成文日期，年份不能确定")
+        return Due(text, None, _EARLIER)
     return due
 
 
+def _part_of_year(parts: dict[str, str | None], text: str, years: Years) -> Due:
+    """A half or a quarter ends on its last day; one without a year and without 末 is no deadline."""
+    if half := parts.get("half"):
+        year = _year(parts.get("year"), years)
+        return _due(text, year, 6 if half == "上半年" else 12, 0) if year else Due(text, None, _NO_YEAR)
+    if parts.get("by4"):
+        return Due(text, None, "“季度前”没有写明是季度开始前还是结束前")
+    if not parts.get("year") and not parts.get("quarterend"):
+        return Due(text, None, "只写了季度，没有写明截止的日子")
+    year = _year(parts.get("year"), years)
+    word = parts["quarter"] or ""
+    number = int(word) if word.isdecimal() else "一二三四".index(word) + 1
+    due = _due(text, year, 3 * number, 0) if year else Due(text, None, _NO_YEAR)
+    early = due.day and not parts.get("year") and years.written_on and due.day < years.written_on
+    return Due(text, None, _EARLIER) if early else due
+
+
+_EARLIER = "按本文的年份推算，期限早于成文日期，年份不能确定"
 _NO_YEAR = "没有写年份，本文的年份也不能确定"
 
 

@@ -21,10 +21,12 @@ _NOT_ADDRESSED = re.compile(
 _ATTACHMENTS = re.compile(
     r"附(?:\s{0,3}件)?\s?(?P<number>[0-9０-９一二三四五六七八九十]{0,2})\s?[：:]\s*(?P<rest>.*)"
 )
-_NUMBERED = re.compile(r"(?<![0-9.．])(?P<number>[0-9０-９]{1,2})\s?[.．、]\s*(?![0-9])")
+_NUMBERED = re.compile(
+    r"(?<![0-9.．])(?P<number>[0-9０-９]{1,2})\s?(?:[.．、]|[，,](?=[\u3400-\u9fff]))\s*(?:(?![0-9])|(?=[12][0-9]{3}\s?年))"
+)
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et)$", re.IGNORECASE)
 _END_OF_LIST = re.compile(
-    r"附件|[（(]|.*[0-9〇一二三四五六七八九十]日|抄送|联系|特此|公开属性|此件|【|第[一二三四五六七八九十]+[条章]|[一二三四五六七八九十]+、"
+    r"附件|[（(]|.*[0-9〇一二三四五六七八九十]日|抄送|联系|特此|公开属性|公开方式|信息公开|此件|【|第[一二三四五六七八九十]+[条章]|[一二三四五六七八九十]+、"
 )
 _LONGEST_NAME = 100
 
@@ -51,10 +53,20 @@ def read_addressees(lines: Sequence[Line], start: int, end: int) -> Named:
             and _ADDRESSED.search(match[1])
             and not _NOT_ADDRESSED.search(match[1][-6:])
         ):
-            return Named(tuple(part.strip() for part in parted(match[1], "，,；;")), (at,))
+            text = _broken_before(lines, start, at) + match[1]
+            return Named(tuple(part.strip() for part in parted(text, "，,；;")), (at,))
         if "。" in text or re.match(r"一、|第一[章条]", text):
             break
     return NOBODY
+
+
+def _broken_before(lines: Sequence[Line], start: int, at: int) -> str:
+    """What stands of the addressees on the line above, where that line breaks off within their list."""
+    above = lines[at - 1] if at > start else None
+    if above is None or not above.whole or lines[at].source - above.source > 1:
+        return ""
+    listed = re.match(r"各|省|市|县|区", above.text) and re.search(r"[，,、]", above.text)
+    return above.text if listed and not re.search(r"[。；：:》]", above.text) else ""
 
 
 def read_attachments(lines: Sequence[Line], start: int = 0) -> Named:
@@ -106,5 +118,5 @@ def _continues(lines: Sequence[Line], below: int, name: str) -> bool:
 
 
 def _tidy(name: str) -> str:
-    plain = re.sub(r"\]\(.*", "", name).strip(" 。；;[]")
+    plain = re.sub(r"\]\(.*|[（(](?:略|另附|附后|另发)[）)]$", "", name).strip(" 。；;[]")
     return _FILE_ENDING.sub("", plain)

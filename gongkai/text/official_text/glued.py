@@ -28,7 +28,18 @@ _NUMBER = re.compile(
 _TITLE = re.compile(rf".*(?:{_KINDS})")
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,40}文件")
-_TITLE_BELOW = re.compile(rf"[^。：:；]{{2,60}}关于[^。：:；]{{4,120}}?(?:的(?:{_KINDS}))+")
+_TITLE_BELOW = re.compile(
+    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,120}}?(?:的(?:{_KINDS})(?![》”的])|纪要(?=[12][0-9]{{3}}年))"
+)
+_GLUED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,160}}?的(?:{_KINDS})(?![》”的要精及和、，])")
+_SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
+_TWICE = re.compile(r"([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)")
+"""The masthead before a title that begins with the same body."""
+
+_ORGAN_HEAD = re.compile(
+    r"[\u3400-\u9fff]{3,30}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心|办事处|总队|支队|协会|联合会|署)"
+)
+_LEAST_CODE, _LEAST_ORGAN = 2, 4
 _BODY = re.compile(
     r"(?:单位|部门|政府|局|委|办|厅|公司|处|院|会|镇|街道|学校|企业|机构|中心|所|站|办事处)[）)]?$"
 )
@@ -37,13 +48,21 @@ _LABEL = re.compile(
     r"|[^\u3400-\u9fff]?[一二三四五六七八九十]、|如下"
 )
 _SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d])")
+_ADDRESSED = re.compile(
+    r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
+)
 _ANY_DATE = re.compile(
     r"(?:[12][0-9]{3}|[〇○零O一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
 )
+_SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
+"""A short text on one line that ends with its signature."""
+
 _AFTER_DATE = re.compile(r"\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附：|$|\s)")
 _NAMED = re.compile(r"《([^《》]{4,80})》")
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
-_ATTACHMENT = re.compile(r"(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]")
+_ATTACHMENT = re.compile(
+    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)])附件\s?[：:]|公开(?:方式|属性)[：:]|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
+)
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
 _NUMBERED = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)]|"
@@ -70,8 +89,12 @@ def take_apart(text: str) -> list[str]:
 def _parts(text: str, name: str, *, glued: bool) -> Iterator[str]:
     """The text cut where number, addressees, headings, signature and marker stand."""
     cuts = {0, len(text), *_head_cuts(text)}
+    if twice := _TWICE.match(text):
+        cuts.add(twice.end())
+    if glued or (len(cuts) > len({0, len(text)}) and _SIGNED.search(text)):
+        cuts |= _end_cuts(text, name)
     if glued:
-        cuts |= _end_cuts(text, name) | _heading_cuts(text)
+        cuts |= _heading_cuts(text)
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
         if text[start:end].strip():
@@ -91,7 +114,13 @@ def _head_cuts(text: str) -> set[int]:
         cuts.add(spaced.end())
         start = spaced.end()
     if number:
-        title = _TITLE.match(head, 0, number.end(1) - 1) or _MASTHEAD.match(head, 0, number.end(1))
+        title = (
+            _TITLE.match(head, 0, number.end(1) - 1)
+            or _MASTHEAD.match(head, 0, number.end(1))
+            or _issuer_above(head, number)
+        )
+        series = _SERIES.match(head, 0, number.end(1))
+        title = series or title
         if title is None and number.start(1) > 0:
             return cuts
         at = title.end() if title else number.start(1)
@@ -103,10 +132,34 @@ def _head_cuts(text: str) -> set[int]:
         if below:
             cuts.add(below.end())
             start = below.end()
+    if not number and not spaced and (start := _glued_title(text[:_HEAD])):
+        cuts.add(start)
+        head = text[:_HEAD]
     salutation = _SALUTATION.match(head, start)
     if salutation and (number or spaced or _addresses(salutation[0])):
         cuts.add(salutation.end())
     return cuts
+
+
+def _issuer_above(head: str, number: re.Match[str]) -> re.Match[str] | None:
+    """The body that stands before the code of a number; surest where the title below begins with it."""
+    for end in range(number.end(1) - _LEAST_CODE, 0, -1):
+        found = _ORGAN_HEAD.fullmatch(head, 0, end)
+        if found and head.startswith(found[0], number.end()):
+            return found
+    return None
+
+
+def _glued_title(head: str) -> int:
+    """Where a title ends that addressees follow without a break; 0 for none."""
+    for match in re.finditer(rf"的(?:{_KINDS})(?![》”的])", head):
+        title = _GLUED_TITLE.fullmatch(head, 0, match.end())
+        salutation = _SALUTATION.match(head, match.end())
+        if title and _within_brackets(title[0]):
+            continue
+        if title and salutation and _ADDRESSED.match(salutation[0]) and _addresses(salutation[0]):
+            return match.end()
+    return 0
 
 
 def _addresses(text: str) -> bool:
@@ -150,6 +203,10 @@ def _signature(before: str, text: str) -> str:
     heading = re.match(r"([\u3400-\u9fff]{4,40}?)关于", text)
     if heading and before.endswith(heading[1]):
         return heading[1]
+    top = _ORGAN_HEAD.match(text)
+    for end in range(top.end() if top else 0, _LEAST_ORGAN, -1):
+        if before.endswith(text[:end]) and _ORGAN_HEAD.fullmatch(text, 0, end):
+            return text[:end]
     name = _SIGNATURE.search(re.split(r"[。；：\s]", before[-60:])[-1])
     return name[0] if name else ""
 

@@ -16,6 +16,7 @@ _WHOLE = frozenset({"中共中央", "中央军委", "国务院", "全国人大",
 _ABBREVIATED = re.compile(r"(?:省|市|县|区|州|镇|乡|旗|盟|厅|局|委|自治区|我)(?!(?:级|直))[\u3400-\u9fff]")
 """How a body calls itself or another one of its own division: 省教育厅, 市人社局, 区政府办公室."""
 
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|代章)[）)]$")
 _RANGES = re.compile(r"^(?:各|有关|相关|全体|所有)")
 
@@ -46,7 +47,17 @@ def organs_of(line: str) -> tuple[str, ...]:
     parts = [_SEAL.sub("", part) for part in re.split(r"[ 、]+", line.strip()) if part]
     if not letter_spaced(line) and len(parts) > 1 and all(is_organ(part) for part in parts):
         return tuple(parts)
-    return (plain,) if is_organ(plain) else ()
+    return _apart(plain) if is_organ(plain) else ()
+
+
+def _apart(names: str) -> tuple[str, ...]:
+    """Bodies of one place written without a gap, each with the place before it: 云溪县财政局云溪县水利局."""
+    place = _PLACE.match(names)
+    if not place or names.count(place[0]) == 1 or re.search("[、（(]", names):
+        return (names,)
+    parts = [place[0] + part for part in names.split(place[0])[1:]]
+    whole = all(is_organ(part) and len(part) > len(place[0]) + 1 for part in parts)
+    return tuple(parts) if whole else (names,)
 
 
 def is_abbreviated(name: str) -> bool:

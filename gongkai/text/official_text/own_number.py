@@ -21,7 +21,9 @@ from gongkai.text.official_text.titles import (
 _ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
 _ORDER_NUMBER = re.compile(r"[（(]?第?\s*[0-9]{1,5}\s*号[）)]?")
 _CHINESE_YEAR = re.compile(r"[〔\[（(【]([〇○零一二三四五六七八九]{4})[〕\]）)】]")
-_BARE_NUMBER = re.compile(r"[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*号")
+_BARE_NUMBER = re.compile(
+    r"(?:[\u3400-\u9fff]{2,6}[:：]\s*)?[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*号"
+)
 _SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
 _LONGEST_TITLE = 120
 

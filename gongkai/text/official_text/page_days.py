@@ -19,6 +19,9 @@ _DAY = re.compile(
     r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]{3})"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_BESIDE_SOURCE = re.compile(
+    r"(?=.*(?:来源|阅读|浏览|点击))[^。]*?\s([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)\s+[0-9]{1,2}:[0-9]{2}"
+)
 _CLICKED = re.compile(r"点击|浏览次数|来源")
 
 PageDay = tuple[date, int]
@@ -56,7 +59,7 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
     for at, line in enumerate(lines[:HEAD_LINES]):
         if at and at not in fields.lines and ends_heading(line.text):
             return None
-        match = _HEAD_DATE.search(line.text)
+        match = _HEAD_DATE.search(line.text) or _BESIDE_SOURCE.match(line.text)
         if match is None or line.text == match[0] or "日前" in line.text:
             continue
         clicked = _CLICKED.search(line.text)

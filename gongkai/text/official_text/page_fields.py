@@ -60,6 +60,16 @@ _MEANING = {label: field for field, labels in _LABELS.items() for label in label
 _SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_MEANING, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![\u3400-\u9fff])({_SPACED})[ \u3000]*[:：]")
 _BARE = re.compile(rf"({_SPACED})[ \u3000]*[:：]?")
+_FRAMED = re.compile(rf"[\[【〔][ \u3000]*({_SPACED})[ \u3000]*[\]】〕][ \u3000]*[:：]?")
+_DATE_LABELS = "|".join(
+    _LABELS[field] for field in (PageField.WRITTEN, PageField.ISSUED, PageField.PUBLISHED)
+)
+_GLUED = re.compile(
+    rf"(?P<day>{_DATE_LABELS})(?=[12][0-9]{{3}}(?:年|[-/])[0-9 ]{{1,3}}(?:月|[-/])[0-9 ]{{1,3}}日?$)"
+    rf"|(?P<number>{_LABELS[PageField.NUMBER]})(?=[\u3400-\u9fff]{{2,12}}[〔\[][12][0-9]{{3}}[〕\]][0-9]{{1,5}}号$)"
+)
+"""A label and its value in one piece, as tables without their cells leave them: 成文日期2025年4月1日."""
+
 _BULLET = re.compile(r"^[•·●▪*\-]\s*")
 _CELL_EDGE = re.compile(r"\s*[\t|]\s*")
 _RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
@@ -117,7 +127,7 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
             continue
         taken.add(at)
         _pair(tokens, values)
-        waiting = _left_open(line, tokens)
+        waiting = _left_open(line, tokens) or _alternating(lines, at, taken)
     _find_openness(lines, values)
     return PageFields(values, frozenset(taken), max(taken, default=-1) + 1)
 
@@ -130,6 +140,9 @@ def _tokens(text: str, at: int) -> Iterator[_Token]:
 def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
     if not cell:
         return
+    cell = _GLUED.sub(
+        lambda match: f"{match[0]}：", _FRAMED.sub(lambda match: f"{match[1]}：", cell), count=1
+    )
     if bare := _BARE.fullmatch(cell):
         yield _Token(_MEANING[_plain(bare[1])], cell, at)
         return
@@ -159,6 +172,19 @@ def _left_open(line: Line, tokens: Sequence[_Token]) -> PageField | None:
     alone = len(tokens) == 1 and tokens[0].field not in {None, PageField.TITLE}
     listed = bool(_BULLET.match(line.text)) or line.text.rstrip().endswith((":", "："))
     return tokens[0].field if alone and listed and "|" not in line.text else None
+
+
+def _alternating(lines: Sequence[Line], at: int, taken: set[int]) -> PageField | None:
+    """The field of a label on a line of its own, in a list where every other line is one."""
+    label = _label_alone(lines, at)
+    if label is None or _label_alone(lines, at + 1):
+        return None
+    return label if _label_alone(lines, at + 2) or at - 1 in taken else None
+
+
+def _label_alone(lines: Sequence[Line], at: int) -> PageField | None:
+    match = _BARE.fullmatch(lines[at].text) if 0 <= at < len(lines) else None
+    return _MEANING[_plain(match[1])] if match else None
 
 
 def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField) -> bool:

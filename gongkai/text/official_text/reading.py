@@ -10,7 +10,7 @@ from pathlib import PurePath
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.markup import sanitise
-from gongkai.text.official_text.blocks import blocks_of_html, placed, without
+from gongkai.text.official_text.blocks import blocks_of_html, is_markup, placed, without
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.recognition import Place, Recognised, recognise
 from gongkai.text.official_text.red_head import NO_HEAD, RedHead, read_red_head
@@ -79,7 +79,8 @@ def read_official_text(source: Source, filename: str, limits: ArchiveLimits | No
     text = decode(read_source(source, filename, TEXT_LIMIT), filename)
     if not text.strip():
         raise UnreadableFile(f"文件“{filename}”里没有文字，请检查后重新选择。")
-    return _from_html(text, filename) if suffix in {".html", ".htm"} else _from_plain(text)
+    is_page = suffix in {".html", ".htm"} or is_markup(text)
+    return _from_html(text, filename) if is_page else _from_plain(text)
 
 
 def _other_kind(filename: str, suffix: str) -> str:

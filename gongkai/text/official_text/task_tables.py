@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from gongkai.text.official_text.cell_runs import cells_in_columns, empty, looks_like_bodies
 from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.structure import number_of
 
 
 class _Column(Enum):
@@ -51,9 +53,19 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_AIM = re.compile(r"(?:年度|工作|预期|绩效|阶段|任务)?目标|标准|成效|指标")
+"""How far a task is to go stands beside the task."""
+
 _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
 _LEAST, _MOST_COLUMNS = 2, 40
+_BELOW_TABLE = re.compile(
+    r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
+)
+_MOST_STACKED, _MOST_LINES = 12, 24
+"""A table with a cell a line has fewer columns, and no row longer than so many lines."""
+
+_KINDS_OF_CELLS = {_Column.LEAD: "lead", _Column.UNITS: "bodies", _Column.DUE: "due"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], set[int]]]:
     """Runs of rows that begin with a heading row."""
     at = 0
     while at < len(lines):
-        if (table := _stacked(lines, at)) or (table := _in_rows(lines, at)):
+        if table := _stacked(lines, at) or _unparted(lines, at) or _in_rows(lines, at):
             rows, end = table
             yield rows, set(range(at, end))
             at = end
@@ -173,6 +185,57 @@ def _stacked_rows(head: tuple[str, ...], cells: Sequence[tuple[str, int]]) -> It
         yield _Row((category, *values, f"#{cells[at][0]}"), cells[at][1])
 
 
+def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """A table with one cell a line and nothing between: rows begin with the next running number.
+
+    A cell may take several lines (bodies below each other); the end is where numbers stop.
+    """
+    if _meaning(lines[at].text) is not _Column.ORDINAL:
+        return None
+    first = next(
+        (i for i in range(at + 1, min(at + _MOST_STACKED, len(lines))) if lines[i].text == "1"), None
+    )
+    head = tuple(line.text for line in lines[at : first or at])
+    columns = _columns(head)
+    if first is None or columns is None:
+        return None
+    rows, start, number = [_Row(head, at)], first, 1
+    while start < len(lines) and lines[start].text == str(number):
+        number += 1
+        limit = min(len(lines), start + _MOST_LINES)
+        following = next((i for i in range(start + 1, limit) if lines[i].text == str(number)), None)
+        below = range(start + 1, min(len(lines), start + len(head)))
+        ended = next((i for i in below if _BELOW_TABLE.search(lines[i].text)), None)
+        end = following or ended or min(len(lines), start + len(head))
+        kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
+        cells = cells_in_columns([line.text for line in lines[start + 1 : end]], kinds)
+        if cells is None:
+            break
+        rows.append(_Row((lines[start].text, *cells), start))
+        start = end
+    return (rows, start) if len(rows) > 1 else None
+
+
+def _fitted(row: _Row, columns: Sequence[_Column], above: Sequence[str]) -> _Row:
+    """A row with as many cells as columns: merged first cells are missing in the rows below their own.
+
+    Only where the bodies then stand in their column; what is missing is taken from the row above. A heading
+    over two columns makes rows longer by a cell, which goes.
+    """
+    if len(row.cells) == len(columns) and not row.cells[-1] and columns[-1] in {_Column.LEAD, _Column.UNITS}:
+        # the pipe at the end of the row stood for a cell
+        row = _Row(row.cells[:-1], row.line) if looks_like_bodies(row.cells[-2]) else row
+    missing = len(columns) - len(row.cells)
+    if not missing or len(row.cells) < _LEAST or row.cells[-1].startswith("#"):
+        return row
+    cells = (*above[:missing], *row.cells) if missing > 0 else row.cells[-missing:]
+    if len(cells) != len(columns):
+        return row
+    bodies = [cells[at] for at, column in enumerate(columns) if column in {_Column.LEAD, _Column.UNITS}]
+    fits = any(map(looks_like_bodies, bodies)) and all(empty(x) or looks_like_bodies(x) for x in bodies)
+    return _Row(tuple(cells), row.line) if fits else row
+
+
 def _meaning(cell: str) -> _Column | None:
     plain = re.sub(r"\s+", "", cell).strip("|")
     return next((column for column, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
@@ -187,24 +250,35 @@ def _columns(head: Sequence[str]) -> list[_Column] | None:
     has_bodies = _Column.LEAD in known or _Column.UNITS in known
     if not has_bodies or _Column.TASK not in known or len(known) * 2 < len(head):
         return None
-    return [column or _Column.OTHER for column in columns]
+    meanings = [column or _Column.OTHER for column in columns]
+    named = [at for at, column in enumerate(meanings) if column is _Column.TASK]
+    aims = [at for at in named if _AIM.search(head[at])]
+    return [
+        _Column.OTHER if at in aims and len(aims) < len(named) else column
+        for at, column in enumerate(meanings)
+    ]
 
 
 def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
     """One task a row that names a body; a row without a number goes on with the number above it."""
     above = ""
+    cells_above: tuple[str, ...] = ()
     tasks_at = [at for at, column in enumerate(columns) if column is _Column.TASK]
-    for count, row in enumerate(rows, 1):
+    for count, given in enumerate(rows, 1):
+        row = _fitted(given, columns, cells_above)
         cells = list(row.cells)
         ordinal = cells.pop()[1:] if cells and cells[-1].startswith("#") else ""
         if len(cells) != len(columns):
             continue
+        cells_above = tuple(cells)
         text = next((cells[at] for at in reversed(tasks_at) if cells[at]), "")
         category = cells[tasks_at[0]] if len(tasks_at) > 1 and cells[tasks_at[0]] != text else ""
         by_column = {column: _of(columns, cells, column) for column in _Column}
         lead, units = by_column[_Column.LEAD], by_column[_Column.UNITS]
         if not text or not (lead or units):
             continue
+        own = number_of(text) if _Column.ORDINAL not in columns and not ordinal else None
+        ordinal, text = (own.name, own.rest) if own else (ordinal, text)
         above = by_column[_Column.ORDINAL] or ordinal or above
         yield TableTask(above or str(count), text, category, lead, units, by_column[_Column.DUE], row.line)
 

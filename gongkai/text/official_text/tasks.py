@@ -11,6 +11,7 @@ from gongkai.text.official_text.annotations import (
     find_annotations,
     find_led,
     first_leads_throughout,
+    read_bodies,
 )
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
 from gongkai.text.official_text.lines import Line
@@ -181,8 +182,7 @@ def _only_due(text: str, years: Years) -> Due | None:
 
 
 def _of_row(row: TableTask, lines: Sequence[Line], years: Years) -> Task | None:
-    units = read_units(row.units) or Units() if row.units else Units()
-    lead = read_units(row.lead) or Units() if row.lead else Units()
+    lead, units = _bodies_of_row(row, years)
     if not units.names and not lead.names:
         return None
     due = read_due(row.due, years) if row.due else None
@@ -190,6 +190,17 @@ def _of_row(row: TableTask, lines: Sequence[Line], years: Years) -> Task | None:
         due = Due(row.due, None, "期限的写法没有读懂")
     raw = "；".join(part for part in (row.lead, row.units, row.due) if part)
     return Task(row.path, row.text, units, lead, due, raw, lines[row.line].source, row.category)
+
+
+def _bodies_of_row(row: TableTask, years: Years) -> tuple[Units, Units]:
+    """Who leads and who else: each has a column, or one cell says both (甲局牵头，乙局参与)."""
+    named = read_units(row.lead) if row.lead else None
+    said = read_bodies(row.units, years) if row.units else None
+    if said is None and row.lead and not row.units:
+        said = read_bodies(row.lead, years)
+        named = None if said else named
+    lead, units = said or (Units(), (read_units(row.units) if row.units else None) or Units())
+    return (named or Units()) + lead, units
 
 
 # --- documents that name nobody beside their tasks -----------------------------------------------------

@@ -18,12 +18,12 @@ _KINDS = (
     "|(?:分工|分解|任务|计划|汇总|统计|明细|安排)表"
 )
 _TITLE_END = re.compile(
-    rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期])[）)]){{0,2}}$"
+    rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|公开版|公开稿|摘要|节选|草案|送审稿|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期])[）)]){{0,2}}$"
 )
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
 _PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
-_SHORTEST = 6
+_SHORTEST, _PLACE_LENGTH = 6, 3
 _PROMULGATION = 400
 """An order says within so many characters what it promulgates."""
 
@@ -207,6 +207,8 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         apart = run and lines[at].source - lines[run[-1]].source > 2  # noqa: PLR2004 — one blank line between
         if at in fields.lines or apart or (not run and re.match(r"[和与及的、]", line)):
             return ()
+        if not run and _repeated(lines, at):
+            return ()
         if not _may_be_part(line) or MASTHEAD.fullmatch(compact(line)):
             return ()
         run.append(at)
@@ -216,6 +218,13 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         if _complete(text) and not _goes_on(lines, at):
             return tuple(run) if not _stray_first(lines, run) else ()
     return ()
+
+
+def _repeated(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line names the body that the next one begins with: a masthead above the title."""
+    following = compact(lines[at + 1].text) if at + 1 < len(lines) else ""
+    name = compact(lines[at].text)
+    return bool(organs_of(name)) and following.startswith(name) and following != name
 
 
 def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
@@ -258,6 +267,11 @@ def _stray_first(lines: Sequence[Line], run: Sequence[int]) -> bool:
         named = any(organs_of(lines[at].text) for at in run[:count])
         if _complete(rest) and not named and not _IN_TITLES.search(above):
             return True
+    below = joined([lines[at].text for at in run[1:]])
+    bodies = organs_of(lines[run[0]].text)
+    if len(bodies) > 1 and _complete(below) and not _IN_TITLES.search(below):
+        # bodies in a row above a list that is no 关于…的通知 and names its own place
+        return any(below.startswith(body[:_PLACE_LENGTH]) for body in bodies)
     return False
 
 

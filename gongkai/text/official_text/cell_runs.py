@@ -1,0 +1,87 @@
+"""The lines of a row that lost its table, given back to their columns.
+
+One cell may take several lines, and none says where it ends: what each column holds tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from gongkai.text.official_text.due_dates import Years, read_due
+from gongkai.text.official_text.units import all_bodies, read_units
+
+_EMPTY = re.compile(r"[\s\-—–－/／无]*")
+_NO_YEARS = Years(None, None)
+_MISFIT, _EXTRA_LINE, _NOTHING = 4.0, 1.0, 1.5
+_LONGEST_DUE, _MOST_IN_CELL = 40, 8
+
+
+def empty(cell: str) -> bool:
+    """Whether a cell says nothing: blank, a dash, 无."""
+    return bool(_EMPTY.fullmatch(cell))
+
+
+@lru_cache(maxsize=4096)
+def looks_like_bodies(cell: str) -> bool:
+    """Whether a cell lists bodies."""
+    units = read_units(cell)
+    return units is not None and all_bodies(units)
+
+
+def cells_in_columns(lines: Sequence[str], kinds: Sequence[str]) -> tuple[str, ...] | None:
+    """The cells of one row; None where far fewer lines stand there than columns (a dash is no line).
+
+    Args:
+        kinds: of each column: "lead" (rarely several), "bodies", "due", or "" for any other words.
+    """
+    if len(lines) * 2 < len(kinds):
+        return None
+    if len(lines) == len(kinds):
+        return tuple(lines)
+
+    @cache
+    def best(line: int, column: int) -> tuple[float, tuple[int, ...]]:
+        """The least misfit of the lines from `line` on in the columns from `column` on, and the ends."""
+        if column == len(kinds):
+            return (0.0, ()) if line == len(lines) else (float("inf"), ())
+        choices = []
+        for end in range(line, min(len(lines), line + _MOST_IN_CELL) + 1):
+            misfit, ends = best(end, column + 1)
+            choices.append((misfit + _misfit(lines[line:end], kinds[column]), (end, *ends)))
+        # of equals, the one that leaves later columns empty
+        return min(
+            choices, key=lambda choice: (choice[0], [-end for end in choice[1]]), default=(float("inf"), ())
+        )
+
+    misfit, ends = best(0, 0)
+    if misfit == float("inf"):
+        return None
+    starts = (0, *ends[:-1])
+    return tuple(_cell(lines[start:end], kind) for start, end, kind in zip(starts, ends, kinds, strict=True))
+
+
+def _cell(lines: Sequence[str], kind: str) -> str:
+    if kind in {"lead", "bodies"}:
+        return "、".join(lines)
+    dues = [line for line in lines if read_due(line, _NO_YEARS)] if kind == "due" and len(lines) > 1 else []
+    return dues[0] if len(dues) == 1 else "".join(lines)
+
+
+def _misfit(cell: Sequence[str], kind: str) -> float:
+    """How ill the lines fit into one cell of a column."""
+    if not cell:
+        return _NOTHING
+    extra = _EXTRA_LINE * (len(cell) - 1)
+    if kind in {"lead", "bodies"}:
+        return extra / (1 if kind == "lead" else 2) + sum(
+            _MISFIT for line in cell if not empty(line) and not looks_like_bodies(line)
+        )
+    text = "".join(cell)
+    if kind == "due" and any(looks_like_bodies(line) for line in cell):
+        return extra + _MISFIT / 2
+    is_due = len(text) <= _LONGEST_DUE and read_due(text, _NO_YEARS) is not None
+    if kind == "due":
+        return extra + (0.0 if is_due or empty(text) else _MISFIT)
+    return extra + sum(_MISFIT / 4 for line in cell if looks_like_bodies(line) or read_due(line, _NO_YEARS))
