@@ -52,7 +52,7 @@ def test_a_text_becomes_a_draft(sign_in: SignIn, kind: str) -> None:
     )
     editor = sign_in("fzb.editor")
     _import(editor, file)
-    expect(editor.get_by_label(re.compile("^标题"))).to_have_value(_lines(word)[0])
+    expect(editor.get_by_label(re.compile("^标题")).first).to_have_value(_lines(word)[0])
     expect(editor.get_by_label("发文字号")).to_have_value("云政办发〔2026〕31号")
     expect(editor.get_by_label("成文日期")).to_have_value("2026-09-18")
     expect(editor.get_by_role("radio", name="主动公开")).to_be_checked()
@@ -105,4 +105,4 @@ def _import(editor: Page, file: Upload, *, leads_on: bool = True) -> None:
     editor.get_by_role("radio").first.check()
     editor.get_by_role("button", name="下一步：填写正文").click()
     if leads_on:
-        expect(editor.get_by_text("已从文件读入，请逐项核对后再提交。")).to_be_visible()
+        expect(editor.get_by_text("请对照“读入情况”逐项核对后再提交")).to_be_visible()

@@ -59,7 +59,8 @@ def test_one_wrong_digit_under_a_label_is_for_review(number: str, place: int) ->
     assume(not id_card(wrong))
     (found,) = scan(f"身份证号：{wrong}")
     assert (found.type, found.severity) == ("id_card", Severity.REVIEW)
-    assert scan(wrong) == [], "without a label it is any number"
+    unlabelled = {finding.type for finding in scan(wrong)}
+    assert "id_card" not in unlabelled, "without a label it is any number, perhaps one of a card"
 
 
 @settings(max_examples=80, deadline=None)
