@@ -11,11 +11,13 @@ import re2
 
 from bench.figures import Figure, peak_memory, timed
 from gongkai.text.personal_information import RuleSet, default_rules, mask, scan, scan_table
+from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.samples import samples
 
 _MEGABYTES = 46
 _SHARE_HIT = 0.28
 """So many documents hold something that has to be looked at; a third of them numbers of a person."""
+_LINES = 5
 _CORE = ("id_card", "mobile", "bank_card")
 _ROWS = 10_000
 _SENTENCES = (
@@ -28,7 +30,7 @@ _SENTENCES = (
 
 
 def documents(megabytes: float) -> Iterator[str]:
-    """Invented documents of about 3 KB, some of them with something to look at; always the same ones."""
+    """Invented documents of 2.3 KB, 20,000 of them 46 MB, always the same; 28 % hold something to look at."""
     chance = random.Random(20260101)
     numbers = samples()
     person = "申请人张三，身份证号{id_card}，电话{mobile}，卡号{bank_card}。".format(**numbers)
@@ -39,9 +41,9 @@ def documents(megabytes: float) -> Iterator[str]:
     )
     size = 0
     while size < megabytes * 1_000_000:
-        lines = ["".join(chance.choices(_SENTENCES, k=4)) for _ in range(6)]
+        lines = ["".join(chance.choices(_SENTENCES, k=4)) for _ in range(_LINES)]
         if chance.random() < _SHARE_HIT:
-            lines.insert(chance.randrange(6), chance.choice(looked_at))
+            lines.insert(chance.randrange(_LINES), chance.choice(looked_at))
         text = "\n".join(lines)
         size += len(text.encode())
         yield text
@@ -62,7 +64,7 @@ def measure() -> list[Figure]:
             texts,
             size,
             rules,
-            "aim 25 MB/s",
+            f"{_share_read(texts, rules):.0%} of {len(texts):,} documents read; aim 25 MB/s",
         ),
         _speed("personal information, three core types", texts, size, core, "aim 100 MB/s"),
         Figure(
@@ -77,6 +79,11 @@ def measure() -> list[Figure]:
         _memory(rules),
         *_list_of_persons(rules),
     ]
+
+
+def _share_read(texts: list[str], rules: RuleSet) -> float:
+    """How many of the documents the search in bytes leaves to be read."""
+    return sum(map(engine(rules).may_hold, texts)) / len(texts)
 
 
 def _processor_time(work: Callable[[], object]) -> float:
