@@ -20,9 +20,12 @@ _UNIT = (
 DOOR = rf"第?{_NUMBER}[\s]?{_UNIT}"
 _STROKES = r"[0-9A-Za-z]{1,3}[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
 _NAMED_GROUP = r"村(?:委会|民委员会)?[\p{Han}]{1,4}[组社队屯湾寨庄](?:$|[^\p{Han}])"
-_PLACE_MARK = "[村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
+_PLACE_MARK = "[期村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
 _BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,][^\t\n|,]{2,30})"
-ANCHOR = rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|{_BEFORE_GROUP}{_NAMED_GROUP}"
+_BUILDING = r"[\p{Han}](?:[0-9]{1,3}|[A-Za-z])[\s]?(?:号楼|栋|幢|座)[\s]?[\p{Han}0-9]"
+ANCHOR = (
+    rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|{_BUILDING}|{_BEFORE_GROUP}{_NAMED_GROUP}"
+)
 """What the search of a whole text looks for."""
 
 _LEFT = 40

@@ -144,6 +144,14 @@ def weak_id(number: str) -> bool:
     return shown.isdigit() and known_province(number) and len(shown) == len("19000101") and _is_birth(shown)
 
 
+def birth_month_shown(number: str) -> bool:
+    """A masked identity number that still shows region, year and month of birth."""
+    shown = number[6:12]
+    return (
+        len(number) == _ID_LENGTH and known_province(number) and shown.isdigit() and _is_birth(f"{shown}01")
+    )
+
+
 def guessable_id(number: str) -> bool:
     """A masked identity number of which so few are possible that they can be tried one by one.
 
@@ -194,6 +202,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "known_province": known_province,
     "assigned_mobile": assigned_mobile,
     "weak_id": weak_id,
+    "birth_month_shown": birth_month_shown,
     "guessable_id": guessable_id,
     "weak_mobile": weak_mobile,
     "weak_card": weak_card,

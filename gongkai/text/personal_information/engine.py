@@ -30,6 +30,7 @@ from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet
 from gongkai.text.personal_information.numbers import DRESSES, Candidate, candidates
 from gongkai.text.personal_information.patterns import compiled, joined, together
 from gongkai.text.personal_information.spans import SPANS
+from gongkai.text.personal_information.spread import SOUGHT
 
 _GAP = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
 _SPELT = "[0-9零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
@@ -45,14 +46,14 @@ _DIGITS = "|".join(
 """Every row that may be a number: in one piece; cut, the first digits as persons' numbers have them; masked
 so that much is seen; misread; spelt."""
 
-_BROKEN = "[0-9]{4,17}[ \\t]*\r?\n[ \\t]*[0-9]{3,17}[0-9Xx]"
+_BROKEN = "[0-9]{4,17}[ \\t]*\r?\n[ \\t\u3000]*[0-9]{3,17}[0-9Xx]"
 """A row of digits that goes on in the next line."""
 _TAGGED = "[0-9](?:</?[A-Za-z][^<>]{0,60}>|&nbsp;|&#?[0-9a-z]{2,7};){1,4}[0-9]"
 """A row of digits with marks of HTML in it."""
 
-_NUMBERS = f"{_DIGITS}|{_BROKEN}|{_TAGGED}"
+_NUMBERS = f"{_DIGITS}|{_BROKEN}|{_TAGGED}|{SOUGHT}"
 _ENDS_IN_DIGITS = re.compile(r"[0-9０-９]{4,17}[ \t]*\r?\Z")
-_GOES_ON = re.compile(r"\n[ \t]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9\t])[^\n]*")
+_GOES_ON = re.compile(r"\n[ \t\u3000]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9\t])[^\n]*")
 _BREAK = 24
 _PIECE = 4000
 _LEAD = 1000

@@ -27,6 +27,22 @@ _ORGANISATION = re.compile(
     r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
     r"联合会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
 )
+_BODY_OR_PURPOSE = re.compile(
+    r"(?:[\u4e00-\u9fff×某]{1,}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|"
+    r"协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|总工会|组织部|宣传部)|"
+    r"党费|团费|会费|工会|单位|村委会|居委会|村集体|集体经济|食堂|经费|专项|公积金中心|捐[款赠]|善款|募捐|慈善|学费|报名费|考试费|水费|"
+    r"电费|诉讼费|罚没|罚款|税款|出让金|保证金|押金|监管|共管|维修资金|财政|非税|国库)"
+    r"(?:[^。；;\n]{0,12}(?:开户|账|帐)|[^。；;\n]{0,2}\Z)"
+)
+_ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
+_BEHIND_OFFICE = re.compile(
+    r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点)[（(][^）)]{0,12}\Z"
+)
+_BODY_ALONE = re.compile(
+    r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
+    r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
+)
+_PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
 _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
@@ -54,6 +70,12 @@ class Place:
         begin = max(text.rfind(end, 0, self.start) for end in _SENTENCE_END) + 1
         ends = [at for end in _SENTENCE_END if (at := text.find(end, self.end)) >= 0]
         return text[begin : min(ends, default=len(text))]
+
+    @property
+    def sentence_before(self) -> str:
+        """The sentence as far as the match."""
+        text = self.line.text
+        return text[max(text.rfind(end, 0, self.start) for end in _SENTENCE_END) + 1 : self.start]
 
 
 def person(place: Place) -> bool:
@@ -108,6 +130,25 @@ def organisation_holder(place: Place) -> bool:
     return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
 
 
+def body_account(place: Place) -> bool:
+    """What is written before the account is a body or what its money is for, and nobody is named."""
+    before = place.sentence_before
+    named = place.known or names_somebody(_ACCOUNT.sub("", before))
+    return not named and _BODY_OR_PURPOSE.search(before) is not None
+
+
+def body_row(place: Place) -> bool:
+    """A body stands by itself in the row, as in a cell, and nobody is named there."""
+    if place.known or describes_somebody(place.sentence):
+        return False
+    return any(_BODY_ALONE.fullmatch(part) for part in _PARTS.split(place.line.text) if part)
+
+
+def behind_office(place: Place) -> bool:
+    """It stands in brackets behind an office."""
+    return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
+
+
 def no_policy(place: Place) -> bool:
     """The sentence is no rule about everybody."""
     return not place.index.holds(place.sentence, _POLICY)
@@ -127,6 +168,9 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "alone": alone,
     "hyphen_or_person": hyphen_or_person,
     "organisation_holder": organisation_holder,
+    "body_account": body_account,
+    "behind_office": behind_office,
+    "body_row": body_row,
     "no_policy": no_policy,
     "no_official": no_official,
 }

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.stacked import Stacks
 
-_LEAST_CELLS = {"\t": 2, "|": 2, ",": 3, "，": 3}
+_LEAST_CELLS = {"\t": 2, "|": 2, ",": 2, "，": 3}
+_LONGEST_HEAD = 30
+"""A longer piece between two commas is prose."""
 _FIGURES = re.compile(r"[0-9]{4,}")
 
 
@@ -17,6 +20,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._stacks = Stacks(text)
         self._block_end = -1
         self._block_mark = ("", 0)
         self._header: tuple[str, ...] = ()
@@ -30,7 +34,8 @@ class Layout:
     def _columns(self, folded: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         mark = _mark(folded)
         if not mark[0]:
-            return (), ()
+            head = self._stacks.head(start, end)
+            return ((head,), (0,)) if head else ((), ())
         if mark != self._block_mark or not self._reaches(start):
             self._header = self._head_above(start, mark)
             self._block_mark = mark
@@ -54,7 +59,8 @@ class Layout:
                 break
             top, start = line, begin
         cells = tuple(cell.strip() for cell in top.split(mark[0]))
-        return cells if is_header(cells) else ()
+        short = all(len(cell) <= _LONGEST_HEAD for cell in cells)
+        return cells if short and is_header(cells) else ()
 
 
 def is_header(cells: Iterable[str]) -> bool:

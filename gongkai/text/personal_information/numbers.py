@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
+from gongkai.text.personal_information.spread import spread
 
 PLAIN = "plain"
 """Digits as they should be, in one row or in groups."""
@@ -23,7 +24,9 @@ GLUED = "glued"
 """Two numbers in one row, each of them explained."""
 EMBEDDED = "embedded"
 """In a longer row of digits; only a label makes it likely."""
-DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED})
+SPREAD = "spread"
+"""In groups that stand far apart; only a label makes it likely."""
+DRESSES = frozenset({PLAIN, MASKED, MISREAD, SPELT, GLUED, EMBEDDED, SPREAD})
 
 LONGEST = 60
 """A longer row of digits is no number of a person."""
@@ -58,6 +61,8 @@ _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
 _DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][0-9]{2}[Bb][0-9]")
 _LEAST_DIGITS = 0.7
+_LEAST_OF_ID = 0.4
+"""Eighteen places must be an identity number when they are read aright; fewer digits will do."""
 _EXTRA_DIGITS = 3
 
 
@@ -93,6 +98,7 @@ def candidates(line: str) -> list[Candidate]:
             for run in _runs(line, *row.span(), found):
                 found.extend(_windows(line, run))
     found.extend(_spelt(line))
+    found.extend(Candidate(start, end, joined, SPREAD, shape) for start, end, joined, shape in spread(line))
     return found
 
 
@@ -178,7 +184,8 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
         if letters in _KNOWN_LETTERS or (len(number) == _ID_LENGTH and id_card(number)):
             yield Candidate(start + len(letters), start + len(text), number, PLAIN, (len(number),))
             return
-    if _CONFUSED.fullmatch(text) and sum(map(str.isdigit, text)) >= _LEAST_DIGITS * len(text):
+    least = _LEAST_OF_ID if len(text) == _ID_LENGTH else _LEAST_DIGITS
+    if _CONFUSED.fullmatch(text) and sum(map(str.isdigit, text)) >= least * len(text):
         last = text[-1].upper() if text[-1] in "Xx" else ""
         body = text[: -1 or None] if last else text
         yield Candidate(start, start + len(text), body.translate(_MISREAD) + last, MISREAD, (len(text),))

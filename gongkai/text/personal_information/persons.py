@@ -42,11 +42,15 @@ _ROLE = (
 )
 _AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*([{_HAN}*]{{2,4}})")
 _BEFORE_PERSONAL = re.compile(
-    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
+    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|老师|收(?![{_HAN}])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
-_SEPARATORS = re.compile(r"[\s,，、;；:：|/（）()。]+")
+_SEPARATORS = re.compile(r"(?:[\s,，、;；:：|/（）()。]|(?<![0-9])[0-9]{1,4}[.．])+")
 _SEX = re.compile(r"(?:^|[\s,，|、])(?:男|女)(?:[\s,，|、]|$)")
+_FOR_BODY = re.compile(
+    rf"(?:法定代表人|法人代表|单位负责人|主要负责人|负责人|校长|园长|院长|举办人)[\s:：为是]{{1,3}}[{_HAN}*]{{2,4}}(?![{_HAN}])"
+)
+"""Who speaks for a body; what follows is said of the body."""
 _BODY = re.compile(
     r"(?:局|委员会|办公室|厅|部门|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|协会|"
     r"学会|商会|基金会|合作社|合作联社|银行|支行|分行|村委会|居委会|法院|检察院|餐饮店|超市|药店|经营部|门市部|商行|门店|"
@@ -110,6 +114,7 @@ def names_body(text: str) -> bool:
 
 def speaks_of_person(text: str) -> bool:
     """Whether the last that is named before the end of the text is a person and not a body."""
+    text = _FOR_BODY.sub(lambda match: "。" * len(match.group()), text)
     person = max(_named(text), default=-1)
     body = max((match.end() for match in _BODY.finditer(text)), default=-1)
     return person > body
