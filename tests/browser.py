@@ -27,9 +27,13 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the whole run; every test opens its own context in it."""
+    """One browser for a file of tests; every test opens its own context in it.
+
+    Not for the whole run: while it is there an event loop stands in the thread, and Django then talks to
+    no database, which the tests of other files want that come to the same process afterwards.
+    """
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield instance
