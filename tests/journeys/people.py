@@ -107,6 +107,15 @@ def submit(page: Page) -> None:
     expect(page.get_by_text("已提交审核")).to_be_visible()
 
 
+def look_over(page: Page, address: str) -> None:
+    """Confirm what the guard cannot judge by itself, such as pictures, and go back to the editor."""
+    page.goto(f"{address}personal-information/")
+    page.get_by_role("button", name="全部可以公开").click()
+    confirm(page, "全部可以公开")
+    expect(page.get_by_text("处请核对")).to_have_count(0)
+    page.goto(f"{address}edit/")
+
+
 def open_task(page: Page, title: str, action: str) -> None:
     """From 今天要办 straight to what is asked."""
     page.get_by_role("banner").get_by_role("link", name="工作台").click()

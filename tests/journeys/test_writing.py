@@ -15,6 +15,7 @@ from tests.journeys.people import (
     begin,
     body_box,
     fill_in,
+    look_over,
     public_page_in,
     submit,
 )
@@ -89,6 +90,7 @@ def test_a_table_and_a_picture_seen_on_a_phone_before_they_are_handed_in(sign_in
     assert public.locator("html").evaluate("page => page.scrollWidth") <= 390
     editor.get_by_role("link", name="返回编辑").click()
     expect(body_box(editor)).to_contain_text("表1 招生计划")
+    look_over(editor, paper.address)
     submit(editor)
 
 
@@ -174,7 +176,9 @@ def test_last_years_document_is_a_start(sign_in: SignIn) -> None:
     expect(earlier).to_contain_text("新标题：2026学年初云溪县基础教育基本情况统计")
     earlier.get_by_role("radio", name=re.compile("2025学年初")).check()
     editor.get_by_role("button", name="下一步：填写正文").click()
-    expect(editor.get_by_label(re.compile("^标题"))).to_have_value("2026学年初云溪县基础教育基本情况统计")
+    expect(editor.get_by_label(re.compile("^标题")).first).to_have_value(
+        "2026学年初云溪县基础教育基本情况统计"
+    )
     expect(editor.get_by_text("为底稿。标题中的年份已顺延")).to_be_visible()
     expect(editor.get_by_label("成文日期")).to_have_value("")
     stale = editor.get_by_role("heading", name=re.compile("仍含去年数字"))
