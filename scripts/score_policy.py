@@ -7,8 +7,9 @@ of that form, or a .json file with the same records under names; files stand bes
 and names are compared without spaces and with brackets of either width. A field that the label leaves empty
 must be empty; a document without `tasks` is not scored for them.
 
-A task is found where path and beginning of the text agree (1. under 二/(一) is found as 二/(一)/1). Its
-bodies, its lead, 等 and its day are then compared one by one; F1 is that of tasks, and, more strictly, of
+A task is found where path and beginning of the text agree (1. under 二/(一) is found as 二/(一)/1); a label
+with an empty path (a row of a table without numbers) asks for the text alone. Its bodies, its lead, 等 and
+its day are then compared one by one (part_alt is right, too); F1 is that of tasks, and, more strictly, of
 tasks with all four right.
 """
 
@@ -121,7 +122,11 @@ def _score_tasks(name: str, expected: Sequence[Record], read: Sequence[Record], 
             continue
         left.remove(found)
         score.tasks["found"] += 1
-        right = {part for part in TASK_PARTS if _same_part(part, wanted.get(part), found.get(part))}
+        right = {
+            part
+            for part in TASK_PARTS
+            if any(_same_part(part, each, found.get(part)) for each in _accepted(wanted, part))
+        }
         score.tasks.update(right)
         score.tasks["all"] += len(right) == len(TASK_PARTS)
         score.wrong.extend(
@@ -132,12 +137,20 @@ def _score_tasks(name: str, expected: Sequence[Record], read: Sequence[Record], 
     score.wrong.extend(f"{name} task {each.get('path')} {_text(each)[:20]}: surplus" for each in left)
 
 
+def _accepted(wanted: Record, part: str) -> Iterator[object]:
+    """What is right for a part of a task: the label's value, or its part_alt."""
+    yield wanted.get(part)
+    if f"{part}_alt" in wanted:
+        yield wanted[f"{part}_alt"]
+
+
 def same_task(wanted: Record, found: Record) -> bool:
     """Whether two records mean one task: same end of the path, same beginning of the text."""
     short, long = sorted((_path(wanted), _path(found)), key=len)
     one, other = _text(wanted), _text(found)
     length = min(_BEGINNING, len(one), len(other))
-    return long[len(long) - len(short) :] == short and bool(length) and one[:length] == other[:length]
+    placed = short == [""] or long[len(long) - len(short) :] == short
+    return placed and bool(length) and one[:length] == other[:length]
 
 
 def _path(record: Record) -> list[str]:

@@ -20,6 +20,7 @@ _LEAD_LABEL = (
 _UNIT_LABEL = (
     r"(?:责任|配合|协办|参与|参加|协同|落实|承办|实施|执行|负责|完成|协助|成员|主管|主体责任|具体责任|具体落实|协作|监管|共同责任|相关|分工|支持)"
     r"(?:责任|配合)?(?:单位|部门|科室|处室|机构|主体|股室|局)(?:及分工)?"
+    r"|(?:配合|协办|参与|协助)(?=\s?[:：])"
 )
 _BOTH_LABEL = r"(?:牵头|责任|主办)(?:单位|部门)?(?:和|及|、|或|/|（)(?:配合|责任|协办)(?:单位|部门|）)+"
 _DUE_LABEL = (
@@ -61,7 +62,7 @@ _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
 _LONGEST_ASIDE = 30
 _LED = re.compile(
-    r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?)(?:等)?(?:配合|协助|参与)(?=[，,。；])"
+    r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?等?)(?:配合|协助|参与)(?=[，,。；])"
 )
 _LONGEST, _LONGEST_SENTENCE = 1_500, 80
 _ANSWERING = re.compile(r"(?:负责|牵头|配合|落实)(?:组织)?$")
@@ -303,6 +304,7 @@ def read_bodies(text: str, years: Years) -> tuple[Units, Units] | None:
     """
     reader = _Reader(years)
     said = any(_SAID.search(clause) for clause in re.split(r"[，,；;。\s]+", text) if clause)
+    said = said or any(match["lead"] or match["unit"] for match in _LABEL.finditer(text))
     if not said or not reader.read(text) or not reader.ok:
         return None
     units = reader.lead if reader.leaders_do and not reader.units.names else reader.units

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _OPENING, _CLOSING = "（(【〔［[〈", "）)】〕］]〉"
+_ANGLES = "<>"
+"""Brackets only in pairs (各县<市、区>政府); alone they compare."""
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
@@ -23,11 +25,14 @@ def bracketed(text: str) -> Iterator[tuple[int, int]]:
 def parted(text: str, marks: str) -> list[str]:
     """The parts between any of `marks` outside brackets, the empty ones left out."""
     parts: list[str] = []
+    opening, closing = _OPENING, _CLOSING
+    if text.count(_ANGLES[0]) == text.count(_ANGLES[1]):
+        opening, closing = opening + _ANGLES[0], closing + _ANGLES[1]
     depth, start = 0, 0
     for at, character in enumerate(text):
-        if character in _OPENING:
+        if character in opening:
             depth += 1
-        elif character in _CLOSING:
+        elif character in closing:
             depth = max(0, depth - 1)
         elif character in marks and not depth:
             parts.append(text[start:at])

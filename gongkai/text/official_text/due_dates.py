@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.text import numerals
+
 _YEAR = r"(?P<year>20[0-9]{2}|今|本|当|明|次)年"
 _MONTH = r"(?P<month>[0-9]{1,2})月(?:份)?"
 _DONE = r"(?:(?:前|之前|以前)?(?:全面|基本|全部)?(?:完成|落实|到位)?|(?<=前)[\u3400-\u9fff]{0,12})"
@@ -18,7 +20,7 @@ _BEFORE = r"(?:之|以)?前"
 _FORMS = (
     rf"(?:{_YEAR})?{_MONTH}(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<end>底|末|月底))(?P<by>{_BEFORE})?",
     rf"(?:{_YEAR})?{_MONTH}(?P<span>上旬|中旬|下旬)?(?P<by3>{_BEFORE})?",
-    rf"(?:{_YEAR})?(?P<yearend>年?(?:底|末|终))(?P<by2>{_BEFORE})?",
+    rf"(?:{_YEAR})?(?P<yearend>年?(?:底|末|终)|年内|(?<=[今本当]年)内)(?P<by2>{_BEFORE})?",
     rf"(?:{_YEAR})?(?P<half>上半年|下半年)(?:底|末|内)?(?:{_BEFORE})?",
     rf"(?:{_YEAR})?第?(?P<quarter>[一二三四1-4])季度(?:(?P<quarterend>底|末|内)(?:{_BEFORE})?|(?P<by4>{_BEFORE}))?",
     r"(?P<bareyear>20[0-9]{2})年(?:度)?(?:内|全年|之内|以内)?(?:前)?",
@@ -29,8 +31,11 @@ _STANDING = re.compile(
     r"(?:长期|持续|立行立改|即知即改|立查立改|常年|经常|常态化?|全年|贯穿全年|立即|即时|即行|及时|每年|每季度?|每半年|每月|每周|每日|按季度?|按月|按年|适时|定期|按进度|按时间节点|按要求|按规定|按期"
     r"|同步|随时|实时|日常)[\u3400-\u9fff0-9、，（）()]{0,20}"
 )
+_CHINESE_YEAR = re.compile(r"二[〇○零一二三四五六七八九]{3}(?=年)")
+_CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}(?=月(?!内)|日)")
+_COUNT = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _IN_PROSE = re.compile(
-    r"(?:(?:20[0-9]{2}|今|本|明)年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)(?:之|以)?前"
+    rf"(?:(?:20[0-9]{{2}}|二[〇○零一二三四五六七八九]{{3}}|今|本|明)年)?{_COUNT}月(?:{_COUNT}日|底|末)(?:之|以)?前"
     r"|(?:20[0-9]{2}年年?|(?:今|本|明)年年?|年)底(?:之|以)?前|(?<=[。；，,])20[0-9]{2}年年?底"
 )
 _THEN = re.compile(r"(?:此后|之后|以后|其后|后续|并|再|随后)(?![0-9])")
@@ -68,7 +73,7 @@ def years_of(title: str, written_on: date | None) -> Years:
 
 def read_due(text: str, years: Years) -> Due | None:
     """The deadline that a text consists of (a clause, a cell); None where it is none."""
-    plain = re.sub(r"\s+", "", text).strip("。；;，,、")
+    plain = _in_digits(re.sub(r"\s+", "", text).strip("。；;，,、"))
     if not plain:
         return None
     if match := _ISO.fullmatch(plain):
@@ -81,6 +86,12 @@ def read_due(text: str, years: Years) -> Due | None:
     if _RELATIVE.search(plain) and len(plain) <= 40:  # noqa: PLR2004 — a clause, no sentence
         return Due(text.strip(), None, "期限从另一件事起算，日子不能由本文推出")
     return _staged(text, years)
+
+
+def _in_digits(text: str) -> str:
+    """Years, months and days that are written in Chinese numerals: 二〇一九年十二月底前."""
+    text = _CHINESE_YEAR.sub(lambda year: "".join(str(numerals.DIGITS[digit]) for digit in year[0]), text)
+    return _CHINESE_COUNT.sub(lambda count: str(numerals.read(count[0]) or count[0]), text)
 
 
 def _staged(text: str, years: Years) -> Due | None:

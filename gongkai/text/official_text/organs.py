@@ -17,6 +17,11 @@ _ABBREVIATED = re.compile(r"(?:省|市|县|区|州|镇|乡|旗|盟|厅|局|委|�
 """How a body calls itself or another one of its own division: 省教育厅, 市人社局, 区政府办公室."""
 
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
+_PARTY_AND_GOVERNMENT = re.compile(
+    r"(?P<party>中共(?P<place>[\u3400-\u9fff]{2,12}?)委(?:员会)?(?:办公[厅室])?)(?P<government>(?P=place)(?:人民)?政府(?:办公[厅室])?)"
+)
+"""Party and government of one place without a gap: 中共云溪县委办公室云溪县人民政府办公室."""
+
 _SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|代章)[）)]$")
 _RANGES = re.compile(r"^(?:各|有关|相关|全体|所有)")
 
@@ -52,6 +57,8 @@ def organs_of(line: str) -> tuple[str, ...]:
 
 def _apart(names: str) -> tuple[str, ...]:
     """Bodies of one place written without a gap, each with the place before it: 云溪县财政局云溪县水利局."""
+    if (party := _PARTY_AND_GOVERNMENT.fullmatch(names)) and is_organ(party["party"]):
+        return party["party"], party["government"]
     place = _PLACE.match(names)
     if not place or names.count(place[0]) == 1 or re.search("[、（(]", names):
         return (names,)

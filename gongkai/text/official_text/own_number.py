@@ -22,7 +22,7 @@ _ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
 _ORDER_NUMBER = re.compile(r"[（(]?第?\s*[0-9]{1,5}\s*号[）)]?")
 _CHINESE_YEAR = re.compile(r"[〔\[（(【]([〇○零一二三四五六七八九]{4})[〕\]）)】]")
 _BARE_NUMBER = re.compile(
-    r"(?:[\u3400-\u9fff]{2,6}[:：]\s*)?[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*号"
+    r"(?:[\u3400-\u9fff]{2,6}[:：]\s*)?[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*([号期])"
 )
 _SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
 _LONGEST_TITLE = 120
@@ -67,7 +67,8 @@ def _bare(lines: Sequence[Line]) -> OwnNumber | None:
     for at, line in enumerate(lines[:HEAD_LINES]):
         plain = compact(line.text).strip("（）()")
         if match := _BARE_NUMBER.fullmatch(plain):
-            return OwnNumber(f"〔{match[1]}〕{int(match[2])}号", at, bare=True)
+            serial = f"第{int(match[2])}期" if match[3] == "期" else f"{int(match[2])}号"
+            return OwnNumber(f"〔{match[1]}〕{serial}", at, bare=True)
         if match := _SERIES_NUMBER.fullmatch(plain):
             return OwnNumber(f"{match[1]}年第{int(match[2])}号", at, bare=True)
         if ends_heading(line.text):

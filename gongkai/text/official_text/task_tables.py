@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import zip_longest
 
 from gongkai.text.official_text.cell_runs import cells_in_columns, empty, looks_like_bodies
 from gongkai.text.official_text.lines import Line
@@ -27,17 +28,20 @@ class _Column(Enum):
 
 _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
     (_Column.ORDINAL, re.compile(r"序号|编号|序")),
-    (_Column.LEAD, re.compile(r"(?:牵头|主办|主责)(?:责任)?(?:单位|部门|科室|处室|股室)?")),
+    (
+        _Column.LEAD,
+        re.compile(r"(?:牵头|主办|主责)(?:责任)?(?:单位|部门|科室|处室|股室)?(?:[（(].{1,8}[）)])?"),
+    ),
     (
         _Column.UNITS,
         re.compile(
-            r"(?:责任|配合|协办|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?(?:单位|部门|科室|处室|主体|机构|股室)(?:[（(].{1,8}[）)])?"
+            r"(?:责任|配合|协办|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?(?:单位|部门|科室|处室|主体|机构|股室)(?:[（(].{1,8}[）)])?|(?:责任|任务|职责)?分工"
         ),
     ),
     (
         _Column.DUE,
         re.compile(
-            r"(?:完成|办结|整改|推进|落实|进度)?(?:时限|时间|期限|时间节点|时间安排|日期|进度)(?:要求|安排)?"
+            r"(?:完成|办结|整改|推进|落实|进度)?(?:时限|时间|期限|时间节点|时间安排|日期|进度)(?:要求|安排|进度|节点)?"
         ),
     ),
     (
@@ -59,6 +63,7 @@ _AIM = re.compile(r"(?:年度|工作|预期|绩效|阶段|任务)?目标|标准|
 _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
 _LEAST, _MOST_COLUMNS = 2, 40
+_SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
@@ -246,6 +251,10 @@ def _columns(head: Sequence[str]) -> list[_Column] | None:
     if len(head) > _MOST_COLUMNS:
         return None
     columns = [_meaning(cell) for cell in head]
+    unnamed = [at for at, column in enumerate(columns) if column is None]
+    if _Column.TASK not in columns and _Column.DUE in columns and len(unnamed) == 1:
+        # beside bodies and a deadline the column of any other name says what for: 整治行业, 检查对象
+        columns[unnamed[0]] = _Column.TASK
     known = [column for column in columns if column is not None]
     has_bodies = _Column.LEAD in known or _Column.UNITS in known
     if not has_bodies or _Column.TASK not in known or len(known) * 2 < len(head):
@@ -262,25 +271,43 @@ def _columns(head: Sequence[str]) -> list[_Column] | None:
 def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
     """One task a row that names a body; a row without a number goes on with the number above it."""
     above = ""
-    cells_above: tuple[str, ...] = ()
     tasks_at = [at for at, column in enumerate(columns) if column is _Column.TASK]
-    for count, given in enumerate(rows, 1):
-        row = _fitted(given, columns, cells_above)
-        cells = list(row.cells)
-        ordinal = cells.pop()[1:] if cells and cells[-1].startswith("#") else ""
-        if len(cells) != len(columns):
-            continue
-        cells_above = tuple(cells)
+    whole = list(_whole_rows(columns, rows))
+    if _each_its_own([cells[tasks_at[0]] for _, _, _, cells in whole]):
+        tasks_at = tasks_at[:1]
+    for count, line, counted, cells in whole:
         text = next((cells[at] for at in reversed(tasks_at) if cells[at]), "")
         category = cells[tasks_at[0]] if len(tasks_at) > 1 and cells[tasks_at[0]] != text else ""
         by_column = {column: _of(columns, cells, column) for column in _Column}
         lead, units = by_column[_Column.LEAD], by_column[_Column.UNITS]
         if not text or not (lead or units):
             continue
-        own = number_of(text) if _Column.ORDINAL not in columns and not ordinal else None
-        ordinal, text = (own.name, own.rest) if own else (ordinal, text)
+        own = number_of(text) if _Column.ORDINAL not in columns and not counted else None
+        ordinal, text = (own.name, own.rest) if own else (counted, text)
         above = by_column[_Column.ORDINAL] or ordinal or above
-        yield TableTask(above or str(count), text, category, lead, units, by_column[_Column.DUE], row.line)
+        yield TableTask(above or str(count), text, category, lead, units, by_column[_Column.DUE], line)
+
+
+def _whole_rows(
+    columns: Sequence[_Column], rows: Sequence[_Row]
+) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Rows with a cell for every column: their count from 1, their line, their number, their cells."""
+    last: tuple[str, ...] = ()
+    for count, given in enumerate(rows, 1):
+        row = _fitted(given, columns, last)
+        cells = [
+            before if _SAME_AGAIN.fullmatch(cell) else cell
+            for cell, before in zip_longest(row.cells, last[: len(row.cells)], fillvalue="")
+        ]
+        ordinal = cells.pop()[1:] if cells and cells[-1].startswith("#") else ""
+        if len(cells) == len(columns):
+            last = tuple(cells)
+            yield count, row.line, ordinal, last
+
+
+def _each_its_own(cells: Sequence[str]) -> bool:
+    """Whether every row has its own words in a column: those are the task, the next column says how."""
+    return len(cells) > 1 and all(cells) and len(set(cells)) == len(cells)
 
 
 def _of(columns: Sequence[_Column], cells: Sequence[str], wanted: _Column) -> str:

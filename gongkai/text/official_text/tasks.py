@@ -23,6 +23,7 @@ from gongkai.text.official_text.wrapped import unwrapped
 
 _FIRST = 20
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
+_RUNNING = re.compile(r"[，。；：,;]")
 _AIMS = re.compile(r"目标|总体要求|基本原则|指导思想|时间节点|进度安排")
 _SUBJECT = re.compile(
     r"(?:^|[，,])(?P<who>[^，,。；：]{2,40}?)(?:要|应|应当|将|须|需|务必|力争|负责|可)?(?:在|于|争取|确保)?$"
@@ -98,11 +99,15 @@ def read_tasks(
 class _Walk:
     """Goes through the lines and keeps the number that stands above and the text since the last task."""
 
-    def __init__(self, years: Years, *, first_leads: bool) -> None:
+    def __init__(self, years: Years, *, first_leads: bool, headings_apart: bool = False) -> None:
         self.years = years
+        self.headings_apart = headings_apart
+        self.several_below_heading = False
         self.first_leads = first_leads
         self.stack: list[Number] = []
         self.text: list[str] = []
+        self.below_heading = False
+        self.under_heading = 0
         self.first_line = 0
         self.tasks: list[Task] = []
         self.open: Task | None = None
@@ -114,6 +119,8 @@ class _Walk:
             self.stack = deeper(self.stack, number)
             self.text = []
             self.open = None
+            self.below_heading = not _RUNNING.search(number.rest)
+            self.under_heading = 0
             offset = len(line.text) - len(number.rest)
         text = line.text[offset:]
         end = 0
@@ -128,6 +135,8 @@ class _Walk:
 
     def _add(self, text: str, line: Line) -> None:
         if text.strip("。；; "):
+            if self.headings_apart and self.below_heading and number_of(line.text) is None:
+                self.text, self.below_heading = [], False
             if not self.text:
                 self.first_line = line.source
             self.text.append(text.strip())
@@ -147,6 +156,8 @@ class _Walk:
         self.open = Task(path_of(self.stack), text, units, lead, due, annotation.raw, self.first_line)
         self.tasks.append(self.open)
         self.text = []
+        self.under_heading += 1
+        self.several_below_heading |= self.below_heading and self.under_heading > 1
 
     def _completes(self, annotation: Annotation) -> bool:
         """Whether an annotation goes on with the one before: its bodies first, then its deadline."""
@@ -166,10 +177,16 @@ class _Walk:
 
 
 def _annotated(paragraphs: Sequence[Line], years: Years, *, first_leads: bool) -> list[Task]:
+    """Where several paragraphs below one heading are tasks, headings name fields and are no task's text."""
     walk = _Walk(years, first_leads=first_leads)
     for line in paragraphs:
         walk.line(line)
-    return walk.tasks
+    if not walk.several_below_heading:
+        return walk.tasks
+    again = _Walk(years, first_leads=first_leads, headings_apart=True)
+    for line in paragraphs:
+        again.line(line)
+    return again.tasks
 
 
 def _only_due(text: str, years: Years) -> Due | None:

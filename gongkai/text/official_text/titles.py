@@ -22,6 +22,11 @@ _TITLE_END = re.compile(
 )
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
 _PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
+_YEARLY = re.compile(
+    r"[^。，；：]{0,30}20[0-9]{2}年[^。，；：]{2,40}(?:工作任务|重点任务|目标任务|工作情况|进展情况|推进情况|完成情况)(?:[（(][^（）()]{2,16}[）)])?"
+)
+"""A list or a report that names its year and no kind of document: 2026年重点工作任务."""
+
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
 _SHORTEST, _PLACE_LENGTH = 6, 3
 _PROMULGATION = 400
@@ -44,7 +49,7 @@ _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}\s*[）)]")
 _NOISE = re.compile(
     r"^[•·*]|^(?:发布机构|发布时间|发布日期|来源|浏览次数|索引号|欢迎|当前位置|您的位置|首页|字体|打印|分享|返回|登录|注册|无障碍"
     r"|长者|繁|简体|关闭|收藏|扫一扫|政策全文|正文|全文$|视力保护|新华社|时间[:：]|索 引|今天是|下载|大 中 小"
-    r"|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s"
+    r"|附件\s?[0-9一二三四五六七八九十]{0,2}$|基本信息$|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s"
 )
 _COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记者问|政策问答)$")
 _NAME = r"《((?:[^《》]|《[^《》]{1,80}》){4,160})》"
@@ -52,6 +57,11 @@ _PRINTED = re.compile(rf"{_NAME}.{{0,60}}?(?:印发|已经.{{0,40}}(?:同意|通
 _PRINTED_AFTER = re.compile(rf"(?:印发|将|转发|公布|发布)[^《》。]{{0,20}}{_NAME}")
 _FILE_NAME = re.compile(r"(?:^-?\s*\[?)([^\[\]/\\]{6,150}?)\s*(?:\(\d\))?\.(?:docx?|pdf|wps|ofd|zip|xlsx?)\b")
 _QUOTED_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
+_COLUMN_BEFORE = re.compile(r"^[\u3400-\u9fff]{2,8}[丨｜|︱│]\s*")
+"""The column of the page before a title: 政务服务丨…"""
+
+_SPACED_KIND = re.compile(r"(?<=的) ?[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$")
+"""Only the kind of document is letter-spaced: …的 批 复."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,7 @@ def enclosed_title(lines: Sequence[Line]) -> Title | None:
 
 def without_number(title: str) -> str:
     """A title without the number that pages set before or after it."""
-    text = title.strip()
+    text = _COLUMN_BEFORE.sub("", title.strip())
     number = r"[\u3400-\u9fff]{2,14}[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s*第?[0-9]{1,5}号"
     text = re.sub(rf"[（(]{number}[）)]$", "", text)
     text = re.sub(rf"^[（(]?{number}[）)]?\s*", "", text).strip()
@@ -191,7 +201,8 @@ def number_in_title(text: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """Issuers of a joint document on lines of their own stay apart by a space; broken titles do not."""
     text = ""
-    for part in parts:
+    for written in parts:
+        part = _SPACED_KIND.sub(lambda kind: kind[0].replace(" ", ""), written)
         plain = part if " " in part and not letter_spaced(part) else compact(part)
         last = text.rsplit(" ", maxsplit=1)[-1]
         both_organs = ORGAN.fullmatch(last) and ORGAN.fullmatch(plain)
@@ -241,7 +252,7 @@ def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageField
 
 
 def _complete(text: str) -> bool:
-    ended = _TITLE_END.search(text) or _PASSED_ON.fullmatch(text)
+    ended = _TITLE_END.search(text) or _PASSED_ON.fullmatch(text) or _YEARLY.fullmatch(text)
     enough = len(text) >= _SHORTEST or text in {"政府工作报告"}
     return bool(ended) and enough and not (text.count("《") > text.count("》") or text.endswith("关于"))
 

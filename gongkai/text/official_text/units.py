@@ -14,11 +14,11 @@ from gongkai.text.official_text.brackets import parted
 _BODY_END = (
     "政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|社|协会"
     "|联合会|会|组|站|所|校|学院|大学|指挥部|专班|办|部门|单位|企业|机构|机关|银行|街道|乡镇|镇|乡|区|县|市|省"
-    "|州|旗|地区|村|社区|科|室|科室|处室|园区|开发区|平台|网站|军区|战区|库|馆|厂|段|队|盟|庭|系统|联|通|科协"
+    "|州|旗|地区|村|社区|科|室|科室|处室|园区|开发区|平台|网站|军区|战区|库|馆|厂|段|队|盟|庭|系统|联|通|科协|股室|(?<![入控参持配个])股|窗口"
 )
 _STRONG_END = (
     "政府|办|办公室|局|厅|部|委|委员会|署|中心|处|公司|集团|会|行|社|组|站|所|校|院|单位|部门|企业|机构|机关"
-    "|队|科协|文联|侨联|工商联|妇联|社联|残联|街道|乡镇|办事处|银行"
+    "|队|科协|文联|侨联|工商联|妇联|社联|残联|街道|乡镇|办事处|银行|股室|科室|处室|(?<![入控参持配个])股"
 )
 _IN_BRACKETS = r"(?:[（(][^（）()]{1,40}[）)])?$"
 _ENDS_AS_BODY = re.compile(rf"(?:{_BODY_END}){_IN_BRACKETS}")
@@ -34,6 +34,7 @@ _ETC = re.compile(
 _ETC_INSIDE = re.compile(
     r"等(?:(?:有关|相关)?(?:部门|单位)(?:和单位)?)?(?=和各|及各|以及各|与各|和有关|和相关|及有关|及相关|、|，)"
 )
+_SPACED_BODY = re.compile(rf"[\u3400-\u9fff、]{{0,30}}(?:{_STRONG_END})")
 _LINK = re.compile(r"以及|会同|[和与及并]")
 _PLACES = re.compile(
     r"各(?:市|县|区|省|州|旗|盟|乡|镇|街道|自治州|地|地州|市州|乡镇|县区|县市区|区县|园区|自治区)(?:[（(][^（）()]{1,12}[）)])?$"
@@ -55,7 +56,7 @@ class Units:
 
 def read_units(text: str) -> Units | None:
     """The bodies a text lists; None where it holds anything that cannot be one."""
-    plain = re.sub(r"\s+", "", text).strip("，,、；;。")
+    plain = re.sub(r"\s+", "", _set_apart(text)).strip("，,、；;。")
     etc = False
     if match := _ETC.search(plain):
         before = plain[: match.start()]
@@ -72,6 +73,13 @@ def read_units(text: str) -> Units | None:
     if not any(_is_body(name) for name in names):
         return None
     return Units(tuple(dict.fromkeys(names)), etc)
+
+
+def _set_apart(text: str) -> str:
+    """Bodies that only spaces set apart (安监站 民政所), as the cells of tables list them."""
+    pieces = text.split()
+    apart = len(pieces) > 1 and all(len(piece) > 1 and _SPACED_BODY.fullmatch(piece) for piece in pieces)
+    return "、".join(pieces) if apart else text
 
 
 def _whole_with_etc(text: str) -> bool:
