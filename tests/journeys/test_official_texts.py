@@ -52,8 +52,9 @@ def test_a_text_becomes_a_draft(sign_in: SignIn, kind: str) -> None:
     )
     editor = sign_in("fzb.editor")
     _import(editor, file)
-    expect(editor.get_by_label(re.compile("^标题")).first).to_have_value(_lines(word)[0])
-    expect(editor.get_by_label("发文字号")).to_have_value("云政办发〔2026〕31号")
+    form = editor.locator("#draft")  # the panel of relations has fields of the same names
+    expect(form.get_by_label(re.compile("^标题"))).to_have_value(_lines(word)[0])
+    expect(form.get_by_label("发文字号")).to_have_value("云政办发〔2026〕31号")
     expect(editor.get_by_label("成文日期")).to_have_value("2026-09-18")
     expect(editor.get_by_role("radio", name="主动公开")).to_be_checked()
     expect(body_box(editor).get_by_role("heading", name="一、总体要求")).to_be_visible()
@@ -72,7 +73,7 @@ def test_founding_texts_in_the_workbench(sign_in: SignIn) -> None:
     editor = sign_in("fzb.editor")
     for file in FOUNDING:
         _import(editor, upload(file.name, file.read_bytes(), "text/plain"))
-        title = editor.get_by_label(re.compile("^标题")).first.input_value()
+        title = editor.locator("#draft").get_by_label(re.compile("^标题")).input_value()
         assert title.strip()
         assert title != file.stem, "the title was found in the text"
         assert len(body_box(editor).inner_text()) > 500

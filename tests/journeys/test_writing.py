@@ -176,7 +176,7 @@ def test_last_years_document_is_a_start(sign_in: SignIn) -> None:
     expect(earlier).to_contain_text("新标题：2026学年初云溪县基础教育基本情况统计")
     earlier.get_by_role("radio", name=re.compile("2025学年初")).check()
     editor.get_by_role("button", name="下一步：填写正文").click()
-    expect(editor.get_by_label(re.compile("^标题")).first).to_have_value(
+    expect(editor.locator("#draft").get_by_label(re.compile("^标题"))).to_have_value(
         "2026学年初云溪县基础教育基本情况统计"
     )
     expect(editor.get_by_text("为底稿。标题中的年份已顺延")).to_be_visible()
