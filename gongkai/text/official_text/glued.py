@@ -17,6 +17,12 @@ _SHORTEST, _SHORTEST_HEAD = 160, 50
 
 _GAP = re.compile(r"[^\S\n\u3000]*\u3000{2,}\s*|[^\S\n]{3,}")
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|ofd|xlsx?|zip|rar)\)?\s*$", re.IGNORECASE)
+_FRAMED_LABEL = re.compile(
+    r"[•·●]?(【(?:制定机关|公布日期|发文字号|字号|施行日期|效力等级|时效性|主题分类)】)"
+)
+_LAW_PAGE = re.compile(r"(?<=[\u3400-\u9fff）)])(?:文章属性(?=\s{3})|正文(?=[\u3400-\u9fff]))")
+"""Collections of laws set the labels in frames between the title and the text."""
+
 _CELLS = re.compile(r"\t|\|")
 _HEAD, _LONGEST_CODE = 400, 12
 _KINDS = (
@@ -79,6 +85,9 @@ def take_apart(text: str) -> list[str]:
     """The paragraphs glued together in `text`; the text alone where it is an ordinary line."""
     if len(text) < _SHORTEST_HEAD or _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
+    if len(_FRAMED_LABEL.findall(text)) > 1:
+        text = _FRAMED_LABEL.sub(lambda label: f"   {label[1].replace('【字号】', '【发文字号】')}", text)
+        text = _LAW_PAGE.sub(lambda word: f"   {word[0]}   ", text)
     pieces = [piece for piece in _GAP.split(text) if piece.strip()]
     glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
     named = _NAMED.search(text)

@@ -37,7 +37,7 @@ _LABELS: dict[PageField, str] = {
     PageField.INDEX: "索引号|信息索引号|索引|索引编号|信息索引|索取号|索引码",
     PageField.TOPIC: "主题分类|主题|信息分类|所属主题|主题类别|分类",
     PageField.TOPIC_GROUP: "组配分类",
-    PageField.ISSUERS: "发文机关|发文单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门",
+    PageField.ISSUERS: "发文机关|发文单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门|制定机关",
     PageField.NUMBER: "发文字号|文号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号",
     PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
     PageField.PRODUCED: "生成日期|生成时间",
@@ -70,6 +70,17 @@ _GLUED = re.compile(
 )
 """A label and its value in one piece, as tables without their cells leave them: 成文日期2025年4月1日."""
 
+_TYPED = (
+    r"[12][0-9]{3}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}日?|[\u3400-\u9fff]{2,12}[〔\[][12][0-9]{3}[〕\]]第?[0-9]{1,5}号"
+    r"|(?=[^\s]*[0-9])[0-9A-Za-z/_.\-]{6,50}(?= |$)"
+)
+"""A day, a number of a document, an index: values that are told without a colon before them."""
+
+_SET_APART = re.compile(rf"(?:^|(?<= ))({_SPACED}) (?=\S)")
+_LONG_LABELS = "|".join(sorted((label for label in _MEANING if len(label) > 2), key=len, reverse=True))  # noqa: PLR2004
+_RUN_TOGETHER = re.compile(rf"({_LONG_LABELS})(?=\S)")
+_TYPED_VALUE = re.compile(_TYPED)
+_LONGEST_ROW = 160
 _BULLET = re.compile(r"^[•·●▪*\-]\s*")
 _CELL_EDGE = re.compile(r"\s*[\t|]\s*")
 _RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
@@ -140,6 +151,7 @@ def _tokens(text: str, at: int) -> Iterator[_Token]:
 def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
     if not cell:
         return
+    cell = _with_colons(cell)
     cell = _GLUED.sub(
         lambda match: f"{match[0]}：", _FRAMED.sub(lambda match: f"{match[1]}：", cell), count=1
     )
@@ -154,6 +166,24 @@ def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
         end = match.end()
     if rest := cell[end:].strip():
         yield _Token(None, rest, at)
+
+
+def _with_colons(cell: str) -> str:
+    """A row of labels and values with a colon after each label, where spaces or nothing stood there.
+
+    索引号 0012/2026-7 主题分类 水利; 发文机关云溪县水利局成文日期2026年1月5日. One label needs a value that
+    is told by its form.
+    """
+    if _LABEL.search(cell) or len(cell) > _LONGEST_ROW or _RUNNING_TEXT.search(cell):
+        return cell
+    for pattern in (_SET_APART, _RUN_TOGETHER):
+        labels = list(pattern.finditer(cell))
+        if not labels or labels[0].start():
+            continue
+        typed = any(_TYPED_VALUE.match(cell, label.end()) for label in labels)
+        if typed or (len(labels) > 1 and pattern is _SET_APART):
+            return pattern.sub(lambda label: f" {label[1]}：", cell).strip()
+    return cell
 
 
 def _plain(label: str) -> str:

@@ -245,7 +245,12 @@ class _Reader:
         else:
             self._reason("index_no", "文中没有写索引号")
         topic = self.fields.get(PageField.TOPIC) or self.fields.get(PageField.TOPIC_GROUP)
-        if topic and topic.text not in _GENRES and len(topic.text) <= _LONGEST_TOPIC:
+        if (
+            topic
+            and topic.text not in _GENRES
+            and not topic.text.endswith("规范性文件")
+            and len(topic.text) <= _LONGEST_TOPIC
+        ):
             self.found.topic = self.prepared.as_written(topic.text.replace("\\\\", "\\"))
             self._place("topic", topic.line)
         else:

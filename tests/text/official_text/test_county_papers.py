@@ -174,3 +174,33 @@ def test_the_signature_is_no_part_of_the_last_deadline() -> None:
 def test_others_beside_those_who_join_in() -> None:
     found = read(f"{PLAN}（一）由县水利局牵头，供水公司、供电公司等配合，8月31日前完成迁改。").tasks
     assert [(task.units.names, task.units.etc) for task in found] == [(("供水公司", "供电公司"), True)]
+
+
+def test_rows_of_labels_without_colons() -> None:
+    page = (
+        "索引号 0012/2026-7 主题分类 水利\n发文机关云溪县水利局发文字号云水发〔2026〕4号\n"
+        "生成日期 2026-01-09 公开方式 主动公开\n统一编号 YXSL-2026-01 下载阅读版本\n\n"
+        "云溪县水利局关于河道清障的通知\n\n各乡镇人民政府：\n现将有关事项通知如下。"
+    )
+    found = read(page).found
+    assert (found.own_title, found.document_number) == ("云溪县水利局关于河道清障的通知", "云水发〔2026〕4号")
+    assert (found.index_number, found.topic, found.openness) == ("0012/2026-7", "水利", "主动公开")
+
+
+def test_labels_in_frames_between_title_and_text() -> None:
+    page = (
+        "云溪县人民政府关于发展乡村旅游的意见文章属性•【制定机关】云溪县人民政府•【公布日期】2026.01.18"
+        "•【字号】云政发〔2026〕11号•【时效性】现行有效•【主题分类】旅游正文云溪县人民政府关于发展乡村旅游的意见"
+        "为了发展乡村旅游，现提出如下意见。"
+    )
+    found = read(page).found
+    assert (found.own_title, found.document_number) == (
+        "云溪县人民政府关于发展乡村旅游的意见",
+        "云政发〔2026〕11号",
+    )
+    assert (found.issuers, found.topic) == (("云溪县人民政府",), "旅游")
+
+
+def test_words_of_the_text_are_no_row_of_labels() -> None:
+    text = "云溪县水利局关于报送材料的通知\n\n各乡镇：\n时间安排另行通知，来源渠道请写明。"
+    assert read(text).found.own_title == "云溪县水利局关于报送材料的通知"
