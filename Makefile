@@ -16,7 +16,7 @@ demo: install ## 运行演示县: start a demonstration county on this machine (
 	@exec $(BIN)/gongkai demo
 
 test: install-dev check ## run every check and every test
-	@exec $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
+	@exec $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install-dev ## formatting, lint, types, tiers, templates
 	@echo "ruff format"; $(BIN)/ruff format --check --quiet .

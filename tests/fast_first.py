@@ -1,8 +1,8 @@
-"""The order of the tests, and which of them stay together when several processes share them.
+"""The order of the tests, and how two processes share them.
 
-In one process what fails quickly comes first and what drives a browser last. Several processes (`-n`)
-take a file each, and one of them begins with the journeys, which are the longest row of tests that
-cannot be divided: they share one running county.
+What fails quickly comes first and what drives a browser last. With two processes (`-n 2`) one has the
+journeys, which share a running county, and the other has all the rest: tests that really write need their
+order, behind those that only seem to, so the rest is not divided further.
 """
 
 from __future__ import annotations
@@ -13,30 +13,29 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-_JOURNEYS = Path(__file__).parent / "journeys"
+_JOURNEYS = "journeys"
 
 _DATABASE_FIXTURES = {"db", "django_db_setup"}
 _TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 
 
-class _FileByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist's schedulers have no types
-    """A file is one piece of work, for what its tests share; the journeys are one together."""
+class _JourneysAndTheRest(LoadFileScheduling):  # type: ignore[misc]  # xdist's schedulers have no types
+    """Two pieces of work."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = str(super()._split_scope(nodeid))
-        return _JOURNEYS.name if _JOURNEYS.name in Path(file).parts else file
+        parts = Path(str(super()._split_scope(nodeid))).parts
+        return _JOURNEYS if _JOURNEYS in parts else "the rest"
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _FileByFile:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _JourneysAndTheRest:
     """Not the marks for groups that xdist has: since pytest 9.2 it does not see them (its issue 1386)."""
-    return _FileByFile(config, log)
+    return _JourneysAndTheRest(config, log)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Plain tests, database tests, transactional ones (they empty the tables), slow ones, browser ones."""
-    shared = hasattr(config, "workerinput")
-    items.sort(key=lambda item: -1 if shared and _JOURNEYS in item.path.parents else _rank(item))
+    items.sort(key=_rank)
 
 
 def _rank(item: pytest.Item) -> int:
