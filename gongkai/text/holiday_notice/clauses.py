@@ -112,6 +112,8 @@ def _resolve(clause: Clause, stretches: list[str]) -> list[date]:
             year, month = int(parts[1] or year), int(parts[2] or month)
             ends.append(_day(clause, year, month, int(parts[3])))
             _check_brackets(clause, ends[-1], parts[4] or "")
+        if not ends:
+            raise clause.fault(f"“{stretch}”里没有日期，请核对。")
         first, last = ends[0], ends[-1]
         if not 0 <= (last - first).days < _LONGEST:
             raise clause.fault(f"从{_words(first)}到{_words(last)}不是一段假期，请核对日期。")
