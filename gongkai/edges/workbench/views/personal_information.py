@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,13 @@ from gongkai.core.information import commands, policies, queries
 from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.attempts import attempt
 from gongkai.edges.workbench.forms.guarding import ReleaseForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
-from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
+from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -37,12 +37,12 @@ def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
 def check(request: StaffRequest, edition_id: int) -> HttpResponse:
     """Scan what nobody has scanned under the present rules."""
     edition = readable_edition(request.actor, edition_id)
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.check_edition(actor=request.actor, edition_id=edition.pk),
         "已按现行规则检查。",
     )
+    return _back(edition)
 
 
 @require_POST
@@ -50,14 +50,14 @@ def confirm(request: StaffRequest, edition_id: int) -> HttpResponse:
     """One finding, or all of them that want a look."""
     edition = readable_edition(request.actor, edition_id)
     one = request.POST.get("fingerprint", "")
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.confirm_findings(
             actor=request.actor, edition_id=edition.pk, fingerprints=(one,) if one else ()
         ),
         "已记录：经核对可以公开。",
     )
+    return _back(edition)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,19 +83,19 @@ def mask_text(request: StaffRequest, edition_id: int) -> HttpResponse:
     """Mask text, fields and tables, or take that back."""
     edition = readable_edition(request.actor, edition_id)
     if request.POST.get("action") == "undo":
-        return _attempted(
+        attempt(
             request,
-            edition,
             lambda: commands.unmask_text(actor=request.actor, edition_id=edition.pk),
             "已撤销脱敏，正文、要素和表格恢复原样。",
         )
+        return _back(edition)
     revision = inputs.posted_number(request, "revision") or 0
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.mask_text(actor=request.actor, edition_id=edition.pk, revision=revision),
         "已脱敏，请核对。需要的话可以撤销。",
     )
+    return _back(edition)
 
 
 @require_POST
@@ -105,19 +105,19 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     if queries.get_attachment(attachment_id).edition_id != edition.pk:
         raise NotFound("没有找到该附件，可能已被移除。")
     if request.POST.get("action") == "undo":
-        return _attempted(
+        attempt(
             request,
-            edition,
             lambda: commands.unmask_attachment(actor=request.actor, attachment_id=attachment_id),
             "已恢复为上传的文件。",
         )
+        return _back(edition)
     without = [column for column in request.POST.getlist("without") if column.strip()]
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.mask_attachment(actor=request.actor, attachment_id=attachment_id, without=without),
         "已生成脱敏副本，公众看到的是副本；原文件只在内部保存。",
     )
+    return _back(edition)
 
 
 @require_GET
@@ -174,17 +174,6 @@ def _crumbs(edition: Edition, label: str) -> list[NavLink]:
         NavLink(edition.title, reverse("workbench:document", args=[edition.pk])),
         NavLink(label, ""),
     ]
-
-
-def _attempted(request: StaffRequest, edition: Edition, act: Callable[[], object], done: str) -> HttpResponse:
-    """Back to the findings with what was done, or why not."""
-    try:
-        act()
-    except (Denied, Conflict, InvalidInput) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, done)
-    return _back(edition)
 
 
 def _back(edition: Edition) -> HttpResponse:

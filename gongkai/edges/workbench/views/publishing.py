@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from gongkai.core.information.enums import WAS_PUBLIC
 from gongkai.edges.components import edition_changes, inputs, paging
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.attempts import attempt
 from gongkai.edges.workbench.forms.publishing import ScheduleForm
 from gongkai.edges.workbench.forms.reviewing import CorrectionForm, WithdrawalForm
 from gongkai.edges.workbench.frame import page
@@ -22,7 +23,7 @@ from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.reviewing import Forms, show_document
 from gongkai.foundation.calendars import queries as calendars
 from gongkai.kernel import clock
-from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
+from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -33,12 +34,12 @@ def publish(request: StaffRequest, edition_id: int) -> HttpResponse:
     """`revision` says which text the person saw."""
     edition = readable_edition(request.actor, edition_id)
     revision = inputs.posted_number(request, "revision")
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.publish_edition(actor=request.actor, edition_id=edition.pk, revision=revision),
         "已发布，公众现在可以看到。",
     )
+    return _back(edition)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,12 +70,12 @@ def schedule(request: StaffRequest, edition_id: int) -> HttpResponse:
 @require_POST
 def unschedule(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
-    return _attempted(
+    attempt(
         request,
-        edition,
         lambda: commands.unschedule_publication(actor=request.actor, edition_id=edition.pk),
         "已取消定时发布，文件仍在“已签发”，可以随时发布。",
     )
+    return _back(edition)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,19 +156,6 @@ def _before(editions: Iterable[Edition], edition: Edition) -> Edition:
         raise NotFound("这是第一版，没有更早的公开版本可以比较。")
     before.document = edition.document
     return before
-
-
-def _attempted(
-    request: StaffRequest, edition: Edition, act: Callable[[], Edition], done: str
-) -> HttpResponse:
-    """Back to the page with what was done, or why not."""
-    try:
-        act()
-    except (Denied, Conflict, InvalidInput) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, done)
-    return _back(edition)
 
 
 def _back(edition: Edition) -> HttpResponse:
