@@ -111,7 +111,9 @@ def judge(path: Path, name: str, also: Sequence[AcceptedType] = ()) -> AcceptedT
     kind = next((kind for kind in (*also, *TYPES) if kind.media_type == found), None)
     if kind is None:
         allowed = "、".join(ACCEPTED_EXTENSIONS)
-        raise InvalidInput(f"“{name}”的类型不在允许范围内。可上传：{allowed}。")
+        known = any(extension in one.extensions for one in (*also, *TYPES))
+        damaged = f"：内容不是有效的 .{extension} 文件，可能已损坏或没有下载完整" if known else ""
+        raise InvalidInput(f"“{name}”的类型不在允许范围内{damaged}。可上传：{allowed}。")
     if extension not in kind.extensions:
         raise InvalidInput(
             f"“{name}”的扩展名与内容不符：内容是{kind.label}。请核对文件，用正确的扩展名（{'、'.join(sorted(kind.extensions))}）重新上传。"

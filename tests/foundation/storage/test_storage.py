@@ -91,7 +91,7 @@ def test_accepted_types(name: str, content: bytes, media_type: str) -> None:
     ("公告", bad.PDF, "扩展名与内容不符"),
     ("目录.xlsx", b"", "是空文件"),
     ("目录.xlsx", bad.zipped({"a": "b"}), "类型不在允许范围内"),
-    ("目录.xlsx", b"PK\x03\x04" + bad.NOISE, "类型不在允许范围内"),
+    ("目录.xlsx", b"PK\x03\x04" + bad.NOISE, "类型不在允许范围内：内容不是有效的 .xlsx 文件"),
 ])  # fmt: skip
 def test_refused_types(root: Path, name: str, content: bytes, words: str) -> None:
     with pytest.raises(InvalidInput, match=words):

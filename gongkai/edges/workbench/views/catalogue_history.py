@@ -20,6 +20,7 @@ from gongkai.edges.workbench.presenting.completeness import LackingArea, lacking
 from gongkai.edges.workbench.presenting.layers import crumbs, tabs, version_words
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views.catalogue_versions import panel, take_step
+from gongkai.kernel import clock
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, ItemRevision
@@ -181,10 +182,10 @@ def _item_row(row: ItemRevision) -> TableRow:
 
 def _facts(shown: CatalogueVersion) -> list[Fact]:
     effective_on = shown.effective_on
-    approved_at = shown.approved_at
+    approved = f"，{clock.day_of(shown.approved_at):%Y-%m-%d}" if shown.approved_at else ""
     return [
         Fact("施行日期", effective_on.isoformat() if effective_on else ""),
-        Fact("公布", f"{shown.approved_by}，{approved_at:%Y-%m-%d}" if approved_at else shown.approved_by),
+        Fact("公布", f"{shown.approved_by}{approved}"),
         Fact("提交", shown.submitted_by),
         Fact("内容校验值", shown.content_hash),
     ]

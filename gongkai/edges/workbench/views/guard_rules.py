@@ -20,6 +20,7 @@ from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.guarding import RulesForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied
 from gongkai.text.personal_information import shipped_text
 
@@ -148,7 +149,7 @@ def _version(version: RuleVersion) -> TableRow:
             Cell(f"第{version.number}版", url=address),
             Cell(day=version.in_force_on),
             Cell(version.note),
-            Cell(version.made_by, note=f"{version.made_at:%Y-%m-%d}"),
+            Cell(version.made_by, note=f"{clock.day_of(version.made_at):%Y-%m-%d}"),
         ]
     )
 
@@ -158,7 +159,7 @@ def _rescan(each: Rescan) -> TableRow:
     return TableRow(
         [
             Cell(
-                f"{each.started_at:%Y-%m-%d}",
+                f"{clock.day_of(each.started_at):%Y-%m-%d}",
                 url=reverse("workbench:rescan", args=[each.pk]),
                 note=each.started_by,
             ),

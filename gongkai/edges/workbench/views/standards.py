@@ -32,6 +32,7 @@ from gongkai.edges.workbench.presenting.layers import crumbs
 from gongkai.edges.workbench.presenting.upstream import with_deadlines
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.uploaded_tables import kept_file
+from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def standard(request: StaffRequest, standard_id: int) -> HttpResponse:
             Fact("发文字号", found.document_number),
             Fact("领域", found.area.name),
             Fact("印发日期", found.issued_on.isoformat()),
-            Fact("登记", f"{found.registered_by}，{found.registered_at:%Y-%m-%d}"),
+            Fact("登记", f"{found.registered_by}，{clock.day_of(found.registered_at):%Y-%m-%d}"),
         ],
         "statistics": [
             Statistic("需要跟进", len(followers), "份目录"),
