@@ -51,7 +51,7 @@ def _claims_too_much(kind: int, record: bytes, size: int) -> bool:
     if kind == _DIMENSIONS and len(record) >= 14:  # noqa: PLR2004 (the form of Excel 97 to 2003)
         first, last, left, right = struct.unpack_from("<IIHH", record)
         return bool(first > last or last > _MOST_ROWS or left > right or right > _MOST_COLUMNS)
-    if kind == _STRINGS and len(record) >= 8:  # noqa: PLR2004
+    if kind == _STRINGS and len(record) >= 8:  # noqa: PLR2004 (two numbers)
         _, unique = struct.unpack_from("<ii", record)
         return not 0 <= unique <= size
     return False

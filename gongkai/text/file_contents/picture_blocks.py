@@ -20,6 +20,9 @@ _IMAGE_BLOCKS = frozenset(
 )  # fmt: skip
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _TRAILER, _IMAGE, _EXTENSION = 0x3B, 0x2C, 0x21
+_MARK = 0xFF
+"""Every marker of a JPEG begins with it."""
+_APPLICATIONS, _RESTARTS, _COMMENT = range(0xE0, 0xF0), range(0xD0, 0xD8), 0xFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def _jpeg(content: bytes) -> Iterator[Block]:
     at = 2
     while True:
         start = at
-        if content[at] != 0xFF:  # noqa: PLR2004 (every marker begins with it)
+        if content[at] != _MARK:
             raise IndexError(at)
-        while content[at] == 0xFF:  # noqa: PLR2004
+        while content[at] == _MARK:
             at += 1
         marker = content[at]
         at += 1
@@ -98,9 +101,9 @@ def _jpeg(content: bytes) -> Iterator[Block]:
 
 
 def _jpeg_name(marker: int) -> str:
-    if 0xE0 <= marker <= 0xEF:  # noqa: PLR2004
-        return f"APP{marker - 0xE0}"
-    return "COM" if marker == 0xFE else f"{marker:02X}"  # noqa: PLR2004
+    if marker in _APPLICATIONS:
+        return f"APP{_APPLICATIONS.index(marker)}"
+    return "COM" if marker == _COMMENT else f"{marker:02X}"
 
 
 def _end_of_scan(content: bytes, at: int) -> int:
@@ -110,9 +113,9 @@ def _end_of_scan(content: bytes, at: int) -> int:
         if at < 0 or at + 1 >= len(content):
             raise IndexError(at)
         following = content[at + 1]
-        if following and not 0xD0 <= following <= 0xD7 and following != 0xFF:  # noqa: PLR2004
+        if following and following not in _RESTARTS and following != _MARK:
             return at
-        at += 1 if following == 0xFF else 2  # noqa: PLR2004
+        at += 1 if following == _MARK else 2
 
 
 def _png(content: bytes) -> Iterator[Block]:

@@ -20,6 +20,9 @@ _NORTH_SOUTH, _LATITUDE, _EAST_WEST, _LONGITUDE = 1, 2, 3, 4
 
 Entry = tuple[int, int, bytes]
 """Tag, type and bytes."""
+_OFFSET, _SHORT = 4, 2
+"""Bytes of an offset, within which short values stand themselves, and of a small number."""
+_TURNS = range(1, 9)
 
 
 class Exif:
@@ -39,7 +42,7 @@ class Exif:
         (first,) = struct.unpack_from(f"{self._order}I", self._block, 4)
         for tag, kind, data in self._entries(first):
             self.main.append((tag, kind, data))
-            if tag in _POINTERS and len(data) == 4:  # noqa: PLR2004
+            if tag in _POINTERS and len(data) == _OFFSET:
                 (at,) = struct.unpack(f"{self._order}I", data)
                 target = self.gps if _POINTERS[tag] == "GPS" else self.main
                 target.extend(self._entries(at))
@@ -54,15 +57,15 @@ class Exif:
             if not 0 < size <= _MOST_BYTES:
                 continue
             (start,) = struct.unpack(f"{self._order}I", offset)
-            yield tag, kind, offset[:size] if size <= 4 else self._block[start : start + size]  # noqa: PLR2004
+            yield tag, kind, offset[:size] if size <= _OFFSET else self._block[start : start + size]
 
     @property
     def orientation(self) -> int:
         """1 to 8 as EXIF numbers them; 1 is upright."""
         for tag, _, data in self.main:
-            if tag == _ORIENTATION and len(data) >= 2:  # noqa: PLR2004
+            if tag == _ORIENTATION and len(data) >= _SHORT:
                 (value,) = struct.unpack_from(f"{self._order}H", data)
-                return int(value) if 1 <= value <= 8 else 1  # noqa: PLR2004
+                return int(value) if value in _TURNS else 1
         return 1
 
     def words(self) -> Iterator[tuple[str, str]]:

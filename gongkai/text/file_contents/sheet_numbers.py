@@ -21,7 +21,7 @@ _DATE_SIGNS = re.compile(r"[ymdhsYMDHS]")
 _PADDED = re.compile(r"0{2,40}")
 _LAST_DAY = 2_958_465
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a date of a spreadsheet has no zone)
-_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 (likewise)
 
 
 @dataclass(frozen=True, slots=True)

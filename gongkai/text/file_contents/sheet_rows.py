@@ -259,4 +259,4 @@ def _is_nothing(measure: str | None) -> bool:
 
 def whole(text: str | None) -> int:
     """A number in an attribute, or 0."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004 (longer ones are none)

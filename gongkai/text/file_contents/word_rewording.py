@@ -145,7 +145,7 @@ def _cells(row: etree._Element) -> list[tuple[Cell, int, int]]:
     for cell in row.iterfind("{*}tc"):
         span = cell.find("{*}tcPr/{*}gridSpan")
         digits = attribute(span, "val") if span is not None else "1"
-        width = min(max(int(digits), 1), _MOST_SPAN) if digits.isdecimal() and len(digits) < 6 else 1  # noqa: PLR2004
+        width = min(max(int(digits), 1), _MOST_SPAN) if digits.isdecimal() and len(digits) < 6 else 1  # noqa: PLR2004 (absurd)
         found.append((cell, column, width))
         column += width
     return found

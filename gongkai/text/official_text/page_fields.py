@@ -77,7 +77,7 @@ _TYPED = (
 """A day, a number of a document, an index: values that are told without a colon before them."""
 
 _SET_APART = re.compile(rf"(?:^|(?<= ))({_SPACED}) (?=\S)")
-_LONG_LABELS = "|".join(sorted((label for label in _MEANING if len(label) > 2), key=len, reverse=True))  # noqa: PLR2004
+_LONG_LABELS = "|".join(sorted((label for label in _MEANING if len(label) > 2), key=len, reverse=True))  # noqa: PLR2004 (two characters stand in many words)
 _RUN_TOGETHER = re.compile(rf"({_LONG_LABELS})(?=\S)")
 _TYPED_VALUE = re.compile(_TYPED)
 _LONGEST_ROW = 160

@@ -121,7 +121,7 @@ def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
     names: list[str] = []
     at -= 1
     while at >= 0 and len(names) < _JOINT_ISSUERS:
-        organs = organs_of(lines[at].text) if len(lines[at].text) <= 200 else ()  # noqa: PLR2004
+        organs = organs_of(lines[at].text) if len(lines[at].text) <= 200 else ()  # noqa: PLR2004 (a paragraph)
         if not organs:
             break
         names[:0] = organs

@@ -120,7 +120,7 @@ def _linked(part: str) -> list[str]:
     for match in _LINK.finditer(part):
         before, after = part[: match.start()], part[match.end() :]
         depth = before.count("（") + before.count("(") - before.count("）") - before.count(")")
-        if depth or len(before) < 2 or after.startswith(("其", "所属", "单位", "部门", "个人")):  # noqa: PLR2004
+        if depth or len(before) < 2 or after.startswith(("其", "所属", "单位", "部门", "个人")):  # noqa: PLR2004 (no name)
             continue
         weak = _weak_end(before) and not after.startswith("各")
         if (
