@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import zipfile
-from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +25,7 @@ from gongkai.text.file_contents import (
     read_tables,
 )
 from tests import bad_files as bad
+from tests.hostile import refusals
 from tests.text.catalogue.old_excel import old_workbook
 from tests.text.file_contents import samples as s
 from tests.text.office_files import parts_of
@@ -38,17 +37,7 @@ MOST_TEXT = 50_000_000
 """Characters that no small file may grow to."""
 
 
-def refusal_of(work: Callable[[], object]) -> str:
-    """The message of the refusal, or nothing; anything but a refusal is a crash and fails the test."""
-    begun = time.monotonic()
-    try:
-        work()
-    except InvalidInput as refusal:
-        assert any("\u4e00" <= sign <= "\u9fff" for sign in refusal.message), refusal.message
-        return refusal.message
-    finally:
-        assert time.monotonic() - begun < PATIENCE
-    return ""
+refusal_of = partial(refusals.refusal_of, patience=PATIENCE, kind=InvalidInput)
 
 
 def take_apart(name: str, content: bytes) -> None:

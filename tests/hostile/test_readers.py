@@ -5,20 +5,18 @@ from __future__ import annotations
 import io
 import random
 import re
-import time
 import zipfile
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 import pytest
 from openpyxl import Workbook
 
-from gongkai.kernel.errors import GongkaiError
 from gongkai.text.catalogue_table import read_catalogue
 from gongkai.text.official_text import read_official_text
 from tests import bad_files as bad
 from tests import factories as make
 from tests.core.catalogue.tables import county_table, line
+from tests.hostile import refusals
 
 PATIENCE = 20
 """Seconds on a busy machine; an honest file takes a fraction of one."""
@@ -26,17 +24,7 @@ PATIENCE = 20
 NAMES = ("目录.xlsx", "公告.docx", "公告.txt", "公告.html")
 
 
-def refusal_of(read: Callable[[], Any]) -> str:
-    """The message of the refusal, or nothing where the file was read; anything else is a crash."""
-    begun = time.monotonic()
-    try:
-        read()
-    except GongkaiError as refusal:
-        assert any("\u4e00" <= sign <= "\u9fff" for sign in refusal.message), refusal.message
-        return refusal.message
-    finally:
-        assert time.monotonic() - begun < PATIENCE
-    return ""
+refusal_of = partial(refusals.refusal_of, patience=PATIENCE)
 
 
 @pytest.mark.parametrize("what", bad.collection())
