@@ -32,11 +32,11 @@ _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_MARK = 64
 """Bytes kept from one piece to the next, lest a declaration is cut in two."""
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a compression that it does not know
     OSError,
     RuntimeError,
     ValueError,  # a damaged offset points before the file
@@ -126,7 +126,7 @@ class Archive:
             data = self._zip.read(self._infos[name])
         except KeyError as error:
             raise self._missing(name) from error
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged(name) from error
         if name.endswith((".xml", ".rels")):
             refuse_document_type(data, self.filename)
@@ -138,7 +138,7 @@ class Archive:
             return CheckedPart(self._zip.open(self._infos[name]), self.filename, self._damaged(name))
         except KeyError as error:
             raise self._missing(name) from error
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged(name) from error
 
     def _missing(self, name: str) -> UnreadableFile:
@@ -160,7 +160,7 @@ class CheckedPart:
         """At most `size` bytes; none at the end."""
         try:
             piece = self._source.read(size)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged from error
         joined = self._before + piece
         if not self._begun:
@@ -225,7 +225,7 @@ def open_any_archive(
     try:
         zipped = zipfile.ZipFile(io.BytesIO(data))
         members = zipped.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, UnicodeError) as error:
+    except DAMAGE as error:
         raise UnreadableFile(f"文件“{filename}”已损坏或没有下载完整，{remedy}。") from error
     _check_sizes(members, len(data), filename, limits)
     if any(member.flag_bits & _FLAG_ENCRYPTED for member in members):

@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
+from gongkai.text.archives import DAMAGE
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.model import FileKind
 
@@ -60,7 +61,7 @@ def _packed(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, UnicodeError):
+    except DAMAGE:
         return _broken(content)
     for part, kind in _PACKAGES:
         if part in names:
