@@ -14,6 +14,7 @@ from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import Draft
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
+from gongkai.text.file_contents import check_file
 from gongkai.text.official_text import read_official_text
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Import:
         self.name = clean_name(upload.name or "")
         content = upload.read()
         try:
+            check_file(self.name, content)
             self.text = read_official_text(content, self.name)
         except InvalidInput as error:
             raise InvalidInput.for_field("file", error.message) from error

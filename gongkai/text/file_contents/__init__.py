@@ -1,12 +1,13 @@
 """What is in a file, clean copies and masked copies.
 
 `read_parts` and `read_tables` take a file apart, hidden things included. `clean_copy` makes the copy that
-the public gets, `masked_copy` the same with its texts masked. `check_file` refuses what must not come in.
+the public gets, `masked_copy` the same with its texts masked. `check_file` refuses what must not come in,
+`refuse_danger` does the same where somebody else has judged the name.
 """
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copies import clean_copy, masked_copy
-from gongkai.text.file_contents.hygiene import check_file
+from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
     CellMasker,
@@ -34,4 +35,5 @@ __all__ = [
     "masked_copy",
     "read_parts",
     "read_tables",
+    "refuse_danger",
 ]

@@ -1,6 +1,7 @@
 """What must not come in: files that are two things at once, that act by themselves, or are not what they say.
 
-Macros and links out of office files are no reason to refuse: no copy has them.
+Every upload passes here, whatever becomes of it. Links out of office files are no reason to refuse: no copy
+has them. Macros are one where the file is handed out as it came in, without a copy.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from gongkai.text.archives import Archive, open_any_archive
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.file_contents.kinds import kind_of
-from gongkai.text.file_contents.model import FileKind
+from gongkai.text.file_contents.kinds import OLE, kind_of
+from gongkai.text.file_contents.model import LIMITS, FileKind
 from gongkai.text.file_contents.pdf_objects import open_pdf, walk
 
 _SUFFIXES = {
@@ -21,40 +23,66 @@ _SUFFIXES = {
     FileKind.PDF: ".pdf",
     FileKind.HTML: ".html .htm",
     FileKind.CSV: ".csv .tsv",
-    FileKind.TEXT: ".txt .md .csv .tsv",
+    FileKind.TEXT: ".txt .md .csv .tsv .toml",
     FileKind.IMAGE: ".png .jpg .jpeg .gif .webp .bmp .tif .tiff",
     FileKind.ZIP: ".zip",
     FileKind.OFD: ".ofd",
 }
-_PACKED = frozenset({FileKind.DOCX, FileKind.XLSX, FileKind.ZIP, FileKind.OFD})
+_START_OF_ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
 _END_LENGTH = 22
 _IN_ANOTHER_PLACE = 0xFFFFFFFF
 """Sizes of very large archives are written elsewhere, and these fields are filled so."""
 
-_START_OF_ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(rb"<(?:script|html|svg|iframe|\?php|!doctype html)[\s>]", re.IGNORECASE)
 _PDF_START = b"%PDF-"
 _LOOKED_AT = 1024
 _AFTER_PDF = 64
 """Bytes behind the end of a PDF that some producers leave."""
 
+_PIECE = 1 << 20
+"""Bytes of a part looked at at once."""
 
-def check_file(name: str, content: bytes) -> FileKind:
-    """The kind of a file that may come in.
+_HAS_MACROS = (
+    "文件“{name}”含有宏，打开时可能自行运行，没有保存。请用办公软件另存为不含宏的 .docx 或 .xlsx 后再上传。"
+)
+_XML = (".xml", ".rels")
+_MACRO_PARTS = re.compile(r"(?:^|/)(?:vbaProject\w*\.bin$|macrosheets/|activeX/)", re.IGNORECASE)
+_MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+"""Named so in old documents, and with an ending in old workbooks."""
+
+
+def check_file(name: str, content: bytes, *, macros: bool = True) -> FileKind:
+    """The kind of a file that may come in and is what its name says.
+
+    Args:
+        macros: whether they may be in it, since it is only read or a copy made anew takes its place.
 
     Raises:
-        UnreadableFile: it is empty, locked, not what its name says, two kinds of file at once, or has a
-            script or an action that starts by itself.
+        UnreadableFile: its name says something else, or as `refuse_danger`.
     """
     kind = kind_of(name, content)
-    suffix = PurePath(name).suffix.lower()
-    if kind in _SUFFIXES and suffix not in _SUFFIXES[kind].split():
+    if kind in _SUFFIXES and PurePath(name).suffix.lower() not in _SUFFIXES[kind].split():
         raise UnreadableFile(
             f"文件“{name}”的扩展名与内容不符：内容是 {kind.value}。请核对文件，用正确的扩展名重新上传。"
         )
-    if kind in _PACKED:
+    return refuse_danger(name, content, macros=macros)
+
+
+def refuse_danger(name: str, content: bytes, *, macros: bool = True) -> FileKind:
+    """The kind of a file that does no harm, whatever its name says: who asks has judged the name.
+
+    Raises:
+        UnreadableFile: it is empty, locked, two kinds of file at once, unpacks beyond all measure, declares
+            entities, or has a script or an action that starts by itself.
+    """
+    kind = kind_of(name, content)
+    if content.startswith(b"PK"):
         _check_packed(name, content, kind)
+        if kind is not FileKind.ZIP:
+            _check_parts(name, open_any_archive(content, name, LIMITS.archive), macros=macros)
+    elif content.startswith(OLE):
+        _check_old(name, content, macros=macros)
     elif kind is FileKind.PDF:
         _check_pdf(name, content)
     elif kind is FileKind.IMAGE:
@@ -84,6 +112,26 @@ def _check_packed(name: str, content: bytes, kind: FileKind) -> None:
     if kind is not FileKind.ZIP:
         _refuse_if(_PDF_START in content[:_LOOKED_AT], name, "同时又是 PDF")
         _refuse_if(comment and _MARKUP.search(content[at:]), name, "里夹带了网页代码")
+
+
+def _check_parts(name: str, archive: Archive, *, macros: bool) -> None:
+    """Each part of XML piece by piece, which refuses entities, and no macros where they are not wanted."""
+    for part in archive.names:
+        if not macros and _MACRO_PARTS.search(part):
+            raise UnreadableFile(_HAS_MACROS.format(name=name))
+        if part.lower().endswith(_XML):
+            reader = archive.open(part)
+            while reader.read(_PIECE):
+                pass
+
+
+def _check_old(name: str, content: bytes, *, macros: bool) -> None:
+    """The directory of a zip at the very end makes an old office file an archive as well."""
+    at = content.rfind(_END_OF_ZIP)
+    comment = int.from_bytes(content[at + 20 : at + 22], "little")
+    _refuse_if(at >= 0 and at + _END_LENGTH + comment == len(content), name, "同时又是压缩包")
+    if not macros and _MACRO_STREAM in content:
+        raise UnreadableFile(_HAS_MACROS.format(name=name))
 
 
 def _check_pdf(name: str, content: bytes) -> None:

@@ -16,6 +16,7 @@ from tests import bad_files as bad
 from tests import factories as make
 from tests.core.catalogue.tables import county_table, line
 from tests.factories import County
+from tests.text.file_contents import samples
 
 
 @pytest.fixture
@@ -224,7 +225,7 @@ def test_a_formula_that_failed(county: County) -> None:
     ("目录.xlsx", bad.OLE, "扩展名与内容不符"),
     ("目录.xls", bad.OLE, "旧格式.*另存为 .xlsx"),
     ("目录.xlsx", b"", "空文件"),
-    ("目录.pdf", bad.PDF, "不是电子表格.*PDF"),
+    ("目录.pdf", samples.pdf(["目录"]), "不是电子表格.*PDF"),
     ("目录.xlsx", bad.bomb(), "可能是压缩炸弹"),
 ])  # fmt: skip
 def test_what_cannot_be_read_leaves_nothing(county: County, name: str, content: bytes, words: str) -> None:

@@ -48,7 +48,7 @@ def receive_standard_file(
     catalogue = queries.get_catalogue(catalogue_id)
     require(policies.may_register_standard(actor, catalogue))
     note(subject=catalogue, name=clean_name(name))
-    return storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
+    return storage.receive(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
 
 
 @command(CatalogueTag.STANDARD_REGISTER)

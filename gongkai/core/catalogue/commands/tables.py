@@ -46,7 +46,7 @@ def receive_upload(*, actor: Actor, catalogue_id: int, name: str, chunks: Iterab
     """
     catalogue = queries.get_catalogue(catalogue_id)
     require(policies.may_edit_catalogue(actor, catalogue))
-    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
+    stored = storage.receive(chunks, name, limit=TABLE_SIZE_LIMIT, also=TABLE_TYPES)
     upload = CatalogueUpload(
         catalogue=catalogue,
         file=stored,

@@ -19,6 +19,7 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
 from gongkai.kernel.ids import new_public_id
+from gongkai.text.file_contents import FileKind, check_file
 from gongkai.text.old_site import fingerprint, open_manifest, unpack
 
 _MEBIBYTE = 1024 * 1024
@@ -31,7 +32,8 @@ def receive_archive(*, actor: Actor, division_id: int, name: str, chunks: Iterab
     """Unpack an uploaded .zip of material into a folder of its own and return the folder's name.
 
     Raises:
-        UnreadableFile: too large, damaged, encrypted, or with names that lead elsewhere; nothing stays.
+        UnreadableFile: no .zip, too large, damaged, encrypted, something else as well, or with names that
+            lead elsewhere; nothing stays.
     """
     require(policies.may_import(actor, division_id))
     stem = Path(clean_name(name)).stem[:60] or "材料"
@@ -47,6 +49,9 @@ def receive_archive(*, actor: Actor, division_id: int, name: str, chunks: Iterab
                 raise InvalidInput(f"压缩包超过 {limit} MB 的上限。请把材料直接放到服务器的导入目录。")
             archive.write(chunk)
         archive.flush()
+        shown = clean_name(name)
+        if check_file(shown, Path(archive.name).read_bytes()) is not FileKind.ZIP:
+            raise InvalidInput(f"“{shown}”不是压缩包，没有解开。请选择 .zip 文件。")
         count = unpack(Path(archive.name), home / folder)
     note(folder=folder, files=count)
     return folder

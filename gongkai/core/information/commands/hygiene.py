@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
 from gongkai.foundation.storage.rules import clean_name
-from gongkai.text.file_contents import CleanCopy, FileKind, check_file, clean_copy
+from gongkai.text.file_contents import CleanCopy, FileKind, check_file, clean_copy, kind_of, refuse_danger
 
 if TYPE_CHECKING:
     from gongkai.foundation.storage.models import StoredFile
@@ -42,7 +42,7 @@ def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> 
             clean (a script in a PDF, an archive within another one).
     """
     shown = clean_name(name)
-    original = storage.put(chunks, shown, limit=limit)
+    original = storage.receive(chunks, shown, limit=limit, macros=True)
     if original.media_type.startswith(_PLAYED):
         return Taken(original, shown, original)
     return cleaned(original, shown)
@@ -52,7 +52,7 @@ def cleaned(original: StoredFile, name: str) -> Taken:
     """The copy for the public of a file that is kept already."""
     with stored_files.open_file(original.sha256) as stream:
         content = stream.read()
-    copy = public_copy(name, content)
+    copy = _copy(name, content, kind_of(name, content))
     if copy.content == content:
         return Taken(original, name, original, copy.removed)
     public = storage.put([copy.content], copy.name)
@@ -65,6 +65,11 @@ def public_copy(name: str, content: bytes) -> CleanCopy:
     Raises:
         InvalidInput: what must not come in at all.
     """
-    if check_file(name, content) in _AS_THEY_ARE:
-        return CleanCopy(name, content, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))
-    return clean_copy(name, content)
+    return _copy(name, content, check_file(name, content))
+
+
+def _copy(name: str, content: bytes, kind: FileKind) -> CleanCopy:
+    if kind not in _AS_THEY_ARE:
+        return clean_copy(name, content)
+    refuse_danger(name, content, macros=False)
+    return CleanCopy(name, content, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))

@@ -116,7 +116,7 @@ def receive_tables(*, actor: Actor, edition_id: int, name: str, chunks: Iterable
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
-    stored = storage.put(chunks, name, limit=TABLE_SIZE_LIMIT)
+    stored = storage.receive(chunks, name, limit=TABLE_SIZE_LIMIT)
     sheets = queries.sheets_in(stored.sha256, clean_name(name))
     note(subject=edition, name=clean_name(name), sha256=stored.sha256, sheets=len(sheets))
     return stored

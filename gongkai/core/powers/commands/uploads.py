@@ -63,7 +63,7 @@ def receive_upload(
         division_id=division_id,
         body=body,
         list_kind=list_kind,
-        file=storage.put(chunks, name, limit=TABLE_SIZE_LIMIT),
+        file=storage.receive(chunks, name, limit=TABLE_SIZE_LIMIT),
         file_name=clean_name(name),
         uploaded_by_id=actor.account_id,
         uploaded_by=actor.name,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, cast
-
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -12,6 +10,7 @@ from gongkai.foundation.calendars import queries as calendars
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.reference.calendars import CalendarYear
+from gongkai.text.file_contents import check_file
 from gongkai.text.holiday_notice import LONGEST_NOTICE, words_of_file
 
 
@@ -81,7 +80,9 @@ class NoticeForm(WorkbenchForm):
 
 def _words_of(upload: UploadedFile[bytes]) -> str:
     """The text of a file. Raises InvalidInput beside the field of the file."""
+    name, content = clean_name(upload.name or ""), upload.read()
     try:
-        return words_of_file(cast("BinaryIO", upload.file), clean_name(upload.name or ""))
+        check_file(name, content)
+        return words_of_file(content, name)
     except InvalidInput as error:
         raise InvalidInput.for_field("file", error.message) from error

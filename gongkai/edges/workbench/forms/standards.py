@@ -20,6 +20,7 @@ from gongkai.edges.workbench.forms.catalogue_uploads import (
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.catalogue_table import CatalogueTable, read_catalogue
+from gongkai.text.file_contents import refuse_danger
 
 _SALT = "gongkai.standard-rows"
 
@@ -105,6 +106,7 @@ class StandardForm(WorkbenchForm):
         self, name: str, data: bytes, filename: str, area_name: str, keep: Callable[[str, bytes], str]
     ) -> ReadStandard:
         try:
+            refuse_danger(filename, data, macros=False)
             table = read_catalogue(data, filename, words=known_words())
             file_id = keep(filename, data)
         except InvalidInput as error:

@@ -19,9 +19,11 @@ from gongkai.edges.workbench.access import demand_business_role
 from gongkai.edges.workbench.forms.validity import OfficialListForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
+from gongkai.text.file_contents import check_file
 from gongkai.text.table_files import read_tables
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def load(request: StaffRequest) -> HttpResponse:
     demand_business_role(request.actor)
     form = OfficialListForm(request.POST, request.FILES)
     added = form.attempt(
-        lambda: commands.load_official_texts(actor=request.actor, rows=_rows_of(form.cleaned_data["file"]))
+        lambda: commands.load_official_texts(actor=request.actor, rows=rows_of(form.cleaned_data["file"]))
     )
     if added is None:
         return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -92,9 +94,14 @@ def _show(request: StaffRequest, form: OfficialListForm, *, status: int = HTTPSt
     return page(request, "workbench/official_texts.html", context, status=status)
 
 
-def _rows_of(upload: UploadedFile[bytes]) -> list[commands.OfficialRow]:
+def rows_of(upload: UploadedFile[bytes]) -> list[commands.OfficialRow]:
     """The lines of a list. Raises InvalidInput naming what is missing or which line cannot be read."""
-    sheet = read_tables(upload.read(), upload.name or "清单")[0]
+    name, content = clean_name(upload.name or ""), upload.read()
+    try:
+        check_file(name, content)
+        sheet = read_tables(content, name)[0]
+    except InvalidInput as error:
+        raise InvalidInput.for_field("file", error.message) from error
     header = [cell.strip() for cell in sheet.rows[0]] if sheet.rows else []
     places = {name: header.index(name) for name in _HEADINGS if name in header}
     if not {"名称", "日期"} <= places.keys():
