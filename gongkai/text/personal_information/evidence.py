@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.text.personal_information.contexts import Line, WordIndex
+from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.persons import (
     describes_somebody,
     is_name,
@@ -20,7 +21,7 @@ _OFFICIAL = frozenset({"official"})
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
     r"(?:户名|开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名)"
-    r"[\s:：为是]{1,4}([\u4e00-\u9fff（）()*·]{2,40})"
+    r"([\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
 )
 _ORGANISATION = re.compile(
     r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
@@ -123,7 +124,11 @@ def hyphen_or_person(place: Place) -> bool:
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
     at = len(place.line.above) + place.start
-    holders = [(abs(match.start() - at), match[1]) for match in _HOLDER.finditer(place.line.near)]
+    holders = [
+        (abs(match.start() - at), match[2])
+        for match in _HOLDER.finditer(place.line.near)
+        if not match[1].isspace() or not is_head(match[2])
+    ]
     if not holders:
         return False
     nearest = min(holders)[1]

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.heads import LONGEST_HEAD, is_header, joined_heads
+from gongkai.text.personal_information.html_rows import HtmlRows
+from gongkai.text.personal_information.rows import Cells, Form, cut, cut_into, forms_of
 from gongkai.text.personal_information.stacked import Stacks
 
-_LEAST_CELLS = {"\t": 2, "|": 2, ",": 2, "，": 3}
-_LONGEST_HEAD = 30
-"""A longer piece between two commas is prose."""
-_FIGURES = re.compile(r"[0-9]{4,}")
+Columns = tuple[tuple[str, ...], tuple[int, ...]]
+"""The heads of the columns and where the cells begin."""
+
+_WIDE = 3
+_SURE, _LIKELY = 1.0, 0.6
+"""Between blanks stand other words as well, so more of them must be heads."""
+_NONE: Columns = ((), ())
+_STRAY = 2
+"""So many lines that are no rows may stand between two rows: the foot of a page, a cell in two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table that was met: how its rows are cut, and its heads, of which there may be two readings."""
+
+    form: Form
+    heads: tuple[tuple[str, ...], ...]
 
 
 class Layout:
@@ -20,67 +37,99 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._stacks = Stacks(text)
-        self._block_end = -1
-        self._block_mark = ("", 0)
-        self._header: tuple[str, ...] = ()
+        self._table: _Table | None = None
+        self._read_until = -1
 
     def line(self, start: int, end: int) -> Line:
         """The line between these two places of the text."""
-        folded = fold(self._text[start:end])
-        header, bounds = self._columns(folded, start, end)
-        return Line(folded, self._text, start, header, bounds)
+        raw = self._text[start:end]
+        header, bounds = self._columns(raw, start, end)
+        return Line(_with_tabs(fold(raw), bounds), self._text, start, header, bounds)
 
-    def _columns(self, folded: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        mark = _mark(folded)
-        if not mark[0]:
+    def _columns(self, raw: str, start: int, end: int) -> Columns:
+        if self._has_cells_of_html and (columns := self._html.cells(start, end)) != _NONE:
+            return columns
+        forms = forms_of(raw)
+        if not forms:
             head = self._stacks.head(start, end)
-            return ((head,), (0,)) if head else ((), ())
-        if mark != self._block_mark or not self._reaches(start):
-            self._header = self._head_above(start, mark)
-            self._block_mark = mark
-        self._block_end = end
-        return (self._header, _bounds(folded, mark[0])) if self._header else ((), ())
+            return ((head,), (0,)) if head else _NONE
+        self._table = self._table_around(start, forms)
+        self._read_until = end
+        return _row(self._table, raw) if self._table else _NONE
 
-    def _reaches(self, start: int) -> bool:
-        """Whether every line between the last one and this has the same form."""
-        if start < self._block_end:
-            return False
-        between = self._text[self._block_end + 1 : max(self._block_end + 1, start - 1)]
-        return all(_mark(fold(line)) == self._block_mark for line in between.split("\n") if line)
+    @cached_property
+    def _has_cells_of_html(self) -> bool:
+        return "<td" in self._text or "<TD" in self._text
 
-    def _head_above(self, start: int, mark: tuple[str, int]) -> tuple[str, ...]:
-        """The first row of the block that this line belongs to, when it names columns."""
-        top = ""
+    @cached_property
+    def _html(self) -> HtmlRows:
+        return HtmlRows(self._text)
+
+    @cached_property
+    def _stacks(self) -> Stacks:
+        return Stacks(self._text)
+
+    def _table_around(self, start: int, forms: Sequence[Form]) -> _Table | None:
+        """The table that a line in one of these forms is a row of: the heads are looked for upwards."""
+        stray = 0
         while start > 0:
-            begin = self._text.rfind("\n", 0, start - 1) + 1
-            line = fold(self._text[begin : start - 1])
-            if _mark(line) != mark:
-                break
-            top, start = line, begin
-        cells = tuple(cell.strip() for cell in top.split(mark[0]))
-        short = all(len(cell) <= _LONGEST_HEAD for cell in cells)
-        return cells if short and is_header(cells) else ()
+            if start <= self._read_until + 1:
+                known = self._table
+                return known if known is None or known.form in forms else None
+            end = start - 1
+            start = self._text.rfind("\n", 0, end) + 1
+            line = self._text[start:end]
+            if not line.strip():
+                continue
+            own = [form for form in forms_of(line) if form in forms]
+            for form in own:
+                if heads := _heads(line, form):
+                    return self._with_heads_above(_Table(form, heads), start)
+            stray = 0 if own else stray + 1
+            if stray > _STRAY:
+                return None
+        return None
+
+    def _with_heads_above(self, table: _Table, start: int) -> _Table:
+        """The table with the row above its heads, when that has heads as well (two rows, cells joined)."""
+        end = start - 1
+        line = self._text[self._text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+        if table.form is Form.BLANKS or table.form not in forms_of(line):
+            return table
+        above = _heads(line, table.form)
+        if not above or len(above[0]) != len(table.heads[0]):
+            return table
+        return _Table(table.form, (joined_heads(above[0], table.heads[0]),))
 
 
-def is_header(cells: Iterable[str]) -> bool:
-    """Whether a row names columns: words, and no figures among them."""
-    filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and not any(_FIGURES.search(cell) for cell in filled)
+def _heads(line: str, form: Form) -> tuple[tuple[str, ...], ...]:
+    """The heads that the line may be, in each way to cut it; empty when it is a row of something else."""
+    ways = (
+        _texts(line, cells)
+        for cells in cut(line, form)
+        if not any(end - start > LONGEST_HEAD for start, end in cells)
+    )
+    if form is Form.BLANKS:
+        return tuple(heads for heads in ways if is_header(heads, _SURE if len(heads) < _WIDE else _LIKELY))
+    return tuple(heads for heads in ways if is_header(heads))
 
 
-def _mark(line: str) -> tuple[str, int]:
-    for delimiter, cells in _LEAST_CELLS.items():
-        count = line.count(delimiter)
-        if count >= cells - 1:
-            return delimiter, count
-    return "", 0
+def _texts(line: str, cells: Cells) -> tuple[str, ...]:
+    return tuple(fold(line[start:end]).strip() for start, end in cells)
 
 
-def _bounds(line: str, delimiter: str) -> tuple[int, ...]:
-    places = [0]
-    at = line.find(delimiter)
-    while at >= 0:
-        places.append(at + 1)
-        at = line.find(delimiter, at + 1)
-    return tuple(places)
+def _with_tabs(folded: str, bounds: Sequence[int]) -> str:
+    """The row with tabs before its cells where blanks were; a number does not reach from cell to cell."""
+    for start in bounds:
+        if start and folded[start - 1] == " ":
+            folded = f"{folded[: start - 1]}\t{folded[start:]}"
+    return folded
+
+
+def _row(table: _Table, line: str) -> Columns:
+    for heads in table.heads:
+        if cells := cut_into(line, table.form, len(heads)):
+            return heads, tuple(start for start, _ in cells)
+        if table.form is Form.BLANKS and (cells := cut_into(line, table.form, len(heads) + 1)):
+            return ("", *heads), tuple(start for start, _ in cells)
+    return _NONE

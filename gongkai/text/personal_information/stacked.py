@@ -1,75 +1,127 @@
 """Tables that were copied with one cell a line, as word processors and readers of PDF give them.
 
-They begin with the line 序号 and the other heads, then the line 1; how many lines lie between says how many
-columns there are.
+They begin with a line for each head (序号, 姓名 …); how many there are says how many columns there are.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FIRST_HEAD = re.compile(r"^[ \t\u3000]*(?:序号|编号|序 ?号)[ \t\u3000]*\r?$", re.MULTILINE)
+from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.heads import is_head
+
 _MOST_COLUMNS = 30
+_LEAST_COLUMNS = 2
+_LEAST_UNNUMBERED = 3
 _LONGEST_CELL = 60
 _LONGEST_HEAD = 16
+_LEAST_SHARE = 0.6
+"""Of digits, for a cell to be a figure."""
+_ALIKE = 8
+"""Numbers that differ by fewer digits may stand in one column."""
+_ONES = frozenset({"1", "01", "001", "一"})
+_TITLE = re.compile(r"[\u4e00-\u9fff][省市县区镇乡年][\u4e00-\u9fff]{3}")
+_COUNT = re.compile(r"[ \t\u3000]*(?:序 ?号|编号)[ \t\u3000]*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    start: int
+    first: int
+    """The line of the first head."""
     heads: tuple[str, ...]
+    numbered: bool
+    """Its rows begin with their number."""
 
 
 class Stacks:
-    """The tables of one text with a cell a line; asked from the beginning to the end."""
+    """The tables of one text with a cell a line."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._stacks = [
-            stack for match in _FIRST_HEAD.finditer(text) if (stack := _stack(text, match.start()))
-        ]
-        self._counted = (0, 0)
+        self._lines = text.split("\n")
+        self._starts = [0]
+        for line in self._lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._stacks = list(self._found())
+        self._firsts = [stack.first for stack in self._stacks]
 
     def head(self, start: int, end: int) -> str:
         """The head of the column that the line is a cell of; empty when it is none."""
-        if end - start > _LONGEST_CELL:
+        if end - start > _LONGEST_CELL or not self._stacks:
             return ""
-        stack = next((one for one in reversed(self._stacks) if one.start < start), None)
-        if stack is None:
+        line = bisect_right(self._starts, start) - 1
+        at = bisect_right(self._firsts, line) - 1
+        if at < 0:
             return ""
-        column = self._line_of(stack, start) % len(stack.heads)
-        return stack.heads[column] if self._row_is_counted(start, column) else ""
+        stack = self._stacks[at]
+        column = (line - stack.first) % len(stack.heads)
+        return stack.heads[column] if self._in_step(stack, line, column) else ""
 
-    def _line_of(self, stack: _Stack, start: int) -> int:
-        """How many lines of the table stand before this place; counted on from the last question."""
-        origin, (place, lines) = stack.start, self._counted
-        if not origin <= place <= start:
-            place, lines = origin, 0
-        lines += self._text.count("\n", place, start)
-        self._counted = (start, lines)
-        return lines
+    def _in_step(self, stack: _Stack, line: int, column: int) -> bool:
+        """Whether no cell was lost between the heads and the line, as far as can be seen."""
+        if stack.numbered:
+            return self._lines[line - column].strip().isdecimal()
+        first = stack.first + len(stack.heads) + column
+        return first < len(self._lines) and _shape(self._lines[first]) == _shape(self._lines[line])
 
-    def _row_is_counted(self, start: int, column: int) -> bool:
-        """Whether the first cell of the row is a number; else a cell was lost and nothing is sure."""
-        for _ in range(column):
-            start = self._text.rfind("\n", 0, start - 1) + 1
-        first = self._text[start : start + _LONGEST_HEAD].split("\n", 1)[0].strip()
-        return first.isdecimal()
+    def _found(self) -> Iterator[_Stack]:
+        """Every run of heads, one a line, that rows of cells follow."""
+        at = 0
+        while at < len(self._lines):
+            stack = self._numbered(at) or self._unnumbered(at)
+            if stack:
+                yield stack
+            at += len(stack.heads) if stack else 1
 
-
-def _stack(text: str, start: int) -> _Stack | None:
-    heads: list[str] = []
-    top = start
-    while len(heads) <= _MOST_COLUMNS:
-        end = text.find("\n", start)
-        if end < 0:
+    def _numbered(self, first: int) -> _Stack | None:
+        """Heads that begin with 序号 and end where the line 1 is; between them any short words."""
+        if not _COUNT.fullmatch(self._lines[first].rstrip("\r")):
             return None
-        cell = text[start:end].strip()
-        if cell == "1":
-            return _Stack(top, tuple(heads)) if len(heads) > 1 else None
-        if not cell or len(cell) > _LONGEST_HEAD:
+        heads: list[str] = []
+        for line in self._lines[first : first + _MOST_COLUMNS + 1]:
+            cell = fold(line).strip()
+            if cell in _ONES:
+                return _Stack(first, tuple(heads), numbered=True) if len(heads) >= _LEAST_COLUMNS else None
+            if not cell or len(cell) > _LONGEST_HEAD:
+                return None
+            heads.append(cell)
+        return None
+
+    def _unnumbered(self, first: int) -> _Stack | None:
+        """Three heads or more, and a row of as many cells behind them."""
+        end = first
+        while end < len(self._lines) and end - first <= _MOST_COLUMNS and self._is_head(end):
+            end += 1
+        columns = end - first
+        if not _LEAST_UNNUMBERED <= columns <= _MOST_COLUMNS or end + columns > len(self._lines):
             return None
-        heads.append(cell)
-        start = end + 1
-    return None
+        if columns > _LEAST_UNNUMBERED and self._begins_with_title(first, columns):
+            return None
+        return _Stack(first, tuple(fold(line).strip() for line in self._lines[first:end]), numbered=False)
+
+    def _is_head(self, at: int) -> bool:
+        line = self._lines[at]
+        return 0 < len(line) <= _LONGEST_HEAD and is_head(fold(line).strip())
+
+    def _begins_with_title(self, first: int, columns: int) -> bool:
+        """Whether the first line only ends like a head (稻谷补贴): with one head less the rows agree."""
+        end = first + columns
+        with_it, without = self._repeats(end, columns), self._repeats(end, columns - 1)
+        return without > with_it or (
+            without == with_it == 0 and _TITLE.search(self._lines[first]) is not None
+        )
+
+    def _repeats(self, first: int, columns: int) -> int:
+        """How many cells of the second row look like those of the first."""
+        rows = (self._lines[at : at + columns] for at in (first, first + columns))
+        return sum(_shape(one) == _shape(other) for one, other in zip(*rows, strict=False))
+
+
+def _shape(cell: str) -> tuple[bool, bool, int]:
+    """Whether a cell is a figure, has a point in it, and how long the figure is, roughly."""
+    bare = "".join(fold(cell).split())
+    figures = sum(map(str.isdigit, bare))
+    is_figure = bool(bare) and figures >= len(bare) * _LEAST_SHARE
+    return is_figure, is_figure and "." in bare, figures // _ALIKE if is_figure and "." not in bare else 0
