@@ -166,6 +166,10 @@ BODY_CLOSING_CHECKS = [
     "gongkai.core.powers.queries.powers_hanging_on",
 ]
 
+# What keeps an edition from being handed in and published, said by those above who read it; each names the
+# function that gives what is lacking
+EDITION_CHECKS = ["gongkai.core.wording.queries.required_lacks"]
+
 # Who draws the public page of a draft; the workbench shows it and does not know the portal
 PUBLIC_PREVIEW = "gongkai.edges.portal.previewing.preview"
 

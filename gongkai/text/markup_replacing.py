@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -16,6 +16,9 @@ Find = Callable[[str], Iterable[Replacement]]
 
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _NAME = re.compile(r"</?([a-z0-9]+)")
+ATTRIBUTES = ("alt", "title", "href")
+"""What a cleaned text says beside its words."""
+
 _SAID = re.compile(r'(?<= )(alt|title|href)="([^"]*)"')
 _INLINE = frozenset(["a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "img", "span"])
 _CELL = frozenset({"td", "th"})
@@ -35,7 +38,7 @@ def said_in_attributes(html: str) -> list[str]:
     return [entities.unescape(match[2]) for match in _SAID.finditer(html)]
 
 
-def replace_found(html: str, find: Find) -> tuple[str, int]:
+def replace_found(html: str, find: Find, *, attributes: Collection[str] = ATTRIBUTES) -> tuple[str, int]:
     """The markup with what `find` names put otherwise, and how many places were changed.
 
     The whole text is asked about at once, so that the words before a number tell what it is, though they
@@ -43,6 +46,7 @@ def replace_found(html: str, find: Find) -> tuple[str, int]:
 
     Args:
         html: cleaned by `markup.sanitise`.
+        attributes: of `ATTRIBUTES`, those that are asked about as well.
     """
     pieces, slots, text = _read(html)
     found = sorted(find(text), reverse=True)
@@ -54,6 +58,8 @@ def replace_found(html: str, find: Find) -> tuple[str, int]:
 
     def attribute(match: re.Match[str]) -> str:
         nonlocal changed
+        if match[1] not in attributes:
+            return match[0]
         value, count = replaced(entities.unescape(match[2]), find)
         changed += count
         return f'{match[1]}="{entities.escape(value)}"' if count else match[0]

@@ -43,6 +43,7 @@ from tests.architecture.permission_reviews import REVIEW_INPUTS, Reviews, make_r
 from tests.architecture.permission_tables import TABLE_INPUTS
 from tests.architecture.permission_times import TIME_INPUTS, Times, make_times
 from tests.architecture.permission_validity import VALIDITY_INPUTS
+from tests.architecture.permission_wording import WORDING_INPUTS, make_wordings
 from tests.bad_files import PNG
 from tests.factories import County
 
@@ -107,6 +108,7 @@ def make_world() -> World:
         name="目录.xlsx",
         chunks=[make.catalogue_file([make.make_row(1), make.make_row(9)])],
     )
+    make_wordings(county)
     draft = make.draft(county)
     attachment = information.attach_file(
         actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=draft.pk, name="表.txt", chunks=[b"1"]
@@ -248,6 +250,7 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     **TIME_INPUTS,
     **VALIDITY_INPUTS,
     **TABLE_INPUTS,
+    **WORDING_INPUTS,
     "organisations.division.create": lambda w: {
         "code": "990123008", "name": "大塘乡", "level": DivisionLevel.TOWNSHIP,
         "parent_id": w.county.division.pk,
@@ -363,10 +366,6 @@ INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "information.document.draft": lambda w: _body(w, item_id=w.county.item.pk, draft=make.a_draft()),
     "information.draft.save": _draft_again,
     "information.draft.discard": lambda w: {"edition_id": w.draft.pk},
-    "wording.list.save": lambda w: {
-        "division_id": w.county.division.pk, "text": "", "change_note": "只用内置词表。",
-    },
-    "wording.hit.ignore": lambda w: {"edition_id": w.draft.pk, "words": "帐号", "suggestion": "账号"},
     "information.attachment.add": lambda w: {
         "edition_id": w.draft.pk, "name": "新.txt", "chunks": [b"2"],
     },

@@ -11,12 +11,13 @@ from gongkai.core.information import queries as information_queries
 from gongkai.core.information.models import Edition
 from gongkai.core.wording import commands, queries
 from gongkai.core.wording.models import WordListVersion
-from gongkai.core.wording.rules import remarks_on, reworded
+from gongkai.core.wording.rules import draft_passages, remarks_on, reworded
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
 from gongkai.foundation.organisations import commands as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
+from gongkai.reference.information_kinds import information_kind
 from tests import factories as make
 from tests.factories import County
 
@@ -60,7 +61,9 @@ def test_a_suggestion_is_taken_everywhere_and_nowhere_else(county: County) -> No
     edition = make.draft(county, "云溪县低保帐号公告", body_html=BODY)
     words = queries.words_for(county.bureau.pk)
     for remark in queries.wording_remarks(edition):
-        draft, count = reworded(information_queries.draft_of(edition), remark, words)
+        draft, count = reworded(
+            information_queries.draft_of(edition), remark, words, information_kind("general")
+        )
         assert count == remark.times
         edition = information.save_draft(
             actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=edition.pk, revision=edition.revision,
@@ -149,12 +152,13 @@ def test_nothing_of_it_stops_a_document(county: County) -> None:
 
 def test_the_words_take_a_few_queries(county: County, django_assert_max_num_queries: object) -> None:
     edition = make.draft(county)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         queries.wording_remarks(edition)
 
 
 def test_remarks_need_no_database() -> None:
     draft = make.a_draft("标题", body_html="<p>帐号</p>", summary="")
+    passages = draft_passages(draft, information_kind("general"))
     words = queries.default_words()
-    assert [remark.words for remark in remarks_on(draft, words)] == ["帐号"]
-    assert remarks_on(draft, words, {("帐号", "账号")}) == []
+    assert [remark.words for remark in remarks_on(passages, words, on=None)] == ["帐号"]
+    assert remarks_on(passages, words, on=None, ignored={("帐号", "账号")}) == []

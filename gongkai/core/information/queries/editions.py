@@ -23,7 +23,7 @@ from gongkai.core.information.enums import (
 from gongkai.core.information.models import Attachment, Document, Edition
 from gongkai.core.information.queries.finding import naming
 from gongkai.core.information.queries.kinds import kind_lacks
-from gongkai.core.information.queries.lint import remarks_on, stops
+from gongkai.core.information.queries.lint import outside_lacks, remarks_on, stops
 from gongkai.core.information.queries.openness import openness_facts, openness_warnings
 from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.workflow import queries as workflow
@@ -220,6 +220,7 @@ def check_draft(edition: Edition) -> DraftCheck:
             *rules.picture_lacks(edition.body_html, pictures),
             *rules.link_lacks(edition.body_html),
             *stops(remarks),
+            *outside_lacks(edition),
         ),
         (
             *(rules.Remark("openness", words, Severity.WARN) for words in openness_warnings(edition)),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Left, Length, Right
+from django.utils.module_loading import import_string
 
 from gongkai.core.information.enums import OPEN_STATES, EditionState, Severity
 from gongkai.core.information.models import Attachment, Edition
@@ -64,7 +66,12 @@ def publication_faults(edition: Edition) -> tuple[Lack, ...]:
         printed_on=edition.printed_on,
         effective_on=edition.effective_on,
     )
-    return stops((*lint_remarks(dates), *relations_remarks(edition)))
+    return (*stops((*lint_remarks(dates), *relations_remarks(edition))), *outside_lacks(edition))
+
+
+def outside_lacks(edition: Edition) -> tuple[Lack, ...]:
+    """What apps above this one find lacking in an edition; the settings name whom to ask."""
+    return tuple(lack for path in settings.EDITION_CHECKS for lack in import_string(path)(edition))
 
 
 def _facts_of(edition: Edition) -> LintFacts:

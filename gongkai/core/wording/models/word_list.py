@@ -40,6 +40,8 @@ class IgnoredWording(models.Model):
     document = models.ForeignKey("information.Document", on_delete=models.CASCADE, related_name="+")
     words = models.CharField("原文", max_length=WORDS_LENGTH)
     suggestion = models.CharField("建议", max_length=WORDS_LENGTH, blank=True)
+    is_granted = models.BooleanField("准予保留", default=False)
+    """By the office that asks for the change of a required word."""
     ignored_by = models.CharField("忽略人", max_length=80)
     ignored_at = models.DateTimeField("忽略时间", default=clock.now, editable=False)
 

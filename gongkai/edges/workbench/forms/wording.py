@@ -6,7 +6,7 @@ from django import forms
 
 from gongkai.core.wording.enums import NOTE_LENGTH
 from gongkai.edges.workbench.forms.base import WorkbenchForm
-from gongkai.text.wording import LIST_LENGTH
+from gongkai.text.wording import LIST_LENGTH, WORD_LENGTH
 
 
 class WordsForm(WorkbenchForm):
@@ -29,4 +29,21 @@ class WordsForm(WorkbenchForm):
         label="修改说明",
         max_length=NOTE_LENGTH,
         error_messages={"required": "请写明修改了什么。"},
+    )
+
+
+class RequiredWordForm(WorkbenchForm):
+    """A word that has to be changed before a paper goes on."""
+
+    word = forms.CharField(
+        label="用语",
+        required=False,
+        max_length=WORD_LENGTH,
+        help_text="写词表（内置词表、各级地区词表、机构曾用名）中的原词，如“国土资源部”。",
+    )
+    reason = forms.CharField(
+        label="理由",
+        required=False,
+        max_length=NOTE_LENGTH,
+        help_text="起草人被拦下时会看到，如“机构改革已满过渡期”。",
     )

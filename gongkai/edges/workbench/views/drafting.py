@@ -64,7 +64,7 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     context = {
         "panel": panel_of(edition),
-        "wording": wording_panel(edition),
+        "wording": wording_panel(edition, request.actor),
         "guard": guarding.shown(edition),
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
@@ -272,7 +272,7 @@ def _editor(
         "distribution": unconfirmed(edition),
         "body": body,
         "panel": panel_of(edition),
-        "wording": wording_panel(edition),
+        "wording": wording_panel(edition, request.actor),
         "guard": guarding.shown(edition),
         "import_report": report,
         "started_from": edition.started_from,
