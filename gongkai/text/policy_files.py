@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.pdf_pages import pdf_pages
+from gongkai.text.html_tables import read_html_tables
 from gongkai.text.markup import sanitise
 from gongkai.text.official_text import PolicyDocument, read_policy
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
-from gongkai.text.word_pages import read_word_page
+from gongkai.text.page_tables import FoundTable
+from gongkai.text.spreadsheets import SpreadsheetLimits
+from gongkai.text.word_pages import Block, read_word_page
 
 POLICY_SUFFIXES = (*SUFFIXES, ".md", ".pdf")
 _PDF_LIMIT = 100 * MEBIBYTE
@@ -38,7 +42,9 @@ def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[
         lines = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
     else:
         text = decode(read_source(source, filename, TEXT_LIMIT), filename)
-        lines = _of_html(text) if suffix in {".html", ".htm"} or is_markup(text) else text.split("\n")
+        lines = (
+            _of_html(text, filename) if suffix in {".html", ".htm"} or is_markup(text) else text.split("\n")
+        )
     if not any(line.strip() for line in lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
     return lines
@@ -46,11 +52,41 @@ def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[
 
 def _of_word(data: bytes, filename: str, limits: ArchiveLimits) -> list[str]:
     page = read_word_page(data, filename, limits)
-    return [*page.lines, *(line for note in page.notes for line in note.lines)]
+    return list(_lines((*page.blocks, *page.notes), filename))
 
 
-def _of_html(text: str) -> list[str]:
-    return [line for block in blocks_of_html(sanitise(text).html) for line in block.lines]
+def _of_html(text: str, filename: str) -> list[str]:
+    return list(_lines(blocks_of_html(sanitise(text).html), filename))
+
+
+def _lines(blocks: Iterable[Block], filename: str) -> Iterator[str]:
+    """The lines of blocks, a row of a table on one line whatever its cells hold."""
+    for block in blocks:
+        if "<table" not in block.whole:
+            yield from block.lines
+            continue
+        tables, text = read_html_tables(block.whole.encode(), filename, SpreadsheetLimits())
+        if len(tables) == 1 and block.whole.count("<table") == 1:
+            yield from _rows(tables[0])
+        else:
+            # a frame of the page round tables
+            yield from text.split("\n")
+
+
+def _rows(table: FoundTable) -> Iterator[str]:
+    """Rows with tabs between the cells: one merged over rows says the same in each, one over columns once.
+
+    A row with a single cell is text in a frame and keeps its lines.
+    """
+    for at, row in enumerate(table.rows):
+        cells = [
+            "" if table.filled.get((at, column), (at, column))[1] != column else cell
+            for column, cell in enumerate(row)
+        ]
+        if len(cells) == 1 or ("\n" in row[0] and not any(cells[1:])):
+            yield from cells[0].split("\n")
+        else:
+            yield "\t".join(cell.replace("\n", " ") for cell in cells)
 
 
 def _of_pdf(data: bytes, filename: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.text import numerals
+from gongkai.text.official_text.telegrams import parted_head
 
 _SHORTEST, _SHORTEST_HEAD = 160, 50
 """Shorter lines are never taken apart; those between may have number and addressees before their text."""
@@ -23,6 +24,11 @@ _FRAMED_LABEL = re.compile(
 _LAW_PAGE = re.compile(r"(?<=[\u3400-\u9fff）)])(?:文章属性(?=\s{3})|正文(?=[\u3400-\u9fff]))")
 """Collections of laws set the labels in frames between the title and the text."""
 
+_DAY_APART = re.compile(r"(?<=[0-9]) (?=[年月日])|(?<=[年月]) (?=[0-9])")
+_PAGE_NUMBER = re.compile(r"(?<=\s)[—–－] ?[0-9]{1,3} ?[—–－](?=\s)")
+"""What a PDF file sets apart, and its page numbers in the midst of the text."""
+
+_DAMAGED = re.compile(r"\?{4,}")
 _CELLS = re.compile(r"\t|\|")
 _HEAD, _LONGEST_CODE = 400, 12
 _KINDS = (
@@ -35,9 +41,11 @@ _TITLE = re.compile(rf".*(?:{_KINDS})")
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,40}文件")
 _TITLE_BELOW = re.compile(
-    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,120}}?(?:的(?:{_KINDS})(?![》”的])|纪要(?=[12][0-9]{{3}}年))"
+    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,120}}?(?:的(?:紧急|补充)?(?:{_KINDS})(?![》”的])|纪要(?=[12][0-9]{{3}}年))"
 )
-_GLUED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,160}}?的(?:{_KINDS})(?![》”的要精及和、，])")
+_GLUED_TITLE = re.compile(
+    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,160}}?的(?:紧急|补充)?(?:{_KINDS})(?![》”的要精及和、，])"
+)
 _SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
 _TWICE = re.compile(r"([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)")
 """The masthead before a title that begins with the same body."""
@@ -47,13 +55,13 @@ _ORGAN_HEAD = re.compile(
 )
 _LEAST_CODE, _LEAST_ORGAN = 2, 4
 _BODY = re.compile(
-    r"(?:单位|部门|政府|局|委|办|厅|公司|处|院|会|镇|街道|学校|企业|机构|中心|所|站|办事处)[）)]?$"
+    r"(?:单位|部门|政府|局|委|办|厅|公司|处|院|会|镇|街道|学校|企业|机构|中心|所|站|室|办事处)[）)]?$"
 )
 _LABEL = re.compile(
     r"(?:责任|牵头|配合|主办|协办|联系|建设|施工|监理|设计|代理|采购|招标|主管|承办|实施|发布|申请|参加|参与|负责)(?:单位|部门|机构|处|企业)$"
     r"|[^\u3400-\u9fff]?[一二三四五六七八九十]、|如下"
 )
-_SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d])")
+_SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d]|[12][0-9]{3}年)")
 _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
@@ -83,11 +91,20 @@ _BEFORE_HEADING = re.compile(r"[。：:；;！？）)\s]$")
 
 def take_apart(text: str) -> list[str]:
     """The paragraphs glued together in `text`; the text alone where it is an ordinary line."""
+    if (head := parted_head(text)) != text:
+        return [part for piece in _GAP.split(head) if piece.strip() for part in _paragraphs(piece)]
+    return _paragraphs(text)
+
+
+def _paragraphs(text: str) -> list[str]:
     if len(text) < _SHORTEST_HEAD or _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
     if len(_FRAMED_LABEL.findall(text)) > 1:
         text = _FRAMED_LABEL.sub(lambda label: f"   {label[1].replace('【字号】', '【发文字号】')}", text)
         text = _LAW_PAGE.sub(lambda word: f"   {word[0]}   ", text)
+    text = _DAMAGED.sub("   ", text)
+    if len(text) >= _SHORTEST:
+        text = _PAGE_NUMBER.sub("", _DAY_APART.sub("", text))
     pieces = [piece for piece in _GAP.split(text) if piece.strip()]
     glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
     named = _NAMED.search(text)
@@ -161,7 +178,7 @@ def _issuer_above(head: str, number: re.Match[str]) -> re.Match[str] | None:
 
 def _glued_title(head: str) -> int:
     """Where a title ends that addressees follow without a break; 0 for none."""
-    for match in re.finditer(rf"的(?:{_KINDS})(?![》”的])", head):
+    for match in re.finditer(rf"的(?:紧急|补充)?(?:{_KINDS})(?![》”的])", head):
         title = _GLUED_TITLE.fullmatch(head, 0, match.end())
         salutation = _SALUTATION.match(head, match.end())
         if title and _within_brackets(title[0]):
@@ -210,8 +227,10 @@ def _end_cuts(text: str, name: str) -> set[int]:
 def _signature(before: str, text: str) -> str:
     """The name that stands before a date: what the text begins with, or all since the last full stop."""
     heading = re.match(r"([\u3400-\u9fff]{4,40}?)关于", text)
-    if heading and before.endswith(heading[1]):
-        return heading[1]
+    for start in range(len(heading[1]) - _LEAST_ORGAN if heading else 0):
+        # the masthead may stand before the bodies that the title begins with
+        if heading and before.endswith(heading[1][start:]):
+            return heading[1][start:]
     top = _ORGAN_HEAD.match(text)
     for end in range(top.end() if top else 0, _LEAST_ORGAN, -1):
         if before.endswith(text[:end]) and _ORGAN_HEAD.fullmatch(text, 0, end):

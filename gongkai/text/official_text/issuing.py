@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.text.official_text import telegrams
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
@@ -12,6 +13,12 @@ from gongkai.text.official_text.signature import Signature
 from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, ORDER, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
+_OF_MINUTES = re.compile(
+    r"(?P<body>[\u3400-\u9fff（）]{3,40}?(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|党组))"
+    r"(?:党组|常务|专题|全体|工作|业务|协调|调度)?(?:主任|局长|厅长|行政)?(?:办公)?(?:会议?|专题)?纪要"
+)
+"""The masthead of a series of minutes: 云溪县水利局专题会议纪要."""
+
 _AND_OTHERS = re.compile(r"(.+)等[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:部门|单位|委|局|厅).*")
 
 Answer = tuple[tuple[str, ...], int]
@@ -31,7 +38,7 @@ def issuers_of(
         if _signature_says_more(by_title[0], signed.bodies)
         else [by_title, by_signature]
     )
-    others = (*_mastheads(lines), *_below_title(lines, titles))
+    others = (*_mastheads(lines), *_below_title(lines, titles), *_issuing_body(fields, by_title[0]))
     return [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
 
 
@@ -62,6 +69,8 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
             yield (match[1],), at
         elif ORDER.fullmatch(plain):
             yield (plain.removesuffix("令"),), at
+        elif match := telegrams.MASTHEAD.fullmatch(plain) or _OF_MINUTES.fullmatch(plain):
+            yield organs_of(match[1] or ""), at
 
 
 def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:
@@ -70,6 +79,14 @@ def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Ans
     for at in range(1, min(len(lines), HEAD_LINES)):
         if lines[at - 1].text in known and (names := organs_of(lines[at].text)):
             yield names, at
+
+
+def _issuing_body(fields: PageFields, title: Sequence[str]) -> Iterator[Answer]:
+    """发文机构 of the page where it gives in full what the title shortens; alone it may be who uploads."""
+    value = fields.get(PageField.ISSUING_BODY)
+    names = organs_of(value.text) if value else ()
+    if value and any(shortens(short, full) for short in title for full in names):
+        yield names, value.line
 
 
 def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool:

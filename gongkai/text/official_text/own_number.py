@@ -46,7 +46,7 @@ def read_number(lines: Sequence[Line], fields: PageFields, title_lines: Sequence
     """The document's own number: labelled, on a line of its own in the heading, or beside the title."""
     candidates = _in_head(lines, fields, title_lines)
     label = fields.get(PageField.NUMBER)
-    labelled = _parsed(label.text) if label else ""
+    labelled = _labelled(label.text) if label else ""
     numbers = list(dict.fromkeys((*([labelled] if labelled else []), *candidates.values())))
     if labelled and all(_same_order(labelled, number) for number in numbers):
         numbers = [labelled]
@@ -60,6 +60,12 @@ def read_number(lines: Sequence[Line], fields: PageFields, title_lines: Sequence
     return _bare(lines) or OwnNumber(
         reason="没有认出本文自己的文号（正文里引用的其他文号不算），请填写或留空"
     )
+
+
+def _labelled(text: str) -> str:
+    """The number that a label gives; what stands behind it is another part of the page."""
+    first = re.match(r"[^号]{3,40}号", text)
+    return _parsed(text) or (_parsed(first[0]) if first else "")
 
 
 def _bare(lines: Sequence[Line]) -> OwnNumber | None:

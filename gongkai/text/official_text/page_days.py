@@ -13,7 +13,7 @@ from gongkai.text.official_text.page_fields import PageField, PageFields
 from gongkai.text.official_text.titles import HEAD_LINES, ends_heading
 
 _HEAD_DATE = re.compile(
-    r"(?:时间[:：]\s*|发布于\s*|^)([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)(?![0-9])"
+    r"(?:(?<![\u3400-\u9fff])时间[:：]\s*|发布于\s*|^)([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)(?![0-9])"
 )
 _DAY = re.compile(
     r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]{3})"
@@ -22,6 +22,10 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _BESIDE_SOURCE = re.compile(
     r"(?=.*(?:来源|阅读|浏览|点击))[^。]*?\s([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)\s+[0-9]{1,2}:[0-9]{2}"
 )
+_BULLET = re.compile(r"^[•·●▪*\-]\s*")
+_MIDNIGHT = re.compile(r"\s0{1,2}:00(?::00(?:\.0+)?)?$")
+"""An hour that a database adds to a day."""
+
 _CLICKED = re.compile(r"点击|浏览次数|来源")
 
 PageDay = tuple[date, int]
@@ -50,7 +54,7 @@ def less_sure_day_of_writing(fields: PageFields, published: PageDay | None) -> P
         return produced
     value = fields.get(PageField.ISSUED)
     issued = labelled_day(fields, PageField.ISSUED)
-    if value is None or issued is None or _CLOCK.search(value.text):
+    if value is None or issued is None or _CLOCK.search(_MIDNIGHT.sub("", value.text)):
         return None
     return issued if published is None or issued[0] <= published[0] else None
 
@@ -59,12 +63,13 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
     for at, line in enumerate(lines[:HEAD_LINES]):
         if at and at not in fields.lines and ends_heading(line.text):
             return None
-        match = _HEAD_DATE.search(line.text) or _BESIDE_SOURCE.match(line.text)
-        if match is None or line.text == match[0] or "日前" in line.text:
+        text = _BULLET.sub("", line.text)
+        match = _HEAD_DATE.search(text) or _BESIDE_SOURCE.match(text)
+        if match is None or text == match[0] or "日前" in text:
             continue
-        clicked = _CLICKED.search(line.text)
-        if clicked or not line.text.startswith("浏览"):
-            return _plausible(match[1], at) if clicked or _CLOCK.search(line.text) else None
+        clicked = _CLICKED.search(text)
+        if clicked or not text.startswith("浏览"):
+            return _plausible(match[1], at) if clicked or _CLOCK.search(text) else None
     return None
 
 

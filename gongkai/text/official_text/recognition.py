@@ -239,12 +239,14 @@ class _Reader:
 
     def _page_values(self) -> None:
         index = self.fields.get(PageField.INDEX)
-        if index and _INDEX.fullmatch(index.text.replace(" ", "")):
-            self.found.index_number = index.text.replace(" ", "")
+        number = _index_number(index.text) if index else ""
+        if index and number:
+            self.found.index_number = number
             self._place("index_no", index.line)
         else:
             self._reason("index_no", "文中没有写索引号")
-        topic = self.fields.get(PageField.TOPIC) or self.fields.get(PageField.TOPIC_GROUP)
+        named = (PageField.TOPIC, PageField.TOPIC_OF_NEWS, PageField.TOPIC_GROUP)
+        topic = next((value for name in named if (value := self.fields.get(name))), None)
         if (
             topic
             and topic.text not in _GENRES
@@ -269,3 +271,9 @@ class _Reader:
             return
         setattr(self.found, name, tuple(self.prepared.as_written(each) for each in named.names))
         self._place(name, named.lines[0])
+
+
+def _index_number(text: str) -> str:
+    """The index that a label gives; what stands behind a space after it is another part of the page."""
+    whole, first = text.replace(" ", ""), text.split(" ", maxsplit=1)[0]
+    return next((form for form in (whole, first) if _INDEX.fullmatch(form)), "")

@@ -19,11 +19,16 @@ _DAY = (
 )
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s*({_DAY})")
-_PLAIN_LINE = re.compile(r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})")
+_PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
+_BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+{_PLAIN_DAY}")
+_PLAIN_LINE = re.compile(_PLAIN_DAY)
 _PERSON = re.compile(
     r"(?:总理|省长|市长|县长|区长|州长|主席|主任|局长|厅长|部长|署长|行长|盟长|旗长|镇长|乡长|代市长|代省长|代县长|会长|院长|检察长)[\s\u3400-\u9fff]{2,8}"
 )
 _PRINTED = re.compile(rf"({_DAY})\s*(?:印发|印制|印)$")
+_HEAD_OF_MINUTES = 6
+"""So near to the top a body stands beside the day of its minutes; further below pages say who uploaded."""
+
 _BRACKETS = ("（", "(")
 
 
@@ -83,7 +88,10 @@ def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
             continue
         plain = _plain(line.text)
         whole = _DATE_LINE.fullmatch(plain)
-        beside = None if whole else _SIGNED_LINE.fullmatch(_tidy(line.text))
+        tidy = _tidy(line.text)
+        beside = None if whole else _SIGNED_LINE.fullmatch(tidy)
+        if not (whole or beside) and at < _HEAD_OF_MINUTES:
+            beside = _BESIDE_PLAIN.fullmatch(tidy)
         numeric = None if whole or beside else _PLAIN_LINE.fullmatch(plain)
         if not (whole or beside or numeric):
             continue

@@ -26,6 +26,10 @@ class _Column(Enum):
     OTHER = auto()
 
 
+_BODIES = (
+    r"(?:责任|配合|协办|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?"
+    r"(?:单位|部门|科室|处室|主体|机构|股室)"
+)
 _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
     (_Column.ORDINAL, re.compile(r"序号|编号|序")),
     (
@@ -34,9 +38,7 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
     ),
     (
         _Column.UNITS,
-        re.compile(
-            r"(?:责任|配合|协办|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?(?:单位|部门|科室|处室|主体|机构|股室)(?:[（(].{1,8}[）)])?|(?:责任|任务|职责)?分工"
-        ),
+        re.compile(rf"{_BODIES}(?:[与和及、/]{_BODIES})?(?:[（(].{{1,8}}[）)])?|(?:责任|任务|职责)?分工"),
     ),
     (
         _Column.DUE,
@@ -191,34 +193,48 @@ def _stacked_rows(head: tuple[str, ...], cells: Sequence[tuple[str, int]]) -> It
 
 
 def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
-    """A table with one cell a line and nothing between: rows begin with the next running number.
+    """A table with one cell a line and nothing (or a pipe) after it: rows begin with the next running number.
 
     A cell may take several lines (bodies below each other); the end is where numbers stop.
     """
     if _meaning(lines[at].text) is not _Column.ORDINAL:
         return None
-    first = next(
-        (i for i in range(at + 1, min(at + _MOST_STACKED, len(lines))) if lines[i].text == "1"), None
-    )
-    head = tuple(line.text for line in lines[at : first or at])
-    columns = _columns(head)
+    piped = lines[at].text.endswith("|")
+    texts, places = _single_cells(lines, at, piped=piped)
+    first = next((i for i, text in enumerate(texts[:_MOST_STACKED]) if text.isdecimal()), None)
+    columns = _columns(texts[:first]) if first else None
     if first is None or columns is None:
         return None
-    rows, start, number = [_Row(head, at)], first, 1
-    while start < len(lines) and lines[start].text == str(number):
+    rows, start, number = [_Row(tuple(texts[:first]), at)], first, int(texts[first])
+    kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
+    while start < len(texts) and texts[start] == str(number):
         number += 1
-        limit = min(len(lines), start + _MOST_LINES)
-        following = next((i for i in range(start + 1, limit) if lines[i].text == str(number)), None)
-        below = range(start + 1, min(len(lines), start + len(head)))
-        ended = next((i for i in below if _BELOW_TABLE.search(lines[i].text)), None)
-        end = following or ended or min(len(lines), start + len(head))
-        kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
-        cells = cells_in_columns([line.text for line in lines[start + 1 : end]], kinds)
+        limit = min(len(texts), start + _MOST_LINES)
+        following = next((i for i in range(start + 1, limit) if texts[i] == str(number)), None)
+        below = range(start + 1, min(len(texts), start + first))
+        ended = next((i for i in below if not piped and _BELOW_TABLE.search(texts[i])), None)
+        end = following or ended or min(len(texts), start + first)
+        cells = cells_in_columns(texts[start + 1 : end], kinds)
         if cells is None:
             break
-        rows.append(_Row((lines[start].text, *cells), start))
+        rows.append(_Row((texts[start], *cells), places[start]))
         start = end
-    return (rows, start) if len(rows) > 1 else None
+    return (rows, places[start] if start < len(places) else places[-1] + 1) if len(rows) > 1 else None
+
+
+def _single_cells(lines: Sequence[Line], at: int, *, piped: bool) -> tuple[list[str], list[int]]:
+    """Lines of one cell each, with their places; where a pipe ends them, those up to the first without."""
+    texts: list[str] = []
+    places: list[int] = []
+    for place in range(at, len(lines)):
+        text = lines[place].text
+        if piped and not text.endswith("|"):
+            break
+        cell = text.strip("| ") if piped else text
+        if cell:
+            texts.append(cell)
+            places.append(place)
+    return texts, places
 
 
 def _fitted(row: _Row, columns: Sequence[_Column], above: Sequence[str]) -> _Row:

@@ -11,6 +11,7 @@ from gongkai.text.official_text.annotations import (
     find_annotations,
     find_led,
     first_leads_throughout,
+    names_persons,
     read_bodies,
 )
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
@@ -123,6 +124,8 @@ class _Walk:
             self.under_heading = 0
             offset = len(line.text) - len(number.rest)
         text = line.text[offset:]
+        if names_persons(text):
+            return
         end = 0
         for annotation in find_annotations(text, self.years) or find_led(text, self.years):
             self._add(text[end : annotation.start], line)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text import document_number
+from gongkai.text.official_text import telegrams
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced, organs_of
 from gongkai.text.official_text.page_fields import PageField, PageFields
@@ -297,6 +298,7 @@ def _may_be_part(line: str) -> bool:
         or _DATE.fullmatch(plain)
         or _MARKER.fullmatch(plain)
         or ORDER.fullmatch(plain)
+        or telegrams.MASTHEAD.fullmatch(plain)
         or re.search(r"[。；：:;!！?？|\t]", plain)
         or re.match(
             r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章条]|[0-9]+[.、]",
