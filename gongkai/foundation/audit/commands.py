@@ -21,14 +21,15 @@ SEALING_LOCK = 0x676B_7365_616C
 def record(
     *, tag: str, actor: Actor, subject: models.Model | None = None, detail: dict[str, Any] | None = None
 ) -> AuditEvent:
-    """Add a row inside the caller's transaction, so that the deed and its row stand or fall together."""
+    """Add a row inside the caller's transaction, so that the deed and its row stand or fall together.
+    Personal particulars in its texts are masked: the row stays for ever."""
     return AuditEvent.objects.create(
         tag=tag,
         actor=actor.snapshot(),
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_id=str(subject.pk) if subject is not None else "",
-        subject_label=str(subject)[:LABEL_LENGTH] if subject is not None else "",
-        detail=detail or {},
+        subject_label=rules.masked(str(subject))[:LABEL_LENGTH] if subject is not None else "",
+        detail=rules.masked(detail or {}),
     )
 
 
