@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import queries as information
 from gongkai.core.information.commands.migrating import MOVED_BY, MovedDocument
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 BY_ITSELF = "系统"
 """Who did what happened by the clock."""
+
+_AT_A_TIME = 200
+"""Documents indexed in one job, so that others wait a few seconds at the most."""
 
 _TITLE_LENGTH = 180
 """Letters of a catalogue's title beside which its version stands in the log."""
@@ -207,30 +212,46 @@ def log_moved(moved: Sequence[MovedDocument]) -> None:
 
 
 def index_documents(document_ids: Sequence[int]) -> None:
-    """Put what is public of these documents into the search index, many at a time.
+    """Let the search find what the public sees of these documents, and what it saw before.
 
-    Each is locked first: a withdrawal waits, and cannot be forgotten before the entry that it removes.
+    Each is locked first, so that a withdrawal waits and cannot be forgotten before the entry that it ends
+    is written. What may not be seen any more is taken out.
     """
     information.lock_documents(document_ids)
     editions = list(
-        information.public_editions()
-        .filter(document_id__in=document_ids)
-        .select_related("document__body", "document__item__area")
+        information.editions_of_all_days(document_ids).select_related(
+            "document__body", "document__item__area"
+        )
     )
     places = organisations.places_of_bodies({edition.document.body_id for edition in editions})
-    search.index_entries(
-        [search_entry(edition, places[edition.document.body_id].division_ids) for edition in editions]
+    search.index_subjects(
+        SUBJECT,
+        [str(key) for key in document_ids],
+        [search_entry(edition, places[edition.document.body_id].division_ids) for edition in editions],
     )
+
+
+def index_former_editions(after: int) -> int | None:
+    """Index some documents that have former editions, in the order of their keys.
+
+    For an index from before it held any. Returns the key to go on after, None at the end.
+    """
+    keys = information.documents_with_former_editions(after, _AT_A_TIME)
+    with transaction.atomic():
+        index_documents(keys)
+    return keys[-1] if len(keys) == _AT_A_TIME else None
 
 
 def search_entry(edition: Edition, division_ids: Sequence[int]) -> search.Entry:
-    """What the search knows of a public edition."""
+    """What the search knows of an edition that is or was public."""
     document = edition.document
     if edition.published_at is None:
         raise Conflict("该版本没有公开，不能建检索。")
     return search.Entry(
         subject_type=SUBJECT,
         subject_id=str(document.pk),
+        version=edition.number,
+        until=edition.ended_at,
         title=edition.title,
         text="\n".join((edition.body_text, *information.particulars_for_search(edition))),
         document_number=edition.document_number,

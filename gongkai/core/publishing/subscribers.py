@@ -3,7 +3,6 @@ from __future__ import annotations
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.catalogue.events import CatalogueVersionPublished
 from gongkai.core.information import queries as information
-from gongkai.core.information.enums import SUBJECT
 from gongkai.core.information.events import (
     DisplayEnded,
     DocumentWithdrawn,
@@ -13,9 +12,7 @@ from gongkai.core.information.events import (
 from gongkai.core.information.rules.validity import change_words
 from gongkai.core.publishing import commands
 from gongkai.core.publishing.enums import LogAction
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.outbox.registry import subscribe
-from gongkai.foundation.search import commands as search
 from gongkai.kernel.actor import Actor
 
 LOG_KEEPER = Actor.system("发布日志")
@@ -63,36 +60,23 @@ def log_catalogue_version(event: CatalogueVersionPublished) -> None:
 
 @subscribe(EditionPublished)
 def index_for_search(event: EditionPublished) -> None:
-    """What is indexed is what is public now, whichever event comes first or twice."""
-    # a withdrawal waits here: it could otherwise be forgotten before the entry that it removes is written
-    information.lock_document(event.document_id)
-    _index(event.document_id)
-
-
-def _index(document_id: int) -> None:
-    edition = information.published_edition_of(document_id)
-    if edition is None:
-        return
-    edition = information.get_edition(edition.pk)
-    division_ids = organisations.place_of_body(edition.document.body_id).division_ids
-    search.index_entry(commands.search_entry(edition, division_ids))
+    """What is indexed is how things stand now, whichever event comes first or twice."""
+    commands.index_documents([event.document_id])
 
 
 @subscribe(ValidityChanged)
 def index_validity(event: ValidityChanged) -> None:
     """Results say at once what is no longer in force."""
-    information.lock_document(event.document_id)
-    _index(event.document_id)
+    commands.index_documents([event.document_id])
 
 
 @subscribe(DocumentWithdrawn)
 def forget_in_search(event: DocumentWithdrawn) -> None:
-    search.remove_entry(SUBJECT, str(event.document_id))
+    """It is found of earlier days only, and not even then when it may not be seen any more."""
+    commands.index_documents([event.document_id])
 
 
 @subscribe(DisplayEnded)
 def forget_after_display(event: DisplayEnded) -> None:
     """Unless a correction shows it again already."""
-    information.lock_document(event.document_id)
-    if information.published_edition_of(event.document_id) is None:
-        search.remove_entry(SUBJECT, str(event.document_id))
+    commands.index_documents([event.document_id])

@@ -14,6 +14,7 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
 )
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
@@ -60,6 +61,20 @@ def public_page(
         return settled(request, response)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", answer)
+
+
+def undated(
+    view: Callable[Concatenate[HttpRequest, Site, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Site, P], HttpResponseBase]:
+    """For machines that look for what is new: asked for as of a day it leads to its address without one."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, site: Site, *args: P.args, **captured: P.kwargs) -> HttpResponseBase:
+        if asof.of(request).is_asked:
+            return HttpResponseRedirect(asof.without_day(request))
+        return view(request, site, *args, **captured)
+
+    return cast("Callable[Concatenate[HttpRequest, Site, P], HttpResponseBase]", answer)
 
 
 def rendered(

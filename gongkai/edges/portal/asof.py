@@ -13,9 +13,11 @@ from django.urls import reverse
 from gongkai.edges.components import inputs
 from gongkai.edges.portal import addresses
 from gongkai.kernel import clock
+from gongkai.kernel.errors import NotFound
 from gongkai.text.dates import in_chinese
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 NAME = "asof"
@@ -24,7 +26,7 @@ FORMER_NAME = "on"
 
 _TAG = re.compile(r"<(?:a|area|form|img|link|source)\b[^>]*>")
 _ADDRESS = re.compile(r'(?P<name>\s(?:href|src))="(?P<address>[/?](?!/)[^"#]*)')
-_UNDATED = re.compile(r"/(?:static|workbench|feed|sitemap|robots|favicon)")
+_UNDATED = re.compile(r"/(?:static|workbench|feed|library/feed|sitemap|robots|favicon)")
 _LEADS_TO_TODAY = "data-today"
 
 
@@ -47,13 +49,17 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What a page says above itself about the day that it shows."""
+    """What a page says above itself about the day that it shows.
+
+    `kept` is what else was asked for, which another day asks for again.
+    """
 
     title: str
     text: str
     day: date
     path: str
     today_url: str
+    kept: Sequence[tuple[str, str]] = ()
     since_url: str = ""
 
 
@@ -72,6 +78,21 @@ def day_of(request: HttpRequest) -> date | None:
     return of(request).day
 
 
+def day_of_file(request: HttpRequest, *, shows_later: bool = False) -> date | None:
+    """`day_of` for what has no place to say what is shown: a file as of another day would mislead.
+
+    Args:
+        shows_later: the file also tells what is announced for a day to come.
+
+    Raises:
+        NotFound: what was asked for is no day, or cannot be shown yet.
+    """
+    asked = of(request)
+    if asked.unread or (asked.later and not shows_later):
+        raise NotFound(_why_today(asked))
+    return asked.day or asked.later
+
+
 def former_address(request: HttpRequest) -> str:
     """Where an address with `?on=` leads now, or an empty text."""
     if FORMER_NAME not in request.GET or NAME in request.GET:
@@ -86,24 +107,35 @@ def bar(request: HttpRequest, *, shows_days: bool, shows_later: bool, about: str
 
     Args:
         shows_days, shows_later: what the page can do; the rest is refused in words.
-        about: how to read a page of today that remarks what was there on the day.
+        about: how to read what the page shows, where it is not simply what was public on the day.
     """
     asked = of(request)
     if not asked.is_asked or (asked.later and shows_later):
         return None
-    today_url = _without_day(request)
+    today_url = without_day(request)
     wanted = asked.day or asked.later or clock.today()
     if asked.day and shows_days:
         return Bar(
             title=f"这是{in_chinese(asked.day)}的公开内容",
-            text="按当日24时公开的状态显示，页内链接都保持这一天。",
+            text=about or "按当日24时公开的状态显示，页内链接都保持这一天。",
             day=asked.day,
             path=request.path,
             today_url=today_url,
+            kept=kept(request),
             since_url=addresses.with_query(reverse("portal:log"), since=asked.day.isoformat()),
         )
     words = about if asked.day and about else _why_today(asked)
-    return Bar("显示的是今天的内容", words, wanted, request.path, today_url)
+    return Bar("显示的是今天的内容", words, wanted, request.path, today_url, kept(request))
+
+
+def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a page was asked for beside the day; another day begins with its first page."""
+    return [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in (NAME, "page")
+        for value in values
+    ]
 
 
 def keep_day(html: str, day: date) -> str:
@@ -134,7 +166,8 @@ def _dated(address: str, day: date) -> str:
     return f"{address}{'&amp;' if '?' in address else '?'}{NAME}={day.isoformat()}"
 
 
-def _without_day(request: HttpRequest) -> str:
+def without_day(request: HttpRequest) -> str:
+    """The address as of today, from its first page on."""
     wanted = request.GET.copy()
     for name in (NAME, "page"):
         wanted.pop(name, None)

@@ -67,6 +67,11 @@ class Wanted:
             on=asof.day_of(request),
         )
 
+    @classmethod
+    def of_file(cls, request: HttpRequest) -> Wanted:
+        """Raises NotFound: what was asked for is no day that can be shown."""
+        return replace(cls.of(request), on=asof.day_of_file(request))
+
     @property
     def name(self) -> str:
         return LISTS[self.listed][0]

@@ -16,8 +16,11 @@ from gongkai.edges.components.catalogue_files import CatalogueFile
 from gongkai.edges.portal import addresses
 from gongkai.kernel import clock
 from gongkai.text.catalogue_table import Imprint
+from gongkai.text.dates import in_chinese
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gongkai.core.catalogue.models import Catalogue, CatalogueVersion, PolicyArea
     from gongkai.core.publishing.models import Site
 
@@ -82,6 +85,21 @@ def standing(version: CatalogueVersion, in_force: CatalogueVersion | None) -> sh
     if version.effective_on is not None and version.effective_on > clock.today():
         return shapes.Badge("已公布，尚未施行", "info")
     return shapes.Badge("已被新版替代", "neutral")
+
+
+def stood_on(shown: ShownVersion, day: date | None) -> str:
+    """What the version was on an earlier day; what it says never changes."""
+    if day is None:
+        return ""
+    then = catalogue.version_in_force(shown.catalogue.pk, day)
+    when = in_chinese(day)
+    if then is not None and then.pk == shown.version.pk:
+        standing = f"{when}现行有效的就是这一版"
+    elif shown.version.effective_on and shown.version.effective_on > day:
+        standing = f"{when}这一版还没有施行" + (f"，当日施行的是{then}" if then else "")
+    else:
+        standing = f"{when}这一版已被替代，当日施行的是{then}" if then else f"{when}这一版还没有公布"
+    return f"各版内容公布后不再改动。{standing}。"
 
 
 def place_of(found: Catalogue) -> str:

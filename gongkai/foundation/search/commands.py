@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,11 @@ from gongkai.text.grams import grams, normalise
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an app gives to be found; `summary` comes back with each hit, untouched."""
+    """What an app gives to be found; `summary` comes back with each hit, untouched.
+
+    Of a subject there may be an entry for each `version` that the public has seen; `until` is when it
+    ceased to see this one.
+    """
 
     subject_type: str
     subject_id: str
@@ -23,27 +27,19 @@ class Entry:
     body_id: int
     division_ids: Sequence[int]
     published_at: datetime
+    version: int = 1
+    until: datetime | None = None
     document_number: str = ""
     area_code: str = ""
     summary: dict[str, Any] | None = None
 
 
-def index_entry(entry: Entry) -> None:
-    """Add or replace the entry of a subject."""
-    row = _row(entry)
-    columns = [field.attname for field in SearchEntry._meta.concrete_fields if not field.primary_key]
-    SearchEntry.objects.update_or_create(
-        subject_type=row.subject_type,
-        subject_id=row.subject_id,
-        defaults={name: getattr(row, name) for name in columns},
-    )
+def index_subjects(subject_type: str, subject_ids: Collection[str], entries: Sequence[Entry]) -> None:
+    """Let `entries` be all that can be found of some subjects; one without any is taken out of the index.
 
-
-def index_entries(entries: Sequence[Entry]) -> None:
-    """Add or replace many entries of one type of subject at once; called inside a transaction."""
-    for subject_type in {entry.subject_type for entry in entries}:
-        ids = [entry.subject_id for entry in entries if entry.subject_type == subject_type]
-        SearchEntry.objects.filter(subject_type=subject_type, subject_id__in=ids).delete()
+    Called inside a transaction by whoever keeps others from indexing the same subjects meanwhile.
+    """
+    SearchEntry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids)).delete()
     rows = [_row(entry) for entry in entries]
     for row, key in zip(rows, reserve_keys(SearchEntry, len(rows)), strict=True):
         row.pk = key
@@ -56,6 +52,7 @@ def _row(entry: Entry) -> SearchEntry:
     return SearchEntry(
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
+        version=entry.version,
         title=title,
         text=text,
         shown=entry.text,
@@ -64,11 +61,7 @@ def _row(entry: Entry) -> SearchEntry:
         division_ids=list(entry.division_ids),
         area_code=entry.area_code,
         published_at=entry.published_at,
+        until=entry.until,
         summary=entry.summary or {},
         grams=grams(f"{title}\n{text}\n{document_number}"),
     )
-
-
-def remove_entry(subject_type: str, subject_id: str) -> None:
-    """Take a subject out of the index; nothing happens when it is not there."""
-    SearchEntry.objects.filter(subject_type=subject_type, subject_id=subject_id).delete()

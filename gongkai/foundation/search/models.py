@@ -13,7 +13,7 @@ DOCUMENT_NUMBER_LENGTH = 100
 
 
 class SearchEntry(models.Model):
-    """One findable thing.
+    """One version of a findable thing: what it says now, or said until it was replaced or taken down.
 
     `grams` holds every pair of neighbouring characters as an integer: a two-character word is
     exactly one pair, so nothing is lost to word segmentation.
@@ -21,6 +21,8 @@ class SearchEntry(models.Model):
 
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)
+    """Which edition of the subject, as its app counts them."""
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(help_text="normalised, for matching")
     shown = models.TextField(help_text="as published, for the snippet")
@@ -29,14 +31,21 @@ class SearchEntry(models.Model):
     body_id = models.BigIntegerField()
     area_code = models.CharField(max_length=2, blank=True)
     published_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    """When the public ceased to see it; None while it does."""
     summary = models.JSONField(default=dict)
     grams = ArrayField(models.IntegerField())
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id"], name="search_one_entry_per_subject"
-            )
+                fields=["subject_type", "subject_id", "version"], name="search_one_entry_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"],
+                condition=models.Q(until__isnull=True),
+                name="search_one_present_entry",
+            ),
         ]
         indexes = [
             # written at once: a pending list would be read through by every search until the next vacuum

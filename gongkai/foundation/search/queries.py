@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from gongkai.foundation.search.models import SearchEntry
+from gongkai.kernel import clock
 from gongkai.text.grams import Query, normalise, query_grams
 
 PAGE = 20
@@ -55,17 +56,21 @@ def search(
     area_code: str = "",
     body_id: int | None = None,
     page: int = 1,
+    on: date | None = None,
 ) -> Found:
     """Everything public that contains all the words of `query`.
 
     Document numbers come first, then hits in the title, then in the text, each newest first.
+
+    Args:
+        on: a day in China; then what was public at its end is looked through, as it read then.
     """
     asked = normalise(_storable(query)).strip()
     wanted = query_grams(asked[:LONGEST_QUERY])
     words = wanted.terms[:MOST_WORDS]
     if not words:
         return Found(words=())
-    matches = _matching(words, wanted)
+    matches = _matching(words, wanted, on)
     for number in _NUMBER.findall(asked):
         matches = matches.filter(_anywhere(number))
     if division_id is not None:
@@ -92,14 +97,21 @@ def search(
     )
 
 
-def _matching(words: tuple[str, ...], wanted: Query) -> QuerySet[SearchEntry]:
-    entries = SearchEntry.objects.all()
+def _matching(words: tuple[str, ...], wanted: Query, on: date | None = None) -> QuerySet[SearchEntry]:
+    entries = _seen_on(on)
     if wanted.grams:
         entries = entries.filter(grams__contains=wanted.grams)
     for word in words:
         # a single character has no pair to narrow by, so texts are not looked through
         entries = entries.filter(_outside(word) if word in wanted.singles else _anywhere(word))
     return entries
+
+
+def _seen_on(on: date | None) -> QuerySet[SearchEntry]:
+    if on is None:
+        return SearchEntry.objects.filter(until__isnull=True)
+    over = clock.end_of(on)
+    return SearchEntry.objects.filter(Q(until__isnull=True) | Q(until__gte=over), published_at__lt=over)
 
 
 def _outside(word: str) -> Q:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Any
 
 import pytest
 
 from gongkai.core.information import commands as information
-from gongkai.core.information.enums import SUBJECT, EditionState
+from gongkai.core.information.enums import EditionState
 from gongkai.core.publishing import commands, queries, subscribers
 from gongkai.core.publishing.enums import LogAction
 from gongkai.core.publishing.models import PublicationEntry
@@ -52,44 +53,46 @@ def test_events_that_come_twice_or_late_change_nothing(county: County) -> None:
     make.withdraw(county, edition.document)
     outbox.deliver_all()
     assert PublicationEntry.objects.filter(subject="document").count() == 2
-    assert not SearchEntry.objects.exists()
+    ended = SearchEntry.objects.get()
+    assert ended.until is not None
     for event in OutboxEvent.objects.filter(name__startswith="information.").order_by(
         "-id"
     ):  # again, and the wrong way round
         for handler in outbox.SUBSCRIBERS[event.name].values():
             handler(outbox.EVENTS[event.name].from_payload(event.payload))
     assert PublicationEntry.objects.filter(subject="document").count() == 2
-    assert not SearchEntry.objects.exists()
+    assert SearchEntry.objects.get().until == ended.until
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_beside_a_slow_indexing_is_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The entry is being written while the document is withdrawn: in the end it is not in the index."""
+    """The entry is being written while the document is withdrawn: in the end its entry is closed."""
     county = make.make_county()
     edition = make.publish_document(county)
     event = OutboxEvent.objects.get(name="information.edition_published")
     published = outbox.EVENTS[event.name].from_payload(event.payload)
     reading = threading.Event()
-    index = subscribers.search.index_entry
+    index = commands.search.index_subjects
 
-    def slow(entry: object) -> None:
+    def slow(*entries: Any) -> None:
         reading.set()
         time.sleep(0.5)
-        index(entry)
+        index(*entries)
 
     def withdraw() -> None:
         reading.wait(10)
         make.withdraw(county, edition.document)
         event = OutboxEvent.objects.get(name="information.document_withdrawn")
-        subscribers.forget_in_search(outbox.EVENTS[event.name].from_payload(event.payload))
+        with outbox.transaction.atomic():
+            subscribers.forget_in_search(outbox.EVENTS[event.name].from_payload(event.payload))
 
     def deliver() -> None:
         with outbox.transaction.atomic():
             subscribers.index_for_search(published)
 
-    monkeypatch.setattr(subscribers.search, "index_entry", slow)
+    monkeypatch.setattr(commands.search, "index_subjects", slow)
     at_once([deliver, withdraw])
-    assert not SearchEntry.objects.filter(subject_type=SUBJECT).exists()
+    assert SearchEntry.objects.get().until is not None
 
 
 def test_the_log_is_written_by_the_product_only(county: County) -> None:

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.core.information import commands as information
 from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.core.publishing import commands
 from gongkai.edges.portal.asof import keep_day
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.outbox.commands import deliver_all
+from gongkai.foundation.search.models import SearchEntry
 from gongkai.kernel import clock
 from tests import factories as make
 from tests.edges.portal.conftest import Published
@@ -195,15 +198,6 @@ def test_every_page_answers_as_of_a_day(published: Published, get: Any) -> None:
         assert "的公开内容" in text(get(path, asof=yesterday)), path
 
 
-@pytest.mark.parametrize("part", ["table", "changes"])
-def test_pages_without_days_say_so(published: Published, get: Any, part: str) -> None:
-    number = 1 if part == "table" else 2
-    address = f"/catalogue/{published.county.catalogue.public_id}/versions/{number}/{part}/"
-    page = text(get(address, asof="2026-10-05"))
-    assert "显示的是今天的内容" in page
-    assert "这个页面不能按日期查看" in page
-
-
 @pytest.mark.parametrize(
     ("given", "words"),
     [("三月", "没有读懂所填的日期"), ("2026-02-30", "没有读懂所填的日期"), ("2999-01-01", "还没有到")],
@@ -318,11 +312,75 @@ def test_addresses_keep_the_day(tag: str, kept: str) -> None:
     assert keep_day(tag, date(2026, 10, 1)) == kept
 
 
-def test_search_looks_at_today_and_says_what_was_not_there(get: Any, course: Document) -> None:
-    before = text(get("/search/", q="救助标准公告", asof="2026-09-30"))
-    assert "检索查的是今天公开的文本" in before
-    assert "当日未公开" in before
-    after = text(get("/search/", q="救助标准公告", asof="2026-10-05"))
-    assert "检索查的是今天公开的文本" in after and "救助标准公告" in after
-    assert "当日未公开" not in after
-    assert "当日未公开" not in text(get("/search/", q="救助标准公告"))
+# --- search -------------------------------------------------------------------------------------------
+
+
+def found(get: Any, words: str, day: str = "") -> str:
+    return text(get("/search/", q=words, **({"asof": day} if day else {})))
+
+
+def test_the_search_finds_what_was_public_then_as_it_read(get: Any, course: Document) -> None:
+    assert "没有找到相关信息" in found(get, "救助标准公告", "2026-09-30")
+    first = found(get, "救助标准 700", "2026-10-19")
+    assert "这是2026年10月19日的公开内容" in first and "找到 1 条结果" in first
+    assert f'href="{address(course)}?asof=2026-10-19"' in first
+    assert "没有找到相关信息" in found(get, "救助标准 735", "2026-10-19")
+    second = found(get, "救助标准 735", "2026-10-20")
+    assert "找到 1 条结果" in second and "<time" in second
+    assert "没有找到相关信息" in found(get, "救助标准 700", "2026-10-20")
+    assert "找到 1 条结果" in found(get, "救助标准 735")
+    assert "没有找到相关信息" in found(get, "救助标准 700")
+
+
+def test_the_search_finds_of_a_day_what_was_withdrawn_later(
+    course: Document, published: Published, get: Any
+) -> None:
+    take_down(published, course, hides_history=False)
+    assert "找到 1 条结果" in found(get, "救助标准 735", "2026-11-09")
+    assert "没有找到相关信息" in found(get, "救助标准 735", LAST.isoformat())
+    assert "没有找到相关信息" in found(get, "救助标准 735")
+
+
+def test_the_search_finds_on_no_day_what_may_not_be_seen(
+    course: Document, published: Published, get: Any
+) -> None:
+    take_down(published, course, hides_history=True)
+    for day in ("2026-10-05", "2026-11-09", ""):
+        assert "救助标准公告" not in found(get, "救助标准", day).replace('value="救助标准', "")
+    assert "当日另有 1 件公开信息" in found(get, "救助标准", "2026-10-05")
+
+
+def test_the_search_shows_nothing_hidden_before_the_worker_comes(
+    course: Document, published: Published, get: Any
+) -> None:
+    with clock.frozen(noon(LAST)):
+        information.withdraw_document(
+            actor=published.county.person(Role.APPROVER), document_id=course.pk,
+            basis="依据条例第十五条撤下。", hides_history=True,
+        )  # fmt: skip
+    assert f'href="{address(course)}' not in found(get, "救助标准", "2026-10-05")
+
+
+def test_another_day_looks_for_the_same_words(get: Any, course: Document) -> None:
+    page = text(get("/search/", q="救助标准", area="20", asof="2026-10-05"))
+    form = page[page.index('<form class="as-of"') :]
+    form = form[: form.index("</form>")]
+    assert '<input type="hidden" name="q" value="救助标准">' in form
+    assert '<input type="hidden" name="area" value="20">' in form
+
+
+def test_the_search_of_a_day_costs_little_more(
+    get: Any, course: Document, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """How the documents stood then is two questions, what is hidden of the day one; today's is none."""
+    with django_assert_max_num_queries(9):
+        found(get, "救助标准", "2026-10-20")
+
+
+def test_an_index_from_before_is_made_up_for(get: Any, course: Document) -> None:
+    """The worker's job after an update: what was public before is found as well."""
+    SearchEntry.objects.filter(until__isnull=False).delete()
+    assert "没有找到相关信息" in found(get, "救助标准 700", "2026-10-19")
+    assert commands.index_former_editions(0) is None
+    assert "找到 1 条结果" in found(get, "救助标准 700", "2026-10-19")
+    assert "找到 1 条结果" in found(get, "救助标准 735")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.foundation.search import queries
-from gongkai.foundation.search.commands import Entry, index_entry, remove_entry
+from gongkai.foundation.search.commands import Entry, index_subjects
 from gongkai.foundation.search.models import SearchEntry
 from gongkai.text.grams import grams, normalise
 
@@ -20,7 +20,8 @@ NOON = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 
 def put(subject: str, title: str = "公告", text: str = "", **fields: Any) -> None:
     values = {"body_id": 1, "division_ids": [3, 2, 1], "published_at": NOON, "area_code": "20"}
-    index_entry(Entry(subject_type="t", subject_id=subject, title=title, text=text, **{**values, **fields}))
+    entry = Entry(subject_type="t", subject_id=subject, title=title, text=text, **{**values, **fields})
+    index_subjects("t", [subject], [entry])
 
 
 def found(query: str, **filters: Any) -> list[str]:
@@ -143,8 +144,8 @@ def test_replacing_and_removing() -> None:
     assert (found("旧标"), found("新标")) == ([], ["a"])
     assert SearchEntry.objects.count() == 1
     assert queries.search("新标").hits[0].summary == {"title": "新"}
-    remove_entry("t", "a")
-    remove_entry("t", "a")
+    index_subjects("t", ["a"], [])
+    index_subjects("t", ["a"], [])
     assert found("新标") == []
 
 

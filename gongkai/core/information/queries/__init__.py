@@ -59,7 +59,9 @@ from gongkai.core.information.queries.owing import (
     time_limit_on,
 )
 from gongkai.core.information.queries.public import (
+    documents_with_former_editions,
     edition_for_the_public,
+    editions_of_all_days,
     hidden_editions,
     once_public_documents,
     once_public_editions,
@@ -142,9 +144,11 @@ __all__ = [
     "draft_of",
     "due_for_reexamination",
     "earlier_documents",
+    "documents_with_former_editions",
     "edition_difference",
     "edition_for_the_public",
     "editions_of",
+    "editions_of_all_days",
     "editions_to_sign",
     "fault_counts",
     "files_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import CharField, Prefetch, Q, QuerySet, Value
@@ -43,6 +44,22 @@ def once_public_documents() -> QuerySet[Document]:
 def once_public_editions(document_id: int) -> QuerySet[Edition]:
     """The versions of a document that the public has seen."""
     return Edition.objects.filter(document_id=document_id, state__in=WAS_PUBLIC)
+
+
+def editions_of_all_days(document_ids: Collection[int]) -> QuerySet[Edition]:
+    """Every version of the documents that a page shows of some day: what may not be seen any more is not."""
+    return Edition.objects.filter(
+        document_id__in=document_ids,
+        document__hides_history=False,
+        state__in=WAS_PUBLIC,
+        published_at__isnull=False,
+    )
+
+
+def documents_with_former_editions(after: int, limit: int) -> list[int]:
+    """Keys above `after` of documents of which an edition was public once and is not any more, ascending."""
+    former = Edition.objects.filter(ended_at__isnull=False, document_id__gt=after)
+    return list(former.order_by("document_id").values_list("document_id", flat=True).distinct()[:limit])
 
 
 def edition_for_the_public(edition_id: int) -> Edition:

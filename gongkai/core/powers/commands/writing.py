@@ -64,6 +64,7 @@ def _version(power: PowerItem, actor: Actor, *, effective_on: date, changed: Seq
     return PowerVersion(
         power=power,
         number=power.version,
+        body_id=power.body_id,
         body_name=power.body.name,
         code=power.code,
         name=power.name,

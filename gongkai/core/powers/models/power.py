@@ -90,7 +90,10 @@ class PowerVersion(models.Model):
 
     power = models.ForeignKey(PowerItem, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("版本")
-    body_name = models.CharField("行使主体", max_length=100)
+    body = models.ForeignKey(
+        "organisations.PublicBody", on_delete=models.PROTECT, related_name="+", verbose_name="行使主体"
+    )
+    body_name = models.CharField("行使主体名称", max_length=100)
     code = models.CharField("编码", max_length=40)
     name = models.CharField("名称", max_length=300)
     type = models.CharField("类型", max_length=14, choices=PowerType)
@@ -109,6 +112,9 @@ class PowerVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["power", "number"], name="power_version_number"),
             models.CheckConstraint(condition=~models.Q(reason=""), name="power_version_has_reason"),
+        ]
+        indexes = [
+            models.Index(fields=["power", "-effective_on", "-number"], name="power_version_on_day"),
         ]
 
     def __str__(self) -> str:

@@ -1,32 +1,20 @@
-"""Reads of powers and services and of their versions."""
+"""Reads of powers and services for those who keep and sort them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from gongkai.core.powers.enums import IN_FORCE, READERS
-from gongkai.core.powers.models import PowerItem, PowerVersion
+from gongkai.core.powers.models import PowerItem
+from gongkai.core.powers.queries.narrowing import IN_ORDER, saying
 from gongkai.core.powers.rules.powers import PowerFields
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
 _GONE = "没有找到该事项，可能已被调整。"
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many powers in force a body has of one list and one type."""
-
-    body_id: int
-    body_name: str
-    list_kind: str
-    type: str
-    count: int
 
 
 def get_power(power_id: int) -> PowerItem:
@@ -70,46 +58,6 @@ def list_powers(
     return powers if include_cancelled else powers.filter(state__in=IN_FORCE)
 
 
-def public_powers(
-    division_id: int, *, list_kind: str = "", type_: str = "", body_id: int | None = None, words: str = ""
-) -> QuerySet[PowerItem]:
-    """What is in force in a division and below it, for everybody (S4-5: the lists are public)."""
-    powers = PowerItem.objects.filter(division__lineage__contains=[division_id], state__in=IN_FORCE)
-    return _narrowed(powers, list_kind, type_, body_id, words)
-
-
-def tally_powers(division_id: int) -> list[Tally]:
-    """Powers in force by body, list and type: what the public filters count. One query."""
-    rows = (
-        public_powers(division_id)
-        .order_by("body__sort_key", "body_id", "list_kind", "type")
-        .values_list("body_id", "body__name", "list_kind", "type")
-        .annotate(count=Count("id"))
-    )
-    return [Tally(*row) for row in rows]
-
-
-def get_public_power(public_id: str) -> PowerItem:
-    """By the identifier in its address; a cancelled one is still there and says so. Raises NotFound."""
-    power = PowerItem.objects.select_related("body", "division").filter(public_id=public_id).first()
-    if power is None:
-        raise NotFound("没有找到该事项，网址可能有误。")
-    return power
-
-
-def versions_of(power_id: int) -> QuerySet[PowerVersion]:
-    """Every version, newest first."""
-    return PowerVersion.objects.filter(power_id=power_id).order_by("-number")
-
-
-def in_force_on(power_ids: Collection[int], on: date) -> dict[int, PowerVersion]:
-    """Power → the version by which it was exercised on a day; what did not exist then, or was cancelled,
-    is left out. One query."""
-    versions = PowerVersion.objects.filter(power_id__in=power_ids, effective_on__lte=on)
-    latest = versions.order_by("power_id", "-effective_on", "-number").distinct("power_id")
-    return {version.power_id: version for version in latest if version.state in IN_FORCE}
-
-
 def powers_in_force_of(body_id: int) -> QuerySet[PowerItem]:
     """Powers and services that a body exercises."""
     return PowerItem.objects.filter(body_id=body_id, state__in=IN_FORCE).order_by("id")
@@ -143,12 +91,5 @@ def _narrowed(
     wanted = {"list_kind": list_kind, "type": type_, "body_id": body_id}
     powers = powers.filter(**{name: value for name, value in wanted.items() if value})
     for word in words.split():
-        powers = powers.filter(
-            Q(name__icontains=word)
-            | Q(code__icontains=word)
-            | Q(duties__icontains=word)
-            | Q(body__name__icontains=word)
-        )
-    return powers.select_related("body", "division").order_by(
-        "body__sort_key", "body_id", "list_kind", "type", "code", "id"
-    )
+        powers = powers.filter(saying(word, "body__name"))
+    return powers.select_related("body", "division").order_by(*IN_ORDER)

@@ -19,7 +19,6 @@ from gongkai.core.publishing.queries.documents import (
     gone_among,
     newest,
     overview,
-    public_among,
     public_groups,
     published_editions,
     related,
@@ -33,6 +32,7 @@ from gongkai.core.publishing.queries.library import (
     library_choices,
     lineage_of,
     standing_of,
+    validity_among,
 )
 from gongkai.core.publishing.queries.log import hidden_documents, log_counts, publication_log
 from gongkai.core.publishing.queries.reading import (
@@ -68,7 +68,6 @@ __all__ = [
     "log_counts",
     "newest",
     "overview",
-    "public_among",
     "public_attachment",
     "public_document",
     "public_groups",
@@ -81,4 +80,5 @@ __all__ = [
     "site_of",
     "standing_of",
     "two_editions",
+    "validity_among",
 ]

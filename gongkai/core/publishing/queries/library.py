@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, OrderBy, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
+from gongkai.core.information import queries as information
 from gongkai.core.information.enums import RelationKind, Validity
 from gongkai.core.information.queries.finding import naming
 from gongkai.core.information.queries.relations import (
@@ -131,6 +132,14 @@ def _standing(site: Site, validities: Collection[str], on: date | None) -> Query
         if shown.validity is not None and shown.validity in wanted
     ]
     return found.filter(document_id__in=kept)
+
+
+def validity_among(public_ids: Collection[str], on: date) -> dict[str, Validity | None]:
+    """How documents stood at the end of a day; one that the public did not see then is left out."""
+    seen = information.public_editions(on).filter(document__public_id__in=public_ids)
+    documents = [edition.document for edition in seen.select_related("document").only("document")]
+    standing = all_validities(documents, on)
+    return {document.public_id: standing[document.pk].validity for document in documents}
 
 
 # --- relations ---------------------------------------------------------------------------------------

@@ -216,8 +216,12 @@ def as_json(request: HttpRequest, site: Site) -> HttpResponse:
 def file_in_force(
     request: HttpRequest, site: Site, area: PolicyArea | None = None
 ) -> tuple[CatalogueFile, CatalogueVersion]:
-    """What holds for the site today, or held on the day asked for. Raises NotFound: nothing was published."""
-    version = publishing.catalogue_version(site, asof.day_of(request))
+    """What holds for the site today, or on the day asked for, also one to come.
+
+    Raises:
+        NotFound: nothing was published by then, or what was asked for is no day.
+    """
+    version = publishing.catalogue_version(site, asof.day_of_file(request, shows_later=True))
     if version is None:
         raise NotFound("本地区还没有公布目录，暂时没有可以下载的内容。")
     return shown_version.file_of(request, site, version, area), version

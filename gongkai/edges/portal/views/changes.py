@@ -11,7 +11,7 @@ from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.catalogue.enums import Standing
 from gongkai.core.catalogue.rules import CHANGE_LABELS, Difference
 from gongkai.edges.components import inputs, paging, shapes
-from gongkai.edges.portal import shown_version
+from gongkai.edges.portal import asof, shown_version
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.differing import change_lines
 from gongkai.edges.portal.frame import Page
@@ -202,5 +202,6 @@ def _page(request: HttpRequest, site: Site, shown: ShownVersion, found: _Compari
         section="catalogue",
         crumbs=shown.crumbs(site, shapes.NavLink(found.title, path)),
         indexed=not (area or kind or pages.number > 1 or any(found.given.values())),
+        about_days=shown_version.stood_on(shown, asof.day_of(request)),
     )
     return rendered(request, site, page, "portal/version_changes.html", context)

@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.enums import LogSubject
 from gongkai.edges.portal import addresses
-from gongkai.edges.portal.answers import public_page
+from gongkai.edges.portal.answers import public_page, undated
 from gongkai.edges.portal.presenting import ended_mark
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class FeedEntry:
 
 
 @public_page
+@undated
 def atom(request: HttpRequest, site: Site) -> HttpResponse:
     """What is new, for feed readers (Atom, RFC 4287)."""
     return atom_feed(
@@ -79,6 +80,7 @@ def atom_feed(
 
 
 @public_page
+@undated
 def json_feed(request: HttpRequest, site: Site) -> HttpResponse:
     """What is new, as JSON Feed 1.1."""
     content = {

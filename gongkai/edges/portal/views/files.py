@@ -21,7 +21,7 @@ CONTENT_POLICY = "default-src 'none'; sandbox"
 @public_page
 def file(request: HttpRequest, site: Site, public_id: str, attachment_id: int) -> HttpResponseBase:
     """An attachment, streamed; always offered for saving, under the name that its author gave it."""
-    attachment = publishing.public_attachment(public_id, attachment_id, asof.day_of(request))
+    attachment = publishing.public_attachment(public_id, attachment_id, asof.day_of_file(request))
     stored = attachment.file
     etag = f'"{stored.sha256}"'
     known = get_conditional_response(request, etag=etag)

@@ -19,7 +19,7 @@ from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.sheet_files import sheet_download
 from gongkai.edges.components.validity import reason_words, standing_words, validity_badge
 from gongkai.edges.portal import addresses, asof, head
-from gongkai.edges.portal.answers import public_page, rendered
+from gongkai.edges.portal.answers import public_page, rendered, undated
 from gongkai.edges.portal.document_header import genre_name, relation_groups, validity_panel
 from gongkai.edges.portal.frame import Page
 from gongkai.edges.portal.library_filters import Wanted, selects, sorts, tabs
@@ -105,20 +105,20 @@ def library(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page
 def workbook(request: HttpRequest, site: Site) -> HttpResponse:
-    wanted = Wanted.of(request)
+    wanted = Wanted.of_file(request)
     return sheet_download(_file_name(site, wanted), SHEET, _lines(request, site, wanted), frozen_columns=1)
 
 
 @public_page
 def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
-    wanted = Wanted.of(request)
+    wanted = Wanted.of_file(request)
     header = [column.heading for column in SHEET]
     return csv_download(header, _lines(request, site, wanted), f"{_file_name(site, wanted)}.csv")
 
 
 @public_page
 def as_json(request: HttpRequest, site: Site) -> HttpResponse:
-    wanted = Wanted.of(request)
+    wanted = Wanted.of_file(request)
     content = {
         "site": site.name,
         "list": wanted.name,
@@ -131,6 +131,7 @@ def as_json(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 @public_page
+@undated
 def feed(request: HttpRequest, site: Site) -> HttpResponse:
     """The newest of the library; what has ended since says so."""
     editions = Wanted(listed="all").documents(site)[:NEWEST]

@@ -120,7 +120,7 @@ def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
     """The log as a table, newest first."""
     action = inputs.choice(request, "action", LogAction.values)
     entries = publishing.publication_log(
-        site, action=action, on=asof.day_of(request), after=inputs.day(request, "since")
+        site, action=action, on=asof.day_of_file(request), after=inputs.day(request, "since")
     )[:CSV_LIMIT]
     hidden = publishing.hidden_documents(entries)
     rows = (

@@ -1,9 +1,9 @@
-"""The lists of powers and public services that are in force, for everybody (S4-5)."""
+"""The lists of powers and public services that are, or on a day were, in force, for everybody (S4-5)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gongkai.core.powers import queries
-from gongkai.core.powers.enums import PUBLISHABLE, PowerList, PowerState, PowerType, SortingState
-from gongkai.core.powers.queries import Tally
+from gongkai.core.powers.enums import PowerList, PowerType
+from gongkai.core.powers.queries import PublicPower, Tally
 from gongkai.edges.components import inputs, paging, shapes
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.sheet_files import sheet_download
@@ -20,25 +20,23 @@ from gongkai.edges.portal import addresses, asof, head
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.filters import Option, Select
 from gongkai.edges.portal.frame import Page
-from gongkai.kernel.errors import NotFound
+from gongkai.kernel import clock
 from gongkai.text.dates import in_chinese
 from gongkai.text.sheet_writing import SheetColumn
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
-
-    from gongkai.core.powers.models import PowerItem, PowerVersion
+    from gongkai.core.powers.queries import PublicList
     from gongkai.core.publishing.models import Site
 
 COLUMN = "权责清单"
 PAGE = 50
+BY_VERSIONS = (
+    "按当日施行的版本显示，此后调整、取消的也照当日列出；当日以后才登记的已注明。页内链接都保持这一天。"
+)
 COLUMNS = (
     shapes.Column("编码"), shapes.Column("名称"), shapes.Column("类型"), shapes.Column("行使主体"),
-)  # fmt: skip
-VERSION_COLUMNS = (
-    shapes.Column("版本"), shapes.Column("生效", "date"), shapes.Column("变动"), shapes.Column("依据和原因"),
 )  # fmt: skip
 SHEET = (
     SheetColumn("序号", 6, "centre"), SheetColumn("清单", 16), SheetColumn("编码", 16),
@@ -76,13 +74,14 @@ class Wanted:
             and self.body in (None, row.body_id)
         )
 
-    def found(self, site: Site) -> QuerySet[PowerItem]:
-        return queries.public_powers(
+    def found(self, site: Site, on: date | None) -> PublicList:
+        return queries.public_list(
             site.division_id,
             list_kind=self.list_kind,
             type_=self.type,
             body_id=self.body,
             words=self.words,
+            on=on,
         )
 
 
@@ -97,10 +96,10 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 @public_page
 def powers(request: HttpRequest, site: Site) -> HttpResponse:
-    """What is in force, with filters that count and downloads."""
-    wanted = _wanted(request)
-    tally = queries.tally_powers(site.division_id)
-    found = wanted.found(site)
+    """What is in force, or was on a day (`?asof=`), with filters that count and downloads."""
+    wanted, day = _wanted(request), asof.day_of(request)
+    tally = queries.tally_powers(site.division_id, day)
+    found = wanted.found(site, day)
     total = found.count() if wanted.words else sum(row.count for row in tally if wanted.fits(row))
     shown = paging.pages(total, inputs.page(request), wanted.address, size=PAGE, unit="项")
     path = reverse("portal:powers")
@@ -116,32 +115,22 @@ def powers(request: HttpRequest, site: Site) -> HttpResponse:
             "权责清单,公共服务事项,行政权力",
         ),
         indexed=wanted == Wanted() and shown.number == 1,
-        about_days="清单是今天的。当日还没有列入或者当日名称不同的已注明；此后取消的不在其中。",
+        shows_days=True,
+        about_days=BY_VERSIONS,
     )
-    listed = paging.cut(found, shown, size=PAGE)
-    day = asof.day_of(request)
-    then = queries.in_force_on([power.pk for power in listed], day) if day else {}
     context = {
         "place": site.division.name,
         "columns": COLUMNS,
-        "rows": [
-            shapes.TableRow(
-                [
-                    shapes.Cell(power.code),
-                    shapes.Cell(
-                        power.name, url=address_of(power), note=_name_then(power, then) if day else ""
-                    ),
-                    shapes.Cell(PowerType(power.type).label),
-                    shapes.Cell(power.body.name),
-                ]
-            )
-            for power in listed
-        ],
+        "rows": [_row(power) for power in found.part(shown.number, PAGE)],
         "pages": shown,
         "selects": _selects(tally, wanted),
         "words": wanted.words,
         "is_filtered": wanted != Wanted(),
         "nothing_yet": not tally,
+        "day": day,
+        "today": clock.today(),
+        "kept": asof.kept(request),
+        "path": path,
         "downloads": [
             shapes.NavLink(label, addresses.with_query(reverse(f"portal:{name}"), **wanted.query()))
             for label, name in (("下载（Excel）", "powers_workbook"), ("CSV", "powers_csv"))
@@ -150,90 +139,44 @@ def powers(request: HttpRequest, site: Site) -> HttpResponse:
     return rendered(request, site, page, "portal/powers.html", context)
 
 
-def _name_then(power: PowerItem, then: Mapping[int, PowerVersion]) -> str:
-    """What a row says of an earlier day."""
-    version = then.get(power.pk)
-    if version is None:
-        return "当日尚未列入"
-    return f"当日名称：{version.name}" if version.name != power.name else ""
-
-
-def _stood_on(power: PowerItem, day: date | None) -> str:
-    """What the page of a power says of an earlier day; its versions are listed below."""
-    if day is None:
-        return ""
-    version = queries.in_force_on([power.pk], day).get(power.pk)
-    if version is None:
-        return f"{in_chinese(day)}该事项还没有列入，或者已经取消。"
-    basis = "、".join(version.basis)
-    return (
-        f"{in_chinese(day)}施行的是第{version.number}版：{version.name}，{version.body_name}"
-        f"{f'，依据{basis}' if basis else ''}。"
+def _row(power: PublicPower) -> shapes.TableRow:
+    return shapes.TableRow(
+        [
+            shapes.Cell(power.code),
+            shapes.Cell(power.name, url=address_of(power.public_id), note=entered_later(power)),
+            shapes.Cell(PowerType(power.type).label),
+            shapes.Cell(power.body_name),
+        ]
     )
 
 
-@public_page
-def power(request: HttpRequest, site: Site, public_id: str) -> HttpResponse:
-    """One power: what it says, what its links produce for the public, and its versions."""
-    found = queries.get_public_power(public_id)
-    if site.division_id not in found.division.lineage:
-        raise NotFound("没有找到该事项，网址可能有误。")
-    page = Page(
-        title=found.name,
-        path=address_of(found),
-        section="powers",
-        crumbs=[
-            shapes.NavLink(COLUMN, reverse("portal:powers")),
-            shapes.NavLink(found.name, address_of(found)),
-        ],
-        tags=head.column_tags(
-            COLUMN, "信息公开目录", f"{found.body.name}“{found.name}”的依据和责任", found.name
-        ),
-        indexed=found.state != PowerState.CANCELLED,
-        about_days=_stood_on(found, asof.day_of(request)),
-    )
-    context = {
-        "power": found,
-        "kicker": f"{PowerList(found.list_kind).label} · {PowerType(found.type).label}",
-        "is_cancelled": found.state == PowerState.CANCELLED,
-        "facts": _facts(found),
-        "links": _open_links(found),
-        "columns": VERSION_COLUMNS,
-        "versions": [
-            shapes.TableRow(
-                [
-                    shapes.Cell(f"第{row.number}版", note=row.name),
-                    shapes.Cell(day=row.effective_on),
-                    shapes.Cell("、".join(row.changed)),
-                    shapes.Cell(row.reason),
-                ]
-            )
-            for row in queries.versions_of(found.pk)
-        ],
-    }
-    return rendered(request, site, page, "portal/power.html", context)
+def entered_later(power: PublicPower) -> str:
+    """That the list did not yet say so on the day itself."""
+    return f"{in_chinese(power.entered_on)}补登" if power.entered_on else ""
 
 
 @public_page
 def workbook(request: HttpRequest, site: Site) -> HttpResponse:
-    return sheet_download(_title(site), SHEET, _rows(_wanted(request).found(site)), frozen_columns=4)
+    rows = _rows(_wanted(request).found(site, asof.day_of_file(request)))
+    return sheet_download(_title(request, site), SHEET, rows, frozen_columns=4)
 
 
 @public_page
 def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
-    rows = _rows(_wanted(request).found(site))
-    return csv_download([column.heading for column in SHEET], rows, f"{_title(site)}.csv")
+    rows = _rows(_wanted(request).found(site, asof.day_of_file(request)))
+    return csv_download([column.heading for column in SHEET], rows, f"{_title(request, site)}.csv")
 
 
-def address_of(power: PowerItem) -> str:
-    return reverse("portal:power", kwargs={"public_id": power.public_id})
+def address_of(public_id: str) -> str:
+    return reverse("portal:power", kwargs={"public_id": public_id})
 
 
-def _title(site: Site) -> str:
-    return f"{site.division.name}权责和公共服务事项清单"
+def _title(request: HttpRequest, site: Site) -> str:
+    day = asof.day_of(request)
+    return f"{site.division.name}权责和公共服务事项清单{f'（{in_chinese(day)}）' if day else ''}"
 
 
-def _rows(powers: QuerySet[PowerItem]) -> list[list[str]]:
+def _rows(powers: Iterable[PublicPower]) -> list[list[str]]:
     return [
         [
             str(number),
@@ -241,40 +184,12 @@ def _rows(powers: QuerySet[PowerItem]) -> list[list[str]]:
             power.code,
             power.name,
             PowerType(power.type).label,
-            power.body.name,
+            power.body_name,
             "\n".join(power.basis),
             power.duties,
             f"{power.since:%Y-%m-%d}",
         ]
         for number, power in enumerate(powers, start=1)
-    ]
-
-
-def _facts(found: PowerItem) -> list[shapes.Fact]:
-    return [
-        shapes.Fact("行使主体", found.body.name, addresses.documents(body=found.body_id)),
-        shapes.Fact("编码", found.code),
-        shapes.Fact("设定依据", "\n".join(found.basis), wide=True),
-        shapes.Fact("责任事项", found.duties, wide=True),
-        shapes.Fact("生效日期", f"{found.since:%Y-%m-%d}"),
-        shapes.Fact("最近调整", f"{found.changed_on:%Y-%m-%d}" if found.changed_on else "没有调整"),
-    ]
-
-
-def _open_links(found: PowerItem) -> list[dict[str, object]]:
-    """What the links produce for the public, once the sorting was confirmed."""
-    if found.sorting != SortingState.CONFIRMED:
-        return []
-    return [
-        {
-            "name": link.name,
-            "information": [
-                shapes.NavLink(row.name, addresses.item(row.item.public_id) if row.item else "")
-                for row in link.information.all()
-                if row.openness in PUBLISHABLE
-            ],
-        }
-        for link in queries.links_of(found.pk)
     ]
 
 

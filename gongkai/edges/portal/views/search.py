@@ -19,14 +19,13 @@ from gongkai.foundation.search import queries as search_index
 from gongkai.kernel import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from gongkai.core.publishing.models import Site
 
 COLUMN = "检索"
 ITEMS = 6
-_ABSENT = shapes.Badge("当日未公开", "off")
 _FILTERS = ("area", "body")
 """What the index can be narrowed by."""
 
@@ -47,18 +46,14 @@ class Result:
 
 @public_page
 def search(request: HttpRequest, site: Site) -> HttpResponse:
-    """Search in everything public of the site."""
-    words = inputs.words(request)
+    """Search in everything public of the site, or in what was public at the end of a day (`?asof=`)."""
+    words, day = inputs.words(request), asof.day_of(request)
     area, body = inputs.area_code(request), inputs.number(request, "body")
     found = search_index.search(
-        words, division_id=site.division_id, area_code=area, body_id=body, page=inputs.page(request)
+        words, division_id=site.division_id, area_code=area, body_id=body, page=inputs.page(request), on=day
     )
-    groups = publishing.public_groups(site)
+    groups = publishing.public_groups(site, day)
     wanted = filters.Wanted(area=area, body=body)
-
-    day = asof.day_of(request)
-    named = {str(hit.summary["public_id"]) for hit in found.hits}
-    absent = named - publishing.public_among(named, day) if day and named else set()
 
     def address(page: int | None = None) -> str:
         return addresses.with_query(reverse("portal:search"), q=words, area=area, body=body, page=page)
@@ -74,14 +69,17 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         tags=head.column_tags(COLUMN, "信息公开目录", "检索全部公开信息", "检索,查找"),
         query=words,
         indexed=False,
-        about_days="检索查的是今天公开的文本。结果当日没有公开的已注明；打开后是当日的版本。",
+        shows_days=True,
     )
     context = {
         "words": words,
         "found": found,
         "longest": search_index.LONGEST_QUERY,
-        "items": _items(site, words, area) if found.words and found.page == 1 else [],
-        "results": [_result(hit, found.words, absent) for hit in found.hits],
+        "items": _items(site, words, area, day) if found.words and found.page == 1 else [],
+        "results": _results(found, day),
+        "hidden": publishing.count_hidden(site, day) if day else 0,
+        "today": clock.today(),
+        "kept": asof.kept(request),
         "pages": shown,
         "selects": [select for select in filters.selects(groups, wanted) if select.name in _FILTERS],
         "filtered": bool(area or body),
@@ -92,18 +90,31 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
     return rendered(request, site, page, "portal/search.html", context)
 
 
-def _items(site: Site, words: str, area: str) -> list[shapes.NavLink]:
+def _items(site: Site, words: str, area: str, on: date | None) -> list[shapes.NavLink]:
     """Items of the catalogue with all the words: what must be public, even if nothing is yet."""
     return [
         shapes.NavLink(str(item), addresses.item(item.public_id), note=item.area.name)
-        for item in publishing.catalogue_items(site, area_code=area, words=words)[:ITEMS]
+        for item in publishing.catalogue_items(site, area_code=area, words=words, on=on)[:ITEMS]
     ]
 
 
-def _result(hit: search_index.Hit, words: Sequence[str], absent: Collection[str]) -> Result:
-    """A hit as it is shown; `absent` are documents that were not public on the day asked for."""
+def _results(found: search_index.Found, on: date | None) -> list[Result]:
+    """The hits of a page with how their documents stand, or stood on a day.
+
+    What may not be seen any more since a moment ago is still in the index and is left out.
+    """
+    if on is None:
+        return [_result(hit, found.words, str(hit.summary.get("validity", ""))) for hit in found.hits]
+    then = publishing.validity_among({str(hit.summary["public_id"]) for hit in found.hits}, on)
+    return [
+        _result(hit, found.words, then[public_id] or "")
+        for hit in found.hits
+        if (public_id := str(hit.summary["public_id"])) in then
+    ]
+
+
+def _result(hit: search_index.Hit, words: Sequence[str], validity: str) -> Result:
     summary = hit.summary
-    was_absent = summary["public_id"] in absent
     return Result(
         title=highlight(str(summary.get("title", "")), words),
         number=highlight(str(summary.get("document_number", "")), words),
@@ -112,7 +123,7 @@ def _result(hit: search_index.Hit, words: Sequence[str], absent: Collection[str]
         body=str(summary.get("body", "")),
         area=str(summary.get("area", "")),
         published_on=clock.day_of(hit.published_at),
-        badge=_ABSENT if was_absent else _badge(str(summary.get("validity", ""))),
+        badge=_badge(validity),
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from gongkai.core.publishing import queries as publishing
 from gongkai.core.publishing.enums import LogSubject
 from gongkai.edges.portal import addresses
-from gongkai.edges.portal.answers import public_page
+from gongkai.edges.portal.answers import public_page, undated
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 
@@ -30,6 +30,7 @@ Entry = tuple[str, "datetime | None"]
 
 
 @public_page
+@undated
 def robots(request: HttpRequest, site: Site) -> HttpResponse:
     """Everything public may be read by machines; search results are not pages of their own."""
     lines = (
@@ -42,6 +43,7 @@ def robots(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 @public_page
+@undated
 def sitemap(request: HttpRequest, site: Site) -> HttpResponse:
     """One map, or an index of its parts where there are more documents than fit in one."""
     total = publishing.published_editions(site).count()
@@ -54,6 +56,7 @@ def sitemap(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 @public_page
+@undated
 def sitemap_part(request: HttpRequest, site: Site, part: int) -> HttpResponse:
     """Part 0 has the columns, areas, catalogues and items; each further one 5,000 documents."""
     entries = _documents(site, (part - 1) * PART, part * PART) if part else _pages(site)

@@ -21,6 +21,8 @@ from gongkai.edges.portal.views.document import of_site, page_of
 from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gongkai.core.information.rules.tables import TableData
     from gongkai.core.publishing.models import Site
 
@@ -30,7 +32,7 @@ def table(
     request: HttpRequest, site: Site, public_id: str, code: str, number: int | None = None
 ) -> HttpResponse:
     """`?sort=amount` or `-amount`, `?q=`, `?page=`; all of it works without JavaScript."""
-    found = _found(request, site, public_id, number)
+    found = _found(site, public_id, number, asof.day_of(request))
     if found.is_hidden:
         return _to_document(found)
     data = information.table_data(information.get_table(found.edition.pk, code))
@@ -62,7 +64,7 @@ def table_file(
     request: HttpRequest, site: Site, public_id: str, code: str, form: str, number: int | None = None
 ) -> HttpResponseBase:
     """A table to take away: .xlsx, .csv or .json."""
-    found = _found(request, site, public_id, number)
+    found = _found(site, public_id, number, asof.day_of_file(request))
     if found.is_hidden or form not in FORMS:
         raise NotFound("没有这个文件，或者信息已经撤下。")
     data = information.table_data(information.get_table(found.edition.pk, code))
@@ -80,7 +82,7 @@ def tables_file(
     request: HttpRequest, site: Site, public_id: str, number: int | None = None
 ) -> HttpResponseBase:
     """All tables of a document in one workbook."""
-    found = _found(request, site, public_id, number)
+    found = _found(site, public_id, number, asof.day_of_file(request))
     tables: list[TableData] = [
         information.table_data(each) for each in information.tables_of(found.edition.pk)
     ]
@@ -96,8 +98,8 @@ def _workbook(found: PublicDocument, code: str, tables: list[TableData]) -> byte
     return cast("bytes", cache.get_or_set(key, lambda: document_tables.workbook(tables), KEPT_SECONDS))
 
 
-def _found(request: HttpRequest, site: Site, public_id: str, number: int | None) -> PublicDocument:
-    return of_site(publishing.public_document(public_id, number, asof.day_of(request)), site)
+def _found(site: Site, public_id: str, number: int | None, on: date | None) -> PublicDocument:
+    return of_site(publishing.public_document(public_id, number, on), site)
 
 
 def _to_document(found: PublicDocument) -> HttpResponse:

@@ -13,11 +13,8 @@ from gongkai.edges.components.csv_files import MEDIA_TYPE
 from gongkai.edges.portal import asof, head, shown_version, tables
 from gongkai.edges.portal.answers import public_page, rendered
 from gongkai.edges.portal.frame import Page
-from gongkai.text.dates import in_chinese
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gongkai.core.catalogue.models import CatalogueVersion, Exemption, PolicyArea
     from gongkai.core.publishing.models import Site
     from gongkai.edges.portal.shown_version import ShownVersion
@@ -36,7 +33,7 @@ def version(request: HttpRequest, site: Site, public_id: str, number: int) -> Ht
         crumbs=shown.crumbs(site),
         tags=head.column_tags(f"{title}（{found}）", "信息公开目录", f"{title}{found}", "标准目录,目录版本"),
         indexed=shown.in_force == found,
-        about_days=_stood_on(shown, asof.day_of(request)),
+        about_days=shown_version.stood_on(shown, asof.day_of(request)),
     )
     context = {
         "title": title,
@@ -73,6 +70,7 @@ def table(request: HttpRequest, site: Site, public_id: str, number: int) -> Http
         section="catalogue",
         crumbs=shown.crumbs(site, shapes.NavLink(area.name if area else "目录表", path)),
         indexed=False,
+        about_days=shown_version.stood_on(shown, asof.day_of(request)),
     )
     context = {
         "file": file,
@@ -129,21 +127,6 @@ def json_answer(file: CatalogueFile, version: CatalogueVersion) -> HttpResponse:
         ],
     }
     return tables.attachment(file.json(**about), JSON, file.name("json"))
-
-
-def _stood_on(shown: ShownVersion, day: date | None) -> str:
-    """What the version was on an earlier day; what it says never changes."""
-    if day is None:
-        return ""
-    then = catalogue.version_in_force(shown.catalogue.pk, day)
-    when = in_chinese(day)
-    if then is not None and then.pk == shown.version.pk:
-        standing = f"{when}现行有效的就是这一版"
-    elif shown.version.effective_on and shown.version.effective_on > day:
-        standing = f"{when}这一版还没有施行" + (f"，当日施行的是{then}" if then else "")
-    else:
-        standing = f"{when}这一版已被替代，当日施行的是{then}" if then else f"{when}这一版还没有公布"
-    return f"各版内容公布后不再改动。{standing}。"
 
 
 def part_links(shown: ShownVersion) -> list[shapes.NavLink]:
