@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.text.official_text.brackets import bracketed
-from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
+from gongkai.text.official_text.due_dates import Due, Years, read_due
 from gongkai.text.official_text.units import Units, all_bodies, read_units
 
 _LEAD_LABEL = (
@@ -61,14 +61,11 @@ _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
 _LONGEST_ASIDE = 30
-_LED = re.compile(
-    r"由(?P<lead>[^，。；：]{2,60}?)牵头(?:负责)?[，,、](?:会同)?(?P<units>[^。；：，]{2,100}?等?)(?:配合|协助|参与)(?=[，,。；])"
-)
 _LONGEST, _LONGEST_SENTENCE = 1_500, 80
-_PERSONS = re.compile(rf"[（(【]?\s?(?:{_PERSON_LABEL})\s?[:：].{{0,60}}")
-_GIVEN = re.compile(
-    r"由(?P<units>[^，。；：]{2,60}?)(?:具体)?负责(?:组织|落实|实施)?[，,](?P<until>[^。；]{2,80})[。；]"
+_BARE_LABEL = re.compile(
+    r"(?<![是的各等和、，“])(?<![他别作即]为)(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)(?=[\u3400-\u9fff])(?![为是要])"
 )
+_PERSONS = re.compile(rf"[（(【]?\s?(?:{_PERSON_LABEL})\s?[:：].{{0,60}}")
 _ANSWERING = re.compile(r"(?:负责|牵头|配合|落实)(?:组织)?$")
 _LINE = re.compile(rf"^[（(\[【]?\s?(?:{_LABELS.pattern})\s?[:：]")
 
@@ -243,9 +240,26 @@ def find_annotations(text: str, years: Years) -> list[Annotation]:
     if not found and (at := _open_label(text)) is not None:
         annotation = _read(text, at, len(text), years, inner=False)
         found = [annotation] if annotation else []
+    if not found and (annotation := _without_colons(text, years)) is not None:
+        found = [annotation]
     if not found and (closing := _closing_sentence(text, years)) is not None:
         found = [closing]
     return found
+
+
+def _without_colons(text: str, years: Years) -> Annotation | None:
+    """Labels at the end of a paragraph that lost its punctuation: …责任单位环卫公司配合单位城管中队."""
+    labels = list(_BARE_LABEL.finditer(text))
+    if not labels or not labels[0].start():
+        return None
+    start = labels[0].start()
+    marked = _BARE_LABEL.sub(lambda label: f"；{label[0]}：", text[start:]).lstrip("；")
+    annotation = _read(marked, 0, len(marked), years, inner=False)
+    if annotation is None or not annotation.names_someone:
+        return None
+    if not (all_bodies(annotation.lead) and all_bodies(annotation.units)):
+        return None
+    return replace(annotation, start=start, end=len(text), raw=text[start:].strip())
 
 
 def _closing_sentence(text: str, years: Years) -> Annotation | None:
@@ -263,25 +277,6 @@ def _closing_sentence(text: str, years: Years) -> Annotation | None:
 def names_persons(line: str) -> bool:
     """Whether a line says only which persons answer for a task (分管领导：…)."""
     return bool(_PERSONS.fullmatch(line))
-
-
-def find_led(text: str, years: Years) -> list[Annotation]:
-    """A sentence that gives a task to its bodies: 由县水利局牵头，县应急局配合，…于10月底前完成.
-
-    One that names no leader needs a deadline (由县住建局负责，9月10日前完成…): 由县财政局负责解释 has none.
-    """
-    for match in _LED.finditer(text):
-        lead, units = read_units(match["lead"]), read_units(match["units"])
-        if lead is None or units is None or not (all_bodies(lead) and all_bodies(units)):
-            continue
-        dues = find_dues(text, years)
-        due = dues[0][2] if len(dues) == 1 else None
-        return [Annotation(len(text), len(text), match[0], lead, units, due)]
-    for match in _GIVEN.finditer(text):
-        given, dues = read_units(match["units"]), find_dues(match["until"], years)
-        if given and all_bodies(given) and len(dues) == 1:
-            return [Annotation(len(text), len(text), match[0], Units(), given, dues[0][2])]
-    return []
 
 
 def _open_label(text: str) -> int | None:

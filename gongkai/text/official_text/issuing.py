@@ -13,6 +13,11 @@ from gongkai.text.official_text.signature import Signature
 from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, ORDER, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
+_BEFORE_NOTICE = re.compile(
+    r"(.{3,30}?(?:人民政府|管委会|委员会|局|厅))(?=[\u3400-\u9fff]{0,20}(?:公告|通告|公示)$)"
+)
+"""Public notices name their body and no 关于: 云溪县人民政府征收土地预公告."""
+
 _OF_MINUTES = re.compile(
     r"(?P<body>[\u3400-\u9fff（）]{3,40}?(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|党组))"
     r"(?:党组|常务|专题|全体|工作|业务|协调|调度)?(?:主任|局长|厅长|行政)?(?:办公)?(?:会议?|专题)?纪要"
@@ -45,7 +50,7 @@ def issuers_of(
 def issuers_in_titles(titles: Sequence[Title]) -> Answer:
     """The bodies that the first title naming any begins with."""
     for title in titles:
-        match = _BEFORE_SUBJECT.match(title.text)
+        match = _BEFORE_SUBJECT.match(title.text) or _BEFORE_NOTICE.match(title.text)
         names = organs_of(match[1].strip()) if match else ()
         if names and all(is_organ(name) for name in names):
             return names, title.lines[0]

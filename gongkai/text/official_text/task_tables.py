@@ -49,22 +49,23 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
     (
         _Column.TASK,
         re.compile(
-            r"[\u3400-\u9fff]{0,8}(?:任务|要求|措施|举措|内容|事项|工作|目标|项目)(?:分解|名称|及要求|内容|清单|分工)?"
+            r"[\u3400-\u9fff0-9]{0,12}(?:任务|要求|措施|举措|内容|事项|工作|目标|项目)(?:分解|名称|及要求|内容|清单|分工)?"
         ),
     ),
     (
         _Column.OTHER,
         re.compile(
-            r"备注|类别|分类|领域|一级指标|二级指标|责任人|责任领导|分管领导|牵头领导|来源|依据|成果形式|进展情况|板块"
+            r"备注|类别|分类|领域|一级指标|二级指标|责任人|责任领导|分管领导|牵头领导|来源|依据|成果形式|板块|一级任务"
+            r"|[\u3400-\u9fff0-9\-—]{0,12}(?:情况|成效|进展|电话|领导|负责人|联系人|说明|资金|投资|规模|地点|形象进度)"
         ),
     ),
 )
-_AIM = re.compile(r"(?:年度|工作|预期|绩效|阶段|任务)?目标|标准|成效|指标")
+_AIM = re.compile(r"(?:年度|工作|预期|绩效|阶段|任务)?(?:任务)?目标|标准|成效|指标")
 """How far a task is to go stands beside the task."""
 
 _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
-_LEAST, _MOST_COLUMNS = 2, 40
+_LEAST, _FEW_COLUMNS, _MOST_COLUMNS = 2, 5, 40
 _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
@@ -243,18 +244,26 @@ def _fitted(row: _Row, columns: Sequence[_Column], above: Sequence[str]) -> _Row
     Only where the bodies then stand in their column; what is missing is taken from the row above. A heading
     over two columns makes rows longer by a cell, which goes.
     """
-    if len(row.cells) == len(columns) and not row.cells[-1] and columns[-1] in {_Column.LEAD, _Column.UNITS}:
-        # the pipe at the end of the row stood for a cell
-        row = _Row(row.cells[:-1], row.line) if looks_like_bodies(row.cells[-2]) else row
-    missing = len(columns) - len(row.cells)
-    if not missing or len(row.cells) < _LEAST or row.cells[-1].startswith("#"):
+    # the pipe at the end of a row may have stood for a cell
+    own = row.cells[:-1] if len(row.cells) == len(columns) and not row.cells[-1] else row.cells
+    missing = len(columns) - len(own)
+    few = len(own) < _LEAST or (len(columns) > _FEW_COLUMNS and len(own) * 2 <= len(columns))
+    if (
+        not missing
+        or few
+        or own[-1].startswith("#")
+        or (own != row.cells and _bodies_fit(row.cells, columns))
+    ):
         return row
-    cells = (*above[:missing], *row.cells) if missing > 0 else row.cells[-missing:]
-    if len(cells) != len(columns):
-        return row
-    bodies = [cells[at] for at, column in enumerate(columns) if column in {_Column.LEAD, _Column.UNITS}]
-    fits = any(map(looks_like_bodies, bodies)) and all(empty(x) or looks_like_bodies(x) for x in bodies)
+    cells = (*above[:missing], *own) if missing > 0 else own[-missing:]
+    fits = len(cells) == len(columns) and _bodies_fit(cells, columns)
     return _Row(tuple(cells), row.line) if fits else row
+
+
+def _bodies_fit(cells: Sequence[str], columns: Sequence[_Column]) -> bool:
+    """Whether bodies, and nothing else, stand in the columns of bodies."""
+    bodies = [cells[at] for at, column in enumerate(columns) if column in {_Column.LEAD, _Column.UNITS}]
+    return any(map(looks_like_bodies, bodies)) and all(empty(x) or looks_like_bodies(x) for x in bodies)
 
 
 def _meaning(cell: str) -> _Column | None:

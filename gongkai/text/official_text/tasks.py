@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from gongkai.text.official_text.annotations import (
     Annotation,
     find_annotations,
-    find_led,
     first_leads_throughout,
     names_persons,
     read_bodies,
 )
+from gongkai.text.official_text.assignments import find_led
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact

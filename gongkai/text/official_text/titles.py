@@ -50,7 +50,7 @@ _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}\s*[）)]")
 _NOISE = re.compile(
     r"^[•·*]|^(?:发布机构|发布时间|发布日期|来源|浏览次数|索引号|欢迎|当前位置|您的位置|首页|字体|打印|分享|返回|登录|注册|无障碍"
     r"|长者|繁|简体|关闭|收藏|扫一扫|政策全文|正文|全文$|视力保护|新华社|时间[:：]|索 引|今天是|下载|大 中 小"
-    r"|附件\s?[0-9一二三四五六七八九十]{0,2}$|基本信息$|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s"
+    r"|附件\s?[0-9一二三四五六七八九十]{0,2}$|基本信息$|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s|[-－]>|[＞»›]|[，,].*(?:制定本|决定，|特制[定订])"
 )
 _COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记者问|政策问答)$")
 _NAME = r"《((?:[^《》]|《[^《》]{1,80}》){4,160})》"
@@ -169,7 +169,7 @@ def without_number(title: str) -> str:
     """A title without the number that pages set before or after it."""
     text = _COLUMN_BEFORE.sub("", title.strip())
     number = r"[\u3400-\u9fff]{2,14}[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s*第?[0-9]{1,5}号"
-    text = re.sub(rf"[（(]{number}[）)]$", "", text)
+    text = re.sub(rf"[（(]{number}[）)]$|\s+[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}$", "", text)
     text = re.sub(rf"^[（(]?{number}[）)]?\s*", "", text).strip()
     quoted = _QUOTED_TITLE.fullmatch(text)
     return quoted["title"] if quoted else text

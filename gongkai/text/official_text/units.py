@@ -18,9 +18,9 @@ _BODY_END = (
 )
 _STRONG_END = (
     "政府|办|办公室|局|厅|部|委|委员会|署|中心|处|公司|集团|会|行|社|组|站|所|校|院|单位|部门|企业|机构|机关"
-    "|队|开发区|园区|科协|文联|侨联|工商联|妇联|社联|残联|街道|乡镇|办事处|银行|股室|科室|处室|(?<![入控参持配个])股"
+    "|队|开发区|园区|科协|文联|侨联|工商联|妇联|社联|残联|街道|乡镇|办事处|银行|股室|科室|处室|(?<![入控参持配个])股|(?<![本学文理工农内外百专])科"
 )
-_IN_BRACKETS = r"(?:[（(][^（）()]{1,40}[）)])?$"
+_IN_BRACKETS = r"(?:[（(〔\[][^（）()〔〕]{1,40}[）)〕\]])?$"
 _ENDS_AS_BODY = re.compile(rf"(?:{_BODY_END}){_IN_BRACKETS}")
 _ENDS_STRONGLY = re.compile(rf"(?:{_STRONG_END}){_IN_BRACKETS}")
 """Only such names are parted by 和: 区农业农村和水利局 is one."""
@@ -29,16 +29,20 @@ _GROUP = re.compile(
     r"^(?:各|有关|相关|全体|其他|所有|市直|县直|区直|省直|市级|县级|省级|区级|镇直|全市|全县|全区|全省|全镇|全乡|中央|国家|驻)"
 )
 _ETC = re.compile(
-    r"等(?:(?:有关|相关|各|责任|成员|市级|省级|县级|区级|市直|省直|县直|区直|职能|行业|主管|业务)*(?:部门|单位|机构|委办局|部委)?(?:和单位|及单位|、单位|和部门|按职责)?)$"
+    r"等[省市县区州]?(?:(?:有关|相关|各|责任|成员|市级|省级|县级|区级|市直|省直|县直|区直|职能|行业|主管|业务)*(?:部门|单位|机构|委办局|部委)?(?:和单位|及单位|、单位|和部门|按职责)?)$"
 )
 _ETC_INSIDE = re.compile(
-    r"等(?:(?:有关|相关)?(?:部门|单位)(?:和单位)?)?(?=和各|及各|以及各|与各|和有关|和相关|及有关|及相关|、|，)"
+    r"等(?:[省市县区州]?(?:有关|相关)?(?:部门|单位)(?:和单位)?)?(?=和各|及各|以及各|与各|和有关|和相关|及有关|及相关|、|，)"
 )
 _SPACED_BODY = re.compile(rf"[\u3400-\u9fff、]{{0,30}}(?:{_STRONG_END})")
 _LINK = re.compile(r"以及|会同|[和与及并]")
 _PLACES = re.compile(
     r"各(?:市|县|区|省|州|旗|盟|乡|镇|街道|自治州|地|地州|市州|乡镇|县区|县市区|区县|园区|自治区)(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_TOGETHER = re.compile(r"(?:政府|管委会|党委|党工委|办事处|[委局办])$|[（(〔]")
+"""How the body of several places ends; 各县区、功能板块 are two groups."""
+
+_ZONE = re.compile(r"(?:开发区|经开区|高新区|新区|园区|示范区)$")
 _LONGEST, _MOST = 40, 60
 _NOT_A_BODY = re.compile(r"[。；：:“”《》]|[0-9]{4}年|负责$|以下简称|^(?:由|对|将|按|在|为|以|并)")
 
@@ -98,15 +102,17 @@ def _merged_places(parts: list[str]) -> list[str]:
     """各市、县（区）政府 is one group: a place without its body belongs to the next one."""
     merged: list[str] = []
     waiting = ""
-    for part in parts:
+    for at, part in enumerate(parts):
+        following = parts[at + 1] if at + 1 < len(parts) else ""
         is_place = _PLACES.match(part) or _BARE_PLACE.fullmatch(part)
-        if is_place and not waiting and part != parts[-1]:
+        is_place = is_place or (_ZONE.search(part) and following.endswith("管委会"))
+        if is_place and not waiting and following and not part.startswith("各有"):
             waiting = part
             continue
         if waiting and _BARE_PLACE.fullmatch(part) and part != parts[-1]:
             waiting = f"{waiting}、{part}"
             continue
-        if waiting and not part.startswith("各"):
+        if waiting and not part.startswith("各") and _TOGETHER.search(part):
             merged.append(f"{waiting}、{part}")
         else:
             merged.extend([waiting, part] if waiting else [part])

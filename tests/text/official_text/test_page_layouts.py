@@ -179,3 +179,83 @@ def test_days_set_apart_and_page_numbers_in_text_of_a_pdf() -> None:
         date(2026, 6, 2),
         "公开发布",
     )
+
+
+TITLES = [
+    ("云溪县人民政府征收土地预公告\n云政〔2026〕72号", "云溪县人民政府征收土地预公告", ("云溪县人民政府",)),
+    ("云溪县人民政府工作规则\n云政〔2026〕7号", "云溪县人民政府工作规则", ()),
+    (
+        "-> 要闻 -> 审计通告\n云溪县审计局关于整改情况的报告",
+        "云溪县审计局关于整改情况的报告",
+        ("云溪县审计局",),
+    ),
+    ("关于印发《河湖整治方案》的通知 2026-06-08\n云政发〔2026〕5号", "关于印发《河湖整治方案》的通知", ()),
+    ("河湖整治安排方案根据县政府部署，河西街道决定，在辖区开展整治，结合实际，制定本方案", "", ()),
+]
+
+
+@pytest.mark.parametrize(("head", "title", "issuers"), TITLES)
+def test_titles_of_notices_and_what_is_none(head: str, title: str, issuers: tuple[str, ...]) -> None:
+    found = read(f"{head}\n一、征收范围\n拟征收土地详见附图。").found
+    assert (found.own_title, found.issuers) == (title, issuers)
+
+
+PLAN = "云溪县2026年整治方案\n"
+
+
+WHO = [
+    (
+        "（牵头单位：县教育局；共同责任单位：县财政局，各乡镇、功能板块）",
+        ("县教育局",),
+        ("县财政局", "各乡镇", "功能板块"),
+    ),
+    (
+        "（县府办〔县数据局〕牵头，各县〔区〕政府、各管委会负责）",
+        ("县府办〔县数据局〕",),
+        ("各县〔区〕政府", "各管委会"),
+    ),
+    (
+        "（县商务局、各乡镇政府，城南经开区、城北高新区管委会）",
+        (),
+        ("县商务局", "各乡镇政府", "城南经开区、城北高新区管委会"),
+    ),
+    ("责任单位城管科、各社区居委会，环卫公司", (), ("城管科", "各社区居委会", "环卫公司")),
+    ("牵头单位县水利局配合单位县财政局、各村", ("县水利局",), ("县财政局", "各村")),
+]
+
+
+@pytest.mark.parametrize(("annotation", "lead", "units"), WHO)
+def test_who_answers(annotation: str, lead: tuple[str, ...], units: tuple[str, ...]) -> None:
+    (task,) = read(f"{PLAN}1.清理河道。清除淤泥。{annotation}").tasks
+    assert task.text == "清理河道。清除淤泥。"
+    assert (task.lead.names, task.units.names) == (lead, units)
+
+
+def test_others_of_the_province() -> None:
+    (task,) = read(f"{PLAN}1.清理河道。（省发改委、能源局等省有关部门和各市人民政府分工负责）").tasks
+    assert (task.units.names, task.units.etc) == (("省发改委", "能源局", "各市人民政府"), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任务分工中排在第一位的为牵头单位，其他为责任单位各司其职。",
+        "各责任单位各部门要加强配合。",
+        "请各牵头单位于每季度末报送进展。",
+    ],
+)
+def test_labels_in_sentences_name_nobody(text: str) -> None:
+    assert read(f"{PLAN}1.{text}").tasks == ()
+
+
+def test_a_pipe_at_the_end_stands_for_a_cell() -> None:
+    text = (
+        "类别 | 事项名称 | 2026年度任务目标 | 责任单位 | 分管县领导 | 1-9月份工作完成情况 | 监督电话 |\n"
+        "四、教育 | 14.改扩建学校 | 主体完工。 | 县教体局 | 李某某 | 已开工。 | 0535-8246306 |\n"
+        "15.铺设场地 | 建成13处。 | 县教体局、各镇 | 李某某 | 已完成30%。 | 0535-8246306 | |\n"
+        "索引号: | 1137/2026-04772 | 成文日期: |"
+    )
+    assert [task[:4] for task in rows(read(f"{PLAN}{text}"))] == [
+        ("14", "改扩建学校", (), ("县教体局",)),
+        ("15", "铺设场地", (), ("县教体局", "各镇")),
+    ]
