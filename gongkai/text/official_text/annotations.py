@@ -40,7 +40,7 @@ _ANY_LABEL = re.compile(
 """Also labels that say neither who nor until when (适用范围：, 工作目标：): their words are no bodies."""
 
 _WORDS = (
-    r"(?:按照?(?:各自)?(?:职责|职能|任务|责任|工作|部门)*(?:分工|要求)?|分别|共同|具体|组织|统筹|配合|积极"
+    r"(?:按照?(?:各自)?(?:职责|职能|任务|责任|工作|部门)*(?:分工|要求)?|分别|共同|分工|具体|组织|统筹|配合|积极"
     r"|依职责|依据职责|根据职责(?:分工)?|依职能|各负其责)*"
 )
 _LEAD_VERB = re.compile(
