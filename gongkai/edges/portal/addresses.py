@@ -49,6 +49,13 @@ def edition_changes(public_id: str, number: int, before: int | None = None, page
     return with_query(path, **{"from": before, "page": page})
 
 
+def document_pdf(public_id: str, number: int | None = None) -> str:
+    """The PDF of a document, or of one of its earlier editions."""
+    if number is None:
+        return reverse("portal:document_pdf", kwargs={"public_id": public_id})
+    return reverse("portal:edition_pdf", kwargs={"public_id": public_id, "number": number})
+
+
 def relations(public_id: str) -> str:
     """What a document does to others and they to it, with its history."""
     return reverse("portal:relations", kwargs={"public_id": public_id})

@@ -1,21 +1,15 @@
 """A PDF made anew from the text of another one: what was masked is in no stream of it.
 
-The layout is not that of the original; pictures and seals are not in it, and the first line says so. The
-font is Noto Sans SC (SIL Open Font License), of which the characters used are embedded.
+The layout is not that of the original; pictures and seals are not in it, and the first line says so.
 """
 
 from __future__ import annotations
-
-import json
-from functools import cache
-
-import pylopdf_fonts_zh_cn
-import typst
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying
 from gongkai.text.file_contents.pdf_objects import open_pdf, walk
 from gongkai.text.file_contents.pdf_pages import pdf_pages
+from gongkai.text.typesetting import NotTypeset, typeset
 
 _NOTE = "（本副本由原文件的文字重新生成，个人信息已作处理；版式与原件不同，图片和印章没有保留。）"
 _FAILED = "文件“{name}”的脱敏副本没有生成，原文件没有改动。请把内容另存为 .docx 后再试。"
@@ -24,15 +18,14 @@ _TEMPLATE = b"""
 #set page(paper: "a4", margin: 2cm)
 #set text(font: "Noto Sans SC", size: 10.5pt, lang: "zh", region: "cn")
 #set par(leading: 0.6em)
-#let pages = json(bytes(sys.inputs.pages))
-#text(size: 9pt, sys.inputs.note)
+#let data = json("data.json")
+#text(size: 9pt, data.note)
 #parbreak()
-#for (number, lines) in pages.enumerate() {
+#for (number, lines) in data.pages.enumerate() {
   if number > 0 { pagebreak() }
   for line in lines { text(line); linebreak() }
 }
 """
-"""Texts reach it as data only: nothing in them is taken for markup."""
 
 
 def make_pdf(content: bytes, copying: Copying) -> bytes:
@@ -49,23 +42,7 @@ def make_pdf(content: bytes, copying: Copying) -> bytes:
         if found.kind == "file":
             copying.leave_out("PDF 附件")
     copying.leave_out("原来的版式、图片、印章、批注和文档属性")
-    return _made(pages, copying.name)
-
-
-def _made(pages: list[list[str]], name: str) -> bytes:
-    data = json.dumps(pages, ensure_ascii=False).encode(errors="replace").decode()
     try:
-        made = typst.compile(
-            _TEMPLATE, format="pdf", font_paths=_fonts(), sys_inputs={"pages": data, "note": _NOTE}
-        )
-    except typst.TypstError as error:
-        raise UnreadableFile(_FAILED.format(name=name)) from error
-    if not isinstance(made, bytes):
-        raise UnreadableFile(_FAILED.format(name=name))
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The one font, so that a copy looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent])
+        return typeset(_TEMPLATE, {"pages": pages, "note": _NOTE})
+    except NotTypeset as error:
+        raise UnreadableFile(_FAILED.format(name=copying.name)) from error

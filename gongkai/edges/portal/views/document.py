@@ -21,6 +21,7 @@ from gongkai.edges.portal.views.documents import section_link
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 from gongkai.reference.information_kinds import information_kind
+from gongkai.text.printing import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from gongkai.core.catalogue.models import ItemRevision
@@ -81,6 +82,7 @@ def shown_page(request: HttpRequest, site: Site, found: PublicDocument) -> HttpR
         "relations_url": addresses.relations(document.public_id),
         "body": sanitised(edition),
         "files": [_file(document, each) for each in edition.attachments.all() if not each.is_inline],
+        "downloads": _downloads(found),
         "kind_name": information_kind(document.kind).name,
         "kind_facts": table_pages.kind_facts(found),
         "tables": tables,
@@ -157,6 +159,15 @@ def _file(document: Document, attachment: Attachment) -> shapes.FileItem:
     return shapes.FileItem(
         attachment.name, addresses.file(document.public_id, attachment.pk), attachment.file.size
     )
+
+
+def _downloads(found: PublicDocument) -> list[shapes.NavLink]:
+    """The page as a PDF; a draft that is only looked at has no address yet."""
+    edition, public_id = found.edition, found.document.public_id
+    if edition.published_at is None or len(edition.body_html) > MOST_CHARACTERS:
+        return []
+    number = None if edition.number == found.versions[0].number else edition.number
+    return [shapes.NavLink("下载 PDF", addresses.document_pdf(public_id, number))]
 
 
 def _versions(found: PublicDocument) -> list[shapes.VersionRow]:
