@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.information import commands as information
 from gongkai.core.information.models import Attachment, Edition
+from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.foundation.access.enums import Role
+from gongkai.kernel import clock
 from gongkai.text.personal_information import shipped_text
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
@@ -25,6 +28,7 @@ class Guarded:
 
     named: Edition
     masked: Edition
+    masked_long_ago: Edition
     pictured: Edition
     listed: Attachment
     masked_file: Attachment
@@ -33,8 +37,10 @@ class Guarded:
 def make_guarded(county: County) -> Guarded:
     editor = county.person(Role.DEPARTMENT_EDITOR)
     body = f"<p>身份证号：{samples()['id_card']}</p>"
-    named, masked, pictured = (make.draft(county, body_html=body) for _ in range(3))
+    named, masked, long_ago, pictured = (make.draft(county, body_html=body) for _ in range(4))
     information.mask_text(actor=editor, edition_id=masked.pk, revision=masked.revision)
+    with clock.frozen(clock.now() - timedelta(days=UNDO_DAYS)):
+        information.mask_text(actor=editor, edition_id=long_ago.pk, revision=long_ago.revision)
     recording = b"ID3" + bytes(200)
     information.attach_file(actor=editor, edition_id=pictured.pk, name="录音.mp3", chunks=[recording])
     text = f"身份证号：{samples()['id_card']}".encode()
@@ -43,7 +49,7 @@ def make_guarded(county: County) -> Guarded:
         for name in ("甲.txt", "乙.txt")
     )
     masked_file = information.mask_attachment(actor=editor, attachment_id=masked_file.pk)
-    return Guarded(named, masked, pictured, listed, masked_file)
+    return Guarded(named, masked, long_ago, pictured, listed, masked_file)
 
 
 GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
@@ -58,6 +64,7 @@ GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "edition_id": w.guarded.named.pk, "revision": w.guarded.named.revision,
     },
     "information.text.unmask": lambda w: {"edition_id": w.guarded.masked.pk},
+    "information.text.forget": lambda w: {"edition_id": w.guarded.masked_long_ago.pk},
     "information.attachment.mask": lambda w: {"attachment_id": w.guarded.listed.pk},
     "information.attachment.unmask": lambda w: {"attachment_id": w.guarded.masked_file.pk},
     "information.rescan.start": lambda w: {},

@@ -273,6 +273,7 @@ TABLE: dict[str, Row] = {
     ),
     "information.text.mask": _row(Scope.BODY, *_WRITERS),
     "information.text.unmask": _row(Scope.BODY, *_WRITERS),
+    "information.text.forget": _row(Scope.PRODUCT),
     "information.attachment.mask": _row(Scope.BODY, *_WRITERS),
     "information.attachment.unmask": _row(Scope.BODY, *_WRITERS),
     "information.rescan.start": _row(Scope.INSTALLATION, Role.OPEN_AFFAIRS_OFFICE, _SYSTEM),

@@ -103,6 +103,7 @@ class InformationTag(TextChoices):
     FINDING_RELEASE = "information.finding.release", "批准公开个人信息"
     TEXT_MASK = "information.text.mask", "正文脱敏"
     TEXT_UNMASK = "information.text.unmask", "撤销正文脱敏"
+    TEXT_FORGET = "information.text.forget", "清除脱敏前的内容"
     ATTACHMENT_MASK = "information.attachment.mask", "附件脱敏"
     ATTACHMENT_UNMASK = "information.attachment.unmask", "撤销附件脱敏"
     RESCAN_START = "information.rescan.start", "按新规则复查"

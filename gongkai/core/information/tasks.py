@@ -48,6 +48,13 @@ def purge_drafts(timestamp: int) -> None:
     commands.purge_due_drafts()
 
 
+@app.periodic(cron="27 * * * *")
+@app.task(name="information.forget_masked", queueing_lock="information.forget_masked")
+def forget_masked(timestamp: int) -> None:
+    """Every hour."""
+    commands.forget_due_texts()
+
+
 @app.periodic(cron="12 * * * *")
 @app.task(name="information.remind_of_reviews", queueing_lock="information.remind_of_reviews")
 def remind_of_reviews(timestamp: int) -> None:

@@ -244,7 +244,7 @@ def test_masking_is_not_taken_back_over_later_work_and_not_kept_after_submission
     commands.save_draft(
         actor=editor, edition_id=edition.pk, revision=masked.revision, draft=make.a_draft("另一标题")
     )
-    with pytest.raises(Conflict, match="不能自动撤销"):
+    with pytest.raises(Conflict, match="没有可以撤销的脱敏"):
         commands.unmask_text(actor=editor, edition_id=edition.pk)
     submit(county, edition)
     assert queries.masked_text_of(edition.pk) is None

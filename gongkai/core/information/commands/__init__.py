@@ -11,6 +11,7 @@ from gongkai.core.information.commands.ending import (
     remind_of_displays,
     withdraw_document,
 )
+from gongkai.core.information.commands.forgetting import forget_due_texts, forget_text
 from gongkai.core.information.commands.guarding import check_edition, confirm_findings, release_findings
 from gongkai.core.information.commands.importing import FromFile, SourceFile, draft_from_file, keep_source
 from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_due_validity
@@ -90,6 +91,8 @@ __all__ = [
     "end_due_displays",
     "fill_tables",
     "follow_deadline",
+    "forget_due_texts",
+    "forget_text",
     "keep_source",
     "load_official_texts",
     "mask_attachment",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import foresee_display
+from gongkai.core.information.commands.forgetting import forget_masked
 from gongkai.core.information.commands.guarding import scan_when_small
 from gongkai.core.information.commands.hygiene import Taken, take_in
 from gongkai.core.information.commands.owing import follow_draft
@@ -92,6 +93,7 @@ def save_draft(
     foresee_display(edition)
     add_author(edition, actor.account_id)
     edition.revision += 1
+    forget_masked(edition)
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
     follow_draft(actor, edition, before)
     return edition

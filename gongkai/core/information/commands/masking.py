@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.drafting import sign_as_author
+from gongkai.core.information.commands.forgetting import recalled, remember_masked
 from gongkai.core.information.commands.guarding import scanned
 from gongkai.core.information.commands.hygiene import cleaned
 from gongkai.core.information.enums import InformationTag
-from gongkai.core.information.models import Attachment, Edition, EditionTable, MaskedText
+from gongkai.core.information.models import Attachment, Edition, EditionTable
 from gongkai.core.information.rules.masking import Masking, masking_of
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
 from gongkai.foundation.storage.rules import clean_name
-from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.reference.information_kinds import information_kind
@@ -50,17 +50,7 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     edition.revision += 1
     edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
     sign_as_author(edition, actor)
-    MaskedText.objects.update_or_create(
-        edition=edition,
-        defaults={
-            "texts": before,
-            "tables": tables,
-            "revision": edition.revision,
-            "places": places,
-            "masked_by": actor.name,
-            "masked_at": clock.now(),
-        },
-    )
+    remember_masked(edition, before, tables, places=places, by=actor.name)
     note(places=places, profile=masking.name, revision=edition.revision)
     return edition
 
@@ -70,21 +60,23 @@ def unmask_text(*, actor: Actor, edition_id: int) -> Edition:
     """撤销脱敏: the draft as it was before.
 
     Raises:
-        Conflict: it was not masked, or somebody has worked on it since.
+        Conflict: it was not masked, somebody has worked on it since, or what it said is not kept any more.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     kept = queries.masked_text_of(edition.pk)
     if kept is None:
-        raise Conflict("正文没有经过一键脱敏，或已经撤销。请刷新页面。")
-    if kept.revision != edition.revision:
-        raise Conflict("脱敏之后又有修改，不能自动撤销，以免覆盖后来的修改。请在编辑页手工改回。")
-    for name, value in kept.texts.items():
+        raise Conflict(
+            "没有可以撤销的脱敏：没有脱敏过、已经撤销、脱敏后又有修改，或者超过了可以撤销的期限。"
+            "需要改回的，请在编辑页手工修改。"
+        )
+    texts, tables = recalled(kept)
+    for name, value in texts.items():
         setattr(edition, name, value)
     edition.body_text = plain_text(edition.body_html)
     edition.revision += 1
     edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
-    for code, rows in kept.tables.items():
+    for code, rows in tables.items():
         EditionTable.objects.filter(edition=edition, code=code).update(rows=rows)
     sign_as_author(edition, actor)
     note(places=kept.places, revision=edition.revision)
@@ -149,11 +141,6 @@ def unmask_attachment(*, actor: Actor, attachment_id: int) -> Attachment:
     scanned(actor, edition)
     note(sha256=attachment.file_id)
     return attachment
-
-
-def forget_masked(edition: Edition) -> None:
-    """What was masked away is not kept once the draft is handed in."""
-    MaskedText.objects.filter(edition=edition).delete()
 
 
 def _demand_present(edition: Edition, revision: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.forgetting import forget_masked
 from gongkai.core.information.commands.owing import end_without_publication, follow_draft
 from gongkai.core.information.enums import EditionState, InformationTag
 from gongkai.core.information.events import DraftPurged
@@ -33,6 +34,7 @@ def discard_draft(*, actor: Actor, edition_id: int) -> Edition:
     if edition.secrecy_reviews.exists():
         raise Conflict("该草稿经过保密审查，审查记录须留存，不能删除。可修改后重新提交。")
     note(title=edition.title, number=edition.number)
+    forget_masked(edition)
     if edition.document.first_published_at is None:
         end_without_publication(actor, edition, "草稿已删除")
     EDITION.apply(edition, "discard")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.deciding import decide_openness
+from gongkai.core.information.commands.forgetting import forget_masked
 from gongkai.core.information.commands.guarding import demand_guarded
-from gongkai.core.information.commands.masking import forget_masked
 from gongkai.core.information.commands.reexamining import follow_signature
 from gongkai.core.information.commands.secrecy import lock_for_decision, refer_upward, write_entry
 from gongkai.core.information.commands.writing import SecrecySheet

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.drafting import sign_as_author
+from gongkai.core.information.commands.forgetting import forget_masked
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules import tables as rules
@@ -198,6 +199,7 @@ def _own_place(edition: Edition, code: str) -> tuple[str, int]:
 def _touch(actor: Actor, edition: Edition) -> None:
     """A table is part of what is published: who changes one is an author, and the text is another one."""
     edition.revision += 1
+    forget_masked(edition)
     edition.save(update_fields=["revision"])
     sign_as_author(edition, actor)
 

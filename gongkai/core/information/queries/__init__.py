@@ -29,6 +29,7 @@ from gongkai.core.information.queries.guarding import (
     guarded_parts,
     guarded_text_digest,
     masked_text_of,
+    masked_texts_due,
     proof_subject,
 )
 from gongkai.core.information.queries.kinds import (
@@ -184,6 +185,7 @@ __all__ = [
     "lock_referral",
     "lock_rescan",
     "masked_text_of",
+    "masked_texts_due",
     "my_drafts",
     "once_public_documents",
     "once_public_editions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.db.models import F, Func, TextField, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
@@ -21,6 +22,7 @@ from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLISHABLE, SUBJEC
 from gongkai.core.information.models import Attachment, Edition, EditionTable, MaskedText
 from gongkai.core.information.queries.public import public_files
 from gongkai.core.information.queries.tables import table_heads
+from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.markup_replacing import said_in_attributes
@@ -122,6 +124,12 @@ def _table(table: EditionTable) -> Part:
         header=[column["name"] for column in table.columns],
         rows=rows,
     )
+
+
+def masked_texts_due(now: datetime) -> list[int]:
+    """Drafts of which what they said before has been kept for as long as it may be taken back."""
+    due = MaskedText.objects.filter(masked_at__lte=now - timedelta(days=UNDO_DAYS))
+    return list(due.order_by("masked_at").values_list("edition_id", flat=True))
 
 
 def masked_text_of(edition_id: int) -> MaskedText | None:

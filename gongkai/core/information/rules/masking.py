@@ -27,6 +27,10 @@ _OF_KINDS = {"penalty": "penalty", "recruitment": "examination"}
 """Which profile of the engine a kind's `masking` stands for; some kinds have one of their own."""
 
 
+UNDO_DAYS = 7
+"""For so long masking can be taken back; a choice of the product, no rule of law."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masking:
     """Rules that find, and the profile that masks what they found."""

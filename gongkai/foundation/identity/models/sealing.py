@@ -5,16 +5,16 @@ GB/T 22239-2019 8.1.4.7 and 8.1.4.8: authentication data are kept whole and conf
 
 from __future__ import annotations
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
+from gongkai.kernel import sealing
 from gongkai.kernel.errors import Conflict
 from gongkai.kernel.secret import Secret
 
 
 def seal(secret: Secret[str]) -> str:
     """Encrypt with the newest key."""
-    return _box().encrypt(secret.reveal().encode()).decode()
+    return sealing.seal(secret, settings.FIELD_ENCRYPTION_KEY)
 
 
 def unseal(token: str) -> Secret[str]:
@@ -24,13 +24,8 @@ def unseal(token: str) -> Secret[str]:
         Conflict: no key fits; the installation's key was replaced or lost.
     """
     try:
-        return Secret(_box().decrypt(token.encode()).decode())
-    except InvalidToken as error:
+        return sealing.unseal(token, settings.FIELD_ENCRYPTION_KEY)
+    except sealing.Unsealable as error:
         raise Conflict(
             "动态口令密钥无法解开：系统的字段密钥已更换。请联系安全管理员解除动态口令后重新绑定。"
         ) from error
-
-
-def _box() -> MultiFernet:
-    """FIELD_ENCRYPTION_KEY holds one key, or several joined by commas, the newest first."""
-    return MultiFernet([Fernet(key.strip()) for key in settings.FIELD_ENCRYPTION_KEY.split(",")])
