@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from gongkai.core.information import commands
 from gongkai.core.information.enums import REEXAMINATION_SUBJECT
-from gongkai.core.information.events import DraftPurged
+from gongkai.core.information.events import DraftPurged, EditionPublished
 from gongkai.foundation.deadlines import queries as deadlines
 from gongkai.foundation.deadlines.events import DeadlineMoved
 from gongkai.foundation.outbox.registry import subscribe
@@ -10,6 +10,7 @@ from gongkai.foundation.storage import commands as storage
 from gongkai.kernel.actor import Actor
 
 KEEPER = Actor.system("定期评估")
+TIMEKEEPER = Actor.system("公开时限")
 
 
 @subscribe(DeadlineMoved)
@@ -18,6 +19,13 @@ def follow_examination(event: DeadlineMoved) -> None:
     deadline = deadlines.get_deadline(event.deadline_id)
     if deadline.subject_type == REEXAMINATION_SUBJECT:
         commands.follow_deadline(actor=KEEPER, reexamination_id=deadline.subject_id)
+
+
+@subscribe(EditionPublished)
+def settle_owed(event: EditionPublished) -> None:
+    """A first publication meets the deadline of the document; whoever publishes does not wait for that."""
+    if not event.corrects:
+        commands.settle_by_publication(TIMEKEEPER, event.edition_id)
 
 
 @subscribe(DraftPurged)

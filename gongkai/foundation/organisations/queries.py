@@ -122,6 +122,16 @@ def body_ids_by_uscc() -> dict[str, int]:
     return {code: pk for code, pk in PublicBody.objects.values_list("uscc", "pk") if code}
 
 
+def credit_codes(body_ids: Iterable[int]) -> dict[int, str]:
+    """统一社会信用代码 of bodies; those without one are left out."""
+    with connection.cursor() as cursor:  # as SQL (ADR 0020): part of every first publication
+        cursor.execute(
+            "SELECT id, uscc FROM organisations_publicbody WHERE id = ANY (%s) AND uscc <> ''",
+            [list(set(body_ids))],
+        )
+        return dict(cursor.fetchall())
+
+
 def lock_body(body_id: int) -> PublicBody:
     """The body, locked for a change. Raises NotFound."""
     get_body(body_id)
@@ -136,9 +146,20 @@ def place_of_body(body_id: int) -> Place:
     return places[body_id]
 
 
+_PLACES = """
+    SELECT body.id, body.lineage, division.lineage
+    FROM organisations_publicbody AS body
+    JOIN organisations_division AS division ON division.id = body.division_id
+    WHERE body.id = ANY (%s)
+"""
+"""Written as SQL (ADR 0020): nearly every policy asks for a place."""
+
+
 def places_of_bodies(body_ids: Iterable[int]) -> dict[int, Place]:
     """The places of many bodies in one query; unknown keys are left out."""
-    rows = PublicBody.objects.filter(pk__in=set(body_ids)).values_list("pk", "lineage", "division__lineage")
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [list(set(body_ids))])
+        rows = cursor.fetchall()
     return {
         pk: Place(body_ids=tuple(lineage), division_ids=tuple(division_lineage))
         for pk, lineage, division_lineage in rows

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 from typing import cast
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.foundation.outbox import queries, rules
 from gongkai.foundation.outbox.enums import DeliveryState
 from gongkai.foundation.outbox.events import EVENTS, Event
-from gongkai.foundation.outbox.jobs import schedule, schedule_all, scheduled_ids
-from gongkai.foundation.outbox.models import Delivery, OutboxEvent
+from gongkai.foundation.outbox.jobs import ENQUEUE, TASK, schedule, scheduled_ids
+from gongkai.foundation.outbox.models import Delivery
 from gongkai.foundation.outbox.registry import SUBSCRIBERS, handler_of
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
@@ -24,12 +25,19 @@ ERROR_LENGTH = 4_000
 
 def enqueue(event: Event) -> None:
     """Write `event` and one delivery for each subscriber; all vanish if the transaction is undone."""
-    row = OutboxEvent.objects.create(name=event.name, payload=event.payload())
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(event=row, subscriber=subscriber) for subscriber in SUBSCRIBERS.get(event.name, {})
-    )
-    if deliveries:
-        schedule_all(delivery.pk for delivery in deliveries)
+    subscribers = list(SUBSCRIBERS.get(event.name, {}))
+    state, payload = DeliveryState.PENDING.value, json.dumps(event.payload())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ENQUEUE,
+            {
+                "name": event.name,
+                "payload": payload,
+                "subscribers": subscribers,
+                "state": state,
+                "task": TASK,
+            },
+        )
 
 
 def deliver(delivery_id: int) -> bool:

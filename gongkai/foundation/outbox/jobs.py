@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.types import JSONValue
 
 TASK = "outbox.deliver"
 
@@ -18,10 +16,22 @@ def schedule(delivery_id: int, delay: timedelta = timedelta()) -> None:
     app.configure_task(TASK, schedule_in=seconds).defer(delivery_id=delivery_id)
 
 
-def schedule_all(delivery_ids: Iterable[int]) -> None:
-    """Put several deliveries into the queue at once."""
-    inputs: list[dict[str, JSONValue]] = [{"delivery_id": delivery_id} for delivery_id in delivery_ids]
-    app.configure_task(TASK).batch_defer(*inputs)
+ENQUEUE = """
+    WITH event AS (
+        INSERT INTO outbox_outboxevent (name, payload) VALUES (%(name)s, %(payload)s) RETURNING id
+    ), delivery AS (
+        INSERT INTO outbox_delivery (event_id, subscriber, state, attempts, last_error)
+        SELECT event.id, subscriber, %(state)s, 0, ''
+        FROM event, unnest(%(subscribers)s::text[]) AS subscriber
+        RETURNING id
+    )
+    SELECT procrastinate_defer_jobs_v1(array_agg(
+        ('default', %(task)s, 0, NULL, NULL, jsonb_build_object('delivery_id', id), NULL)
+        ::procrastinate_job_to_defer_v1
+    )) FROM delivery
+"""
+"""An event, a delivery for each subscriber and a job for each delivery in one statement (ADR 0020): every
+command that tells something waits for it. The queue's own function takes the jobs in."""
 
 
 def scheduled_ids() -> set[int]:

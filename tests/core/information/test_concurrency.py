@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import threading
+import time
 
-from gongkai.core.information import commands
+import pytest
+from django.db import connection, transaction
+
+from gongkai.core.information import commands, queries
 from gongkai.core.information.enums import EditionState, Verdict
 from gongkai.core.information.models import Document, Edition, IndexCounter
 from gongkai.core.workflow.models import ReviewCase
@@ -16,6 +20,7 @@ from tests import factories as make
 from tests.at_once import at_once
 from tests.factories import County
 
+PATIENCE = 10
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -116,3 +121,34 @@ def test_two_saving_the_same_text(real_county: County) -> None:
     ])  # fmt: skip
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "Edition"]
     assert Edition.objects.get().revision == 2
+
+
+def test_the_document_is_locked_before_its_edition(real_county: County) -> None:
+    """Otherwise two writers could each hold what the other waits for."""
+    edition = make.draft(real_county)
+    waiting = threading.Event()
+
+    def hold_the_document_and_reach_for_the_edition() -> str:
+        with transaction.atomic():
+            queries.lock_document(edition.document_id)
+            waiting.set()
+            until = time.monotonic() + PATIENCE
+            while not someone_waits():
+                assert time.monotonic() < until
+            Edition.objects.select_for_update(nowait=True).get(pk=edition.pk)
+        return "both"
+
+    def lock_both() -> str:
+        waiting.wait(PATIENCE)
+        with transaction.atomic():
+            return queries.lock_edition(edition.pk).document.public_id
+
+    assert at_once([hold_the_document_and_reach_for_the_edition, lock_both]) == [
+        "both", edition.document.public_id,
+    ]  # fmt: skip
+
+
+def someone_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])

@@ -70,7 +70,6 @@ def test_every_step_leaves_its_audit_rows(county: County) -> None:
         "information.edition.secrecy",
         "workflow.step.approve",
         "information.edition.sign_off",
-        "deadlines.deadline.meet",
         "information.edition.publish",
     ]
 

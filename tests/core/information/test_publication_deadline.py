@@ -13,7 +13,9 @@ from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
 from gongkai.foundation.calendars import commands as calendars
 from gongkai.foundation.deadlines.models import StandingDeadline
+from gongkai.foundation.outbox.commands import deliver_all
 from gongkai.kernel import clock
+from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.calendars import calendar_year
@@ -29,6 +31,12 @@ WRITTEN = date(2026, 9, 18)
 def made_at() -> datetime:
     """The county's catalogue holds before the first document is written."""
     return datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
+
+
+def deliver_later() -> None:
+    """The day of the publication counts, not that on which the worker comes to it."""
+    with clock.frozen(datetime(2028, 1, 3, tzinfo=UTC)):
+        deliver_all()
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +171,7 @@ def test_publication_settles_it_in_time_or_late(county: County, day: int, late: 
     assert the_one().state == "running"
     with clock.frozen(datetime(2026, 10, day, 15, 59, tzinfo=UTC)):
         make.publish(county, edition)
+    deliver_later()
     found = queries.publication_deadline(edition)
     assert (found.state, found.met_on, found.is_late) == ("met", date(2026, 10, day), late)
 
@@ -171,7 +180,16 @@ def test_midnight_in_china_decides(county: County) -> None:
     edition = make.bring_to(county, make.draft(county, written_on=WRITTEN), EditionState.SIGNED)
     with clock.frozen(datetime(2026, 10, 22, 16, 0, tzinfo=UTC)):  # 00:00 of the 23rd in China
         make.publish(county, edition)
+    deliver_later()
     assert the_one().is_late
+
+
+def test_delivered_twice_it_is_met_once(county: County) -> None:
+    edition = make.publish_document(county, written_on=WRITTEN)
+    deliver_later()
+    met = the_one()
+    commands.settle_by_publication(Actor.system("公开时限"), edition.pk)
+    assert the_one().closed_at == met.closed_at
 
 
 def test_a_refused_publication_leaves_it_running(county: County) -> None:
@@ -187,6 +205,7 @@ def test_a_correction_has_no_deadline_of_its_own_yet(county: County) -> None:
     correction = make.correct(county, published.document)
     save(county, correction, written_on=date(2026, 10, 9), change_note="更正数额")
     make.bring_to(county, correction, EditionState.PUBLISHED)
+    deliver_later()
     assert the_one().met_on == clock.today()
     assert queries.publication_deadlines([published, correction]).keys() == {published.pk}
 
@@ -199,6 +218,7 @@ def test_a_discarded_draft_owes_nothing(county: County) -> None:
 
 def test_discarding_a_correction_leaves_what_was_met(county: County) -> None:
     published = make.publish_document(county, written_on=WRITTEN)
+    deliver_later()
     correction = make.correct(county, published.document)
     commands.discard_draft(actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=correction.pk)
     assert the_one().state == "met"

@@ -10,7 +10,7 @@ from gongkai.foundation.access.enums import Role
 from tests import factories as make
 from tests.factories import County
 
-FIRST, CORRECTION = 32, 22
+FIRST = CORRECTION = 16
 
 
 def test_a_first_publication(county: County, django_assert_num_queries: DjangoAssertNumQueries) -> None:

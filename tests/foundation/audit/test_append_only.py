@@ -76,8 +76,7 @@ def test_django_cannot_either(change) -> None:
 def test_the_time_is_the_databases_own() -> None:
     long_ago = clock.now().replace(year=2001)
     with clock.frozen(long_ago):
-        event = commands.record(tag="test.thing.do", actor=Actor.system("测试"))
+        commands.record(tag="test.thing.do", actor=Actor.system("测试"))
     sql("INSERT INTO audit_auditevent (at, tag, actor, subject_type, subject_id, subject_label, detail)"
         " VALUES ('2001-01-01', 'x', '{}', '', '', '', '{}')")  # fmt: skip
-    event.refresh_from_db()
     assert {row.at.year for row in AuditEvent.objects.all()} == {clock.now().year}

@@ -21,10 +21,9 @@ SOMEBODY = Actor(7, "张三", ActorKind.PERSON, 3, "云溪县民政局", address
 
 
 def record(count: int = 1) -> list[AuditEvent]:
-    return [
+    for number in range(count):
         commands.record(tag="test.thing.do", actor=SOMEBODY, detail={"号": number, "文": "低保", "x": 1.5})
-        for number in range(count)
-    ]
+    return list(AuditEvent.objects.order_by("-pk")[:count])[::-1]
 
 
 @contextmanager

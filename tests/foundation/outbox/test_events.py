@@ -64,6 +64,7 @@ def test_the_products_own_subscribers_are_registered() -> None:
         "catalogue.version_published → gongkai.core.publishing.subscribers.log_catalogue_version",
         "information.edition_published → gongkai.core.publishing.subscribers.log_publication",
         "information.edition_published → gongkai.core.publishing.subscribers.index_for_search",
+        "information.edition_published → gongkai.core.information.subscribers.settle_owed",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.log_withdrawal",
         "information.document_withdrawn → gongkai.core.publishing.subscribers.forget_in_search",
         "information.draft_purged → gongkai.core.information.subscribers.remove_files",

@@ -22,6 +22,7 @@ from gongkai.core.information.commands.masking import (
     unmask_text,
 )
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
+from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
 from gongkai.core.information.commands.recycling import (
@@ -120,6 +121,7 @@ __all__ = [
     "review_secrecy",
     "save_draft",
     "schedule_publication",
+    "settle_by_publication",
     "settle_due_validity",
     "settle_validity",
     "sign_off_edition",

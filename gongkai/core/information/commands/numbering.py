@@ -26,14 +26,15 @@ def next_index_numbers(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int
     A body without 统一社会信用代码 gets none: the list is missing.
     """
     counts = Counter(wanted)
-    bodies = organisations.list_bodies(include_closed=True).in_bulk({body for body, _ in counts})
+    codes = organisations.credit_codes(body for body, _ in counts)
     given: dict[tuple[int, int], list[str]] = {}
     for (body_id, year), count in sorted(counts.items()):
-        uscc = bodies[body_id].uscc if body_id in bodies else None
-        if not uscc:
+        if body_id not in codes:
             continue
         first = _count_on(body_id, year, count) - count + 1
-        given[body_id, year] = [rules.index_number(uscc, year, first + step) for step in range(count)]
+        given[body_id, year] = [
+            rules.index_number(codes[body_id], year, first + step) for step in range(count)
+        ]
     return given
 
 

@@ -9,6 +9,7 @@ from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLICATION, PUBLIS
 from gongkai.core.information.models import Edition
 from gongkai.foundation.deadlines import commands as deadlines
 from gongkai.foundation.deadlines import queries as deadline_queries
+from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
@@ -41,11 +42,21 @@ def follow_draft(actor: Actor, edition: Edition, before: rules.PublicationFacts 
     )
 
 
-def settle_by_publication(actor: Actor, edition: Edition) -> None:
-    """What was owed is public, in time or late."""
+def settle_by_publication(actor: Actor, edition_id: int) -> None:
+    """What was owed is public, in time or late: the day is that of the publication, whenever this is called.
+
+    Called twice, it changes nothing the second time.
+    """
+    edition = queries.get_edition(edition_id)
+    if edition.published_at is None:
+        return
     with suppress(NotFound):  # not owed: nothing to meet
         deadlines.meet_deadline(
-            actor=actor, subject_type=DOCUMENT_SUBJECT, subject_id=edition.document_id, purpose=PUBLICATION
+            actor=actor,
+            subject_type=DOCUMENT_SUBJECT,
+            subject_id=edition.document_id,
+            purpose=PUBLICATION,
+            on=clock.day_of(edition.published_at),
         )
 
 

@@ -10,7 +10,6 @@ from gongkai.core.information.commands.displaying import settle_display
 from gongkai.core.information.commands.following import next_edition
 from gongkai.core.information.commands.guarding import demand_guarded, prove_guarded
 from gongkai.core.information.commands.numbering import next_index_numbers
-from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.secrecy import require_cleared
 from gongkai.core.information.commands.validity import apply_relations
 from gongkai.core.information.enums import InformationTag
@@ -42,6 +41,7 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_publish(actor, edition))
+    queries.load_parts(edition)
     settle_display(edition, clock.today())
     report = demand_publishable(actor, edition, on=clock.today(), revision=revision)
     now = clock.now()
@@ -60,8 +60,8 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
             "display_until",
         ]
     )  # fmt: skip
-    _register(actor, edition, now)
-    apply_relations(actor, edition)
+    _register(document, now)
+    apply_relations(actor, edition, corrects=corrects)
     emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=corrects))
     note(index_number=document.index_number, number=edition.number)
     return edition
@@ -101,15 +101,13 @@ def _supersede(document_id: int, now: datetime) -> None:
     replaced.save(update_fields=["state", "ended_at"])
 
 
-def _register(actor: Actor, edition: Edition, now: datetime) -> None:
+def _register(document: Document, now: datetime) -> None:
     """The index number at the first publication; a document shown again after its display period was over
     shows its history as well."""
-    document = edition.document
     if document.first_published_at is None:
         document.index_number = _next_index_number(document)
         document.first_published_at = now
         document.save(update_fields=["index_number", "first_published_at"])
-        settle_by_publication(actor, edition)
     elif document.hides_history:
         document.hides_history = False
         document.save(update_fields=["hides_history"])

@@ -52,19 +52,22 @@ class Decision:
 # --- by publication ----------------------------------------------------------------------------------
 
 
-def apply_relations(actor: Actor, edition: Edition) -> None:
+def apply_relations(actor: Actor, edition: Edition, *, corrects: bool) -> None:
     """Part of a publication: the document takes effect, and so does what it does to others.
 
     Targets change from its day of taking effect on; a correction has the last word over what an earlier
     edition did. Called within the command that publishes, with the document locked.
 
+    Args:
+        corrects: the document was public before, and may have done something to others already.
+
     Raises:
         Conflict: a target has been ended by another document meanwhile.
     """
     day = effect_day(edition.effective_on, clock.today())
-    earlier = caused_by(edition.document_id)
+    earlier = caused_by(edition.document_id) if corrects else {}
     _take_effect(actor, edition, day, earlier.pop(edition.document_id, None))
-    done = edition.relations.filter(target__isnull=False)
+    done = queries.relations_of(edition)
     wanted = effects([(RelationKind(row.kind), row.target_id) for row in done if row.target_id is not None])
     for target_id in sorted({*wanted, *earlier}):
         _affect(actor, edition, target_id, wanted.get(target_id), day, earlier.get(target_id))

@@ -15,6 +15,9 @@ _ENDED = [EditionState.SUPERSEDED, EditionState.WITHDRAWN, EditionState.EXPIRED]
 class Edition(models.Model):
     """One version of a document. Once published its content never changes; a correction is a new edition."""
 
+    lacking: frozenset[str] = frozenset()
+    """Parts that this instance is known not to have (`queries.load_parts`); no column."""
+
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField("版次", default=1)
     state = models.CharField("状态", max_length=12, choices=EditionState, default=EditionState.DRAFT)

@@ -59,6 +59,7 @@ from gongkai.core.information.queries.owing import (
     publication_owed,
     time_limit_on,
 )
+from gongkai.core.information.queries.parts import load_parts
 from gongkai.core.information.queries.public import (
     documents_with_former_editions,
     edition_for_the_public,
@@ -178,6 +179,7 @@ __all__ = [
     "list_referrals",
     "list_rescans",
     "list_sheets",
+    "load_parts",
     "lock_document",
     "lock_documents",
     "lock_edition",

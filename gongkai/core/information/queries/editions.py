@@ -64,12 +64,19 @@ def lock_documents(document_ids: Collection[int]) -> None:
 
 
 def lock_edition(edition_id: int) -> Edition:
-    """The edition, with its document locked first: two writers always queue in the same order."""
-    document = Document.objects.select_for_update(of=("self",)).filter(editions=edition_id).order_by().first()
-    if document is None:
+    """The edition, with its document locked first: two writers always queue in the same order.
+
+    PostgreSQL takes the locks of a row in the order in which `of` names them.
+    """
+    edition = (
+        Edition.objects.select_for_update(of=("document", "self"))
+        .select_related("document")
+        .filter(pk=edition_id)
+        .order_by()
+        .first()
+    )
+    if edition is None:
         raise _not_found()
-    edition = Edition.objects.select_for_update().get(pk=edition_id)
-    edition.document = document
     return edition
 
 

@@ -47,10 +47,10 @@ def guarded_parts(edition: Edition) -> list[Part]:
         text_part("fields", "要素", _fields(edition)),
         text_part("body", "正文", "\n".join((edition.body_text, *attributes))),
     ]
-    tables = [_table(table) for table in table_heads(edition.pk).annotate(digest=_DIGEST)]
+    heads = table_heads(edition.pk).annotate(digest=_DIGEST) if "tables" not in edition.lacking else ()
     prefetch_related_objects([edition], "attachments")
     files = [guarded_file(attachment) for attachment in public_files(edition)]
-    return [*(part for part in texts if part.text.strip()), *tables, *files]
+    return [*(part for part in texts if part.text.strip()), *map(_table, heads), *files]
 
 
 def guarded_file(attachment: Attachment) -> Part:

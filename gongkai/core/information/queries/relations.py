@@ -49,6 +49,8 @@ class Proposal:
 
 def relations_of(edition: Edition) -> list[Relation]:
     """What an edition does, in its order, with the documents that it does it to."""
+    if "relations" in edition.lacking:
+        return []
     return list(edition.relations.select_related("target").order_by("position"))
 
 

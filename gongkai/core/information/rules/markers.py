@@ -92,7 +92,12 @@ def markers(text: str) -> tuple[Marker, ...]:
 
 def _plain(text: str) -> str:
     """One width for every sign, and nothing that cannot be seen."""
-    return unicodedata.normalize("NFKC", "".join(sign for sign in text if unicodedata.category(sign) != "Cf"))
+    wide = unicodedata.normalize("NFKC", text)
+    lines = wide.split("\n")
+    if all(line.isprintable() for line in lines):  # what cannot be seen is not printable
+        return wide
+    seen = "".join(sign for sign in wide if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", seen)
 
 
 def _read(match: re.Match[str]) -> Marker | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet, Subquery
+from django.db import connection
+from django.db.models import QuerySet
 
 from gongkai.core.workflow.enums import RUNNING, CaseState, StepState
 from gongkai.core.workflow.models import ReviewCase, ReviewStep
@@ -99,10 +100,15 @@ def cases_of(subject_type: str, subject_ids: Collection[int]) -> QuerySet[Review
     )
 
 
-def last_case_id(subject_type: str, subject_id: int) -> Subquery:
-    """The newest run of a subject, as part of another question: `filter(case_id=last_case_id(...))`."""
-    runs = ReviewCase.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    return Subquery(runs.order_by("-id").values("pk")[:1])
+def last_case_id(subject_type: str, subject_id: int) -> int | None:
+    """The newest run of a subject; None where it never went to review."""
+    with connection.cursor() as cursor:  # as SQL (ADR 0020): part of every publication
+        cursor.execute(
+            "SELECT max(id) FROM workflow_reviewcase WHERE subject_type = %s AND subject_id = %s",
+            [subject_type, subject_id],
+        )
+        ((newest,),) = cursor.fetchall()
+    return newest if newest is None else int(newest)
 
 
 def takes_part(actor: Actor, subject_type: str, subject_ids: Collection[int]) -> bool:
