@@ -7,12 +7,13 @@ column; several that are joined by a stroke (统一社会信用代码/身份证�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.patterns import PatternFault, compiled, joined, together
 
 _PATTERN = "re:"
@@ -25,9 +26,13 @@ _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
 
 Hit = tuple[int, int, frozenset[str]]
 _BY_END = itemgetter(1, 0)
+_AROUND_CELL = " |,;，\t\"'"
+_UNITS = frozenset({"unit"})
+"""What is counted in is no label: 用电量（千瓦时）."""
 _STOPS = re.compile(r"[。；;\n]")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
-_DIRECT = re.compile(r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]{0,12}""")
+_SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
+_DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
 
 
 def faults_of_words(entries: Iterable[str]) -> list[str]:
@@ -75,10 +80,16 @@ class WordIndex:
             tight = "".join(text[place] for place in places)
             hits = [(places[start], places[end - 1] + 1, named) for start, end, named in self._words(tight)]
         matching = self._any_pattern.Match(text) if self._patterns else None
-        for at in matching or ():
-            pattern, named = self._patterns[at]
-            hits += [(match.start(), match.end(), named) for match in pattern.finditer(text)]
-        return sorted(hits, key=_BY_END) if matching else hits
+        if not matching:
+            return hits
+        found = [hit for at in matching for hit in self._by_pattern(at, text) if not _goes_on(hit, hits)]
+        return sorted(hits + found, key=_BY_END)
+
+    def _by_pattern(self, at: int, text: str) -> Iterator[Hit]:
+        pattern, named = self._patterns[at]
+        value = pattern.groupindex.get("value", 0)
+        for match in pattern.finditer(text):
+            yield (*match.span(value), named)
 
     def _words(self, text: str) -> list[Hit]:
         lower = text.lower()
@@ -106,9 +117,14 @@ class WordIndex:
         return ready.search(text.encode()) is not None
 
 
+def _goes_on(hit: Hit, words: Iterable[Hit]) -> bool:
+    """Whether a word that is known holds it or is right before it: 手机号 ends with 号, so does 借记卡号."""
+    return any(start <= hit[0] <= end and hit[0] - start >= hit[1] - end for start, end, _ in words)
+
+
 def _anywhere(word: str) -> str:
     if word.startswith(_PATTERN):
-        return word.removeprefix(_PATTERN)
+        return word.removeprefix(_PATTERN).replace("(?P<value>", "(?:")
     return (
         "(?i:" + " {0,4}".join(map(re.escape, word)) + ")"
         if not word.isascii()
@@ -165,6 +181,12 @@ class Line:
                 return self.bounds[index], self.header[index] if index < len(self.header) else ""
         return 0, ""
 
+    def cell_before(self, start: int) -> str:
+        """The cell to the left of the one that begins there, when it is a head; forms have theirs in rows."""
+        begins = [bound for bound in self.bounds if bound < start]
+        text = self.text[begins[-1] : start - 1].strip(_AROUND_CELL) if begins else ""
+        return text if is_head(text) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -186,7 +208,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     if found := _last(index, own):
         return found
     if head:
-        found = _last(index, head)
+        found = _last(index, head) or _last(index, line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
     if not own.strip() and line.start:
         found = _last(index, line.before)
@@ -200,7 +222,7 @@ def _after_last_stop(text: str) -> int:
 
 
 def _last(index: WordIndex, text: str) -> Label | None:
-    hits = index.found(text)
+    hits = [hit for hit in index.found(text) if hit[2] != _UNITS]
     if not hits:
         return None
     start, end, groups = hits[-1]

@@ -54,6 +54,8 @@ _TAGGED = "[0-9](?:</?[A-Za-z][^<>]{0,60}>|&nbsp;|&#?[0-9a-z]{2,7};){1,4}[0-9]"
 _NUMBERS = f"{_DIGITS}|{_BROKEN}|{_TAGGED}|{SOUGHT}"
 _ENDS_IN_DIGITS = re.compile(r"[0-9０-９]{4,17}[ \t]*\r?\Z")
 _GOES_ON = re.compile(r"\n[ \t\u3000]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9\t])[^\n]*")
+_BOXES_GO_ON = re.compile(r"(?:[ \t]*\r?\n[ \t]*[0-9０-９XxＸ](?![^ \t\r\n])){10,17}")
+"""A digit a line, as a form with boxes is read."""
 _BREAK = 24
 _PIECE = 4000
 _LEAD = 1000
@@ -291,7 +293,9 @@ class _Reader:
 
 
 def _with_rest(text: str, start: int, end: int) -> int:
-    """The end of the line, or of the next one when a row of digits goes on there."""
+    """The end of the line, or of the next ones when a row of digits goes on there."""
+    if boxes := _BOXES_GO_ON.match(text, end):
+        return boxes.end()
     if "\t" in text[start:end] or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end):
         return end
     rest = _GOES_ON.match(text, end)

@@ -20,13 +20,13 @@ _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
-    r"(?:户名|开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名)"
-    r"([\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
+    r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名|户名(?!称))"
+    r"((?<=户名)[\s:：为是]{0,4}|[\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
 )
 _ORGANISATION = re.compile(
     r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
     r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
-    r"联合会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
+    r"联合会|总会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
 )
 _BODY_OR_PURPOSE = re.compile(
     r"(?:[\u4e00-\u9fff×某]{1,}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|"
@@ -43,6 +43,12 @@ _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
     r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
 )
+_OFFICES = (
+    r"(?:局|委员会|办公室|服务中心|登记中心|交易中心|大厅|窗口|公司|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|司法所|"
+    r"村委会|居委会|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处)(?:$|[^家宿小住公生职])"
+)
+_AT_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}")
+_OFFICE_BEHIND = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{_OFFICES}")
 _PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
@@ -149,6 +155,13 @@ def body_row(place: Place) -> bool:
     return any(_BODY_ALONE.fullmatch(part) for part in _PARTS.split(place.line.text) if part)
 
 
+def at_office(place: Place) -> bool:
+    """A body is part of the address or stands right behind it, and no dwelling of its people."""
+    text = place.line.text
+    within = _AT_OFFICE.search(text[place.start : place.end])
+    return within is not None or _OFFICE_BEHIND.match(text, place.end) is not None
+
+
 def behind_office(place: Place) -> bool:
     """It stands in brackets behind an office."""
     return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
@@ -174,6 +187,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "hyphen_or_person": hyphen_or_person,
     "organisation_holder": organisation_holder,
     "body_account": body_account,
+    "at_office": at_office,
     "behind_office": behind_office,
     "body_row": body_row,
     "no_policy": no_policy,

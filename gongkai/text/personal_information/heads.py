@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+Columns = tuple[tuple[str, ...], tuple[int, ...]]
+"""The heads of columns, and where the cells of a row begin."""
+
+NO_COLUMNS: Columns = ((), ())
 LONGEST_HEAD = 30
 """A longer piece between two commas is prose."""
 _LEAST_SHARE = 0.5

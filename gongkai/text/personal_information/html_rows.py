@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.heads import is_header, joined_heads
+from gongkai.text.personal_information.heads import NO_COLUMNS, Columns, is_header, joined_heads
 
 _MARK = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,400})>", re.IGNORECASE)
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?([0-9]{1,3})", re.IGNORECASE)
@@ -26,13 +26,13 @@ class HtmlRows:
         self._heads: list[str] = []
         self._read()
 
-    def cells(self, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    def cells(self, start: int, end: int) -> Columns:
         """Heads and beginnings of the cells in a piece of the text, the piece's own beginning being 0."""
         first = max(bisect_right(self._begins, start) - 1, 0)
         last = bisect_right(self._begins, end)
         inside = [at for at in range(first, last) if self._ends[at] > start]
         if not any(self._heads[at] for at in inside):
-            return (), ()
+            return NO_COLUMNS
         return tuple(self._heads[at] for at in inside), tuple(
             max(self._begins[at] - start, 0) for at in inside
         )

@@ -8,18 +8,14 @@ from functools import cached_property
 
 from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.heads import LONGEST_HEAD, is_header, joined_heads
+from gongkai.text.personal_information.heads import LONGEST_HEAD, NO_COLUMNS, Columns, is_header, joined_heads
 from gongkai.text.personal_information.html_rows import HtmlRows
 from gongkai.text.personal_information.rows import Cells, Form, cut, cut_into, forms_of
 from gongkai.text.personal_information.stacked import Stacks
 
-Columns = tuple[tuple[str, ...], tuple[int, ...]]
-"""The heads of the columns and where the cells begin."""
-
 _WIDE = 3
 _SURE, _LIKELY = 1.0, 0.6
 """Between blanks stand other words as well, so more of them must be heads."""
-_NONE: Columns = ((), ())
 _STRAY = 2
 """So many lines that are no rows may stand between two rows: the foot of a page, a cell in two lines."""
 
@@ -47,15 +43,14 @@ class Layout:
         return Line(_with_tabs(fold(raw), bounds), self._text, start, header, bounds)
 
     def _columns(self, raw: str, start: int, end: int) -> Columns:
-        if self._has_cells_of_html and (columns := self._html.cells(start, end)) != _NONE:
+        if self._has_cells_of_html and (columns := self._html.cells(start, end)) != NO_COLUMNS:
             return columns
         forms = forms_of(raw)
         if not forms:
-            head = self._stacks.head(start, end)
-            return ((head,), (0,)) if head else _NONE
+            return self._stacks.columns(start, end)
         self._table = self._table_around(start, forms)
         self._read_until = end
-        return _row(self._table, raw) if self._table else _NONE
+        return _row(self._table, raw) if self._table else NO_COLUMNS
 
     @cached_property
     def _has_cells_of_html(self) -> bool:
@@ -119,9 +114,9 @@ def _texts(line: str, cells: Cells) -> tuple[str, ...]:
 
 
 def _with_tabs(folded: str, bounds: Sequence[int]) -> str:
-    """The row with tabs before its cells where blanks were; a number does not reach from cell to cell."""
+    """The row with tabs for blanks and ends of lines before its cells: no number reaches into the next."""
     for start in bounds:
-        if start and folded[start - 1] == " ":
+        if start and folded[start - 1] in " \n":
             folded = f"{folded[: start - 1]}\t{folded[start:]}"
     return folded
 
@@ -132,4 +127,4 @@ def _row(table: _Table, line: str) -> Columns:
             return heads, tuple(start for start, _ in cells)
         if table.form is Form.BLANKS and (cells := cut_into(line, table.form, len(heads) + 1)):
             return ("", *heads), tuple(start for start, _ in cells)
-    return _NONE
+    return NO_COLUMNS

@@ -40,6 +40,8 @@ _LENGTHS = range(11, 26)
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
 _CARD_LENGTHS = range(16, 20)
+_PART_LENGTHS = (_ID_LENGTH, _MOBILE_LENGTH, *_CARD_LENGTHS)
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SPELT = {
     sign: str(digit)
     for digit, signs in enumerate(
@@ -55,11 +57,12 @@ _ROW = re.compile(rf"[0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _SPELT_ROW = re.compile(f"[{''.join(_SPELT)}0-9](?:[ -]?[{''.join(_SPELT)}0-9]){{10,17}}")
 _DIGITS = re.compile(r"[0-9]+[Xx]?")
+_DIGITS_AND_X = re.compile(r"[0-9]{17}[0-9Xx]{2,}")
 _MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
 _CONFUSED = re.compile(r"[0-9OoQDIliZzSsBbqg]+[Xx]?")
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
-_DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][0-9]{2}[Bb][0-9]")
+_DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][1-7][1-4](?:[Bb][0-9])?")
 _LEAST_DIGITS = 0.7
 _LEAST_OF_ID = 0.4
 """Eighteen places must be an identity number when they are read aright; fewer digits will do."""
@@ -147,27 +150,36 @@ def _hidden(text: str) -> str:
 
 
 def _inside(text: str, start: int) -> Iterator[Candidate]:
-    """Numbers in a long row: an identity number with another number, or with a few digits too many."""
-    digits = text.rstrip("Xx")
-    for at in (0, len(text) - _ID_LENGTH):
+    """Numbers in a long row: several numbers without a gap, or one with a few digits too many."""
+    parts = _parts(text.upper())
+    if len(parts) > 1 and {*parts} != {_MOBILE_LENGTH}:  # two mobiles have no check digit that says so
+        for size in parts:
+            part, text = text[:size].upper(), text[size:]
+            yield Candidate(start, start + size, part, GLUED, (size,))
+            start += size
+        return
+    for at in {0, len(text) - _ID_LENGTH}:
         part = text[at : at + _ID_LENGTH].upper()
-        if not id_card(part):
-            continue
-        rest_at, rest = (_ID_LENGTH, text[_ID_LENGTH:]) if at == 0 else (0, text[:at])
-        if _explained(rest):
-            yield Candidate(start + at, start + at + _ID_LENGTH, part, GLUED, (_ID_LENGTH,))
-            yield Candidate(start + rest_at, start + rest_at + len(rest), rest, GLUED, (len(rest),))
-            return
-        if len(rest) <= _EXTRA_DIGITS and digits:
+        if len(text) - _ID_LENGTH <= _EXTRA_DIGITS and id_card(part):
             yield Candidate(start + at, start + at + _ID_LENGTH, part, EMBEDDED, (_ID_LENGTH,))
 
 
-def _explained(rest: str) -> bool:
-    if len(rest) == _MOBILE_LENGTH:
-        return rest[0] == "1" and rest[1] in "3456789"
-    if len(rest) in _CARD_LENGTHS and likely_card(rest) and luhn_number(rest):
-        return True
-    return id_card(rest.upper())
+def _parts(text: str) -> tuple[int, ...]:
+    """How long the numbers are that the row consists of, each of them explained; empty when it does not."""
+    for size in _PART_LENGTHS:
+        if len(text) < size or not _explained(text[:size]):
+            continue
+        if len(text) == size:
+            return (size,)
+        if rest := _parts(text[size:]):
+            return (size, *rest)
+    return ()
+
+
+def _explained(part: str) -> bool:
+    if len(part) == _MOBILE_LENGTH:
+        return _MOBILE.fullmatch(part) is not None
+    return id_card(part) or (len(part) in _CARD_LENGTHS and likely_card(part) and luhn_number(part))
 
 
 def _odd(text: str, start: int) -> Iterator[Candidate]:
@@ -175,9 +187,8 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
     if _DISABILITY.fullmatch(text):
         yield Candidate(start, start + len(text), text.upper(), PLAIN, (len(text),))
         return
-    if len(text) > _ID_LENGTH and text[17] in "Xx" and id_card(text[:18].upper()) and text[18:].isdigit():
-        yield Candidate(start, start + 18, text[:18].upper(), GLUED, (18,))
-        yield Candidate(start + 18, start + len(text), text[18:], GLUED, (len(text) - 18,))
+    if _DIGITS_AND_X.fullmatch(text):
+        yield from _inside(text, start)
         return
     if found := _LETTERS_BEFORE.fullmatch(text):
         letters, number = found[1].upper(), found[2].upper()

@@ -23,6 +23,13 @@ _NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
 
 _LONGEST_SURNAME = 2
+_TITLES = frozenset(
+    f"{office}长" for office in "局县镇乡科处部市区省院校园所站队组股村社行厂会"
+) | {
+    "老师", "主任", "书记", "经理", "主席", "委员", "代表", "先生", "女士", "同志", "医生", "大夫", "律师",
+    "师傅", "会计", "出纳", "干事", "秘书", "专员",
+}  # fmt: skip
+"""王老师、李主任 are how somebody is called, not a name."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
 """Characters that hold sentences together stand in no name."""
 _GIVEN = (1, 2)
@@ -34,7 +41,7 @@ _MASKED_NAME = re.compile(
 _ROLE = (
     "对象|信访人|申请人|当事人|受助人|救助人|学生|患者|病人|村民|居民|户主|家属|之子|之女|之妻|之夫|配偶|儿子|女儿|"
     "被告人|罪犯|嫌疑人|服刑人员|矫正人员|戒毒人员|吸毒人员|刑满释放人员|职工|农户|贫困户|低保户|五保户|保障户|"
-    "姓名|收款人|领款人|持卡人|户名|联系人|负责人|经办人|报名人|考生|应聘人员|拟任职人选公示|原告|被告|投诉人|举报人|"
+    "人员|姓名|收款人|领款人|持卡人|户名|联系人|负责人|经办人|报名人|考生|应聘人员|拟任职人选公示|原告|被告|投诉人|举报人|"
     "老人|儿童|孤儿|残疾人|烈属|军属|退役军人|受害人|死者|伤者|病例|确诊患者|密接者|同行人|监护人|收件人|收货人|受送达人|父亲|母亲|行程|轨迹|"
     "同学|同志|员工|司机|驾驶人|车主|业主|购房人|承租人|租户|被征收人|被执行人|来信人|来访人|权利人|被征地人|产权人|"
     "使用人|被处罚人|违法行为人|少年|青年|学员|队员|会员|党员|教师|医生|干部|同胞|群众|妇女|产妇|幼儿|婴儿|弃婴|男童|女童|"
@@ -42,9 +49,13 @@ _ROLE = (
 )
 _AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*([{_HAN}*]{{2,4}})")
 _BEFORE_PERSONAL = re.compile(
-    rf"([{_HAN}*]{{2,4}})(?=同志|先生|女士|老师|收(?![{_HAN}])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
+    rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|收(?![{_HAN}])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
+_BEHIND_PLACE = re.compile(
+    rf"[{_HAN}0-9](?:村|屯|庄|寨|社区|[组社队]|街道|[镇乡县])(?:村民|居民)?([{_HAN}][{_HAN}*某]{{1,2}})(?=[\s,，、;；:：（()）。]|$)"
+)
+"""Somebody named with where he lives, as rows in prose do (东沟村张三，)."""
 _SEPARATORS = re.compile(r"(?:[\s,，、;；:：|/（）()。]|(?<![0-9])[0-9]{1,4}[.．])+")
 _SEX = re.compile(r"(?:^|[\s,，|、])(?:男|女)(?:[\s,，|、]|$)")
 _FOR_BODY = re.compile(
@@ -65,12 +76,17 @@ def is_name(text: str) -> bool:
         return True
     if len(text) not in _LENGTHS or text in _NO_NAMES or text[:2] in _NO_NAMES:
         return False
-    if not all("\u4e00" <= character <= "\u9fff" for character in text):
+    if is_called(text) or not all("\u4e00" <= character <= "\u9fff" for character in text):
         return False
     return any(
         text[:size] in _SURNAMES and len(text) - size in _GIVEN and _NOT_GIVEN.isdisjoint(text[size:])
         for size in (1, _LONGEST_SURNAME)
     )
+
+
+def is_called(text: str) -> bool:
+    """Whether the text is a surname with a title: 王老师, 李主任."""
+    return text[1:] in _TITLES
 
 
 def _named(text: str) -> Iterator[int]:
@@ -83,6 +99,9 @@ def _named(text: str) -> Iterator[int]:
             if is_name(match[1][-size:]):
                 yield match.end(1) - size
                 break
+    for match in _BEHIND_PLACE.finditer(text):
+        if is_name(match[1]):
+            yield match.start(1)
     at = 0
     parts = 0
     found: list[int] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from gongkai.text.personal_information.contexts import WordIndex
-from gongkai.text.personal_information.persons import is_name
+from gongkai.text.personal_information.persons import is_called, is_name
 
 Span = tuple[int, int]
 
@@ -29,7 +29,9 @@ def digits(text: str, start: int, end: int, index: WordIndex) -> Span | None:
 
 
 def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
-    """The match if it is the name of a person."""
+    """The match if it is the name of a person; how somebody is called by his office is none."""
+    if is_called(text[start:end]):
+        return None
     for size in (end - start, 3, 2):
         if size <= end - start and is_name(text[start : start + size]):
             return start, start + size

@@ -19,13 +19,26 @@ _ID_CARD = rf"[1-8][0-9]{{5}}{_APART}{_BIRTH}(?:{_APART})?[0-9]{{3}}[0-9Xx]"
 _MOBILE = (
     rf"1[3-9][0-9]{_APART}[0-9]{{4}}{_APART}[0-9]{{4}}|[(（]1[3-9][0-9][)）][ ]?[0-9]{{4}}[ \-]?[0-9]{{4}}"
 )
+_BOX = r"(?:[ ]?[|/,，\t:;；、][ ]?|[ \t]*\r?\n[ \t]*|<[^<>]{0,60}>(?:\s*<[^<>]{0,60}>){0,3}\s*)"
+"""What stands between two boxes of a form, each with a digit."""
+_ID_CARD_IN_BOXES = rf"[1-8](?:{_BOX}[0-9]){{16}}{_BOX}[0-9Xx]"
+_MOBILE_IN_BOXES = rf"1{_BOX}[3-9](?:{_BOX}[0-9]){{9}}"
 _BROKEN = rf"[1-9][0-9]{{2,16}}{_BREAK}[0-9]{{1,16}}[0-9Xx]"
-_ANY = re.compile(rf"(?<![0-9A-Za-z])(?:{_ID_CARD}|{_MOBILE}|{_BROKEN})(?![0-9A-Za-z])")
-_MARKS = re.compile(r"[0-9][ ]?[/|,，\t:+)）<]")
+_ANY = re.compile(
+    rf"(?<![0-9A-Za-z])(?:{_ID_CARD}|{_MOBILE}|{_BROKEN}|{_ID_CARD_IN_BOXES}|{_MOBILE_IN_BOXES})(?![0-9A-Za-z])"
+)
+_MARKS = re.compile(r"[0-9][ ]?[/|,，\t:+)）<;；、\r\n]")
 _GROUP = re.compile(r"[0-9]+[Xx]?")
 _LENGTHS = frozenset({11, 18})
 
-SOUGHT = r"[1-8][0-9]{5} ?[/|,，\t:+] ?(?:19|20)[0-9]{2} ?[/|,，\t:+]|1[3-9][0-9] ?[/|,，)）] ?[0-9]{4}"
+_SOUGHT_BOX = r"(?: ?[|│/,，\t:;；、] ?|[ \t]*\r?\n[ \t]*)"
+SOUGHT = "|".join(
+    (
+        rf"[1-8](?:{_SOUGHT_BOX}[0-9]){{9}}",
+        r"[1-8][0-9]{5} ?[/|,，\t:+] ?(?:19|20)[0-9]{2} ?[/|,，\t:+]",
+        r"1[3-9][0-9] ?[/|,，)）] ?[0-9]{4}",
+    )
+)
 """What the search of a whole text looks for, besides eight digits in a row and digits around marks."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.heads import is_head
+from gongkai.text.personal_information.heads import NO_COLUMNS, Columns, is_head
 
 _MOST_COLUMNS = 30
 _LEAST_COLUMNS = 2
@@ -47,13 +47,20 @@ class Stacks:
         self._stacks = list(self._found())
         self._firsts = [stack.first for stack in self._stacks]
 
-    def head(self, start: int, end: int) -> str:
+    def columns(self, start: int, end: int) -> Columns:
+        """The heads of the columns that the lines between two places are cells of, and where they begin."""
+        if not self._stacks:
+            return NO_COLUMNS
+        first, last = (bisect_right(self._starts, place) - 1 for place in (start, max(start, end - 1)))
+        heads = tuple(self._head(line) for line in range(first, last + 1))
+        if not any(heads):
+            return NO_COLUMNS
+        return heads, tuple(max(self._starts[line] - start, 0) for line in range(first, last + 1))
+
+    def _head(self, line: int) -> str:
         """The head of the column that the line is a cell of; empty when it is none."""
-        if end - start > _LONGEST_CELL or not self._stacks:
-            return ""
-        line = bisect_right(self._starts, start) - 1
         at = bisect_right(self._firsts, line) - 1
-        if at < 0:
+        if at < 0 or len(self._lines[line]) > _LONGEST_CELL:
             return ""
         stack = self._stacks[at]
         column = (line - stack.first) % len(stack.heads)
