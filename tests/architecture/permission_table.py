@@ -212,6 +212,7 @@ TABLE: dict[str, Row] = {
     "information.draft.discard": _row(Scope.BODY, *_WRITERS),
     "information.draft.restore": _row(Scope.BODY, *_WRITERS),
     "information.draft.purge": _row(Scope.PRODUCT),
+    "information.draft.erase": _row(Scope.BODY, Role.OPEN_AFFAIRS_OFFICE),
     "information.attachment.add": _row(Scope.BODY, *_WRITERS),
     "information.attachment.remove": _row(Scope.BODY, *_WRITERS),
     "information.picture.add": _row(Scope.BODY, *_WRITERS),

@@ -59,5 +59,8 @@ TIME_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     },
     "information.display.end": lambda w: {"edition_id": w.times.over.pk},
     "information.draft.restore": lambda w: {"edition_id": w.times.discarded.pk},
+    "information.draft.erase": lambda w: {
+        "edition_id": w.times.discarded.pk, "reason": "误传含个人信息的名单。",
+    },
     "information.draft.purge": lambda w: {"edition_id": w.times.gone.pk},
 }  # fmt: skip

@@ -12,6 +12,7 @@ __all__ = [
     "PUBLICATION",
     "PUBLISHABLE",
     "PUBLISHERS",
+    "PURGERS",
     "READERS",
     "REEXAMINATION",
     "REEXAMINATION_RULE",
@@ -64,6 +65,7 @@ class InformationTag(TextChoices):
     DRAFT_DISCARD = "information.draft.discard", "删除草稿"
     DRAFT_RESTORE = "information.draft.restore", "恢复草稿"
     DRAFT_PURGE = "information.draft.purge", "清除回收站草稿"
+    DRAFT_ERASE = "information.draft.erase", "立即清除回收站草稿"
     ATTACHMENT_ADD = "information.attachment.add", "添加附件"
     ATTACHMENT_REMOVE = "information.attachment.remove", "移除附件"
     PICTURE_ADD = "information.picture.add", "插入图片"
@@ -207,6 +209,9 @@ WRITERS = DRAFTING_ROLES | {Role.OPEN_AFFAIRS_OFFICE}
 
 PUBLISHERS = WRITERS | {Role.APPROVER}
 """Who may put online what was signed."""
+
+PURGERS = frozenset({Role.OPEN_AFFAIRS_OFFICE})
+"""Who may clear a deleted draft away before its time in the recycle bin is over (ours)."""
 
 RELEASERS = frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE})
 """Who may let personal information through that the scan stops, if they did not write the text."""

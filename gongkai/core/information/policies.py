@@ -6,6 +6,7 @@ from gongkai.core.information.enums import (
     OPEN_STATES,
     PUBLISHABLE,
     PUBLISHERS,
+    PURGERS,
     READERS,
     REEXAMINERS,
     RELEASERS,
@@ -57,6 +58,19 @@ def may_restore(actor: Actor, edition: Edition) -> Decision:
         decide(actor, WRITERS, organisations.place_of_body(document.body_id), "恢复该草稿"),
         _in_state(edition, EditionState.DISCARDED, "恢复"),
         _not_withdrawn(document, "恢复更正稿"),
+    )
+
+
+def may_erase(actor: Actor, edition: Edition) -> Decision:
+    """The office, and no draft that was reviewed: what was decided on it has to be shown later
+    (保守国家秘密法实施条例 art. 42 keeps the secrecy review; the other opinions are ours)."""
+    place = organisations.place_of_body(edition.document.body_id)
+    return first_refusal(
+        decide(actor, PURGERS, place, "立即清除回收站中的草稿"),
+        _in_state(edition, EditionState.DISCARDED, "清除"),
+        deny("该草稿曾经送审，审批和保密审查记录须留存，不能提前清除；保留期届满由系统处理。")
+        if edition.secrecy_reviews.exists() or workflow.cases_of(SUBJECT, [edition.pk]).exists()
+        else allow(),
     )
 
 

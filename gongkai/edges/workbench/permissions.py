@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.catalogue.enums import APPROVERS, TOWNSHIP_KEEPERS
-from gongkai.core.information.enums import PUBLISHERS, WITHDRAWERS, WRITERS
+from gongkai.core.information.enums import PUBLISHERS, PURGERS, WITHDRAWERS, WRITERS
 from gongkai.core.powers.enums import KEEPERS as POWER_KEEPERS
 from gongkai.core.powers.enums import SORTERS
 from gongkai.core.workflow.rules import STANDARD_ROUTE
@@ -36,6 +36,7 @@ ROLES_BY_DEED: dict[str, dict[str, frozenset[Role]]] = {
         "information.draft.save": WRITERS,
         "information.draft.discard": WRITERS,
         "information.draft.restore": WRITERS,
+        "information.draft.erase": PURGERS,
         "information.attachment.add": WRITERS,
         "information.edition.submit": WRITERS,
         "information.edition.recall": WRITERS,

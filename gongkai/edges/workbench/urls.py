@@ -75,6 +75,7 @@ _documents = [
     ),
     path("documents/<int:edition_id>/discard/", drafting.discard, name="document_discard"),
     path("documents/<int:edition_id>/restore/", recycling.restore, name="document_restore"),
+    path("documents/<int:edition_id>/erase/", recycling.erase, name="document_erase"),
     path("documents/bin/", recycling.recycle_bin, name="recycle_bin"),
     path("documents/<int:edition_id>/submit/", drafting.submit, name="document_submit"),
     path("documents/<int:edition_id>/recall/", reviewing.recall, name="document_recall"),

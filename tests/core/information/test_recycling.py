@@ -20,7 +20,7 @@ from gongkai.foundation.outbox.models import OutboxEvent
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict, Denied
+from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 from tests import factories as make
 from tests.factories import County
 
@@ -177,3 +177,64 @@ def test_days_left_at_their_edges(after: timedelta, left: int) -> None:
     assert rules.days_left(NOW, NOW + after, 30) == left
     assert rules.may_be_purged(NOW, NOW + after, 30) is (left == 0)
     assert not rules.may_be_purged(None, NOW, 30)
+
+
+# --- by hand ------------------------------------------------------------------------------------------
+
+
+def office(county: County) -> Actor:
+    return make.make_actor(Role.OPEN_AFFAIRS_OFFICE, county.division)
+
+
+def erase(county: County, edition: Edition, reason: str = "误传含个人信息的名单。") -> Document:
+    done = commands.erase_draft(actor=office(county), edition_id=edition.pk, reason=reason)
+    for event in OutboxEvent.objects.filter(name=DraftPurged.name):
+        remove_files(DraftPurged.from_payload(event.payload))
+    return done
+
+
+def test_the_office_clears_a_draft_away_at_once_and_says_why(county: County) -> None:
+    edition = make.draft(county)
+    own = attach(county, edition, b"own")
+    discard(county, edition)
+    erase(county, edition)
+    assert not Document.objects.filter(pk=edition.document_id).exists()
+    with pytest.raises(NotFound):
+        storage.open_file(own)
+    detail = AuditEvent.objects.get(tag="information.draft.erase").detail
+    assert (detail["reason"], detail["files"]) == ("误传含个人信息的名单。", 1)
+    assert detail["title"] == edition.title
+
+
+def test_clearing_away_a_correction_leaves_what_is_public(county: County) -> None:
+    published = make.publish_document(county)
+    correction = discard(county, make.correct(county, published.document))
+    erase(county, correction)
+    assert list(Edition.objects.filter(document_id=published.document_id)) == [published]
+
+
+def test_what_was_reviewed_is_not_cleared_away(county: County) -> None:
+    edition = make.submit(county, make.draft(county))
+    back = commands.recall_edition(actor=editor(county), edition_id=edition.pk)
+    discard(county, back)
+    with pytest.raises(Denied, match="审批和保密审查记录须留存"):
+        erase(county, back)
+    assert Edition.objects.filter(pk=back.pk).exists()
+
+
+def test_nothing_but_a_deleted_draft_is_cleared_away_and_only_by_the_office(county: County) -> None:
+    for edition in (make.draft(county), make.publish_document(county)):
+        with pytest.raises(Denied, match="不能清除"):
+            erase(county, edition)
+    gone = discard(county, make.draft(county))
+    with pytest.raises(Denied, match="政务公开办"):
+        commands.erase_draft(actor=editor(county), edition_id=gone.pk, reason="理由")
+
+
+@pytest.mark.parametrize(("reason", "words"), [(" ", "请写明清除理由"), ("长" * 201, "不能超过200")])
+def test_a_reason_is_asked_for(county: County, reason: str, words: str) -> None:
+    gone = discard(county, make.draft(county))
+    with pytest.raises(InvalidInput) as refusal:
+        erase(county, gone, reason)
+    assert words in refusal.value.fields["reason"][0]
+    assert Edition.objects.filter(pk=gone.pk).exists()

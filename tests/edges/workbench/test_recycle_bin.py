@@ -60,3 +60,26 @@ def test_who_does_not_write_sees_no_bin(gone: Edition, as_role: AsRole) -> None:
     assert reviewer.get(BIN).status_code == 403
     assert "恢复草稿" not in text_of(reviewer.get(page_of(gone)))
     assert reviewer.post(page_of(gone, "restore/")).status_code == 403
+
+
+def test_clearing_away_asks_twice_and_for_a_reason(gone: Edition, as_role: AsRole) -> None:
+    office = as_role(Role.OPEN_AFFAIRS_OFFICE)
+    address = page_of(gone, "erase/")
+    assert "立即清除" in text_of(office.get(page_of(gone)))
+    page = text_of(office.get(address))
+    assert gone.title in page and "不能找回" in page
+    refused = office.post(address, {"reason": "含个人信息"})
+    page = text_of(refused)
+    assert refused.status_code == 422 and "再勾选确认" in page and "含个人信息" in page
+    refused = office.post(address, {"confirmed": "on"})
+    assert refused.status_code == 422 and "请写明清除理由" in text_of(refused)
+    assert Edition.objects.filter(pk=gone.pk).exists()
+    done = office.post(address, {"reason": "含个人信息", "confirmed": "on"}, follow=True)
+    assert "不能再找回" in text_of(done) and not Edition.objects.filter(pk=gone.pk).exists()
+
+
+def test_editors_are_not_offered_to_clear_away(gone: Edition, as_role: AsRole) -> None:
+    editor = as_role(Role.DEPARTMENT_EDITOR)
+    assert "立即清除" not in text_of(editor.get(page_of(gone)))
+    assert editor.get(page_of(gone, "erase/")).status_code == 403
+    assert editor.post(page_of(gone, "erase/"), {"reason": "理由", "confirmed": "on"}).status_code == 403

@@ -26,7 +26,9 @@ from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.pictures import attach_picture
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
 from gongkai.core.information.commands.recycling import (
+    REASON_LENGTH,
     discard_draft,
+    erase_draft,
     purge_draft,
     purge_due_drafts,
     restore_draft,
@@ -69,6 +71,7 @@ from gongkai.core.information.commands.validity import (
 from gongkai.core.information.commands.writing import SecrecySheet
 
 __all__ = [
+    "REASON_LENGTH",
     "Decision",
     "FromFile",
     "OfficialRow",
@@ -90,6 +93,7 @@ __all__ = [
     "drop_schedule",
     "end_display",
     "end_due_displays",
+    "erase_draft",
     "fill_tables",
     "follow_deadline",
     "forget_due_texts",

@@ -13,11 +13,13 @@ from gongkai.core.information.models import Document, Edition
 from gongkai.core.information.transitions import EDITION
 from gongkai.foundation.execution import command, emit, note, require
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.rules import text_fault
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict, GongkaiError
+from gongkai.kernel.errors import Conflict, GongkaiError, InvalidInput
 
 KEEPER = Actor.system("回收站到期清除")
+REASON_LENGTH = 200
 
 logger = logging.getLogger(__name__)
 
@@ -83,13 +85,37 @@ def purge_draft(*, actor: Actor, edition_id: int) -> Document:
         edition.discarded_at, clock.now(), queries.days_in_bin()
     ):
         raise Conflict("该草稿不在回收站，或者保留期还没有届满，不能清除。")
+    _delete(edition)
+    return document
+
+
+@command(InformationTag.DRAFT_ERASE)
+def erase_draft(*, actor: Actor, edition_id: int, reason: str) -> Document:
+    """Purge by hand what should not lie in the bin until its time is over, such as a list with personal data.
+
+    Raises:
+        InvalidInput: no reason is given.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_erase(actor, edition))
+    reason = reason.strip()
+    InvalidInput.raise_for(
+        reason=text_fault(reason, "清除理由", REASON_LENGTH) if reason else "请写明清除理由，记入审计日志。"
+    )
+    document = edition.document
+    note(reason=reason)
+    _delete(edition)
+    return document
+
+
+def _delete(edition: Edition) -> None:
+    document = edition.document
     files = sorted(queries.files_of(edition))
     note(subject=document, title=edition.title, discarded_by=edition.discarded_by, files=len(files))
     edition.delete()
     if not document.editions.exists():
         document.delete()
     emit(DraftPurged(document_id=document.pk or 0, files=tuple(files)))
-    return document
 
 
 def purge_due_drafts() -> int:

@@ -7,8 +7,8 @@ from gongkai.kernel import clock
 
 
 class MaskedText(models.Model):
-    """What a draft said before it was masked, so that this can be undone. It lies here encrypted, and goes
-    as soon as it cannot be undone any more: the draft is changed, handed in or deleted, or days have passed."""
+    """What a draft said before it was masked, so that this can be undone. It lies here encrypted, and is gone
+    when that is over: the draft is changed, handed in or deleted, or some days have passed."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="masked_text")
     sealed = models.TextField("脱敏前的内容（加密）")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.core.information import commands, queries
+from gongkai.core.information import commands, policies, queries
 from gongkai.core.information.enums import WRITERS
 from gongkai.core.information.rules import days_left
 from gongkai.edges.components import inputs, paging
 from gongkai.edges.components.shapes import Cell, Column, NavLink, TableRow
 from gongkai.edges.workbench.access import demand, readable_edition
+from gongkai.edges.workbench.forms.recycling import EraseForm
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
@@ -71,6 +73,38 @@ def restore(request: StaffRequest, edition_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("workbench:recycle_bin"))
     messages.success(request, f"已恢复草稿“{edition.title}”，可以继续编辑。")
     return HttpResponseRedirect(reverse("workbench:document_edit", args=[edition.pk]))
+
+
+@require_http_methods(["GET", "POST"])
+def erase(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """Gone for good: what goes is shown once more, and whoever does it says why and that it is meant."""
+    edition = readable_edition(request.actor, edition_id)
+    demand(policies.may_erase(request.actor, edition))
+    form = EraseForm(request.POST or None)
+    if request.method == "POST":
+        erased = form.attempt(
+            lambda: commands.erase_draft(
+                actor=request.actor, edition_id=edition.pk, reason=form.text("reason")
+            )
+        )
+        if erased is not None:
+            messages.success(request, f"已清除草稿“{edition.title}”及其附件，不能再找回。")
+            return HttpResponseRedirect(reverse("workbench:recycle_bin"))
+    context = {
+        "title": "立即清除草稿",
+        "edition": edition,
+        "files": edition.attachments.count(),
+        "tables": queries.table_heads(edition.pk).count(),
+        "form": form,
+        "crumbs": [
+            NavLink("工作台", reverse("workbench:home")),
+            NavLink("回收站", reverse("workbench:recycle_bin")),
+            NavLink(edition.title, reverse("workbench:document", args=[edition.pk])),
+            NavLink("立即清除", ""),
+        ],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return page(request, "workbench/erase_draft.html", context, status=status)
 
 
 def _row(edition: Edition) -> TableRow:

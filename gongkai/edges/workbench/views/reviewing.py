@@ -217,6 +217,7 @@ def _permissions(actor: Actor, edition: Edition) -> dict[str, Decision]:
     return {
         "edit": policies.may_edit(actor, edition),
         "restore": policies.may_restore(actor, edition),
+        "erase": policies.may_erase(actor, edition),
         "publish": policies.may_publish(actor, edition),
         "unschedule": policies.may_unschedule(actor, edition),
         "correct": policies.may_correct(actor, edition.document),
