@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.text.personal_information.contexts import WordIndex
-from gongkai.text.personal_information.patterns import compiled
+from gongkai.text.personal_information.patterns import beginning, compiled
 
 _COUNTED = r"[0-9]{1,5}(?:-[0-9]{1,4}){0,2}|[一二三四五六七八九十百]{1,4}"
 _LETTERED = r"[甲乙丙丁东西南北中前后A-Za-z][0-9]{0,2}"
@@ -36,7 +36,7 @@ _LABELS = frozenset({"home", "place", "site"})
 
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
-_ON = compiled(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
+_ON = beginning(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
 
 
 @dataclass(frozen=True, slots=True)

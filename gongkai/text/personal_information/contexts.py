@@ -7,14 +7,16 @@ column; several that are joined by a stroke (统一社会信用代码/身份证�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import is_head
-from gongkai.text.personal_information.patterns import PatternFault, compiled, joined, together
+from gongkai.text.personal_information.patterns import PatternFault, Patterns, compiled, joined
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
@@ -22,6 +24,7 @@ _PATTERN = "re:"
 _BEFORE = 48
 _AFTER = 8
 _NEAR = 160
+_HEADS = 4096
 _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
 
 Hit = tuple[int, int, frozenset[str]]
@@ -66,20 +69,24 @@ class WordIndex:
         self._beginning: dict[str, list[str]] = {}
         for word in sorted(groups, key=lambda word: (-len(word), word)):
             self._beginning.setdefault(word[0], []).append(word)
-        self._any_pattern = together(
+        own = [
             entry.removeprefix(_PATTERN)
             for entries in words.values()
             for entry in entries
             if entry.startswith(_PATTERN)
-        )
+        ]
+        self._any_pattern, self._first_pattern = Patterns(own), Patterns(own, first=True)
+        self.head = lru_cache(maxsize=_HEADS)(self._head)
 
     def found(self, text: str) -> list[Hit]:
         """Every word with its place and its groups, in order."""
+        if not text:
+            return []
         hits = self._words(text)
         if " " in text and (places := _without_blanks(text)):
             tight = "".join(text[place] for place in places)
             hits = [(places[start], places[end - 1] + 1, named) for start, end, named in self._words(tight)]
-        matching = self._any_pattern.Match(text) if self._patterns else None
+        matching = self._any_pattern.matching(text)
         if not matching:
             return hits
         found = [hit for at in matching for hit in self._by_pattern(at, text) if not _goes_on(hit, hits)]
@@ -92,9 +99,7 @@ class WordIndex:
             yield (*match.span(value), named)
 
     def _words(self, text: str) -> list[Hit]:
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = text
+        lower = _lowered(text)
         beginning = self._beginning
         hits: list[Hit] = []
         at = 0
@@ -108,6 +113,22 @@ class WordIndex:
                     break
         return hits
 
+    def first(self, text: str) -> frozenset[str]:
+        """The groups of the words that a text begins with."""
+        if not text:
+            return frozenset()
+        if self._first_pattern.matching(text):
+            return frozenset().union(*(named for start, _, named in self.found(text) if start == 0))
+        if " " in text and (places := _without_blanks(text)):
+            text = "".join(text[place] for place in places)
+        lower = _lowered(text)
+        word = next((word for word in self._beginning.get(lower[0], ()) if lower.startswith(word)), None)
+        return self._groups[word] if word else frozenset()
+
+    def _head(self, text: str) -> Label | None:
+        """The label that the head of a column gives; the same heads are asked for every cell below."""
+        return _last(self, text)
+
     def holds(self, text: str, groups: frozenset[str]) -> bool:
         """Whether a word of one of the groups is anywhere in the text."""
         ready = self._any_of.get(groups)
@@ -120,6 +141,12 @@ class WordIndex:
 def _goes_on(hit: Hit, words: Iterable[Hit]) -> bool:
     """Whether a word that is known holds it or is right before it: 手机号 ends with 号, so does 借记卡号."""
     return any(start <= hit[0] <= end and hit[0] - start >= hit[1] - end for start, end, _ in words)
+
+
+def _lowered(text: str) -> str:
+    """The text in small letters, where that leaves every place as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
 
 
 def _anywhere(word: str) -> str:
@@ -176,10 +203,10 @@ class Line:
 
     def cell_at(self, place: int) -> tuple[int, str]:
         """Where the cell at that place begins, and the head of its column."""
-        for index in range(len(self.bounds) - 1, -1, -1):
-            if self.bounds[index] <= place:
-                return self.bounds[index], self.header[index] if index < len(self.header) else ""
-        return 0, ""
+        index = bisect_right(self.bounds, place) - 1
+        if index < 0:
+            return 0, ""
+        return self.bounds[index], self.header[index] if index < len(self.header) else ""
 
     def cell_before(self, start: int) -> str:
         """The cell to the left of the one that begins there, when it is a head; forms have theirs in rows."""
@@ -208,7 +235,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     if found := _last(index, own):
         return found
     if head:
-        found = _last(index, head) or _last(index, line.cell_before(cell))
+        found = index.head(head) or index.head(line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
     if not own.strip() and line.start:
         found = _last(index, line.before)
@@ -237,5 +264,4 @@ def _last(index: WordIndex, text: str) -> Label | None:
 
 def follows(index: WordIndex, line: str, end: int) -> frozenset[str]:
     """The groups of the word that stands right behind a place."""
-    after = line[end : end + _AFTER].lstrip()
-    return frozenset().union(*(groups for start, _, groups in index.found(after) if start == 0))
+    return index.first(line[end : end + _AFTER].lstrip())

@@ -8,14 +8,12 @@ their order, and the first that applies takes the place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from gongkai.text.personal_information.addresses import ANCHOR, Address, addresses
-from gongkai.text.personal_information.checks import CHECKS
-from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
-from gongkai.text.personal_information.evidence import NEEDS, Place
+from gongkai.text.personal_information.addresses import ANCHOR
+from gongkai.text.personal_information.asking import Number, Questions
+from gongkai.text.personal_information.contexts import Line, WordIndex
 from gongkai.text.personal_information.folding import (
     BLANKS,
     FOLDABLE,
@@ -26,10 +24,9 @@ from gongkai.text.personal_information.folding import (
 )
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.masking import profile
-from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet, Severity
-from gongkai.text.personal_information.numbers import DRESSES, Candidate, candidates
-from gongkai.text.personal_information.patterns import compiled, joined, together
-from gongkai.text.personal_information.spans import SPANS
+from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet
+from gongkai.text.personal_information.patterns import joined
+from gongkai.text.personal_information.reading import Match, Reader
 from gongkai.text.personal_information.spread import SOUGHT
 
 _GAP = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
@@ -62,48 +59,32 @@ _LEAD = 1000
 _ENCODING = ("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a rule found in a line; offsets into the line."""
-
-    start: int
-    end: int
-    rule: Rule
-    severity: Severity
-
-
 class Engine:
     """A rule set made ready: its words indexed, its patterns joined."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules.rules
+        self._reasons = [f"{rule.label}：{rule.reason}" for rule in rules.rules]
         self._index = WordIndex(rules.words)
-        worded = [rule for rule in rules.rules if rule.kind is Kind.WORDS]
-        self._sought = joined(
-            [*_sought(rules.rules), *(rule.pattern for rule in worded if rule.severity), FOLDABLE]
-        )
-        self._worded = _Together(rules.rules, Kind.WORDS)
-        self._numbered = {dress: _Together(rules.rules, Kind.NUMBER, dress) for dress in DRESSES}
-        self._address = compiled(ANCHOR)
+        worded = (rule.pattern for rule in rules.rules if rule.kind is Kind.WORDS and rule.severity)
+        self._sought = joined([*_sought(rules.rules), *worded, FOLDABLE])
+        self._questions = Questions(rules.rules)
         self._finds = frozenset(at for at, rule in enumerate(rules.rules) if rule.severity)
-        self._finds_words = any(rule.severity for rule in worded)
-        self._addressed = [at for at, rule in enumerate(rules.rules) if rule.kind is Kind.ADDRESS]
+        self._mask = profile("default")
 
     def find(self, text: str) -> Iterator[Finding]:
         """Everything that the rules find, in order."""
-        layout = Layout(text)
-        mask = profile("default")
+        lines = _Lines(text)
         for start, end in self._places(text):
-            for match in self.read(layout.line(start, end)):
+            for match in self._read_place(lines, start, end):
                 value = text[start + match.start : start + match.end]
-                yield Finding(
-                    start + match.start,
-                    start + match.end,
-                    match.rule.type,
-                    match.severity,
-                    mask.mask(match.rule.type, value),
-                    f"{match.rule.label}：{match.rule.reason}",
-                )
+                yield self.finding(match, value, start + match.start)
+
+    def finding(self, match: Match, value: str, start: int) -> Finding:
+        """The finding that a match is, at its place of the text as it was given."""
+        kind = self._rules[match.at].type
+        masked = self._mask.mask(kind, value)
+        return Finding(start, start + len(value), kind, match.severity, masked, self._reasons[match.at])
 
     def may_hold(self, text: str) -> bool:
         """Whether it is worth reading; most texts hold nothing, and this is quickly seen."""
@@ -113,7 +94,7 @@ class Engine:
         """The lines, or pieces of very long ones, in which something may be."""
         encoded = text.encode(*_ENCODING)
         hit = self._sought.search(encoded)
-        if hit is not None and needs_folding(encoded):
+        if hit is not None and needs_folding(encoded, hit.start()):
             text = fold(text)  # as long as before, in characters and not in bytes
             encoded = text.encode(*_ENCODING)
             hit = self._sought.search(encoded)
@@ -129,167 +110,59 @@ class Engine:
             character = end
             hit = self._sought.search(encoded, byte)
 
+    def _read_place(self, lines: _Lines, start: int, end: int) -> list[Match]:
+        """What is found between two places of a text; what is around is looked at only where it matters."""
+        folded = lines.folded(start, end)
+        if " " in folded:  # between cells, it becomes a tab
+            return self.read(lines.line(start, end))
+        hints = self._hints(folded)
+        if hints is None:
+            lines.pass_over(start, end)
+            return []
+        return self._read(lines.line(start, end), *hints)
+
     def read(self, line: Line) -> list[Match]:
         """Everything that the rules find in one line, in order."""
-        asked = self._asked(line.text)
-        found = self._may_find(asked)
-        worded = self._worded.matching(line.text) if self._finds_words or found else ()
-        addressed = self._addressed if self._addressed and self._address.search(line.text) else ()
-        if not found and self._finds.isdisjoint(worded) and self._finds.isdisjoint(addressed):
+        hints = self._hints(line.text)
+        return [] if hints is None else self._read(line, *hints)
+
+    def _read(self, line: Line, numbers: Sequence[Number], words: Sequence[int]) -> list[Match]:
+        reader = Reader(line, self._index, self._questions)
+        wanted = reader.wanted(numbers)
+        if self._finds.isdisjoint(words) and self._finds.isdisjoint(wanted):
             return []
-        reader = _Reader(line, self._index)
-        for at in sorted({*asked, *worded, *addressed}):
-            rule = self._rules[at]
-            if at in asked:
-                reader.numbers(rule, asked[at])
-            elif rule.kind is Kind.ADDRESS:
-                reader.addresses(rule)
-            else:
-                reader.words(rule)
-        return sorted(reader.found, key=lambda match: match.start)
+        return reader.read(self._rules, wanted, words)
 
-    def _asked(self, text: str) -> dict[int, list[_Number]]:
-        """The numbers of a line by the rules whose pattern and dress they have."""
-        asked: dict[int, list[_Number]] = {}
-        for candidate in candidates(text):
-            number = _Number(candidate)
-            for at in self._numbered[candidate.dress].matching(candidate.joined):
-                if len(candidate.shape) == 1 or _shaped(self._rules[at], candidate):
-                    asked.setdefault(at, []).append(number)
-        return asked
-
-    def _may_find(self, asked: Mapping[int, Sequence[_Number]]) -> bool:
-        """Whether a rule that yields findings may apply to one of them; most rows of digits end here."""
-        return any(
-            number.passes(self._rules[at])
-            for at in sorted(self._finds.intersection(asked))
-            for number in asked[at]
-        )
+    def _hints(self, text: str) -> tuple[list[Number], Sequence[int]] | None:
+        """The numbers and the rules for words that are in a line; None if none can yield a finding."""
+        numbers, words = self._questions.numbers(text), self._questions.words(text)
+        if self._finds.isdisjoint(words) and not any(number.may_be_found() for number in numbers):
+            return None
+        return numbers, words
 
 
-class _Number:
-    """A candidate with what is known of its check digits."""
+class _Lines:
+    """The lines of one text; its layout is followed from the beginning, but only as far as somebody asks."""
 
-    __slots__ = ("_passed", "candidate")
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._layout = Layout(text)
+        self._passed: list[tuple[int, int]] = []
 
-    def __init__(self, candidate: Candidate) -> None:
-        self.candidate = candidate
-        self._passed: dict[str, bool] = {}
+    def folded(self, start: int, end: int) -> str:
+        """The line in plain characters; blanks between its cells may yet become tabs."""
+        return fold(self._text[start:end])
 
-    def passes(self, rule: Rule) -> bool:
-        """Whether it passes every check of the rule; each is made once."""
-        for name in rule.checks:
-            if name not in self._passed:
-                self._passed[name] = CHECKS[name](self.candidate.joined)
-            if not self._passed[name]:
-                return False
-        return True
+    def pass_over(self, start: int, end: int) -> None:
+        """Nothing is in this line; a table that goes on behind it may still want to know of it."""
+        self._passed.append((start, end))
 
-
-class _Together:
-    """All patterns of one kind of rules, asked at once; of numbers, those that take them in one dress."""
-
-    def __init__(self, rules: Sequence[Rule], kind: Kind, dress: str = "") -> None:
-        self._at = [
-            at for at, rule in enumerate(rules) if rule.kind is kind and (not dress or dress in rule.dresses)
-        ]
-        self._set = together((rules[at].pattern for at in self._at), whole=kind is Kind.NUMBER)
-
-    def matching(self, text: str) -> list[int]:
-        """The places of the rules whose pattern is in the text, or is all of a number."""
-        return [self._at[at] for at in self._set.Match(text) or ()] if self._at else []
-
-
-class _Reader:
-    """One line while the rules are asked about it."""
-
-    def __init__(self, line: Line, index: WordIndex) -> None:
-        self.found: list[Match] = []
-        self._line = line
-        self._index = index
-        self._taken: list[tuple[int, int]] = []
-        self._addresses: Sequence[Address] | None = None
-        self._labels: dict[int, Label] = {}
-        self._follows: dict[int, frozenset[str]] = {}
-        self._nearby: dict[frozenset[str], bool] = {}
-
-    def numbers(self, rule: Rule, matching: Sequence[_Number]) -> None:
-        for number in matching:
-            candidate = number.candidate
-            if (
-                self._is_free(candidate.start, candidate.end)
-                and _labelled(rule, label := self._label(candidate.start))
-                and number.passes(rule)
-            ):
-                self._take(rule, candidate.start, candidate.end, label)
-
-    def words(self, rule: Rule) -> None:
-        for match in rule.compiled.finditer(self._line.text):
-            start, end = match.span(rule.compiled.groupindex.get("value", 0))
-            span = SPANS[rule.span](self._line.text, start, end, self._index)
-            if span and all(CHECKS[name](self._line.text[slice(*span)]) for name in rule.checks):
-                self._take(rule, *span, self._label(span[0]))
-
-    def addresses(self, rule: Rule) -> None:
-        if self._addresses is None:
-            self._addresses = tuple(addresses(self._line.text, self._index))
-        for address in self._addresses:
-            label = Label(address.labels, direct=True) if address.labels else self._label(address.start)
-            self._take(rule, address.start, address.end, label, field=address.field)
-
-    def _take(self, rule: Rule, start: int, end: int, label: Label, *, field: bool = False) -> None:
-        if not self._is_free(start, end) or not self._fits(rule, end, label):
-            return
-        place = self._place(start, end, field) if rule.needs or rule.lowered_by else None
-        if place is not None and not all(NEEDS[name](place) for name in rule.needs):
-            return
-        self._taken.append((start, end))
-        if rule.severity is not None:
-            self.found.append(Match(start, end, rule, self._severity(rule, rule.severity, place)))
-
-    def _place(self, start: int, end: int, field: bool) -> Place:
-        known = any(match.severity is Severity.HARD for match in self.found)
-        return Place(self._line, start, end, field, self._index, known)
-
-    def _is_free(self, start: int, end: int) -> bool:
-        for other_start, other_end in self._taken:  # noqa: SIM110 – asked very often, a generator costs twice
-            if start < other_end and other_start < end:
-                return False
-        return True
-
-    def _fits(self, rule: Rule, end: int, label: Label) -> bool:
-        """Whether label, neighbours and what follows are as the rule wants them."""
-        if not _labelled(rule, label):
-            return False
-        if rule.after_not and self._following(end) & rule.after_not:
-            return False
-        if rule.near_in and not self._is_near(rule.near_in):
-            return False
-        return not (rule.near_not and self._is_near(rule.near_not))
-
-    def _following(self, end: int) -> frozenset[str]:
-        if end not in self._follows:
-            self._follows[end] = follows(self._index, self._line.text, end)
-        return self._follows[end]
-
-    def _is_near(self, groups: frozenset[str]) -> bool:
-        if groups not in self._nearby:
-            self._nearby[groups] = self._index.holds(self._near, groups)
-        return self._nearby[groups]
-
-    def _label(self, place: int) -> Label:
-        if place not in self._labels:
-            self._labels[place] = label_of(self._index, self._line, place)
-        return self._labels[place]
-
-    @cached_property
-    def _near(self) -> str:
-        return "\n".join((*self._line.header, self._line.near))
-
-    def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
-        if place is not None and rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):
-            return Severity.REVIEW
-        return severity
+    def line(self, start: int, end: int) -> Line:
+        """The line with what helps to read it."""
+        for place in self._passed:
+            self._layout.line(*place)
+        self._passed.clear()
+        return self._layout.line(start, end)
 
 
 def _with_rest(text: str, start: int, end: int) -> int:
@@ -306,19 +179,6 @@ def _sought(rules: Sequence[Rule]) -> list[str]:
     """What the numbers and the addresses among the rules need to be looked for."""
     kinds = {rule.kind for rule in rules if rule.severity}
     return [pattern for kind, pattern in ((Kind.NUMBER, _NUMBERS), (Kind.ADDRESS, ANCHOR)) if kind in kinds]
-
-
-def _labelled(rule: Rule, label: Label) -> bool:
-    if rule.label_in and not (label.groups & rule.label_in and (label.direct or rule.kind is not Kind.WORDS)):
-        return False
-    return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
-
-
-def _shaped(rule: Rule, candidate: Candidate) -> bool:
-    """Whether the rule takes numbers that are cut into groups like this."""
-    if "*" in rule.shapes:
-        return True
-    return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes
 
 
 @lru_cache(maxsize=8)

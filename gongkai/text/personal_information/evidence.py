@@ -116,7 +116,8 @@ def person_or_track(place: Place) -> bool:
 def alone(place: Place) -> bool:
     """No other digits hang on the number by a hyphen or a point, and it is no part of a link."""
     text, start = place.line.text, place.start
-    if any(link.start() <= start < link.end() for link in _LINK.finditer(text)):
+    is_linked = "://" in text or "www." in text
+    if is_linked and any(link.start() <= start < link.end() for link in _LINK.finditer(text)):
         return False
     hangs = _HANGS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
     return not hangs and _HANGS_BEHIND.match(text, place.end) is None

@@ -65,9 +65,9 @@ _ANY = joined(
 """Every character that folding changes; lone surrogates are none of UTF-8 and are noticed in encoding."""
 
 
-def needs_folding(encoded: bytes) -> bool:
-    """Whether the text, in UTF-8, has digits or letters that are not plain."""
-    return _SELDOM.search(encoded) is not None
+def needs_folding(encoded: bytes, start: int) -> bool:
+    """Whether the text, in UTF-8, has digits or letters that are not plain from that place on."""
+    return _SELDOM.search(encoded, start) is not None
 
 
 def fold(text: str) -> str:

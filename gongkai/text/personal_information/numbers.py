@@ -95,7 +95,9 @@ def candidates(line: str) -> list[Candidate]:
         text = row.group()
         if len(text) < _SHORTEST:
             continue
-        if len(text) <= _ID_LENGTH and text.isdigit():  # nearly all are like this: no groups, nothing odd
+        if len(text) <= LONGEST and text.isdigit():  # nearly all are like this: no groups, nothing odd
+            if len(text) > _ID_LENGTH:
+                found.extend(_inside(text, row.start()))
             found.append(Candidate(*row.span(), text, PLAIN, (len(text),)))
         elif len(_DIGIT.findall(text)) >= _LEAST:
             for run in _runs(line, *row.span(), found):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import re2
 
 PatternFault = re2.error
 """Raised for a pattern that RE2 refuses: lookaround, references to groups, too much memory."""
+
+HAN = (
+    "\\u2e80-\\u2e99\\u2e9b-\\u2ef3\\u2f00-\\u2fd5\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u3400-\\u4dbf\\u4e00-\\u9fff"
+    "\\uf900-\\ufa6d\\ufa70-\\ufad9\\U00016fe2\\U00016fe3\\U00016ff0\\U00016ff1\\U00020000-\\U0002a6df\\U0002a700-\\U0002b739"
+    "\\U0002b740-\\U0002b81d\\U0002b820-\\U0002cea1\\U0002ceb0-\\U0002ebe0\\U0002ebf0-\\U0002ee5d\\U0002f800-\\U0002fa1d"
+    "\\U00030000-\\U0003134a\\U00031350-\\U000323af"
+)
+r"""What RE2 takes for \p{Han}, for the brackets of a pattern of `re`."""
 
 _MEMORY = 8 << 20
 _JOINED_MEMORY = 64 << 20
@@ -17,6 +26,14 @@ _JOINED_MEMORY = 64 << 20
 def compiled(pattern: str) -> Any:
     """The pattern made ready for texts; raises PatternFault."""
     return re2.compile(pattern, _options(_MEMORY))
+
+
+def beginning(pattern: str) -> re.Pattern[str]:
+    """A pattern of our own, without repeats that have no end, that is only asked what begins at a place.
+
+    `re` answers that in a tenth of the time, as it need not make bytes of the whole line first.
+    """
+    return re.compile(pattern.replace(r"\p{Han}", HAN).replace(r"\s", r"\t\n\f\r "))
 
 
 def joined(patterns: Iterable[str]) -> Any:
@@ -28,14 +45,25 @@ def joined(patterns: Iterable[str]) -> Any:
     return re2.compile(f"(?m){every}".encode(), options)
 
 
-def together(patterns: Iterable[str], *, whole: bool = False) -> Any:
-    """All of them at once: `.Match(text)` gives the indexes of those found in it, or that are all of it."""
-    options = _options(_JOINED_MEMORY)
-    every = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
-    for pattern in patterns:
-        every.Add(f"(?m){pattern}")
-    every.Compile()
-    return every
+class Patterns:
+    """Patterns that are asked all at once: `matching` gives the places of those found in a text.
+
+    With `whole` they must be all of the text, with `first` they must begin with it.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, whole: bool = False, first: bool = False) -> None:
+        options = _options(_JOINED_MEMORY)
+        make = re2.Set.FullMatchSet if whole else re2.Set.MatchSet if first else re2.Set.SearchSet
+        self._set = make(options)
+        self._is_empty = True
+        for pattern in patterns:
+            self._set.Add(f"(?m){pattern}")
+            self._is_empty = False
+        self._set.Compile()
+
+    def matching(self, text: str) -> Sequence[int]:
+        """The places of the patterns that match, counted from 0, in no certain order."""
+        return () if self._is_empty else self._set.Match(text.encode()) or ()
 
 
 def _options(memory: int) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import CellFinding, Finding, RuleSet
 from gongkai.text.personal_information.rule_reading import default_rules
 
@@ -25,23 +26,21 @@ def scan_table(
     """Personal information in the cells of a table, row by row; the heads of columns give context."""
     guard = engine(rules or default_rules())
     heads = tuple(fold(head.translate(_BREAKS)).strip() for head in header)
-    mask = profile("default")
     for number, row in enumerate(rows):
-        line, bounds = _as_line(row, heads)
+        line = _as_line(row, heads)
         if not guard.may_hold(line.text):
             continue
         for match in guard.read(line):
-            column = max(at for at, begin in enumerate(bounds) if begin <= match.start)
-            start, end = match.start - bounds[column], min(match.end - bounds[column], len(row[column]))
-            masked = mask.mask(match.rule.type, row[column][start:end])
-            reason = f"{match.rule.label}：{match.rule.reason}"
-            finding = Finding(start, end, match.rule.type, match.severity, masked, reason)
-            yield CellFinding(column, number, finding, row[column])
+            column = bisect_right(line.bounds, match.start) - 1
+            cell, begin = row[column], line.bounds[column]
+            start, end = match.start - begin, match.end - begin
+            yield CellFinding(column, number, guard.finding(match, cell[start:end], start), cell)
 
 
-def _as_line(row: Sequence[str], heads: tuple[str, ...]) -> tuple[Line, list[int]]:
-    text = fold("\t".join(cell.translate(_BREAKS) for cell in row))
-    bounds = [0]
-    for cell in row[:-1]:
-        bounds.append(bounds[-1] + len(cell) + 1)
-    return Line(text, text, 0, header=heads, bounds=tuple(bounds)), bounds
+def _as_line(row: Sequence[str], heads: tuple[str, ...]) -> Line:
+    text = "\t".join(row)
+    if text.count("\t") >= len(row) or "\n" in text or "\r" in text:
+        text = "\t".join(cell.translate(_BREAKS) for cell in row)
+    text = fold(text)
+    bounds = accumulate((len(cell) + 1 for cell in row[:-1]), initial=0)
+    return Line(text, text, 0, header=heads, bounds=tuple(bounds))

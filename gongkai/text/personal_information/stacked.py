@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import NO_COLUMNS, Columns, is_head
@@ -40,12 +42,23 @@ class Stacks:
     """The tables of one text with a cell a line."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-        self._starts = [0]
-        for line in self._lines[:-1]:
-            self._starts.append(self._starts[-1] + len(line) + 1)
-        self._stacks = list(self._found())
-        self._firsts = [stack.first for stack in self._stacks]
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0))
+
+    @cached_property
+    def _stacks(self) -> list[_Stack]:
+        return list(self._found())
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [stack.first for stack in self._stacks]
 
     def columns(self, start: int, end: int) -> Columns:
         """The heads of the columns that the lines between two places are cells of, and where they begin."""

@@ -1,0 +1,141 @@
+"""Which rules may want a line at all: asked for all rules at once, before anything around it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai.text.personal_information.addresses import ANCHOR
+from gongkai.text.personal_information.checks import CHECKS
+from gongkai.text.personal_information.contexts import Label
+from gongkai.text.personal_information.model import Kind, Rule
+from gongkai.text.personal_information.numbers import DRESSES, Candidate, candidates
+from gongkai.text.personal_information.patterns import Patterns
+
+_LABELS = 4096
+
+
+class Group(NamedTuple):
+    """Rules for numbers, by their places, that have pattern and checks in common."""
+
+    checks: tuple[str, ...]
+    places: tuple[int, ...]
+    finds: bool
+    """One of them yields findings."""
+
+
+class Number:
+    """A row of digits with the rules whose pattern, dress and cuts it has; checks are made late, and once."""
+
+    __slots__ = ("_groups", "_made", "_number", "end", "start")
+
+    def __init__(self, candidate: Candidate, groups: Sequence[Group]) -> None:
+        self.start = candidate.start
+        self.end = candidate.end
+        self._number = candidate.joined
+        self._groups = groups
+        self._made: dict[str, bool] = {}
+
+    def may_be_found(self) -> bool:
+        """Whether it passes the checks of a rule that yields findings."""
+        return any(group.finds and self._passes(group.checks) for group in self._groups)
+
+    def rules(self, allowed: frozenset[int]) -> list[int]:
+        """Of these rules, by their places, those whose checks it passes."""
+        return [
+            at
+            for group in self._groups
+            if not allowed.isdisjoint(group.places) and self._passes(group.checks)
+            for at in group.places
+            if at in allowed
+        ]
+
+    def _passes(self, checks: Sequence[str]) -> bool:
+        made = self._made
+        for name in checks:
+            if name not in made:
+                made[name] = CHECKS[name](self._number)
+            if not made[name]:
+                return False
+        return True
+
+
+class Questions:
+    """The rules of a set, made ready to be asked together."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._numbered = {dress: _Numbered(rules, dress) for dress in DRESSES}
+        worded: dict[str, list[int]] = {}
+        for at, rule in enumerate(rules):
+            if rule.kind is not Kind.NUMBER:
+                pattern = ANCHOR if rule.kind is Kind.ADDRESS else rule.pattern
+                worded.setdefault(pattern, []).append(at)
+        self._worded = list(worded.values())
+        self._patterns = Patterns(worded)
+        self._allowed = lru_cache(maxsize=_LABELS)(self._allowed_under)
+
+    def numbers(self, line: str) -> list[Number]:
+        """The rows of digits of a folded line that some rule for numbers may be about."""
+        return [
+            Number(candidate, groups)
+            for candidate in candidates(line)
+            if (groups := self._numbered[candidate.dress].matching(candidate))
+        ]
+
+    def words(self, line: str) -> list[int]:
+        """The places of the rules for words and addresses whose pattern is somewhere in the line."""
+        return [at for index in self._patterns.matching(line) for at in self._worded[index]]
+
+    def allowed(self, label: Label) -> frozenset[int]:
+        """The places of the rules that a label lets apply."""
+        return self._allowed(label.groups, label.direct)
+
+    def _allowed_under(self, groups: frozenset[str], direct: bool) -> frozenset[int]:
+        label = Label(groups, direct)
+        return frozenset(at for at, rule in enumerate(self._rules) if labelled(rule, label))
+
+
+def labelled(rule: Rule, label: Label) -> bool:
+    """Whether the label is one that the rule wants, and none that it does not want."""
+    if rule.label_in and not (label.groups & rule.label_in and (label.direct or rule.kind is not Kind.WORDS)):
+        return False
+    return not (label.groups & rule.label_not and (label.direct or rule.kind is not Kind.NUMBER))
+
+
+class _Numbered:
+    """The rules for numbers in one dress: by their patterns, and under each by the checks they make."""
+
+    def __init__(self, rules: Sequence[Rule], dress: str) -> None:
+        self._rules = rules
+        by_pattern: dict[str, dict[tuple[str, ...], list[int]]] = {}
+        for at, rule in enumerate(rules):
+            if rule.kind is Kind.NUMBER and dress in rule.dresses:
+                by_pattern.setdefault(rule.pattern, {}).setdefault(rule.checks, []).append(at)
+        self._groups = [
+            [self._group(checks, places) for checks, places in by_checks.items()]
+            for by_checks in by_pattern.values()
+        ]
+        self._patterns = Patterns(by_pattern, whole=True)
+
+    def matching(self, candidate: Candidate) -> list[Group]:
+        """The rules whose pattern and cuts the number has."""
+        groups = [group for at in self._patterns.matching(candidate.joined) for group in self._groups[at]]
+        if len(candidate.shape) == 1:
+            return groups
+        cut = (
+            self._group(group.checks, [at for at in group.places if _shaped(self._rules[at], candidate)])
+            for group in groups
+        )
+        return [group for group in cut if group.places]
+
+    def _group(self, checks: tuple[str, ...], places: Sequence[int]) -> Group:
+        return Group(checks, tuple(places), any(self._rules[at].severity for at in places))
+
+
+def _shaped(rule: Rule, candidate: Candidate) -> bool:
+    """Whether the rule takes numbers that are cut into groups like this."""
+    if "*" in rule.shapes:
+        return True
+    return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes

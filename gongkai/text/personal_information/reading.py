@@ -1,0 +1,142 @@
+"""One line while the rules are asked about it, in their order; the first that applies takes the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
+
+from gongkai.text.personal_information.addresses import Address, addresses
+from gongkai.text.personal_information.asking import Number, Questions
+from gongkai.text.personal_information.checks import CHECKS
+from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
+from gongkai.text.personal_information.evidence import NEEDS, Place
+from gongkai.text.personal_information.model import Kind, Rule, Severity
+from gongkai.text.personal_information.spans import SPANS
+
+_BY_START = itemgetter(0)
+
+
+class Match(NamedTuple):
+    """What a rule found in a line; offsets into the line, and the place of the rule in its set."""
+
+    start: int
+    end: int
+    at: int
+    severity: Severity
+
+
+class Reader:
+    """What is known of a line so far; everything around it is looked at once, and only when a rule asks."""
+
+    def __init__(self, line: Line, index: WordIndex, questions: Questions) -> None:
+        self.found: list[Match] = []
+        self._line = line
+        self._index = index
+        self._questions = questions
+        self._taken: list[tuple[int, int]] = []
+        self._labels: dict[int, Label] = {}
+        self._follows: dict[int, frozenset[str]] = {}
+        self._nearby: dict[frozenset[str], bool] = {}
+
+    def wanted(self, numbers: Iterable[Number]) -> dict[int, list[Number]]:
+        """The numbers by the rules that their labels let apply."""
+        wanted: dict[int, list[Number]] = {}
+        for number in numbers:
+            for at in number.rules(self._questions.allowed(self._label(number.start))):
+                wanted.setdefault(at, []).append(number)
+        return wanted
+
+    def read(
+        self, rules: Sequence[Rule], numbers: Mapping[int, Sequence[Number]], words: Iterable[int]
+    ) -> list[Match]:
+        """What these rules find, in the order of the line."""
+        for at in sorted((*numbers, *words)):
+            rule = rules[at]
+            if rule.kind is Kind.NUMBER:
+                for number in numbers[at]:
+                    self._take(at, rule, number.start, number.end)
+            elif rule.kind is Kind.ADDRESS:
+                self._read_addresses(at, rule)
+            else:
+                self._read_words(at, rule)
+        return sorted(self.found, key=_BY_START)
+
+    def _read_words(self, at: int, rule: Rule) -> None:
+        text = self._line.text
+        group = rule.compiled.groupindex.get("value", 0)
+        for match in rule.compiled.finditer(text):
+            start, end = match.span(group)
+            span = SPANS[rule.span](text, start, end, self._index)
+            if (
+                span
+                and all(CHECKS[name](text[slice(*span)]) for name in rule.checks)
+                and self._allows(at, self._label(span[0]))
+            ):
+                self._take(at, rule, *span)
+
+    def _read_addresses(self, at: int, rule: Rule) -> None:
+        for address in self._addresses:
+            label = Label(address.labels, direct=True) if address.labels else self._label(address.start)
+            if self._allows(at, label):
+                self._take(at, rule, address.start, address.end, field=address.field)
+
+    def _allows(self, at: int, label: Label) -> bool:
+        return at in self._questions.allowed(label)
+
+    def _take(self, at: int, rule: Rule, start: int, end: int, *, field: bool = False) -> None:
+        if not self._is_free(start, end) or not self._fits(rule, end):
+            return
+        place = self._place(start, end, field) if rule.needs or rule.lowered_by else None
+        if place is not None and not all(NEEDS[name](place) for name in rule.needs):
+            return
+        self._taken.append((start, end))
+        if rule.severity is not None:
+            self.found.append(Match(start, end, at, self._severity(rule, rule.severity, place)))
+
+    def _place(self, start: int, end: int, field: bool) -> Place:
+        known = any(match.severity is Severity.HARD for match in self.found)
+        return Place(self._line, start, end, field, self._index, known)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        for other_start, other_end in self._taken:  # noqa: SIM110 – asked very often, a generator costs twice
+            if start < other_end and other_start < end:
+                return False
+        return True
+
+    def _fits(self, rule: Rule, end: int) -> bool:
+        """Whether neighbours and what follows are as the rule wants them."""
+        if rule.after_not and self._following(end) & rule.after_not:
+            return False
+        if rule.near_in and not self._is_near(rule.near_in):
+            return False
+        return not (rule.near_not and self._is_near(rule.near_not))
+
+    def _following(self, end: int) -> frozenset[str]:
+        if end not in self._follows:
+            self._follows[end] = follows(self._index, self._line.text, end)
+        return self._follows[end]
+
+    def _is_near(self, groups: frozenset[str]) -> bool:
+        if groups not in self._nearby:
+            self._nearby[groups] = self._index.holds(self._near, groups)
+        return self._nearby[groups]
+
+    def _label(self, place: int) -> Label:
+        if place not in self._labels:
+            self._labels[place] = label_of(self._index, self._line, place)
+        return self._labels[place]
+
+    @cached_property
+    def _addresses(self) -> Sequence[Address]:
+        return tuple(addresses(self._line.text, self._index))
+
+    @cached_property
+    def _near(self) -> str:
+        return "\n".join((*self._line.header, self._line.near))
+
+    def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
+        if place is not None and rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):
+            return Severity.REVIEW
+        return severity
