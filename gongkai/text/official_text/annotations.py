@@ -56,6 +56,9 @@ _WITH_OTHERS = re.compile(
 _FIRST_LEADS = re.compile(
     r"(?:排|列|排名|排序)[^，。；）)]{0,8}?(?:第一|首位|首|最前|前面)[^，。；）)]{0,14}?(?:牵头|主办)|(?:第一|首)(?:个|家|位)?(?:责任)?(?:单位|部门)?[^，。；）)]{0,6}(?:为|是|系)(?:牵头|主办)"
 )
+_MARKED = re.compile(r"(?P<lead>[^、，,；;：:（）()]{2,30})[（(]牵头(?:单位|部门|负责)?[）)][、，,]?")
+"""县司法局（牵头）、各部门"""
+
 _SAID = re.compile(r"(?:分别|共同|联合)?(?:牵头|参与|协助|配合)(?:负责|落实|实施)?$")
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
@@ -102,6 +105,9 @@ class _Reader:
         self.leaders_do = self.bare = False
 
     def read(self, text: str) -> bool:
+        for marked in _MARKED.finditer(text):
+            self._take(marked["lead"], leads=True)
+        text = _MARKED.sub("", text)
         for sentence in _SENTENCE_END.split(self._without_asides(text)):
             if sentence.strip():
                 self._sentence(sentence.strip())
@@ -315,7 +321,11 @@ def read_bodies(text: str, years: Years) -> tuple[Units, Units] | None:
     """
     reader = _Reader(years)
     said = any(_SAID.search(clause) for clause in re.split(r"[，,；;。\s]+", text) if clause)
-    said = said or any(match["lead"] or match["unit"] for match in _LABEL.finditer(text))
+    said = (
+        said
+        or bool(_MARKED.search(text))
+        or any(match["lead"] or match["unit"] for match in _LABEL.finditer(text))
+    )
     if not said or not reader.read(text) or not reader.ok:
         return None
     units = reader.lead if reader.leaders_do and not reader.units.names else reader.units

@@ -14,7 +14,7 @@ from gongkai.text.official_text.units import all_bodies, read_units
 
 _EMPTY = re.compile(r"[\s\-—–－/／无]*")
 _NO_YEARS = Years(None, None)
-_MISFIT, _EXTRA_LINE, _NOTHING = 4.0, 1.0, 1.5
+_MISFIT, _EXTRA_LINE, _NOTHING, _MERGED = 4.0, 1.0, 1.5, 0.25
 _LONGEST_DUE, _MOST_IN_CELL = 40, 8
 
 
@@ -30,16 +30,14 @@ def looks_like_bodies(cell: str) -> bool:
     return units is not None and all_bodies(units)
 
 
-def cells_in_columns(lines: Sequence[str], kinds: Sequence[str]) -> tuple[str, ...] | None:
+def cells_in_columns(lines: Sequence[str], kinds: list[str]) -> tuple[str, ...] | None:
     """The cells of one row; None where far fewer lines stand there than columns (a dash is no line).
 
     Args:
-        kinds: of each column: "lead" (rarely several), "bodies", "due", or "" for any other words.
+        kinds: of each column: "lead" (rarely several), "bodies", "due", "" for the task, or "other".
     """
     if len(lines) * 2 < len(kinds):
         return None
-    if len(lines) == len(kinds):
-        return tuple(lines)
 
     @cache
     def best(line: int, column: int) -> tuple[float, tuple[int, ...]]:
@@ -49,7 +47,9 @@ def cells_in_columns(lines: Sequence[str], kinds: Sequence[str]) -> tuple[str, .
         choices = []
         for end in range(line, min(len(lines), line + _MOST_IN_CELL) + 1):
             misfit, ends = best(end, column + 1)
-            choices.append((misfit + _misfit(lines[line:end], kinds[column]), (end, *ends)))
+            # the first column is the one that is merged over rows
+            merged = _MERGED if end == line and column == 0 and kinds[:2] == ["", ""] else 0.0
+            choices.append((misfit - merged + _misfit(lines[line:end], kinds[column]), (end, *ends)))
         # of equals, the one that leaves later columns empty
         return min(
             choices, key=lambda choice: (choice[0], [-end for end in choice[1]]), default=(float("inf"), ())
@@ -84,4 +84,7 @@ def _misfit(cell: Sequence[str], kind: str) -> float:
     is_due = len(text) <= _LONGEST_DUE and read_due(text, _NO_YEARS) is not None
     if kind == "due":
         return extra + (0.0 if is_due or empty(text) else _MISFIT)
-    return extra + sum(_MISFIT / 4 for line in cell if looks_like_bodies(line) or read_due(line, _NO_YEARS))
+    worst = _MISFIT / 4 if kind else _MISFIT * 0.6
+    # 新建5处 ends like a body
+    bodies = sum(worst for line in cell if looks_like_bodies(line) and not re.search("[0-9]", line))
+    return extra + bodies + sum(_MISFIT / 4 for line in cell if read_due(line, _NO_YEARS))

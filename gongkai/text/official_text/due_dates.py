@@ -15,7 +15,7 @@ from gongkai.text import numerals
 
 _YEAR = r"(?P<year>20[0-9]{2}|今|本|当|明|次)年"
 _MONTH = r"(?P<month>[0-9]{1,2})月(?:份)?"
-_DONE = r"(?:(?:前|之前|以前)?(?:全面|基本|全部)?(?:完成|落实|到位)?|(?<=前)[\u3400-\u9fff]{0,12})"
+_DONE = r"(?:(?:前|之前|以前)?(?:全面|基本|全部)?(?:完成|落实|到位)?|(?<=[前内])[\u3400-\u9fff]{0,12})"
 _BEFORE = r"(?:之|以)?前"
 _FORMS = (
     rf"(?:{_YEAR})?{_MONTH}(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<end>底|末|月底))(?P<by>{_BEFORE})?",
@@ -64,11 +64,16 @@ class Years:
         return self.title_year or (self.written_on.year if self.written_on else None)
 
 
-def years_of(title: str, written_on: date | None) -> Years:
-    """The year a title names (2021年…工作要点), where it is one, and the day of writing."""
+def years_of(title: str, written_on: date | None, number: str = "") -> Years:
+    """The year a title names (2021年…工作要点), where it is one, and the day of writing.
+
+    Without a day of writing the year in the document's number is the one it was written in.
+    """
     named = set(re.findall(r"(?<![0-9—\-–至])(20[0-9]{2})年(?!至|—|-)", title))
     span = re.search(r"20[0-9]{2}\s?(?:年)?\s?[—\-–~至]\s?20[0-9]{2}", title)
-    return Years(int(named.pop()) if len(named) == 1 and not span else None, written_on)
+    own = int(named.pop()) if len(named) == 1 and not span else None
+    numbered = None if written_on else re.search(r"〔(20[0-9]{2})〕", number)
+    return Years(own or (int(numbered[1]) if numbered else None), written_on)
 
 
 def read_due(text: str, years: Years) -> Due | None:

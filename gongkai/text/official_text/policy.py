@@ -60,7 +60,8 @@ def read_policy(lines: Sequence[str]) -> PolicyDocument:
     """Read a document given line by line (blank lines included)."""
     prepared = prepare(lines)
     found = recognise_prepared(prepared)
-    years = years_of(found.title, found.written_on)
+    number = found.document_number or found.bare_number
+    years = years_of(found.title, found.written_on, number)
     skipped = found.attachment_lines | frozenset(range(found.body_start))
     read = read_tasks(prepared.lines, years, skipped, _plan_from(found))
     tasks = [_as_written(task, prepared) for task in read]

@@ -73,7 +73,7 @@ _BELOW_TABLE = re.compile(
 _MOST_STACKED, _MOST_LINES = 12, 24
 """A table with a cell a line has fewer columns, and no row longer than so many lines."""
 
-_KINDS_OF_CELLS = {_Column.LEAD: "lead", _Column.UNITS: "bodies", _Column.DUE: "due"}
+_KINDS_OF_CELLS = {_Column.LEAD: "lead", _Column.UNITS: "bodies", _Column.DUE: "due", _Column.OTHER: "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,27 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     head = _cells(lines[at].text)
     if _columns(head) is None:
         return None
-    rows = [_Row(head, at)]
-    end = at + 1
+    second = _cells(lines[at + 1].text) if at + 1 < len(lines) else ()
+    lower = _lower_headings(head, second)
+    rows = [_Row(lower or head, at)]
+    head = rows[0].cells
+    end = at + (2 if lower else 1)
     while end < len(lines) and ("\t" in lines[end].text or "|" in lines[end].text):
         if not _SEPARATOR.match(lines[end].text):
             rows.append(_Row(_cells(lines[end].text, len(head)), end))
         end += 1
     return rows, end
+
+
+def _lower_headings(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings of two rows together, where the second parts one of the first (责任分工: 牵头, 配合)."""
+    if not lower or any(_meaning(cell) is None for cell in lower):
+        return ()
+    if len(lower) == len(upper):
+        return lower
+    parted = [at for at, cell in enumerate(upper) if _meaning(cell) in {_Column.UNITS, _Column.LEAD}]
+    whole = (*upper[: parted[0]], *lower, *upper[parted[0] + 1 :]) if parted else ()
+    return whole if whole and _columns(whole) else ()
 
 
 def _cells(text: str, width: int = 0) -> tuple[str, ...]:

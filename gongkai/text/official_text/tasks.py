@@ -13,7 +13,7 @@ from gongkai.text.official_text.annotations import (
     names_persons,
     read_bodies,
 )
-from gongkai.text.official_text.assignments import find_led
+from gongkai.text.official_text.assignments import find_assigned
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact
@@ -127,7 +127,7 @@ class _Walk:
         if names_persons(text):
             return
         end = 0
-        for annotation in find_annotations(text, self.years) or find_led(text, self.years):
+        for annotation in find_annotations(text, self.years) or find_assigned(text, self.years):
             self._add(text[end : annotation.start], line)
             if annotation.names_someone or annotation.due:
                 self._task(annotation)
