@@ -223,6 +223,7 @@ TABLE: dict[str, Row] = {
     "information.table.remove": _row(Scope.BODY, *_WRITERS),
     "information.table.receive": _row(Scope.BODY, *_WRITERS),
     "information.table.fill": _row(Scope.BODY, *_WRITERS),
+    "information.table.withhold": _row(Scope.BODY, *_WRITERS),
     "information.edition.submit": _row(Scope.BODY, *_WRITERS),
     "information.edition.recall": _row(Scope.BODY, *_WRITERS),
     "information.edition.review": _row(Scope.BODY, Role.REVIEWER),

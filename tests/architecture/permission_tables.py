@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from gongkai.core.information import commands as information
 from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.models import Edition
+from gongkai.core.information.rules.partial_tables import Withheld
 from gongkai.core.information.rules.tables import Column
 from gongkai.foundation.access.enums import Role
 
@@ -59,6 +60,7 @@ TABLE_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "rows": [],
     },
     "information.table.remove": _there,
+    "information.table.withhold": lambda w: {**_there(w), "withheld": Withheld()},
     "information.table.receive": lambda w: {
         "edition_id": w.draft.pk, "name": "表.xlsx", "chunks": [_workbook()],
     },

@@ -94,6 +94,7 @@ class InformationTag(TextChoices):
     TABLE_REMOVE = "information.table.remove", "移除表格"
     TABLE_RECEIVE = "information.table.receive", "上传表格文件"
     TABLE_FILL = "information.table.fill", "导入表格"
+    TABLE_WITHHOLD = "information.table.withhold", "设定表格公开范围"
     SECRECY_REFER = "information.secrecy.refer", "报请确定"
     SECRECY_ANSWER = "information.secrecy.answer", "登记报请答复"
     DISTRIBUTION_CONFIRM = "information.distribution.confirm", "核实发送范围标注"

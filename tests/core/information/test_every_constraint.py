@@ -112,6 +112,9 @@ TRIED: dict[str, str] = {
         SELECT (jsonb_populate_record(row.*::information_editiontable, '{"id": 999999}')).*
         FROM information_editiontable row WHERE row.id = %(table)s
     """,
+    "information_table_withheld_of_whole": """
+        UPDATE information_editiontable SET withheld = '{"columns": {"c1": "omit"}}' WHERE id = %(table)s
+    """,
 }
 
 

@@ -13,8 +13,12 @@ from django.db import connection
 from django.test import Client
 
 from gongkai.core.information import commands as information
+from gongkai.core.information import queries as information_queries
+from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
+from gongkai.core.information.rules.partial_tables import Hiding, Withheld
+from gongkai.core.information.rules.tables import Column
 from gongkai.core.publishing.models import PublicationEntry
 from gongkai.core.publishing.rules import content_hash
 from gongkai.foundation.access.enums import Role
@@ -46,6 +50,16 @@ def partly_open(published: Published) -> Edition:
         actor=editor, edition_id=edition.pk, name="说明.txt", chunks=["公开的说明".encode()]
     )
     information.withhold_attachment(actor=editor, attachment_id=inside.pk, is_public=False)
+    columns = (Column("c1", "事项"), Column("c2", "经办"))
+    table = information.put_table(
+        actor=editor, edition_id=edition.pk, revision=edition.revision, code=OWN, title="发放表",
+        columns=columns, rows=[["高龄津贴", SECRET], [SECRET, "甲"], ["残疾补贴", "乙"]],
+    )  # fmt: skip
+    information.withhold_table_parts(
+        actor=editor, edition_id=edition.pk, revision=edition.revision + 1, code=table.code,
+        withheld=Withheld({"c2": Hiding.MASK}, {1: Hiding.OMIT}),
+    )  # fmt: skip
+    edition = Edition.objects.get(pk=edition.pk)
     edition = make.bring_to(county, edition, EditionState.PUBLISHED)
     for step in (make.submit, make.review, make.clear, make.sign, make.publish):
         edition = step(county, make.correct(county, edition.document) if step is make.submit else edition)
@@ -60,7 +74,8 @@ def test_no_public_output_has_what_is_withheld(
     page = f"/documents/{document.public_id}/"
     day = clock.today().isoformat()
     starts = [
-        "/", page, f"{page}?asof={day}", f"{page}versions/1/", f"{page}versions/2/changes/", "/documents/",
+        "/", page, f"{page}tables/own_1/", f"{page}tables/tables.xlsx",
+        f"{page}?asof={day}", f"{page}versions/1/", f"{page}versions/2/changes/", "/documents/",
         "/log/", f"/search/?q={quote(SECRET)}", f"/search/?q={quote('困难补助')}", "/library/",
         "/library/library.json", "/library/library.xlsx", "/library/feed.atom", "/sitemap.xml", "/robots.txt",
     ]  # fmt: skip
@@ -132,5 +147,6 @@ def test_the_hash_in_the_log_is_over_what_is_public(partly_open: Edition) -> Non
         written_on=partly_open.written_on,
         body_html=partly_open.body_html,
         attachments=files,
+        tables=[information_queries.table_data(table) for table in partly_open.tables.all()],
     )
     assert entry.content_hash == made

@@ -61,6 +61,7 @@ from gongkai.core.information.commands.tables import (
     put_table,
     receive_tables,
     remove_table,
+    withhold_table_parts,
 )
 from gongkai.core.information.commands.validity import (
     Decision,
@@ -138,4 +139,5 @@ __all__ = [
     "unschedule_publication",
     "withdraw_document",
     "withhold_attachment",
+    "withhold_table_parts",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.owing import follow_draft
+from gongkai.core.information.commands.table_rows import make_whole
 from gongkai.core.information.commands.writing import add_author
 from gongkai.core.information.enums import InformationTag, Openness, SecrecyConclusion
 from gongkai.core.information.models import Attachment, Edition
@@ -74,6 +75,7 @@ def _make_whole(edition: Edition) -> None:
     if edition.full_html:
         edition.body_html, edition.body_text = edition.full_html, edition.full_text
         edition.full_html, edition.full_text = "", ""
+    make_whole(edition.pk)
 
 
 def _is_cleared_so_far(edition: Edition, own: SecrecyConclusion | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.following import next_edition
+from gongkai.core.information.commands.table_rows import make_whole
 from gongkai.core.information.commands.telling import tell_of
 from gongkai.core.information.enums import (
     REEXAMINATION,
@@ -160,4 +161,5 @@ def _open_up(actor: Actor, edition: Edition) -> Edition:
         change_note=_OPENED_NOTE,
     )
     draft.attachments.update(is_public=True)
+    make_whole(draft.pk)
     return draft

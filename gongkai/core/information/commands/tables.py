@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.forgetting import forget_masked
+from gongkai.core.information.commands.table_rows import as_kept, as_kept_after
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules import tables as rules
+from gongkai.core.information.rules.partial_tables import Withheld, withheld_faults
 from gongkai.core.information.rules.tables import sheets as reading
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.storage import commands as storage
@@ -74,21 +76,38 @@ def put_table(
     faults = rules.shape_faults(data)
     if faults:
         raise InvalidInput("表格没有保存，请按提示修改。", faults)
+    stored = queries.tables_of(edition_id).filter(code=code).first()
     table, created = EditionTable.objects.update_or_create(
-        edition=edition,
-        code=code,
-        defaults={
-            "title": data.title,
-            "columns": [column.as_json() for column in data.columns],
-            "rows": data.rows,
-            "row_count": len(data.rows),
-            "unit": data.unit,
-            "note": data.note,
-            "position": place,
-        },
+        edition=edition, code=code, defaults=as_kept_after(stored, data)
     )
     _touch(actor, edition)
     note(subject=table, rows=len(data.rows), new=created, revision=edition.revision)
+    return table
+
+
+@command(InformationTag.TABLE_WITHHOLD)
+def withhold_table_parts(
+    *, actor: Actor, edition_id: int, revision: int, code: str, withheld: Withheld
+) -> EditionTable:
+    """Let the public get a table without some columns and rows, or with their cells masked.
+
+    Args:
+        withheld: all that is withheld from now on, of the whole table; nothing makes it whole again.
+
+    Raises:
+        Conflict: somebody has saved the draft since.
+        InvalidInput: a column or row is not there, or nothing would be left.
+        NotFound: there is no such table.
+    """
+    edition = _lock(actor, edition_id, revision)
+    table = queries.get_table(edition_id, code)
+    whole = queries.whole_table(table)
+    InvalidInput.raise_for(**withheld_faults(whole, withheld))
+    for name, value in as_kept(whole, withheld).items():
+        setattr(table, name, value)
+    table.save()
+    _touch(actor, edition)
+    note(subject=table, columns=len(withheld.columns), rows=len(withheld.rows), revision=edition.revision)
     return table
 
 

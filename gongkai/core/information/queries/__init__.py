@@ -120,6 +120,8 @@ from gongkai.core.information.queries.tables import (
     table_states,
     table_tops,
     tables_of,
+    whole_table,
+    withheld_of,
 )
 from gongkai.core.information.queries.timing import (
     displays_ending,
@@ -143,10 +145,10 @@ __all__ = [
     "display_use",
     "displays_ending",
     "displays_over",
+    "documents_with_former_editions",
     "draft_of",
     "due_for_reexamination",
     "earlier_documents",
-    "documents_with_former_editions",
     "edition_difference",
     "edition_for_the_public",
     "editions_of",
@@ -239,5 +241,7 @@ __all__ = [
     "validities",
     "validity_of",
     "visible_to",
+    "whole_table",
+    "withheld_of",
     "written_lacks",
 ]

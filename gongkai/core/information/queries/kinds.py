@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from gongkai.core.information.models import Edition
-from gongkai.core.information.queries.tables import table_data, table_heads, tables_of
+from gongkai.core.information.enums import Openness
+from gongkai.core.information.models import Edition, EditionTable
+from gongkai.core.information.queries.tables import table_heads, tables_of, whole_table
 from gongkai.core.information.rules import kinds as rules
 from gongkai.core.information.rules.drafts import Lack
 from gongkai.core.workflow import queries as workflow
@@ -20,8 +22,10 @@ from gongkai.reference.information_kinds import DisplayUse, information_kind
 def kind_lacks(edition: Edition) -> tuple[Lack, ...]:
     """What keeps an edition from being submitted because of its kind: fields, tables, time of display."""
     kind = information_kind(edition.document.kind)
-    tables = [table_data(table) for table in tables_of(edition.pk)]
+    stored = list(tables_of(edition.pk))
+    tables = [whole_table(table) for table in stored]
     return (
+        *_openness_lacks(edition, stored),
         *rules.kind_lacks(kind, edition.values, tables, clock.today()),
         *_display_lacks(edition),
     )
@@ -62,6 +66,14 @@ def display_period(edition: Edition, on: date) -> Deadline | None:
     if limit is None:
         return None
     return proving.explain(calendars.working_calendar(), limit, Course(on))
+
+
+def _openness_lacks(edition: Edition, tables: Iterable[EditionTable]) -> list[Lack]:
+    """Only a partly open document has parts of tables that are withheld."""
+    if edition.openness == Openness.PARTIAL:
+        return []
+    words = "有不公开的列或行，请在表格页改为全部公开，或者将公开属性改为“部分公开”"
+    return [Lack(f"table-{table.code}", f"表格“{table.title}”{words}") for table in tables if table.withheld]
 
 
 def _display_lacks(edition: Edition) -> list[Lack]:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, JSONField, QuerySet, Value
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules import tables as rules
 from gongkai.core.information.rules.kinds import table_faults
+from gongkai.core.information.rules.partial_tables import Withheld
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import NotFound
 from gongkai.reference.information_kinds import InformationKind, KindTable, information_kind
@@ -40,7 +41,7 @@ def tables_of(edition_id: int) -> QuerySet[EditionTable]:
 
 def table_heads(edition_id: int) -> QuerySet[EditionTable]:
     """The tables without their rows, which may be ten thousand."""
-    return tables_of(edition_id).defer("rows")
+    return tables_of(edition_id).defer("rows", "full_rows")
 
 
 def table_tops(edition_id: int, rows: int) -> list[tuple[EditionTable, rules.TableData]]:
@@ -64,15 +65,29 @@ def get_table(edition_id: int, code: str) -> EditionTable:
 
 
 def table_data(stored: EditionTable) -> rules.TableData:
-    """A stored table as the rules read it."""
+    """A stored table as the public gets it."""
     return _data(stored, stored.rows)
 
 
-def _data(stored: EditionTable, rows: Sequence[Sequence[str]]) -> rules.TableData:
+def whole_table(stored: EditionTable) -> rules.TableData:
+    """A stored table with everything that is withheld of it, for those who write, check and decide."""
+    if not stored.withheld:
+        return table_data(stored)
+    return _data(stored, stored.full_rows, stored.full_columns)
+
+
+def withheld_of(stored: EditionTable) -> Withheld:
+    """Which columns and rows of the whole table the public does not get."""
+    return Withheld.of_json(stored.withheld)
+
+
+def _data(
+    stored: EditionTable, rows: Sequence[Sequence[str]], columns: Sequence[dict[str, str]] | None = None
+) -> rules.TableData:
     return rules.TableData(
         code=stored.code,
         title=stored.title,
-        columns=tuple(rules.Column.of_json(column) for column in stored.columns),
+        columns=tuple(rules.Column.of_json(column) for column in columns or stored.columns),
         rows=rows,
         unit=stored.unit,
         note=stored.note,
@@ -92,7 +107,7 @@ def table_states(edition: Edition) -> tuple[TableState, ...]:
 
 
 def _state(declared: KindTable | None, stored: EditionTable | None, number: int) -> TableState:
-    faults = table_faults(declared, table_data(stored)) if stored is not None else ()
+    faults = table_faults(declared, whole_table(stored)) if stored is not None else ()
     title = declared.title if declared else stored.title if stored else ""
     code = declared.code if declared else stored.code if stored else ""
     return TableState(code, title, number, declared, stored, faults)

@@ -41,6 +41,10 @@ class OpennessFacts:
     full_text: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     withheld_files: int = 0
+    withheld_tables: int = 0
+    """Tables of which the public does not get all columns and rows."""
+    unsettled_tables: tuple[tuple[str, str], ...] = ()
+    """Code and title of tables whose withheld rows were changed since they were chosen."""
     confirmed: str = ""
     entry_lapsed: bool = False
     """The entry of the negative list that is cited does not hold any more."""
@@ -125,14 +129,17 @@ def _partial_lacks(facts: OpennessFacts) -> list[Lack]:
                 )
             )
         return found
+    unsettled = [
+        Lack(f"table-{code}", f"表格“{title}”中不公开的行有改动，请重新核对公开哪些行和列")
+        for code, title in facts.unsettled_tables
+    ]
+    withholds_more = facts.withheld_files or facts.withheld_tables
     if not facts.full_text:
-        if facts.withheld_files:
-            return []
-        return [Lack("full_html", "选择了“部分公开”，还没有建立公开稿")]
+        return unsettled if withholds_more else [Lack("full_html", "选择了“部分公开”，还没有建立公开稿")]
     comparison = compare(facts.full_text, facts.public_text)
-    if not comparison.withheld and not facts.withheld_files:
+    if not comparison.withheld and not withholds_more:
         return [Lack("full_html", "公开稿与全文相同，还没有隐去任何内容")]
-    return [
+    return unsettled + [
         Lack("full_html", f"公开稿隐去的“{leak.words}”仍出现在{leak.where}中")
         for leak in leaks(comparison, facts.fields)
     ]

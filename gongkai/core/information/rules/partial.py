@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -22,6 +22,9 @@ _BLOCK = 6_000
 """Longer runs of changed text are not compared sign by sign: that takes time by the square of the length."""
 
 _BREAKS = re.compile(r"[\s，。；：、！？,;:!?（）()“”\"《》\t]+")
+_MOST_LOOKED_FOR = 2_000
+"""Texts looked for within longer ones; each goes through all that the public reads."""
+
 _SHORTEST_LEAK = 4
 """Shorter pieces of what is withheld (有关, 2026) are met everywhere."""
 
@@ -100,6 +103,21 @@ def leaks(comparison: Comparison, fields: Mapping[str, str]) -> tuple[Leak, ...]
     return tuple(
         leak for leak in sorted(found, key=lambda leak: (leak.where, leak.words)) if _is_longest(leak, found)
     )
+
+
+def said_elsewhere(withheld: Iterable[str], fields: Mapping[str, str]) -> tuple[Leak, ...]:
+    """Which of `fields` say what is withheld elsewhere, as it stands; short texts are met everywhere.
+
+    All texts are looked for at once: a table may withhold ten thousand.
+    """
+    wanted = {text.strip() for text in withheld if len(text.strip()) >= _SHORTEST_LEAK}
+    found: list[Leak] = []
+    for where, text in fields.items():
+        lines = {line.strip() for line in text.splitlines()}
+        found += [Leak(words, where) for words in sorted(wanted & lines)]
+        rest = sorted(wanted - lines)[:_MOST_LOOKED_FOR]
+        found += [Leak(words, where) for words in rest if words in text]
+    return tuple(found)
 
 
 def repeated(comparison: Comparison, *, shortest: int = 2, longest: int = 40) -> tuple[str, ...]:

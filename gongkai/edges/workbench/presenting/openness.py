@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai.core.information import queries, rules
+from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import Comparison, Marker, Sort
 from gongkai.core.powers import queries as powers
+from gongkai.edges.workbench.presenting.table_parts import PartlyTable, partly_tables
 from gongkai.reference.withholding_grounds import withholding_grounds
 
 if TYPE_CHECKING:
@@ -37,13 +39,16 @@ class Difference:
     added: tuple[str, ...]
     files: list[Attachment]
     """What the public does not get."""
+    tables: Sequence[PartlyTable] = ()
+    """Of which it does not get all columns and rows."""
 
 
 def difference(edition: Edition) -> Difference | None:
     """What the public will not read of a document; None where nothing is withheld."""
     comparison = queries.comparison_of(edition)
     files = [file for file in edition.attachments.all() if not file.is_public]
-    if comparison is None and not files:
+    tables = partly_tables(edition) if edition.openness == Openness.PARTIAL else []
+    if comparison is None and not files and not tables:
         return None
     found = comparison or Comparison(())
     return Difference(
@@ -53,6 +58,7 @@ def difference(edition: Edition) -> Difference | None:
         signs=sum(len(piece.text) for piece in found.pieces if piece.sort is Sort.WITHHELD),
         added=found.added,
         files=files,
+        tables=tables,
     )
 
 

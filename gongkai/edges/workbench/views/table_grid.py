@@ -52,7 +52,7 @@ def _data(edition: Edition, code: str) -> TableData:
     """The stored table, or the declared one without rows. Raises NotFound."""
     stored = queries.tables_of(edition.pk).filter(code=code).first()
     if stored is not None:
-        return queries.table_data(stored)
+        return queries.whole_table(stored)
     kind = information_kind(edition.document.kind)
     declared = kind.table(code)
     if declared is None:
