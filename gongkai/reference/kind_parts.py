@@ -153,11 +153,16 @@ class DeadlineUse:
 
 @dataclass(frozen=True, slots=True)
 class DisplayUse:
-    """How long the kind is shown, by a rule of the rule table, counted from publication."""
+    """How long the kind is shown, by a rule of the rule table, counted from publication; where `when` and
+    `also` both hold."""
 
     rule: str
     mode: DisplayMode
     when: Condition
+    also: Condition = Condition()
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        return self.when.holds(values) and self.also.holds(values)
 
 
 class SpecialReview(StrEnum):

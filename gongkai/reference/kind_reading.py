@@ -148,9 +148,12 @@ def _deadline(entry: Entry, fields: tuple[KindField, ...]) -> DeadlineUse:
 
 
 def _display(entry: Entry, fields: tuple[KindField, ...]) -> DisplayUse:
-    use = DisplayUse(_rule(entry), entry.word("mode", DisplayMode), _condition(entry))
+    use = DisplayUse(
+        _rule(entry), entry.word("mode", DisplayMode), _condition(entry), _condition(entry, "also")
+    )
     entry.finish()
     _refuse_unknown(use.when, fields, entry, "")
+    _refuse_unknown(use.also, fields, entry, "")
     return use
 
 
@@ -168,10 +171,10 @@ def _rule(entry: Entry) -> str:
     return code
 
 
-def _condition(entry: Entry) -> Condition:
-    if "when" not in entry.remaining():
+def _condition(entry: Entry, key: str = "when") -> Condition:
+    if key not in entry.remaining():
         return Condition()
-    given = entry.table("when")
+    given = entry.table(key)
     condition = Condition(given.text("field"), given.one_or_more("is"))
     given.finish()
     return condition

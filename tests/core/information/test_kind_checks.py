@@ -346,5 +346,7 @@ def test_the_time_of_display_follows_the_choice_and_the_day() -> None:
     for chosen, rule in {"轻微": "minor", "一般": "general", "严重": "serious"}.items():
         use = display_use(kind, {"class": chosen}, TODAY)
         assert use is not None and use.rule == f"credit.{rule}_most"
+    shortest = display_use(kind, {"class": "一般", "term": "按最短期限"}, TODAY)
+    assert shortest is not None and shortest.rule == "credit.general_least"
     assert display_use(kind, {"class": "一般"}, date(2026, 3, 31)) is None
     assert display_use(kind, {}, TODAY) is None

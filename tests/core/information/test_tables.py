@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -410,6 +410,26 @@ def test_how_long_a_penalty_is_shown_follows_from_its_class(county: County, chos
     assert edition.display_until == last
     period = queries.display_period(edition, clock.today())
     assert period is not None and "信用修复管理办法" in period.sentence
+
+
+@pytest.mark.parametrize(
+    ("chosen", "term", "last"),
+    [
+        ("一般", "按最短期限", date(2027, 1, 12)),
+        ("严重", "按最短期限", date(2027, 10, 12)),
+        ("一般", "按最长期限", date(2027, 10, 12)),
+        ("轻微", "按最短期限", date(2027, 1, 12)),
+    ],
+)
+def test_the_shortest_time_of_a_class_may_be_chosen(
+    county: County, chosen: str, term: str, last: date
+) -> None:
+    values = {**PENALTY_VALUES, "class": chosen, "term": term, "minor_reason": "涉及食品安全。"}
+    edition = draft_of(county, "penalty", values=values)
+    assert edition.display_until == last
+    signed = make.bring_to(county, edition, EditionState.SIGNED)
+    with clock.frozen(datetime(2026, 10, 20, 2, 0, tzinfo=UTC)):
+        assert make.publish(county, signed).display_until == last + timedelta(days=8)
 
 
 def test_the_last_day_of_display_is_counted_from_publication(county: County) -> None:

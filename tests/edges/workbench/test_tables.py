@@ -99,6 +99,7 @@ def test_the_editor_asks_what_the_kind_declares(office: Office, editor: Client) 
 
 def test_values_of_the_kind_are_kept_and_days_put_into_one_form(office: Office, editor: Client) -> None:
     edition = a_draft(office, "penalty")
+    assert "填写“失信程度”并暂存后，系统推算公示截止日" in text_of(editor.get(edit_url(edition)))
     fields = {f"kind-{code}": value for code, value in PENALTY_VALUES.items()}
     sent = form_of(edition, kind="penalty", action="save", **{**fields, "kind-decided_on": "2026年10月9日"})
     assert editor.post(edit_url(edition), sent).status_code == 302
@@ -107,7 +108,7 @@ def test_values_of_the_kind_are_kept_and_days_put_into_one_form(office: Office, 
     assert stored.display_until is not None
     page = text_of(editor.get(edit_url(edition)))
     assert f"公示截止日：{stored.display_until:%Y-%m-%d}（按今天发布计算）" in page
-    assert "信用修复管理办法" in page
+    assert "因为“失信程度”是“一般”。" in page and "信用修复管理办法" in page
     assert 'name="display_until"' not in page, "it follows from the class"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,7 +13,14 @@ from gongkai.core.information.rules.kinds import FIELD_PREFIX, DisplayMode
 from gongkai.core.information.rules.tables import day_of
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
 from gongkai.kernel import clock
-from gongkai.reference.information_kinds import InformationKind, KindField, ValueType, information_kind
+from gongkai.reference.information_kinds import (
+    Condition,
+    DisplayUse,
+    InformationKind,
+    KindField,
+    ValueType,
+    information_kind,
+)
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -30,13 +38,15 @@ class KindForm(WorkbenchForm):
     kind: InformationKind
     period: Deadline | None = None
     """How long the document is shown, or lies at least, if it came out today."""
+    use: DisplayUse | None = None
+    """The rule for that, chosen by what is stored (`chosen`)."""
+    chosen: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, edition: Edition, data: Any = None) -> KindForm:
         """The form of an edition, filled with what is stored or with what was sent; of the kind that was
         chosen on the page, if another one was."""
         kind = information_kind((data.get("kind") if data else "") or edition.document.kind)
-        use = queries.display_use(edition, clock.today())
         initial = {f"{FIELD_PREFIX}{field.code}": edition.values.get(field.code, "") for field in kind.fields}
         form = cls(data, initial={**initial, "display_until": edition.display_until})
         form.kind = kind
@@ -45,7 +55,9 @@ class KindForm(WorkbenchForm):
             form.fields["display_until"] = DayField(
                 label="公示截止日", help_text="到期次日自动下线；长期公开的不填。"
             )
-        form.period = queries.display_period(edition, clock.today()) if use else None
+        form.use = queries.display_use(edition, clock.today())
+        form.period = queries.display_period(edition, clock.today()) if form.use else None
+        form.chosen = edition.values
         return form
 
     def changes(self) -> dict[str, Any]:
@@ -63,11 +75,23 @@ class KindForm(WorkbenchForm):
 
     @property
     def period_words(self) -> str:
-        """What the day of display is, for the line above its proof."""
-        if self.period is None or self.period.due_on is None:
-            return ""
+        """What the day of display is and what decides it, for the line above its proof."""
         ends = "display_until" not in self.fields
-        return f"{'公示截止日' if ends else '最短公示到'}：{self.period.due_on:%Y-%m-%d}（按今天发布计算）"
+        if self.use is None or self.period is None or self.period.due_on is None:
+            return self._undecided() if ends else ""
+        day = f"{'公示截止日' if ends else '最短公示到'}：{self.period.due_on:%Y-%m-%d}（按今天发布计算）"
+        reasons = "，".join(self._said(each) for each in (self.use.when, self.use.also) if each.field)
+        return f"{day}。因为{reasons}。" if reasons else day
+
+    def _undecided(self) -> str:
+        """Nothing is chosen that decides, or no rule is in force for it."""
+        named = dict.fromkeys(display.when.field for display in self.kind.displays)
+        labels = [field.label for field in self.kind.fields if field.code in named]
+        return f"填写“{'”“'.join(labels)}”并暂存后，系统推算公示截止日。" if labels else ""
+
+    def _said(self, condition: Condition) -> str:
+        field = self.kind.field(condition.field)
+        return f"“{field.label if field else condition.field}”是“{self.chosen.get(condition.field, '')}”"
 
 
 class KindFieldShown:

@@ -24,8 +24,9 @@ def owed_since(use: DeadlineUse, values: Mapping[str, str], written_on: date | N
 
 
 def display_use(kind: InformationKind, values: Mapping[str, str], on: date) -> DisplayUse | None:
-    """The rule for the time of display with these values, if it is in force on the day."""
+    """The rule for the time of display with these values, if it is in force on the day; the first that holds,
+    so that a kind names the special case before the usual one."""
     return next(
-        (use for use in kind.displays if use.when.holds(values) and is_in_force(use.rule, on)),
+        (use for use in kind.displays if use.holds(values) and is_in_force(use.rule, on)),
         None,
     )
