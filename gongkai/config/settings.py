@@ -141,6 +141,9 @@ IMPORTS_ROOT = Path(env.str("GONGKAI_IMPORTS_DIR", default="") or HOME.folder("i
 """Where the material of old sites lies: one folder for each."""
 
 FILE_SIZE_LIMIT = env.int("GONGKAI_FILE_SIZE_LIMIT", default=100 * 1024 * 1024)
+CONVERTER = env.str("GONGKAI_CONVERTER", default="")
+"""Path of an office program (soffice) that turns .doc and .xls into files that can be read and cleaned."""
+
 RECYCLE_DAYS = env.int("GONGKAI_RECYCLE_DAYS", default=30)
 """Days for which a deleted draft can be restored: a month, so that whoever is away comes back in time."""
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from gongkai.core.information.commands import SourceFile
 from gongkai.core.information.enums import Openness
 from gongkai.core.information.rules import Draft
+from gongkai.foundation.storage import queries as storage
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.file_contents import check_file
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
 
     from gongkai.foundation.organisations.models import PublicBody
 
-ACCEPTED = ".docx,.txt,.html,.htm"
+_ALWAYS = (".docx", ".txt", ".html", ".htm")
+_CONVERTED = (".doc", ".wps")
 _OPEN_MARKERS = ("公开发布", "主动公开")
+
+
+def accepted() -> str:
+    """The suffixes of what can be read here, by comma; old kinds where the installation converts them."""
+    return ",".join((*_ALWAYS, *(_CONVERTED if storage.converter() else ())))
 
 
 class Import:
@@ -35,7 +42,8 @@ class Import:
         content = upload.read()
         try:
             check_file(self.name, content)
-            self.text = read_official_text(content, self.name)
+            name, readable = storage.in_readable_kind(self.name, content)
+            self.text = read_official_text(readable, name)
         except InvalidInput as error:
             raise InvalidInput.for_field("file", error.message) from error
         self.source = SourceFile(self.name, content, self.text.pictures)

@@ -8,6 +8,25 @@ from django.conf import settings
 
 from gongkai.foundation.storage.models import StoredFile
 from gongkai.kernel.errors import NotFound
+from gongkai.text.converting import Converter
+from gongkai.text.file_contents import kind_of
+
+
+def converter() -> Converter | None:
+    """The office program of this installation, if it has one."""
+    return Converter(Path(settings.CONVERTER)) if settings.CONVERTER else None
+
+
+def in_readable_kind(name: str, content: bytes) -> tuple[str, bytes]:
+    """A file of an old kind as .docx or .xlsx, where this installation can convert it; others as they are.
+
+    Raises:
+        UnreadableFile: it was not converted; the message says what to do.
+    """
+    program, kind = converter(), kind_of(name, content)
+    if program is None or not program.converts(kind):
+        return name, content
+    return program.convert(name, content, kind)
 
 
 def path_of(sha256: str) -> Path:

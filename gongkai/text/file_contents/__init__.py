@@ -10,6 +10,7 @@ from gongkai.text.file_contents.copies import clean_copy, masked_copy
 from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
+    NEVER_CLEANED,
     CellMasker,
     CleanCopy,
     FileKind,
@@ -21,6 +22,7 @@ from gongkai.text.file_contents.model import (
 from gongkai.text.file_contents.reading import read_parts, read_tables
 
 __all__ = [
+    "NEVER_CLEANED",
     "CellMasker",
     "CleanCopy",
     "FileKind",

@@ -32,6 +32,10 @@ class FileKind(StrEnum):
     OTHER = "other"
 
 
+NEVER_CLEANED = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OTHER})
+"""Kinds that are handed out as they came, since no clean copy of them can be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of text in a file. `place` is Chinese and says where a person finds it.

@@ -20,7 +20,7 @@ from gongkai.text.file_contents.found_tables import (
     word_tables,
 )
 from gongkai.text.file_contents.kinds import OLE, kind_of
-from gongkai.text.file_contents.model import LIMITS, FileKind, Inner, Part, Sheet
+from gongkai.text.file_contents.model import LIMITS, NEVER_CLEANED, FileKind, Inner, Part, Sheet
 from gongkai.text.file_contents.page_parts import page_parts
 from gongkai.text.file_contents.pdf_parts import pdf_parts
 from gongkai.text.file_contents.picture_parts import picture_parts
@@ -37,9 +37,12 @@ def read_parts(name: str, content: bytes) -> Iterator[Part]:
 
     Raises:
         UnreadableFile: damaged, locked, beyond the limits, or of a kind that nobody here can look into.
-            What lies within the file and cannot be read comes as a part with `unread` instead.
+            What lies within the file and cannot be read comes as a part with `unread` instead; so does
+            the whole of a kind of which no clean copy can be made.
     """
     yield Part("文件名", name)
+    if kind_of(name, content) in NEVER_CLEANED and content.startswith((b"PK", OLE)):
+        yield Part("文件整体", _MAY_HOLD_MORE, True, unread=True)
     yield from _parts(name, content, 0)
 
 
@@ -52,6 +55,12 @@ def read_tables(name: str, content: bytes) -> Iterator[Sheet]:
     if reader is not None:
         yield from reader(name, content)
 
+
+_MAY_HOLD_MORE = (
+    "这种格式不能自动清除隐藏信息，文件里可能还有已删除的文字和文档属性；"
+    "宜另存为 .docx、.xlsx 或 PDF 再上传。"
+)
+"""Told as something that was not read: a file that is published as it came wants a person's look."""
 
 _TABLES: dict[FileKind, Callable[[str, bytes], Iterator[Sheet]]] = {
     FileKind.XLSX: sheet_tables,

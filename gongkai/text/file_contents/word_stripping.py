@@ -77,6 +77,7 @@ def strip_story(root: etree._Element, vanished: Set[str], links: Mapping[str, st
             copying.leave_out("修订痕迹（保留修订后的文字）")
         _unwrap(element)
     _relink(root, links, copying)
+    _remove_all(root, _is_empty_frame)
     without_stray_text(root, TEXTED)
     for element in root.iter("{*}*"):
         _clean_attributes(element)
@@ -98,6 +99,11 @@ def _not_shown(vanished: Set[str], copying: Copying) -> Callable[[etree._Element
         return False
 
     return gone
+
+
+def _is_empty_frame(element: etree._Element) -> bool:
+    """A drawing of which nothing is left: office software takes the file for damaged."""
+    return local(element) in {"drawing", "pict"} and not len(element)
 
 
 def _marks_only(element: etree._Element) -> bool:

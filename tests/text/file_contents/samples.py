@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from gongkai.text.file_contents.kinds import OLE
 from tests.text.office_files import RELATIONS, WORD, saved, zipped
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -165,6 +166,11 @@ def loaded_document() -> bytes:
         "customXml/item1.xml": f"<root><field>{p['自定义 XML']}</field></root>".encode(),
     }  # fmt: skip
     return word_package(body, relations, parts)
+
+
+def old_document() -> bytes:
+    """As much of a .doc as is needed to know it for one."""
+    return OLE + bytes(1_000) + "WordDocument".encode("utf-16-le") + bytes(488)
 
 
 # --- .xlsx ----------------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def _store(each: Prepared, material: Material) -> None:
         suffix = base.rpartition(".")[2].lower()
         shown = file.shown if file.shown.lower().endswith(f".{suffix}") else f"{file.shown[:100]}.{suffix}"
         try:
-            taken = take_in(material.chunks(file.path), base)
+            taken = take_in(material.chunks(file.path), base, converts=False)
         except InvalidInput as error:
             each.row.refuse(Field.ATTACHMENTS, file.path, error.message)
             return

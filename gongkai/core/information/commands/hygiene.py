@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
 from gongkai.foundation.storage.rules import clean_name
-from gongkai.text.file_contents import CleanCopy, FileKind, check_file, clean_copy, kind_of, refuse_danger
+from gongkai.text.file_contents import (
+    NEVER_CLEANED,
+    CleanCopy,
+    FileKind,
+    UnreadableFile,
+    check_file,
+    clean_copy,
+    kind_of,
+    refuse_danger,
+)
 
 if TYPE_CHECKING:
     from gongkai.foundation.storage.models import StoredFile
@@ -17,10 +27,8 @@ if TYPE_CHECKING:
 _PLAYED = ("audio/", "video/")
 """Sound and moving pictures: nothing in them is read or taken out here."""
 
-_AS_THEY_ARE = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OTHER})
-"""Kinds of which no clean copy can be made; a person has to look into them (the scan says so)."""
-
 _NOT_CLEANED = "该类型的文件不能自动清除隐藏信息"
+_CONVERTED = "旧格式（公开的是转换成的 {suffix}，版式可能略有出入，请打开核对）"
 _LONGEST = 200
 
 
@@ -34,8 +42,11 @@ class Taken:
     removed: tuple[str, ...] = ()
 
 
-def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> Taken:
+def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None, converts: bool = True) -> Taken:
     """Keep a file as it was handed in, and the copy that may be published.
+
+    Args:
+        converts: whether an old kind becomes a new one where the installation can; it takes seconds.
 
     Raises:
         InvalidInput: too large, of a type not accepted, not what its name says, or nothing that can be made
@@ -45,14 +56,15 @@ def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> 
     original = storage.receive(chunks, shown, limit=limit, macros=True)
     if original.media_type.startswith(_PLAYED):
         return Taken(original, shown, original)
-    return cleaned(original, shown)
+    return cleaned(original, shown, converts=converts)
 
 
-def cleaned(original: StoredFile, name: str) -> Taken:
+def cleaned(original: StoredFile, name: str, *, converts: bool = True) -> Taken:
     """The copy for the public of a file that is kept already."""
     with stored_files.open_file(original.sha256) as stream:
         content = stream.read()
-    copy = _copy(name, content, kind_of(name, content))
+    copy = _converted(name, content) if converts else None
+    copy = copy or _copy(name, content, kind_of(name, content))
     if copy.content == content:
         return Taken(original, name, original, copy.removed)
     public = storage.put([copy.content], copy.name)
@@ -68,8 +80,21 @@ def public_copy(name: str, content: bytes) -> CleanCopy:
     return _copy(name, content, check_file(name, content))
 
 
+def _converted(name: str, content: bytes) -> CleanCopy | None:
+    """A clean copy in a new kind of a file of an old one; None for others, and where nothing came of it: then
+    the remark and the scan say that a person has to look."""
+    try:
+        shown, made = stored_files.in_readable_kind(name, content)
+        if made == content:
+            return None
+        copy = clean_copy(shown, made)
+    except UnreadableFile:
+        return None
+    return CleanCopy(shown, copy.content, (_CONVERTED.format(suffix=PurePath(shown).suffix), *copy.removed))
+
+
 def _copy(name: str, content: bytes, kind: FileKind) -> CleanCopy:
-    if kind not in _AS_THEY_ARE:
+    if kind not in NEVER_CLEANED:
         return clean_copy(name, content)
     refuse_danger(name, content, macros=False)
     return CleanCopy(name, content, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))

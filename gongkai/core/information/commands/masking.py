@@ -99,10 +99,12 @@ def mask_attachment(*, actor: Actor, attachment_id: int, without: Sequence[str] 
     edition = queries.lock_edition(attachment.edition_id)
     require(policies.may_edit(actor, edition))
     masking = _masking_of(edition)
-    content = _content(attachment.original or attachment.file)
-    dropped = [*without, *_dropped(masking, attachment.name, content)]
+    shown, content = stored_files.in_readable_kind(
+        attachment.name, _content(attachment.original or attachment.file)
+    )
+    dropped = [*without, *_dropped(masking, shown, content)]
     copy = masked_copy(
-        attachment.name,
+        shown,
         content,
         masking.file_text,
         drop_columns=dropped,

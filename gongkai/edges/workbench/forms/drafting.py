@@ -12,6 +12,7 @@ from django import forms
 from gongkai.core.information.rules import MOST_KEYWORDS, SUMMARY_LENGTH, TITLE_LENGTH, Draft
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+from gongkai.edges.workbench.importing import accepted
 from gongkai.reference.information_kinds import InformationGroup, information_kinds
 from gongkai.reference.kinds import document_genres
 from gongkai.reference.subjects import subject_categories
@@ -178,7 +179,6 @@ class NewDocumentForm(ItemForm):
         allow_empty_file=True,
         help_text="支持 .docx（Word、WPS 均可）、.txt、.html。"
         "标题、文号、日期、正文、表格和图片自动填好，由您核对。",
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
     )
     kind = forms.CharField(label="信息类型", required=False, max_length=40, widget=forms.Select)
     source = forms.IntegerField(label="以往的文件", required=False)
@@ -186,6 +186,7 @@ class NewDocumentForm(ItemForm):
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["file"].widget.attrs["accept"] = accepted()
         self.fields["kind"].widget.choices = [("", "按公开事项自动选择"), *kind_choices()]
 
     def clean(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
-from gongkai.edges.workbench.importing import Import, tell_of_import
+from gongkai.edges.workbench.importing import Import, accepted, tell_of_import
 from gongkai.edges.workbench.merging import merged_body, places
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import guarding, import_report
@@ -275,6 +275,7 @@ def _editor(
         "wording": wording_panel(edition, request.actor),
         "guard": guarding.shown(edition),
         "import_report": report,
+        "import_accepts": accepted(),
         "started_from": edition.started_from,
         "days_in_bin": queries.days_in_bin(),
         "due": publication_due([edition]).get(edition.pk),
