@@ -232,7 +232,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     cell, head = line.cell_at(place)
     own = line.text[max(cell, place - _BEFORE) : place]
     own = own[_after_last_stop(own) :]
-    if found := _last(index, own):
+    if own and (found := _last(index, own)):
         return found
     if head:
         found = index.head(head) or index.head(line.cell_before(cell))

@@ -113,13 +113,13 @@ class Engine:
     def _read_place(self, lines: _Lines, start: int, end: int) -> list[Match]:
         """What is found between two places of a text; what is around is looked at only where it matters."""
         folded = lines.folded(start, end)
-        if " " in folded:  # between cells, it becomes a tab
-            return self.read(lines.line(start, end))
+        if " " in folded or "\n" in folded:  # between cells, they become tabs
+            return self.read(lines.line(start, end, folded))
         hints = self._hints(folded)
         if hints is None:
             lines.pass_over(start, end)
             return []
-        return self._read(lines.line(start, end), *hints)
+        return self._read(lines.line(start, end, folded), *hints)
 
     def read(self, line: Line) -> list[Match]:
         """Everything that the rules find in one line, in order."""
@@ -150,19 +150,19 @@ class _Lines:
         self._passed: list[tuple[int, int]] = []
 
     def folded(self, start: int, end: int) -> str:
-        """The line in plain characters; blanks between its cells may yet become tabs."""
+        """The line in plain characters; blanks and breaks between its cells may yet become tabs."""
         return fold(self._text[start:end])
 
     def pass_over(self, start: int, end: int) -> None:
         """Nothing is in this line; a table that goes on behind it may still want to know of it."""
         self._passed.append((start, end))
 
-    def line(self, start: int, end: int) -> Line:
+    def line(self, start: int, end: int, folded: str) -> Line:
         """The line with what helps to read it."""
         for place in self._passed:
             self._layout.line(*place)
         self._passed.clear()
-        return self._layout.line(start, end)
+        return self._layout.line(start, end, folded)
 
 
 def _with_rest(text: str, start: int, end: int) -> int:

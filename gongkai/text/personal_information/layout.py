@@ -36,11 +36,12 @@ class Layout:
         self._table: _Table | None = None
         self._read_until = -1
 
-    def line(self, start: int, end: int) -> Line:
-        """The line between these two places of the text."""
+    def line(self, start: int, end: int, folded: str | None = None) -> Line:
+        """The line between these two places of the text; somebody may know already how it reads folded."""
         raw = self._text[start:end]
         header, bounds = self._columns(raw, start, end)
-        return Line(_with_tabs(fold(raw), bounds), self._text, start, header, bounds)
+        folded = fold(raw) if folded is None else folded
+        return Line(_with_tabs(folded, bounds), self._text, start, header, bounds)
 
     def _columns(self, raw: str, start: int, end: int) -> Columns:
         if self._has_cells_of_html and (columns := self._html.cells(start, end)) != NO_COLUMNS:

@@ -41,6 +41,7 @@ _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
 _CARD_LENGTHS = range(16, 20)
 _PART_LENGTHS = (_ID_LENGTH, _MOBILE_LENGTH, *_CARD_LENGTHS)
+_SHORTEST_PART = min(_PART_LENGTHS)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SPELT = {
     sign: str(digit)
@@ -169,9 +170,10 @@ def _inside(text: str, start: int) -> Iterator[Candidate]:
 def _parts(text: str) -> tuple[int, ...]:
     """How long the numbers are that the row consists of, each of them explained; empty when it does not."""
     for size in _PART_LENGTHS:
-        if len(text) < size or not _explained(text[:size]):
+        left = len(text) - size
+        if left < 0 or 0 < left < _SHORTEST_PART or not _explained(text[:size]):
             continue
-        if len(text) == size:
+        if not left:
             return (size,)
         if rest := _parts(text[size:]):
             return (size, *rest)

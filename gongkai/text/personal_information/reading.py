@@ -72,18 +72,14 @@ class Reader:
             if (
                 span
                 and all(CHECKS[name](text[slice(*span)]) for name in rule.checks)
-                and self._allows(at, self._label(span[0]))
+                and at in self._questions.allowed(self._label(span[0]))
             ):
                 self._take(at, rule, *span)
 
     def _read_addresses(self, at: int, rule: Rule) -> None:
-        for address in self._addresses:
-            label = Label(address.labels, direct=True) if address.labels else self._label(address.start)
-            if self._allows(at, label):
+        for address, allowed in self._addresses:
+            if at in allowed:
                 self._take(at, rule, address.start, address.end, field=address.field)
-
-    def _allows(self, at: int, label: Label) -> bool:
-        return at in self._questions.allowed(label)
 
     def _take(self, at: int, rule: Rule, start: int, end: int, *, field: bool = False) -> None:
         if not self._is_free(start, end) or not self._fits(rule, end):
@@ -129,8 +125,17 @@ class Reader:
         return self._labels[place]
 
     @cached_property
-    def _addresses(self) -> Sequence[Address]:
-        return tuple(addresses(self._line.text, self._index))
+    def _addresses(self) -> Sequence[tuple[Address, frozenset[int]]]:
+        """The addresses of the line, each with the rules that its label lets apply."""
+        return [
+            (
+                address,
+                self._questions.allowed(
+                    Label(address.labels, direct=True) if address.labels else self._label(address.start)
+                ),
+            )
+            for address in addresses(self._line.text, self._index)
+        ]
 
     @cached_property
     def _near(self) -> str:
