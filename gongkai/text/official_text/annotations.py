@@ -20,7 +20,7 @@ _LEAD_LABEL = (
 _UNIT_LABEL = (
     r"(?:责任|配合|协办|参与|参加|协同|落实|承办|实施|执行|负责|完成|协助|成员|主管|主体责任|具体责任|具体落实|协作|监管|共同责任|相关|分工|支持)"
     r"(?:责任|配合)?(?:单位|部门|科室|处室|机构|主体|股室|局)(?:及分工)?"
-    r"|(?:配合|协办|参与|协助)(?=\s?[:：])"
+    r"|(?:配合|协办|参与|协助|(?:任务|责任|职责|工作)分工)(?=\s?[:：])"
 )
 _BOTH_LABEL = r"(?:牵头|责任|主办)(?:单位|部门)?(?:和|及|、|或|/|（)(?:配合|责任|协办)(?:单位|部门|）)+"
 _DUE_LABEL = (
@@ -114,6 +114,11 @@ class _Reader:
             if self.broken:
                 return False
         return self.ok or self.bare or self.due is not None
+
+    def doing(self) -> Units:
+        """Those who do the task beside its leaders: these themselves where several 牵头负责 together."""
+        together = self.leaders_do and len(self.lead.names) > 1 and not self.units.names
+        return self.lead if together else self.units
 
     def _without_asides(self, text: str) -> str:
         """The text without brackets that say no body: 甲局、乙局（排第一的牵头，下同）."""
@@ -305,7 +310,7 @@ def _read(text: str, start: int, end: int, years: Years, *, inner: bool) -> Anno
     sure = reader.ok or reader.due or reader.first_leads
     if not sure and not (inner and _ends_paragraph(text, start, end)):
         return None
-    units = reader.lead if reader.leaders_do and not reader.units.names else reader.units
+    units = reader.doing()
     return Annotation(start, end, raw.strip(), reader.lead, units, reader.due, reader.first_leads)
 
 
@@ -328,7 +333,7 @@ def read_bodies(text: str, years: Years) -> tuple[Units, Units] | None:
     )
     if not said or not reader.read(text) or not reader.ok:
         return None
-    units = reader.lead if reader.leaders_do and not reader.units.names else reader.units
+    units = reader.doing()
     return reader.lead, units
 
 

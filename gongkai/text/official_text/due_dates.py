@@ -38,7 +38,11 @@ _IN_PROSE = re.compile(
     rf"(?:(?:20[0-9]{{2}}|二[〇○零一二三四五六七八九]{{3}}|今|本|明)年)?{_COUNT}月(?:{_COUNT}日|底|末)(?:之|以)?前"
     r"|(?:20[0-9]{2}年年?|(?:今|本|明)年年?|年)底(?:之|以)?前|(?<=[。；，,])20[0-9]{2}年年?底"
 )
+_STAGE = re.compile(rf"(?:{_COUNT}月|[上下]半年|第?[一二三四1-4]季度|年[初中])[\u3400-\u9fff]{{0,20}}$")
+"""A stage without a day (一季度完成招标): others may follow that have one."""
+
 _THEN = re.compile(r"(?:此后|之后|以后|其后|后续|并|再|随后)(?![0-9])")
+_SPAN = re.compile(r"[0-9]{1,3}个?(?:工作日|日|天|周|月)(?:之内|以内|内)")
 _RELATIVE = re.compile(
     r"(?:后|之日起|以来|起)\s?[0-9一二两三四五六七八九十]{1,3}个?(?:工作日|日|天|周|月|年)(?:内|之内|以内)?"
 )
@@ -88,7 +92,7 @@ def read_due(text: str, years: Years) -> Due | None:
             return _of(match, text.strip(), years)
     if _STANDING.fullmatch(plain) or re.fullmatch(r"持续.{0,20}|长期.{0,20}", plain):
         return Due(text.strip(), None, "没有写明截止的日子（长期或定期的任务）")
-    if _RELATIVE.search(plain) and len(plain) <= 40:  # noqa: PLR2004 — a clause, no sentence
+    if (_RELATIVE.search(plain) or _SPAN.fullmatch(plain)) and len(plain) <= 40:  # noqa: PLR2004 — a clause, no sentence
         return Due(text.strip(), None, "期限从另一件事起算，日子不能由本文推出")
     return _staged(text, years)
 
@@ -109,7 +113,7 @@ def _staged(text: str, years: Years) -> Due | None:
     for clause in clauses if len(clauses) > 1 else ():
         year = last.day.year if last and last.day else years.title_year
         due = read_due(clause, Years(year, years.written_on))
-        if due is None and not (last and _THEN.match(clause.strip())):
+        if due is None and not _STAGE.match(clause.strip()) and not (last and _THEN.match(clause.strip())):
             return None
         last = due if due and due.day else last
     return Due(text.strip(), last.day) if last else None

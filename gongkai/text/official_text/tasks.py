@@ -26,6 +26,7 @@ _FIRST = 20
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _RUNNING = re.compile(r"[，。；：,;]")
 _AIMS = re.compile(r"目标|总体要求|基本原则|指导思想|时间节点|进度安排")
+_IN_FORCE = re.compile(r"施行|解释|有效期")
 _SUBJECT = re.compile(
     r"(?:^|[，,])(?P<who>[^，,。；：]{2,40}?)(?:要|应|应当|将|须|需|务必|力争|负责|可)?(?:在|于|争取|确保)?$"
 )
@@ -246,6 +247,8 @@ def _dated(paragraphs: Sequence[Line], years: Years) -> list[Task]:
 def _dated_in(text: str, path: str, source: int, years: Years) -> list[Task]:
     tasks: list[Task] = []
     for sentence in _SENTENCE.finditer(text):
+        if _IN_FORCE.search(sentence[0]):
+            continue
         for start, end, due in find_dues(sentence[0], years):
             task_text = sentence[0].strip() if tasks else text
             units = _subject(sentence[0], start, end)
@@ -259,6 +262,7 @@ def _subject(sentence: str, start: int, end: int) -> Units:
     before = _SUBJECT.search(sentence[:start])
     after = _AFTER.match(sentence[end:])
     for match in (before, after, _FIRST_CLAUSE.match(sentence)):
-        if match and (units := read_units(match["who"])) is not None:
+        who = match["who"].rpartition("由")[2].removeprefix("请") if match else ""
+        if who and (units := read_units(who)) is not None:
             return units
     return Units()

@@ -39,7 +39,7 @@ _LINK = re.compile(r"以及|会同|[和与及并]")
 _PLACES = re.compile(
     r"各(?:市|县|区|省|州|旗|盟|乡|镇|街道|自治州|地|地州|市州|乡镇|县区|县市区|区县|园区|自治区)(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_TOGETHER = re.compile(r"(?:政府|管委会|党委|党工委|办事处|[委局办])$|[（(〔]")
+_TOGETHER = re.compile(r"(?:政府|管委会|党委|党工委|办事处)$|[（(〔]|^[市县区州旗盟][^、]{0,20}[委局办]$")
 """How the body of several places ends; 各县区、功能板块 are two groups."""
 
 _ZONE = re.compile(r"(?:开发区|经开区|高新区|新区|园区|示范区)$")
@@ -69,8 +69,8 @@ def read_units(text: str) -> Units | None:
     reduced = _ETC_INSIDE.sub("", plain)
     etc = etc or reduced != plain
     names: list[str] = []
-    for part in _merged_places(parted(reduced, "、，,；;")):
-        names.extend(_linked(part))
+    for group in parted(reduced, "，,；;"):
+        names.extend(name for part in _merged_places(parted(group, "、")) for name in _linked(part))
     names = [name for name in (name.strip("，,、") for name in names) if name]
     if not names or len(names) > _MOST or not all(_may_be_body(name) for name in names):
         return None
@@ -112,7 +112,8 @@ def _merged_places(parts: list[str]) -> list[str]:
         if waiting and _BARE_PLACE.fullmatch(part) and part != parts[-1]:
             waiting = f"{waiting}、{part}"
             continue
-        if waiting and not part.startswith("各") and _TOGETHER.search(part):
+        whole = re.search(r"(?:乡镇|镇街|街道|园区|[市县]区)$", waiting) and part.endswith(("局", "委", "办"))
+        if waiting and not part.startswith("各") and _TOGETHER.search(part) and not whole:
             merged.append(f"{waiting}、{part}")
         else:
             merged.extend([waiting, part] if waiting else [part])

@@ -1,0 +1,144 @@
+"""Who does what until when, as sentences, cells and headings of two rows say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.text.official_text.cell_runs import cells_in_columns
+from gongkai.text.official_text.due_dates import Years, read_due, years_of
+from gongkai.text.official_text.policy import read_policy
+from gongkai.text.official_text.units import read_units
+
+PLAN = "云溪县2026年整治方案\n"
+
+Found = list[tuple[str, tuple[str, ...], tuple[str, ...], str]]
+
+
+def tasks(text: str, head: str = PLAN) -> Found:
+    return [
+        (task.path, task.lead.names, task.units.names, str(task.due.day) if task.due and task.due.day else "")
+        for task in read_policy(f"{head}{text}".split("\n")).tasks
+    ]
+
+
+SENTENCES: list[tuple[str, Found]] = [
+    (
+        "一、县水利局牵头，县住建局、供水公司配合，5月1日前开工，11月30日前全面完工。",
+        [("一", ("县水利局",), ("县住建局", "供水公司"), "2026-11-30")],
+    ),
+    ("一、县财政局负责筹措资金，4月10日前拨付。", [("一", (), ("县财政局",), "2026-04-10")]),
+    (
+        "一、组建队伍。购置器材10台。由镇武装部牵头，财政所保障经费。",
+        [("一", ("镇武装部",), (), "")],
+    ),
+    ("一、本办法由县财政局负责解释，自6月底前施行。", []),
+    ("一、县财政局负责资金监管。", []),
+    ("一、将由县数据局牵头，抓紧研究制定相关政策措施，促进政务公开健康发展。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SENTENCES)
+def test_sentences_that_give_a_task(text: str, found: Found) -> None:
+    assert tasks(text) == found
+
+
+def test_returns_are_no_tasks() -> None:
+    head = "云溪县水利局关于报送情况的通知\n各乡镇：\n"
+    assert tasks("一、请各乡镇负责于2026年5月10日前上报。", head) == []
+
+
+ANNOTATIONS: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = [
+    ("（县司法局（牵头）、各部门，6月底前）", ("县司法局",), ("各部门",), "2026-06-30"),
+    ("（县大数据局牵头，各区县、各部门按各自职责分工负责）", ("县大数据局",), ("各区县", "各部门"), ""),
+    ("（县发改局、县供销社分工负责，年内投用）", (), ("县发改局", "县供销社"), "2026-12-31"),
+    ("（县市监局牵头负责）", ("县市监局",), (), ""),
+    ("（县市监局、县商务局牵头负责）", ("县市监局", "县商务局"), ("县市监局", "县商务局"), ""),
+    ("任务分工：县数据局牵头，各部门配合", ("县数据局",), ("各部门",), ""),
+    ("（各乡镇，县住建局、县水利局）", (), ("各乡镇", "县住建局", "县水利局"), ""),
+]
+
+
+@pytest.mark.parametrize(("annotation", "lead", "units", "due"), ANNOTATIONS)
+def test_annotations(annotation: str, lead: tuple[str, ...], units: tuple[str, ...], due: str) -> None:
+    assert tasks(f"1.清理河道。清除淤泥。{annotation}") == [("1", lead, units, due)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("各乡镇、县住建局", ("各乡镇", "县住建局")),
+        ("各街道、区城管局", ("各街道", "区城管局")),
+        ("各县、区教育局", ("各县、区教育局",)),
+        ("各市、县（区）人民政府", ("各市、县（区）人民政府",)),
+        ("各县，区教育局", ("各县", "区教育局")),
+    ],
+)
+def test_places_that_share_a_body(text: str, names: tuple[str, ...]) -> None:
+    units = read_units(text)
+    assert units is not None
+    assert units.names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3月底前开工，8月底前投入使用", date(2026, 8, 31)),
+        ("一季度完成招标；三季度末主体完工；12月20日前竣工验收", date(2026, 12, 20)),
+        ("一季度完成招标，全年推进", None),
+        ("年内建成", date(2026, 12, 31)),
+    ],
+)
+def test_stages(text: str, day: date | None) -> None:
+    due = read_due(text, Years(2026, None))
+    assert (due.day if due else None) == day
+
+
+def test_the_number_of_minutes_gives_the_year() -> None:
+    head = "云溪县人民政府专题会议纪要\n〔2026〕14号\n关于研究供水改造的会议纪要\n"
+    assert tasks("一、由县水利局负责，3月底前完成立项。", head) == [("一", (), ("县水利局",), "2026-03-31")]
+    assert years_of("工作要点", date(2025, 12, 30), "云政〔2026〕1号").bare() == 2025
+
+
+TWO_ROWS = (
+    "序号\t工作任务\t责任分工\t完成时限\n牵头科室\t配合科室\n1\t制定要点\t房屋科\t质安科 设计科\t7月15日前",
+    "序号\t工作任务\t责任分工\t\t完成时限\n序号\t工作任务\t牵头科室\t配合科室\t完成时限\n"
+    "1\t制定要点\t房屋科\t质安科 设计科\t7月15日前",
+)
+
+
+@pytest.mark.parametrize("table", TWO_ROWS)
+def test_headings_of_two_rows(table: str) -> None:
+    assert tasks(table) == [("1", ("房屋科",), ("质安科", "设计科"), "2026-07-15")]
+
+
+def test_who_leads_is_marked_in_the_cell() -> None:
+    table = (
+        "序号|任务|责任单位|时序进度\n1|清理文件|县司法局（牵头）、县直各部门|3月底前上线\n2|公布清单|各部门|"
+    )
+    assert tasks(table) == [("1", ("县司法局",), ("县直各部门",), "2026-03-31"), ("2", (), ("各部门",), "")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds", "cells"),
+    [
+        (
+            ["公开结果", "执法大队", "法规科", "7个工作日内"],
+            ["", "", "bodies", "due"],
+            ("", "公开结果", "执法大队、法规科", "7个工作日内"),
+        ),
+        (
+            ["新建书屋", "新建5处", "县文旅局", "各镇政府", "11月30日"],
+            ["", "", "lead", "bodies", "due"],
+            ("新建书屋", "新建5处", "县文旅局", "各镇政府", "11月30日"),
+        ),
+        (
+            ["签责任书", "各村（社区）", "各村（社区）书记", "10月15日前"],
+            ["", "bodies", "other", "due"],
+            ("签责任书", "各村（社区）", "各村（社区）书记", "10月15日前"),
+        ),
+    ],
+)
+def test_lines_find_their_columns(lines: list[str], kinds: list[str], cells: tuple[str, ...]) -> None:
+    assert cells_in_columns(lines, kinds) == cells
