@@ -178,35 +178,33 @@ def log_moved(moved: Sequence[MovedDocument]) -> None:
     """
     now = clock.now()
     places = organisations.places_of_bodies({each.body_id for each in moved})
-    names = {
-        key: organisations.body_name_on(*key)
-        for key in {(each.body_id, clock.day_of(each.published_at)) for each in moved}
-    }
+    days = [clock.day_of(each.published_at) for each in moved]
+    names = organisations.body_names_on({(each.body_id, day) for each, day in zip(moved, days, strict=True)})
     keys = reserve_keys(PublicationEntry, len(moved))
     copy_into(
         PublicationEntry,
         [
-            PublicationEntry(
-                pk=key,
-                document_public_id=each.public_id,
-                edition_number=1,
-                action=LogAction.MOVED,
-                at=now,
-                index_number=each.index_number,
-                title=each.title,
-                body_name=names[each.body_id, clock.day_of(each.published_at)],
-                actor_name=MOVED_BY,
-                basis=f"原网站发布于{clock.day_of(each.published_at):%Y-%m-%d}",
-                content_hash=rules.content_hash(
+            {
+                "id": key,
+                "document_public_id": each.public_id,
+                "edition_number": 1,
+                "action": LogAction.MOVED,
+                "at": now,
+                "index_number": each.index_number,
+                "title": each.title,
+                "body_name": names[each.body_id, day],
+                "actor_name": MOVED_BY,
+                "basis": f"原网站发布于{day.isoformat()}",
+                "content_hash": rules.content_hash(
                     title=each.title,
                     document_number=each.document_number,
                     written_on=each.written_on,
                     body_html=each.body_html,
                     attachments=[file.sha256 for file in each.files],
                 ),
-                division_ids=list(places[each.body_id].division_ids),
-            )
-            for key, each in zip(keys, moved, strict=True)
+                "division_ids": list(places[each.body_id].division_ids),
+            }
+            for key, each, day in zip(keys, moved, days, strict=True)
         ],
     )
 

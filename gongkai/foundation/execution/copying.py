@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
 
+Row = Mapping[str, Any]
+"""Value by the name of the column's attribute: a foreign key is `body_id`."""
 
-def copy_into(model: type[models.Model], objects: Sequence[models.Model]) -> None:
-    """COPY objects of one model, keys and all; called within a command's transaction.
 
-    Nothing but the database checks them: `clean`, `save` and defaults of the database are passed over, so
-    every column must have its value, the primary key too (`reserve_keys`).
+def copy_into(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """COPY rows of one model, keys and all; called within a command's transaction.
+
+    Nothing but the database checks them: `clean`, `save` and defaults of the database are passed over. All
+    rows name the same columns, the primary key among them (`reserve_keys`); those that they leave out get
+    the default of their field, one for all rows.
     """
-    if not objects:
+    if not rows:
         return
-    fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
-    readers = [(field.attname, isinstance(field, models.JSONField)) for field in fields]
+    given = list(rows[0])
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    is_json = [isinstance(fields[name], models.JSONField) for name in given]
+    left_out = [name for name in fields if name not in rows[0]]
+    filling = [_plain(fields[name].get_default(), fields[name]) for name in left_out]
+    columns = ", ".join(connection.ops.quote_name(fields[name].column or "") for name in (*given, *left_out))
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"COPY {table} ({columns}) FROM STDIN"
+    readers = list(zip(given, is_json, strict=True))
+    _write(
+        f"COPY {table} ({columns}) FROM STDIN",
+        ([_json(row[name]) if as_json else row[name] for name, as_json in readers] + filling for row in rows),
+    )
+
+
+def _write(statement: str, rows: Iterable[list[Any]]) -> None:
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as target:
-        for row in _rows(objects, readers):
+        for row in rows:
             target.write_row(row)
 
 
@@ -40,9 +54,9 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _rows(objects: Iterable[models.Model], readers: Sequence[tuple[str, bool]]) -> Iterable[list[Any]]:
-    for each in objects:
-        yield [
-            json.dumps(getattr(each, name), ensure_ascii=False) if is_json else getattr(each, name)
-            for name, is_json in readers
-        ]
+def _plain(value: Any, field: models.Field[Any, Any]) -> Any:
+    return _json(value) if isinstance(field, models.JSONField) else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -278,16 +279,34 @@ def body_name_on(body_id: int, on: date) -> str:
     Raises:
         NotFound: there is no such body.
     """
-    names = list(names_of(body_id))
-    if not names:
+    found = body_names_on([(body_id, on)])
+    if not found:
         raise NotFound("没有这个机关，可能已被删除。")
-    started = [row for row in names if row.valid_from is None or row.valid_from <= on]
-    return (started[-1] if started else names[0]).name
+    return found[body_id, on]
+
+
+def body_names_on(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """`body_name_on` for many (body, day) in one query; unknown bodies are left out."""
+    rows = BodyName.objects.filter(body_id__in={body_id for body_id, _ in wanted})
+    names: defaultdict[int, list[tuple[date | None, str]]] = defaultdict(list)
+    for body_id, since, name in rows.order_by(*_OLDEST_FIRST).values_list("body_id", "valid_from", "name"):
+        names[body_id].append((since, name))
+    return {
+        (body_id, on): next(
+            (name for since, name in reversed(names[body_id]) if since is None or since <= on),
+            names[body_id][0][1],
+        )
+        for body_id, on in wanted
+        if body_id in names
+    }
+
+
+_OLDEST_FIRST = (F("valid_from").asc(nulls_first=True),)
 
 
 def names_of(body_id: int) -> QuerySet[BodyName]:
     """All names of the body, oldest first."""
-    return BodyName.objects.filter(body_id=body_id).order_by(F("valid_from").asc(nulls_first=True))
+    return BodyName.objects.filter(body_id=body_id).order_by(*_OLDEST_FIRST)
 
 
 def former_names(division_ids: Sequence[int]) -> list[tuple[str, str, date]]:

@@ -40,28 +40,27 @@ def index_subjects(subject_type: str, subject_ids: Collection[str], entries: Seq
     Called inside a transaction by whoever keeps others from indexing the same subjects meanwhile.
     """
     SearchEntry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids)).delete()
-    rows = [_row(entry) for entry in entries]
-    for row, key in zip(rows, reserve_keys(SearchEntry, len(rows)), strict=True):
-        row.pk = key
-    copy_into(SearchEntry, rows)
+    keys = reserve_keys(SearchEntry, len(entries))
+    copy_into(SearchEntry, [_row(key, entry) for key, entry in zip(keys, entries, strict=True)])
 
 
-def _row(entry: Entry) -> SearchEntry:
+def _row(key: int, entry: Entry) -> dict[str, Any]:
     title, text = normalise(entry.title)[:TITLE_LENGTH], normalise(entry.text)
     document_number = normalise(entry.document_number)[:DOCUMENT_NUMBER_LENGTH]
-    return SearchEntry(
-        subject_type=entry.subject_type,
-        subject_id=entry.subject_id,
-        version=entry.version,
-        title=title,
-        text=text,
-        shown=entry.text,
-        document_number=document_number,
-        body_id=entry.body_id,
-        division_ids=list(entry.division_ids),
-        area_code=entry.area_code,
-        published_at=entry.published_at,
-        until=entry.until,
-        summary=entry.summary or {},
-        grams=grams(f"{title}\n{text}\n{document_number}"),
-    )
+    return {
+        "id": key,
+        "subject_type": entry.subject_type,
+        "subject_id": entry.subject_id,
+        "version": entry.version,
+        "title": title,
+        "text": text,
+        "shown": entry.text,
+        "document_number": document_number,
+        "body_id": entry.body_id,
+        "division_ids": list(entry.division_ids),
+        "area_code": entry.area_code,
+        "published_at": entry.published_at,
+        "until": entry.until,
+        "summary": entry.summary or {},
+        "grams": grams(f"{title}\n{text}\n{document_number}"),
+    }

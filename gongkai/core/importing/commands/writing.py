@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
+from django.db import connection
+
 from gongkai.core.importing import rules
 from gongkai.core.importing.commands.preparing import Prepared, year_of
 from gongkai.core.importing.enums import Field
-from gongkai.core.importing.models import ImportedRow, ImportRun, OldAddress
+from gongkai.core.importing.models import ImportedRow, ImportRun
 from gongkai.core.information.commands import migrating
 from gongkai.core.information.commands.numbering import next_index_numbers
 from gongkai.core.publishing import commands as publishing
@@ -25,7 +27,7 @@ def write(run: ImportRun, prepared: Sequence[Prepared]) -> int:
     copy_into(
         ImportedRow,
         [
-            ImportedRow(pk=key, run_id=run.pk, row=each.row.number, document_id=each.key)
+            {"id": key, "run_id": run.pk, "row": each.row.number, "document_id": each.key}
             for key, each in zip(rows, prepared, strict=True)
         ],
     )
@@ -79,25 +81,31 @@ def _moved(each: Prepared) -> migrating.MovedDocument:
     )
 
 
+_KEEP_ADDRESSES = """
+    INSERT INTO importing_oldaddress (host, path, document_id, attachment_id)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[])
+    ON CONFLICT DO NOTHING
+"""
+"""Written as SQL (ADR 0020): COPY knows no conflicts."""
+
+
 def _keep_addresses(prepared: Sequence[Prepared]) -> None:
     """Of documents, and of their files where the page tells from where it took them.
 
     Two pages may show one picture: the first keeps its address.
     """
-    found: dict[tuple[str, str], OldAddress] = {}
+    found: dict[tuple[str, str], tuple[str, str, int, int | None]] = {}
     for each in prepared:
         place = each.row.place
         if place is None:
             continue
-        found[place.host, place.path] = OldAddress(host=place.host, path=place.path, document_id=each.key)
+        found[place.host, place.path] = (place.host, place.path, each.key, None)
         for file in each.files.values():
             for address in file.addresses:
                 old = rules.old_place(urljoin(place.path, address))
                 if old is not None:
-                    found.setdefault(
-                        (place.host, old.path),
-                        OldAddress(
-                            host=place.host, path=old.path, document_id=each.key, attachment_id=file.key
-                        ),
-                    )
-    OldAddress.objects.bulk_create(found.values(), batch_size=1_000, ignore_conflicts=True)
+                    found.setdefault((place.host, old.path), (place.host, old.path, each.key, file.key))
+    columns = [list(column) for column in zip(*found.values(), strict=True)]
+    if columns:
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEP_ADDRESSES, columns)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from gongkai.core.information.enums import EditionState, Openness, Origin
 from gongkai.core.information.models import Attachment, Document, Edition, ValidityChange
@@ -93,15 +94,15 @@ def write_moved(documents: Sequence[MovedDocument]) -> None:
     copy_into(
         Attachment,
         [
-            Attachment(
-                pk=file.key,
-                edition_id=key,
-                file_id=file.sha256,
-                original_id=file.original,
-                removed=list(file.removed),
-                name=file.name,
-                position=position,
-            )
+            {
+                "id": file.key,
+                "edition_id": key,
+                "file_id": file.sha256,
+                "original_id": file.original,
+                "removed": list(file.removed),
+                "name": file.name,
+                "position": position,
+            }
             for each, key in zip(documents, editions, strict=True)
             for position, file in enumerate(each.files, start=1)
         ],
@@ -119,40 +120,40 @@ def write_moved(documents: Sequence[MovedDocument]) -> None:
     )
 
 
-def _document(moved: MovedDocument, now: datetime) -> Document:
-    return Document(
-        pk=moved.key,
-        public_id=moved.public_id,
-        index_number=moved.index_number,
-        body_id=moved.body_id,
-        item_id=moved.item_id,
-        genre=moved.genre,
-        origin=Origin.IMPORTED,
-        validity=moved.validity,
-        created_at=now,
-        first_published_at=moved.published_at,
-    )
+def _document(moved: MovedDocument, now: datetime) -> dict[str, Any]:
+    return {
+        "id": moved.key,
+        "public_id": moved.public_id,
+        "index_number": moved.index_number,
+        "body_id": moved.body_id,
+        "item_id": moved.item_id,
+        "genre": moved.genre,
+        "origin": Origin.IMPORTED,
+        "validity": moved.validity,
+        "created_at": now,
+        "first_published_at": moved.published_at,
+    }
 
 
-def _edition(moved: MovedDocument, key: int, now: datetime) -> Edition:
-    return Edition(
-        pk=key,
-        document_id=moved.key,
-        state=EditionState.PUBLISHED,
-        title=moved.title,
-        document_number=moved.document_number,
-        written_on=moved.written_on,
-        subject_category=moved.subject_category,
-        keywords=list(moved.keywords),
-        summary=moved.summary,
-        body_html=moved.body_html,
-        body_text=moved.body_text,
-        openness=Openness.PROACTIVE,
-        author_name=MOVED_BY,
-        created_at=now,
-        updated_at=now,
-        signed_at=moved.published_at,
-        signed_by=MOVED_BY,
-        published_at=moved.published_at,
-        published_by=MOVED_BY,
-    )
+def _edition(moved: MovedDocument, key: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": key,
+        "document_id": moved.key,
+        "state": EditionState.PUBLISHED,
+        "title": moved.title,
+        "document_number": moved.document_number,
+        "written_on": moved.written_on,
+        "subject_category": moved.subject_category,
+        "keywords": list(moved.keywords),
+        "summary": moved.summary,
+        "body_html": moved.body_html,
+        "body_text": moved.body_text,
+        "openness": Openness.PROACTIVE,
+        "author_name": MOVED_BY,
+        "created_at": now,
+        "updated_at": now,
+        "signed_at": moved.published_at,
+        "signed_by": MOVED_BY,
+        "published_at": moved.published_at,
+        "published_by": MOVED_BY,
+    }
