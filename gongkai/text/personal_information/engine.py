@@ -75,7 +75,7 @@ class Engine:
     def find(self, text: str) -> Iterator[Finding]:
         """Everything that the rules find, in order."""
         lines = _Lines(text)
-        for start, end in self._places(text):
+        for start, end in self.places(text):
             for match in self._read_place(lines, start, end):
                 value = text[start + match.start : start + match.end]
                 yield self.finding(match, value, start + match.start)
@@ -90,7 +90,7 @@ class Engine:
         """Whether it is worth reading; most texts hold nothing, and this is quickly seen."""
         return self._sought.search(text.encode(*_ENCODING)) is not None
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
         """The lines, or pieces of very long ones, in which something may be."""
         encoded = text.encode(*_ENCODING)
         hit = self._sought.search(encoded)

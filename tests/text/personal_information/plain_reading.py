@@ -1,0 +1,127 @@
+"""The guard read off its rules: every rule asked of every line, one after the other, nothing left out early.
+
+It takes what numbers, words and addresses are from the package, and nothing of how the engine saves work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai.text.personal_information.addresses import addresses
+from gongkai.text.personal_information.checks import CHECKS
+from gongkai.text.personal_information.contexts import Label, Line, WordIndex, label_of
+from gongkai.text.personal_information.engine import engine
+from gongkai.text.personal_information.evidence import NEEDS, Place
+from gongkai.text.personal_information.layout import Layout
+from gongkai.text.personal_information.model import Kind, Rule, RuleSet, Severity
+from gongkai.text.personal_information.numbers import Candidate, candidates
+from gongkai.text.personal_information.spans import SPANS
+
+_AFTER = 8
+
+
+class Plain(NamedTuple):
+    start: int
+    end: int
+    type: str
+    severity: Severity
+
+
+class _Spot(NamedTuple):
+    """Where a rule may apply, before anything around it is asked."""
+
+    start: int
+    end: int
+    label: Label
+    field: bool = False
+
+
+def plain_findings(text: str, rules: RuleSet) -> list[Plain]:
+    """What the rules find in the text, in order."""
+    layout = Layout(text)
+    found = []
+    for start, end in engine(rules).places(text):
+        line = layout.line(start, end)
+        found += [
+            one._replace(start=start + one.start, end=start + one.end) for one in plain_matches(line, rules)
+        ]
+    return found
+
+
+def plain_matches(line: Line, rules: RuleSet) -> list[Plain]:
+    """What the rules find in one line, in order."""
+    index = _index(rules)
+    found: list[Plain] = []
+    taken: list[_Spot] = []
+    for rule in rules.rules:
+        for spot in _spots(rule, line, index):
+            if any(spot.start < other.end and other.start < spot.end for other in taken):
+                continue
+            known = any(one.severity is Severity.HARD for one in found)
+            place = Place(line, spot.start, spot.end, spot.field, index, known)
+            if not _is_labelled(rule, spot.label) or not _applies(rule, place):
+                continue
+            taken.append(spot)
+            if rule.severity is not None:
+                lowered = rule.lowered_by and index.holds(place.sentence, rule.lowered_by)
+                severity = Severity.REVIEW if lowered else rule.severity
+                found.append(Plain(spot.start, spot.end, rule.type, severity))
+    return sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=4)
+def _index(rules: RuleSet) -> WordIndex:
+    return WordIndex(rules.words)
+
+
+def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:
+    if rule.kind is Kind.NUMBER:
+        for candidate in candidates(line.text):
+            if _is_number(rule, candidate):
+                yield _Spot(candidate.start, candidate.end, label_of(index, line, candidate.start))
+    elif rule.kind is Kind.ADDRESS:
+        for address in addresses(line.text, index):
+            own = Label(address.labels, direct=True) if address.labels else None
+            label = own or label_of(index, line, address.start)
+            yield _Spot(address.start, address.end, label, address.field)
+    else:
+        for match in rule.compiled.finditer(line.text):
+            start, end = match.span(rule.compiled.groupindex.get("value", 0))
+            span = SPANS[rule.span](line.text, start, end, index)
+            if span and all(CHECKS[name](line.text[slice(*span)]) for name in rule.checks):
+                yield _Spot(*span, label_of(index, line, span[0]))
+
+
+def _is_number(rule: Rule, candidate: Candidate) -> bool:
+    cut = "-".join(map(str, candidate.shape))
+    return (
+        candidate.dress in rule.dresses
+        and (len(candidate.shape) == 1 or "*" in rule.shapes or (candidate.uniform and cut in rule.shapes))
+        and rule.compiled.fullmatch(candidate.joined) is not None
+        and all(CHECKS[name](candidate.joined) for name in rule.checks)
+    )
+
+
+def _is_labelled(rule: Rule, label: Label) -> bool:
+    if rule.label_in:
+        if not label.groups & rule.label_in:
+            return False
+        if rule.kind is Kind.WORDS and not label.direct:
+            return False
+    refused = bool(label.groups & rule.label_not)
+    return not refused or (rule.kind is Kind.NUMBER and not label.direct)
+
+
+def _applies(rule: Rule, place: Place) -> bool:
+    index, line = place.index, place.line
+    behind = index.found(line.text[place.end : place.end + _AFTER].lstrip())
+    if any(start == 0 and groups & rule.after_not for start, _, groups in behind):
+        return False
+    near = "\n".join((*line.header, line.near))
+    if rule.near_in and not index.holds(near, rule.near_in):
+        return False
+    if rule.near_not and index.holds(near, rule.near_not):
+        return False
+    return all(NEEDS[name](place) for name in rule.needs)
