@@ -17,7 +17,7 @@ from gongkai.edges.cli.text_file import file
 from gongkai.edges.cli.text_personal import personal_info
 from gongkai.edges.cli.text_policy import policy
 from gongkai.edges.cli.text_wording import wording
-from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit
+from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit, refusal
 
 _STDIN = "-"
 
@@ -55,7 +55,7 @@ def _show(line: str, limit: TimeLimit) -> None:
     if limit.understood:
         output.done("全部读懂")
     else:
-        output.remark(f"需要人工核对：{limit.rest or '没有读出期限'}")
+        output.remark(f"需要人工核对：{limit.rest or '没有读出期限'}（{refusal(limit)}）")
 
 
 text.add_command(time_limit)

@@ -10,6 +10,7 @@ A wording is cut into tokens (`tokens`, `lexicon`), whose clauses are read by a 
 
 from gongkai.text.time_limit.model import Bound, Event, Extension, Period, Rule, RuleType, TimeLimit, Unit
 from gongkai.text.time_limit.parsing import parse_time_limit
+from gongkai.text.time_limit.refusals import refusal
 from gongkai.text.time_limit.rendering import describe
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Unit",
     "describe",
     "parse_time_limit",
+    "refusal",
 ]

@@ -81,6 +81,7 @@ _TWO_DEEDS = re.compile(
 )
 """Two deeds joined (审批通过并公布): the words tell more than one class can."""
 
+_SHORT = words("events", "short")
 _DEEDS = re.compile(alternatives("events", "deeds"))
 _MADE = frozenset({"作出", "做出", "依法作出", "下达", "出具"})
 _DECISION = re.compile(_DECISIONS)
@@ -97,7 +98,7 @@ def read_event(phrase: str) -> Reading | None:
     formation = _formation(phrase)
     if formation is not None:
         return formation
-    event = _named(phrase)
+    event = Event.OTHER if phrase in _SHORT else _named(phrase)
     if "…" in phrase or (event is None and _DEEDS.search(phrase) is None):
         return None
     return Reading(event or Event.OTHER)

@@ -95,8 +95,8 @@ class Rule:
     PERIODIC: once, or `times`, in `every` period, or in `interval` of them. What divides evenly is the
     shorter period: 每年两次 is HALF_YEAR, 每3个月 QUARTER. `by` is the day up to which:
     "01-31" in the year; "M1-20" day 20 of the first month of a quarter or half-year; "10" in the month;
-    "last" for the last day of a month whose length varies. With an amount: that long after the period's
-    end (每季度结束后15日内; `event` is ENDED).
+    "last" for the last day of a month whose length varies; "W5" for Friday of the week. With an amount:
+    that long after the period's end (每季度结束后15日内; `event` is ENDED).
     DISPLAY: how long a notice stays up, by `bound`.
     `at_least`: the number is the least that is owed (至少每季度一次, 至少15日前).
     """

@@ -116,6 +116,8 @@ def _begin(clauses: Clauses, at: int) -> tuple[tuple[Rule, ...], int] | None:
 def _in_each(clauses: Clauses, at: int, token: Token) -> tuple[tuple[Rule, ...], int] | None:
     """每季度, 每年1月31日前, 次年1月31日前: the period after the present one needs its day."""
     rule = Rule(RuleType.PERIODIC, every=token.period)
+    if token.period is Period.WEEK and token.day:
+        return (replace(rule, by=f"W{token.day}"),), at + 1 + (clauses.kind(at + 1) is Kind.BEFORE)
     index = clauses.skip(at + 1, _BETWEEN)
     if (dated := _dated(clauses, index, rule)) is not None:
         return dated

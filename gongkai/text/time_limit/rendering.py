@@ -20,6 +20,10 @@ _EVENTS = {
     Event.ENDED: "结束",
     Event.OTHER: "有关事项发生",
 }
+_SHORT_EVENTS = {
+    "会": "会议", "震": "地震", "灾": "灾害", "汛": "汛期", "赛": "比赛", "节": "节日", "考": "考试",
+}  # fmt: skip
+"""What 会前, 震后 and their like mean, said in full."""
 _UNITS = {
     Unit.WORKDAY: "个工作日",
     Unit.DAY: "日",
@@ -45,6 +49,8 @@ _PERIODS = {
 }
 _BOUNDS = {Bound.AT_LEAST: "不少于", Bound.AT_MOST: "不超过", Bound.EXACTLY: ""}
 _PERIOD_DAY = re.compile(r"M(\d)-(\d\d|last)")
+_WEEKDAY = re.compile(r"W(\d)")
+_WEEKDAYS = "一二三四五六日"
 _YEAR_DAY = re.compile(r"(\d\d)-(\d\d|last)")
 
 
@@ -57,7 +63,8 @@ def describe(rule: Rule) -> str:
 
 
 def _event(rule: Rule) -> str:
-    return rule.event_words or (_EVENTS[rule.event] if rule.event else "")
+    words = _SHORT_EVENTS.get(rule.event_words, rule.event_words)
+    return words or (_EVENTS[rule.event] if rule.event else "")
 
 
 def _quantity(rule: Rule) -> str:
@@ -92,6 +99,8 @@ def _periodic(rule: Rule) -> str:
 def _by(day: str) -> str:
     if match := _PERIOD_DAY.fullmatch(day):
         return f"的第{match[1]}个月{_day(match[2])}前"
+    if match := _WEEKDAY.fullmatch(day):
+        return f"{_WEEKDAYS[int(match[1]) - 1]}前"
     if match := _YEAR_DAY.fullmatch(day):
         return f"{int(match[1])}月{_day(match[2])}前"
     return f"{_day(day)}前" if day else ""

@@ -14,7 +14,8 @@ class Token(NamedTuple):
     """`text` is the plain form from `start` to `end`.
 
     A QUANTITY has `amount` and `unit`, a DATE `month` in amount and `day` (0: the whole month), TIMES an
-    amount, a PERIOD_MONTH the place of the month in the period (0: the last one), an EVERY its period.
+    amount, a PERIOD_MONTH the place of the month in the period (0: the last one), an EVERY its period, and
+    `day` where it names one of the week (1: Monday).
     """
 
     kind: Kind
@@ -40,6 +41,12 @@ _TIMES = re.compile(rf"{_NUMBER}次")
 _DATE = re.compile(rf"{_NUMBER}月份?(?:{_NUMBER}[日号]|(底|末|月底)|(?![0-9{_NUMERAL_SIGNS}]))")
 _QUARTER = re.compile(rf"第?{_NUMBER}季度[末底]?")
 _PERIOD_MONTH = re.compile(rf"第{_NUMBER}个月份?|(首个?月份?|头一个月)|最后一个月|最后1个月|末月|最末月")
+_WEEKDAYS = "一二三四五六日天"
+_WEEKDAY = re.compile(
+    rf"每个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?![{_WEEKDAYS}七八九十百0-9次个项期场回轮天日至到或和及与、,/~—–-])"
+)
+"""每周五; but 每周一次 says how often, and 每周一至周五 names several days."""
+
 _HALF = re.compile(r"半个?(?:月|天|日|年|小时|工作日|周)")
 _LIST = re.compile(
     rf"(?:\((?:[0-9]{{1,2}}|[{_NUMERAL_SIGNS}]{{1,3}})\)|[0-9]{{1,2}}[.、)]|[{_NUMERAL_SIGNS}]{{1,3}}、)"
@@ -62,6 +69,7 @@ _LARGEST_OTHERWISE = 400
 _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
 _QUARTERS = 4
+_DAYS_OF_WEEK = 7
 _LENGTHS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _NAME = re.compile(r"(?:[\u3400-\u9fff《》〈〉·…]|(?!XX|NN)[A-Z]{2,}|[A-D](?=级))+")
@@ -73,7 +81,9 @@ def tokenise(plain: str) -> list[Token]:
     tokens: list[Token] = []
     position = free = 0
     while position < len(plain):
-        token = _numbered(plain, position, tokens, free) or _word(plain, position)
+        token = (
+            _numbered(plain, position, tokens, free) or _weekday(plain, position) or _word(plain, position)
+        )
         if token is None:
             position += 1
             continue
@@ -105,6 +115,14 @@ def _word(plain: str, position: int) -> Token | None:
             unit = Unit.WORKDAY if "工作日" in text else Unit.DAY
         return Token(kind, text, position, position + length, amount, unit, 0, period)
     return None
+
+
+def _weekday(plain: str, position: int) -> Token | None:
+    match = _WEEKDAY.match(plain, position)
+    if match is None:
+        return None
+    day = min(_WEEKDAYS.index(match[1]) + 1, _DAYS_OF_WEEK)
+    return Token(Kind.EVERY, match[0], *match.span(), day=day, period=Period.WEEK)
 
 
 def _numbered(plain: str, position: int, tokens: list[Token], free: int) -> Token | None:
