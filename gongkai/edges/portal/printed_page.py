@@ -41,7 +41,9 @@ def printed_page(request: HttpRequest, site: Site, found: PublicDocument) -> Pri
         notices=tuple(_notices(found, standing)),
         facts=tuple((fact.label, fact.value) for fact in facts),
         tables=tuple(_table(data) for data in tables),
-        files=tuple(each.name for each in edition.attachments.all() if not each.is_inline),
+        files=tuple(
+            each.name for each in edition.attachments.all() if not (each.is_inline or each.is_source)
+        ),
         pictures=_pictures(found),
     )
 

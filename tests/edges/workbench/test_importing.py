@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.core.information import commands
+from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
-from gongkai.core.information.queries import get_edition
+from gongkai.core.information.queries import check_up, get_edition, remarks_on
 from gongkai.foundation.access.enums import Role
 from gongkai.text.pictures import pictures_in
 from tests import factories as make
@@ -76,6 +78,41 @@ def test_the_file_stays_with_the_draft_and_the_public_gets_a_clean_copy(
     assert kept.original is not None and kept.original.size == len(content)
     assert kept.original.sha256 != kept.file.sha256
     assert any("修订" in words or "隐藏" in words for words in kept.removed), kept.removed
+
+
+def test_the_file_is_the_original_and_no_attachment_that_the_text_names(
+    office: Office, editor: Client
+) -> None:
+    edition, page = begun(office, editor, red_head_file(), "通知.docx")
+    (kept,) = edition.attachments.filter(is_inline=False)
+    assert kept.is_source and "原件" in page
+    edition.body_html, edition.body_text = "<p>请落实。</p>", "请落实。"
+    edition.save(update_fields=["body_html", "body_text"])
+    codes = {remark.code for remark in remarks_on(get_edition(edition.pk))}
+    assert not codes & {"attachment-missing", "attachment-unnamed"}
+    edition.body_html, edition.body_text = "<p>附件：1.名单</p>", "附件：1.名单"
+    edition.save(update_fields=["body_html", "body_text"])
+    assert "attachment-missing" in {remark.code for remark in remarks_on(get_edition(edition.pk))}
+    commands.attach_file(actor=make.SYSTEM, edition_id=edition.pk, name="名单.txt", chunks=[b"1"])
+    assert "attachment-missing" not in {remark.code for remark in remarks_on(get_edition(edition.pk))}
+
+
+def test_the_check_up_counts_no_original(office: Office) -> None:
+    edition = make.draft(office.county, body_html="<p>请落实。</p>")
+    source = commands.SourceFile("通知.txt", b"1")
+    commands.keep_source(actor=make.SYSTEM, edition_id=edition.pk, html="", source=source)
+    assert check_up(make.SYSTEM, code="attachment-unnamed") == []
+    commands.attach_file(actor=make.SYSTEM, edition_id=edition.pk, name="名单.txt", chunks=[b"2"])
+    assert [row.edition_id for row in check_up(make.SYSTEM, code="attachment-unnamed")] == [edition.pk]
+
+
+def test_a_correction_keeps_the_original_as_such(office: Office) -> None:
+    county = office.county
+    edition = make.draft(county)
+    source = commands.SourceFile("通知.txt", b"1")
+    commands.keep_source(actor=make.SYSTEM, edition_id=edition.pk, html="", source=source)
+    published = make.bring_to(county, edition, EditionState.PUBLISHED)
+    assert make.correct(county, published.document).attachments.get().is_source
 
 
 def test_the_editor_says_where_everything_was_read(office: Office, editor: Client) -> None:

@@ -135,24 +135,35 @@ def _move(document: Document, item_id: int | None, genre: str | None, kind: str 
 
 
 @command(InformationTag.ATTACHMENT_ADD)
-def attach_file(*, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes]) -> Attachment:
+def attach_file(
+    *, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes], is_source: bool = False
+) -> Attachment:
     """Add a file to a draft; it is checked by content before it is kept.
 
     The public gets a copy without what readers cannot see; what was handed in stays inside. Small files are
     scanned for personal information at once, large ones in the background.
+
+    Args:
+        is_source: the text of the draft is taken from it.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     present = edition.attachments.filter(is_inline=False).count()
     if present >= rules.MOST_ATTACHMENTS:
         raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
-    attachment = add_file(actor, edition, take_in(chunks, name))
+    attachment = add_file(actor, edition, take_in(chunks, name), is_source=is_source)
     scan_when_small(actor, edition, attachment)
     return attachment
 
 
 def add_file(
-    actor: Actor, edition: Edition, taken: Taken, name: str = "", *, is_inline: bool = False
+    actor: Actor,
+    edition: Edition,
+    taken: Taken,
+    name: str = "",
+    *,
+    is_inline: bool = False,
+    is_source: bool = False,
 ) -> Attachment:
     """Hang a file that was taken in on a locked draft, whoever adds it becoming an author.
 
@@ -169,6 +180,7 @@ def add_file(
         name=name or taken.name,
         position=last.position + 1 if last else 1,
         is_inline=is_inline,
+        is_source=is_source,
     )
     note(sha256=taken.public.sha256, size=taken.public.size, original=taken.original.sha256)
     return attachment

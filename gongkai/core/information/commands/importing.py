@@ -89,7 +89,9 @@ def _keep_file(actor: Actor, edition: Edition, source: SourceFile) -> list[str]:
     if source.name.lower().endswith(_NOT_KEPT):
         return ["网页文件不能作为附件供人下载，没有留存；需要的话请打印成 PDF 后作为附件上传。"]
     try:
-        attach_file(actor=actor, edition_id=edition.pk, name=source.name, chunks=[source.content])
+        attach_file(
+            actor=actor, edition_id=edition.pk, name=source.name, chunks=[source.content], is_source=True
+        )
     except (InvalidInput, Conflict) as error:
         return [f"原文件没有留存：{error.message}"]
     return []

@@ -26,6 +26,9 @@ class Attachment(models.Model):
     is_inline = models.BooleanField("正文图片", default=False)
     """A picture within the text: not among the files offered, public only while the public text shows it."""
 
+    is_source = models.BooleanField("原件", default=False)
+    """The file from which the text was taken: offered as the document itself, no 附件 that the text names."""
+
     class Meta:
         ordering = ["edition_id", "position"]
         constraints = [

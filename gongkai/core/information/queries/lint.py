@@ -101,7 +101,7 @@ def _facts_of(edition: Edition) -> LintFacts:
         same_title=tuple(row.document.index_number or "草稿" for row in others if row.title == edition.title)[
             :_MOST_NAMED
         ],
-        attachments=sum(not each.is_inline for each in edition.attachments.all()),
+        attachments=sum(not (each.is_inline or each.is_source) for each in edition.attachments.all()),
         mentions_attachment=mentions_attachment(edition.body_text),
         text_number=read.document_number,
         text_written_on=read.written_on,
@@ -194,7 +194,9 @@ class _Known:
             if number:
                 numbers[body_id, number][document_id] = title
         files = (
-            Attachment.objects.filter(edition__in=editions.order_by().values("pk"), is_inline=False)
+            Attachment.objects.filter(
+                edition__in=editions.order_by().values("pk"), is_inline=False, is_source=False
+            )
             .order_by()
             .values_list("edition_id")
             .annotate(Count("id"))

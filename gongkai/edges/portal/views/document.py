@@ -157,7 +157,10 @@ def _day(moment: object) -> str:
 
 def _file(document: Document, attachment: Attachment) -> shapes.FileItem:
     return shapes.FileItem(
-        attachment.name, addresses.file(document.public_id, attachment.pk), attachment.file.size
+        attachment.name,
+        addresses.file(document.public_id, attachment.pk),
+        attachment.file.size,
+        "原件" if attachment.is_source else "",
     )
 
 

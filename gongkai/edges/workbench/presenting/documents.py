@@ -108,6 +108,7 @@ def files(edition: Edition) -> list[FileItem]:
             attachment.name if attachment.is_public else f"{attachment.name}（不公开）",
             reverse("workbench:attachment", args=[attachment.pk]),
             attachment.file.size,
+            "原件" if attachment.is_source else "",
         )
         for attachment in attached(edition)
     ]
