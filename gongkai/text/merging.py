@@ -1,12 +1,13 @@
 """Two texts that began as one, put together again: where they differ a person takes either or both.
 
-Works on cleaned markup (`markup.sanitise`) block by block: paragraphs, headings, lists, tables, pictures.
+Works on cleaned markup (`markup.sanitise`) block by block (paragraphs, headings, lists, tables, pictures),
+and on anything else that comes in a row of texts, such as the rows of a table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,21 +54,45 @@ def blocks(html: str) -> list[str]:
 
 
 def stretches(theirs: str, mine: str) -> list[Stretch]:
-    left, right = blocks(theirs), blocks(mine)
+    """Of two texts in markup."""
+    return aligned(blocks(theirs), blocks(mine))
+
+
+def aligned(theirs: Sequence[str], mine: Sequence[str]) -> list[Stretch]:
+    """Of two rows of texts, in order."""
     return [
-        Stretch(tuple(left[run.old_from : run.old_to]), tuple(right[run.new_from : run.new_to]))
-        for run in comparing.align(left, right)
+        Stretch(tuple(theirs[run.old_from : run.old_to]), tuple(mine[run.new_from : run.new_to]))
+        for run in comparing.align(theirs, mine)
     ]
 
 
-def merged(found: list[Stretch], choices: Mapping[int, Taken]) -> str:
-    """The text made of the stretches; `choices` by their place, from 0."""
-    taken = (
+def suggested(found: Stretch, was_there: Callable[[str], bool]) -> Taken | None:
+    """Whose blocks are meant where only one of the two changed something; None where a person has to say.
+
+    Args:
+        was_there: whether a block stood in the text with which both began.
+    """
+    they_wrote = not all(map(was_there, found.theirs))
+    i_wrote = not all(map(was_there, found.mine))
+    if they_wrote != i_wrote:
+        return Taken.THEIRS if they_wrote else Taken.MINE
+    if they_wrote or (found.theirs and found.mine):
+        return None
+    return Taken.THEIRS if found.mine else Taken.MINE  # whoever has nothing here took it out
+
+
+def taken(found: Sequence[Stretch], choices: Mapping[int, Taken]) -> list[str]:
+    """What the stretches make together; `choices` by their place, from 0."""
+    return [
         block
         for number, stretch in enumerate(found)
         for block in stretch.taken(choices.get(number, stretch.usual))
-    )
-    return "\n".join(taken)
+    ]
+
+
+def merged(found: Sequence[Stretch], choices: Mapping[int, Taken]) -> str:
+    """The text in markup made of the stretches."""
+    return "\n".join(taken(found, choices))
 
 
 def _pieces(html: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.text.merging import Stretch, Taken, blocks, merged, stretches
+from gongkai.text.merging import Stretch, Taken, aligned, blocks, merged, stretches, suggested, taken
 
 TABLE = '<table><tbody><tr><td colspan="2">甲<br>乙</td></tr></tbody></table>'
 
@@ -38,3 +38,29 @@ def test_either_text_comes_out_whole(left: list[str], right: list[str]) -> None:
     every = range(len(found))
     assert blocks(merged(found, dict.fromkeys(every, Taken.THEIRS))) == left
     assert blocks(merged(found, dict.fromkeys(every, Taken.MINE))) == right
+
+
+def test_whoever_alone_changed_it_is_meant() -> None:
+    def was_there(block: str) -> bool:
+        return block.startswith("旧")
+
+    for theirs, mine, meant in (
+        (("新",), ("旧",), Taken.THEIRS), (("旧",), ("新",), Taken.MINE), (("新",), ("另",), None),
+        (("新",), (), Taken.THEIRS), ((), ("新",), Taken.MINE), (("旧",), (), Taken.MINE),
+        ((), ("旧",), Taken.THEIRS), (("旧一",), ("旧二",), None), (("旧一", "新"), ("旧一",), Taken.THEIRS),
+    ):  # fmt: skip
+        assert suggested(Stretch(theirs, mine), was_there) is meant, (theirs, mine)
+
+
+_ROWS = st.lists(st.sampled_from("甲乙丙丁"), max_size=6, unique=True)
+
+
+@given(_ROWS, _ROWS)
+def test_additions_of_both_sides_are_all_kept(theirs: list[str], mine: list[str]) -> None:
+    """Each adds rows of its own to the end or the beginning of what both had: all of them come out."""
+    base = ["一", "二", "三"]
+    left, right = [*base, *(f"他{row}" for row in theirs)], [*(f"我{row}" for row in mine), *base]
+    found = aligned(left, right)
+    meant = {at: suggested(stretch, base.__contains__) for at, stretch in enumerate(found)}
+    made = taken(found, {at: choice for at, choice in meant.items() if choice})
+    assert made == [*right, *left[3:]]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
-
+from gongkai.edges.workbench.merge_base import MergeBase
 from gongkai.text.markup import plain_text, sanitise
-from gongkai.text.merging import Stretch, Taken, merged, stretches
+from gongkai.text.merging import Stretch, Taken, merged, stretches, suggested
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 _CHOICE = "merge-"
-_LABELS = {Taken.THEIRS: "用最新版本的", Taken.MINE: "用我的", Taken.BOTH: "两段都保留"}
+LABELS = {Taken.THEIRS: "用最新版本的", Taken.MINE: "用我的", Taken.BOTH: "两段都保留"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +26,79 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place at which the texts differ, as lines to read, with what may be taken."""
+    """A place at which the texts differ, as lines to read, with what may be taken; `note` says who changed
+    it, where that is known."""
 
     name: str
     theirs: Sequence[str]
     mine: Sequence[str]
     options: Sequence[Option]
+    note: str = ""
 
 
-def places(latest: str, typed: str) -> list[Place]:
+def places(latest: str, typed: str, base: MergeBase) -> list[Place]:
     """Where the stored text and the typed one differ, in order."""
     return [
-        Place(f"{_CHOICE}{number}", _lines(found.theirs), _lines(found.mine), _options(found))
+        Place(
+            f"{_CHOICE}{number}",
+            _lines(found.theirs),
+            _lines(found.mine),
+            stretch_options(found, base),
+            who_changed(suggested(found, base.had_block) if base.blocks else None, base),
+        )
         for number, found in enumerate(_stretches(latest, typed))
         if not found.is_same
     ]
 
 
-def merged_body(request: HttpRequest, latest: str, typed: str) -> str:
-    """The text by the choices that were sent; where none was made, as `Stretch.usual` says."""
-    choices = {
-        int(name.removeprefix(_CHOICE)): Taken(value)
-        for name, value in request.POST.items()
-        if name.removeprefix(_CHOICE).isdecimal() and value in set(Taken)
+def merged_body(data: QueryDict, latest: str, typed: str, base: MergeBase) -> str:
+    """The text by the choices that were sent; where none was made, as the page proposes."""
+    found = _stretches(latest, typed)
+    return merged(found, {**proposals(found, base), **choices_in(data, _CHOICE)})
+
+
+def choices_in(data: QueryDict, prefix: str) -> dict[int, Taken]:
+    """Place → whose is taken, as it was sent."""
+    return {
+        int(name.removeprefix(prefix)): Taken(value)
+        for name, value in data.items()
+        if name.startswith(prefix) and name.removeprefix(prefix).isdecimal() and value in set(Taken)
     }
-    return merged(_stretches(latest, typed), choices)
+
+
+def proposals(found: Sequence[Stretch], base: MergeBase) -> dict[int, Taken]:
+    """Place → whose is taken unless somebody says otherwise."""
+    return {number: _proposed(stretch, base) for number, stretch in enumerate(found)}
+
+
+def stretch_options(found: Stretch, base: MergeBase) -> list[Option]:
+    proposed = _proposed(found, base)
+    offered = [Taken.THEIRS, Taken.MINE] if not (found.theirs and found.mine) else list(Taken)
+    words = {**LABELS}
+    if not found.theirs:
+        words |= {Taken.THEIRS: "不要这段", Taken.MINE: "保留我的这段"}
+    if not found.mine:
+        words |= {Taken.THEIRS: "保留他人的这段", Taken.MINE: "不要这段"}
+    return [Option(choice.value, words[choice], choice is proposed) for choice in offered]
+
+
+def who_changed(taken: Taken | None, base: MergeBase) -> str:
+    """Who changed what differs; nothing where the page did not say with what it began."""
+    if not base.fields and not base.blocks:
+        return ""
+    return _WHO[taken]
+
+
+_WHO: Mapping[Taken | None, str] = {
+    Taken.THEIRS: "只有他人改过",
+    Taken.MINE: "只有您改过",
+    None: "两人都改过，请选定",
+}
+
+
+def _proposed(found: Stretch, base: MergeBase) -> Taken:
+    """Whoever alone changed it; else what loses nothing by oversight."""
+    return (suggested(found, base.had_block) if base.blocks else None) or found.usual
 
 
 def _stretches(latest: str, typed: str) -> list[Stretch]:
@@ -57,13 +108,3 @@ def _stretches(latest: str, typed: str) -> list[Stretch]:
 
 def _lines(found: Sequence[str]) -> list[str]:
     return [line for block in found for line in plain_text(block).splitlines() if line.strip()]
-
-
-def _options(found: Stretch) -> list[Option]:
-    offered = [Taken.THEIRS, Taken.MINE] if not (found.theirs and found.mine) else list(Taken)
-    words = {**_LABELS}
-    if not found.theirs:
-        words |= {Taken.THEIRS: "不要这段", Taken.MINE: "保留我的这段"}
-    if not found.mine:
-        words |= {Taken.THEIRS: "保留他人的这段", Taken.MINE: "不要这段"}
-    return [Option(choice.value, words[choice], choice is found.usual) for choice in offered]

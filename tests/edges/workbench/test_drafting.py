@@ -315,7 +315,8 @@ def test_the_second_of_two_editors_loses_nothing(
     assert "已被他人保存" in page
     assert "甲写的第一段" in page and "乙写的第一段" in page, "side by side"
     assert f"<td>{draft.title}</td><td>乙的标题</td>" in page, "the other fields as well"
-    assert "发文字号</a></th>" not in page, "only where they differ"
+    assert 'name="take-title"' in page
+    assert 'name="take-document_number"' not in page, "only where they differ"
     assert 'value="乙的标题"' in page, "one's own text is still in the form"
     assert "data-autosave-url" not in page, "nothing is saved behind one's back meanwhile"
     assert "甲写的第一段" in fresh(draft).body_text, "nothing was overwritten"

@@ -24,6 +24,11 @@ _SEPARATORS = re.compile(r"[、，,;；\s]+")
 Choices = Sequence[tuple[str, Any]]
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Keywords, however they are set apart."""
+    return tuple(word for word in _SEPARATORS.split(text) if word)
+
+
 def subject_choices(present: str = "") -> Choices:
     """The 22 categories with their second levels, and whatever the document has already."""
     groups: list[tuple[str, Any]] = [("", "请选择")]
@@ -151,7 +156,7 @@ class DraftForm(WorkbenchForm):
             document_number=self.text("document_number"),
             written_on=self.cleaned_data.get("written_on"),
             subject_category=self.text("subject_category"),
-            keywords=tuple(word for word in _SEPARATORS.split(self.text("keywords")) if word),
+            keywords=words_of(self.text("keywords")),
             summary=self.text("summary"),
             body_html=body_text.as_markup(self.text("body_html"), self.text("body_format"), self.document),
             change_note=self.text("change_note") or stored.change_note,

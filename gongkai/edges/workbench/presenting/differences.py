@@ -1,44 +1,15 @@
-"""Fields of a form that two people filled in otherwise."""
+"""What a field of a form says, for people who compare two of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.forms import BoundField
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDifference:
-    """A field that stands otherwise in the latest version; `anchor` leads to it on the page."""
-
-    label: str
-    theirs: str
-    mine: str
-    anchor: str
-
-
-def field_differences(
-    theirs: Iterable[BoundField], mine: Iterable[BoundField], *, without: Collection[str]
-) -> list[FieldDifference]:
-    """Fields whose stored value is not what was typed, in the order of the form.
-
-    Args:
-        theirs: of a form filled from the latest version.
-        mine: of the same form with what was sent.
-        without: names of fields that are compared in another way, or not at all.
-    """
-    latest = {field.name: field for field in theirs}
-    return [
-        FieldDifference(str(field.label), _words(latest[field.name]), _words(field), f"#{field.auto_id}")
-        for field in mine
-        if field.name not in without and field.name in latest and _words(latest[field.name]) != _words(field)
-    ]
-
-
-def _words(field: BoundField) -> str:
+def read_words(field: BoundField) -> str:
     """The value as it is read on the page: choices by their names."""
     value = field.value()
     values = value if isinstance(value, list | tuple) else [value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +18,15 @@ from gongkai.edges.components.middleware import STATUS
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench import body_text
 from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.draft_merging import base_of, sent_or_merged
+from gongkai.edges.workbench.field_merging import field_places
 from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import Import, accepted, tell_of_import
-from gongkai.edges.workbench.merging import merged_body, places
+from gongkai.edges.workbench.merging import places
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import guarding, import_report
 from gongkai.edges.workbench.presenting.deadlines import publication_due
-from gongkai.edges.workbench.presenting.differences import field_differences
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.presenting.openness import unconfirmed
 from gongkai.edges.workbench.presenting.tables import table_lines
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from gongkai.core.information.models import Edition
-
-
-_COMPARED_APART = frozenset({"body_html", "body_format", "revision"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,12 +116,12 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = queries.get_edition(edition.pk)
     form = EditorForms.of(edition)
     form.show(imported.draft(edition.document.body), kept.html)
-    return _editor(request, edition, form)
+    return _editor(request, edition, form, stored=EditorForms.of(edition))
 
 
 def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     """Keep what was typed; whatever is refused, the page comes back with it."""
-    form = EditorForms.of(edition, request.POST)
+    form = EditorForms.of(edition, sent_or_merged(request.POST, edition))
     if not form.is_valid():
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.FILES.getlist("pictures"):
@@ -134,14 +131,20 @@ def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
         saved = _store(request, edition, form)
     except Conflict as conflict:
         form.refuse(conflict)
+        _take_files(request, edition)
         latest = queries.get_edition(edition.pk)
         return _editor(request, latest, form, status=HTTPStatus.CONFLICT, has_conflict=True)
     except (InvalidInput, Denied) as error:
         form.refuse(error)
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    _take_files(request, edition)
+    return _next_step(request, saved)
+
+
+def _take_files(request: StaffRequest, edition: Edition) -> None:
+    """Files are added to those of others, whatever becomes of the text: nobody has to send them twice."""
     for fault in attachments.take(request, edition.pk):
         messages.error(request, fault)
-    return _next_step(request, saved)
 
 
 def _with_pictures(request: StaffRequest, edition: Edition) -> QueryDict:
@@ -158,11 +161,8 @@ def _with_pictures(request: StaffRequest, edition: Edition) -> QueryDict:
 
 
 def _store(request: StaffRequest, edition: Edition, form: EditorForms) -> Edition:
-    merges = request.POST.get("merge", "")
-    overwritten = merges or request.POST.get("overwrite", "")
+    overwritten = request.POST.get("merge", "") or request.POST.get("overwrite", "")
     draft = form.written(queries.draft_of(edition))
-    if merges:
-        draft = replace(draft, body_html=merged_body(request, edition.body_html, draft.body_html))
     return commands.save_draft(
         actor=request.actor,
         edition_id=edition.pk,
@@ -253,12 +253,15 @@ def _editor(
     *,
     status: int = HTTPStatus.OK,
     has_conflict: bool = False,
+    stored: EditorForms | None = None,
 ) -> HttpResponse:
+    """The page; `stored` are the forms as they are kept, where `form` shows what is not."""
     body = form.draft.body()
     report = import_report.remembered(request, edition.pk)
     if report is not None:
         report.explain(form)
-    changes = places(edition.body_html, body.markup) if has_conflict else ()
+    base = base_of(request.POST, edition, stored or form)
+    changes = places(edition.body_html, body.markup, base) if has_conflict else ()
     others = EditorForms.of(edition) if has_conflict else ()
     context: dict[str, Any] = {
         "title": edition.title,
@@ -282,7 +285,8 @@ def _editor(
         "content_standard": catalogue.content_standard_for(edition.document.item_id),
         "has_conflict": has_conflict,
         "changes": changes,
-        "field_changes": field_differences(others, form, without=_COMPARED_APART),
+        "base": base,
+        "field_changes": field_places(others, form, base),
         "attached": presenting.attached(edition),
         "size_limit": settings.FILE_SIZE_LIMIT,
         "picture_limit": PICTURE_SIZE,

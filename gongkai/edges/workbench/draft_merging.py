@@ -1,0 +1,39 @@
+"""两个人同时编辑: a draft as two wrote it, made one by the choices that the second of them sends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.edges.workbench import body_text
+from gongkai.edges.workbench.field_merging import merged_fields, words_of_fields
+from gongkai.edges.workbench.forms.editing import EditorForms
+from gongkai.edges.workbench.merge_base import MergeBase
+from gongkai.edges.workbench.merging import merged_body
+from gongkai.text.merging import blocks
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from gongkai.core.information.models import Edition
+
+
+def sent_or_merged(data: QueryDict, edition: Edition) -> QueryDict:
+    """What was sent; with choices between it and what is stored, what they make together.
+
+    Choices between other versions than these are not followed: the save is refused and they are asked again.
+    """
+    if data.get("merge", "") != str(edition.revision):
+        return data
+    base = MergeBase.read(data.get("base", ""))
+    theirs, mine = EditorForms.of(edition), EditorForms.of(edition, data)
+    made = merged_fields(data, theirs, mine, base)
+    made["body_html"] = merged_body(data, edition.body_html, mine.draft.body().markup, base)
+    made["body_format"], made["revision"] = body_text.MARKUP, str(edition.revision)
+    return made
+
+
+def base_of(data: QueryDict, edition: Edition, form: EditorForms) -> MergeBase:
+    """With what a page began: as it says itself, or what is stored where it is opened now."""
+    if form.draft.is_bound:
+        return MergeBase.read(data.get("base", ""))
+    return MergeBase.of(words_of_fields(form), blocks(edition.body_html))
