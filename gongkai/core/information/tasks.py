@@ -7,10 +7,7 @@ from procrastinate.contrib.django import app
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.jobs import CHECK, RESCAN, defer
-from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
-
-KEEPER = Actor.system("个人信息检查")
 
 
 @app.periodic(cron="* * * * *")
@@ -71,9 +68,10 @@ def remind_of_reexaminations(timestamp: int) -> None:
 
 @app.task(name=CHECK)
 def check(edition_id: int) -> None:
-    """The large files of an edition; one that was discarded meanwhile has none."""
+    """The large files of an edition one after the other; one that was discarded meanwhile has none."""
     try:
-        commands.check_edition(actor=KEEPER, edition_id=edition_id)
+        while commands.carry_on_check(edition_id):
+            pass
     except NotFound:
         return
 

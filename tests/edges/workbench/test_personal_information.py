@@ -17,6 +17,9 @@ from gongkai.text.personal_information import shipped_text
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, form_of, text_of
+from tests.text.catalogue.old_excel import old_workbook
+from tests.text.file_contents.samples import pdf
+from tests.text.office_files import workbook_of
 
 NUMBER = samples()["id_card"]
 WITH_NUMBER = f"<p>低保对象身份证号：{NUMBER}。</p>"
@@ -83,6 +86,44 @@ def test_a_list_is_masked_beside_its_findings(as_role: AsRole, office: Office) -
     assert "公开的是脱敏副本" in text_of(client.get(address(edition)))
     other = make.draft(office.county, "另一份")
     assert client.post(address(other, masked), {"action": "mask"}).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "content", "words", "has_button"), [
+    ("名单.xlsx", workbook_of([["姓名", "证号"], ["甲", NUMBER]]), "单元格内的局部格式不保留", True),
+    ("名单.pdf", pdf([f"甲 {NUMBER}"]), "副本由文字重新生成，原来的版式、图片和印章不保留", True),
+    ("名单.xls", old_workbook({"表": [["姓名", "证号"], ["甲", NUMBER]]}), "这种文件不能生成脱敏副本", False),
+])  # fmt: skip
+def test_what_a_masked_copy_loses_is_said_before(
+    as_role: AsRole, office: Office, name: str, content: bytes, words: str, has_button: bool
+) -> None:
+    edition = make.draft(office.county)
+    editor = office.county.person(Role.DEPARTMENT_EDITOR)
+    commands.attach_file(actor=editor, edition_id=edition.pk, name=name, chunks=[content])
+    shown = text_of(as_role(Role.DEPARTMENT_EDITOR).get(address(edition)))
+    assert words in shown
+    assert ("生成脱敏副本</button>" in shown) == has_button
+
+
+def test_large_files_have_a_bar_until_they_are_scanned(
+    as_role: AsRole, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.core.information.commands.guarding.SCANNED_AT_ONCE", 1)
+    client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
+    editor = office.county.person(Role.DEPARTMENT_EDITOR)
+    for name in ("甲.csv", "乙.csv"):
+        commands.attach_file(
+            actor=editor, edition_id=edition.pk, name=name, chunks=[f"项目\n{name}\n".encode()]
+        )
+    htmx = {"hx-request": "true", "hx-target": "guard-progress"}
+    shown = text_of(client.get(address(edition)))
+    assert 'value="0" max="2"' in shown and "立即检查" in shown and "刷新进度" in shown
+    assert commands.carry_on_check(edition.pk)
+    shown = text_of(client.get(address(edition), headers=htmx))
+    assert 'value="1" max="2"' in shown and "<h1>" not in shown
+    assert not commands.carry_on_check(edition.pk)
+    done = client.get(address(edition), headers=htmx)
+    assert (done.content, done.headers["HX-Refresh"]) == (b"", "true")
+    assert "guard-scan" not in text_of(client.get(address(edition)))
 
 
 def test_a_look_is_one_press(as_role: AsRole, office: Office) -> None:

@@ -12,7 +12,12 @@ from gongkai.core.information.commands.ending import (
     withdraw_document,
 )
 from gongkai.core.information.commands.forgetting import forget_due_texts, forget_text
-from gongkai.core.information.commands.guarding import check_edition, confirm_findings, release_findings
+from gongkai.core.information.commands.guarding import (
+    carry_on_check,
+    check_edition,
+    confirm_findings,
+    release_findings,
+)
 from gongkai.core.information.commands.importing import FromFile, SourceFile, draft_from_file, keep_source
 from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_due_validity
 from gongkai.core.information.commands.masking import (
@@ -81,6 +86,7 @@ __all__ = [
     "add_relation",
     "attach_file",
     "attach_picture",
+    "carry_on_check",
     "carry_on_rescan",
     "change_validities",
     "change_validity",

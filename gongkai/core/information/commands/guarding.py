@@ -22,20 +22,25 @@ if TYPE_CHECKING:
     from gongkai.core.guarding.models import Release
     from gongkai.core.guarding.rules import Report
 
+KEEPER = Actor.system("个人信息检查")
 
 SCANNED_AT_ONCE = 1_000_000
 """Bytes of a file that is looked through while the person waits for the upload; a second or two."""
 
 
-def scanned(actor: Actor, edition: Edition) -> Report:
-    """The report of an edition after its tables and files were scanned, as far as nobody had."""
+def scanned(actor: Actor, edition: Edition, most: int | None = None) -> Report:
+    """The report of an edition after its tables and files were scanned, as far as nobody had.
+
+    Args:
+        most: how many of them; the others are left for another time.
+    """
     present = guarding_queries.rules_in_force()
     parts = queries.guarded_parts(edition)
     subject = queries.guard_subject(edition)
     report = guarding_queries.report_on(subject, parts, present)
     if not report.unscanned:
         return report
-    guarding.keep_scans(actor, report.unscanned, present)
+    guarding.keep_scans(actor, report.unscanned[:most], present)
     return guarding_queries.report_on(subject, parts, present)
 
 
@@ -79,13 +84,25 @@ def prove_guarded(actor: Actor, edition: Edition, report: Report) -> None:
 
 
 @command(InformationTag.EDITION_SCAN)
-def check_edition(*, actor: Actor, edition_id: int) -> Edition:
-    """检查个人信息: scan what has no result under the present rules; nothing of the edition changes."""
+def check_edition(*, actor: Actor, edition_id: int, most: int | None = None) -> Edition:
+    """检查个人信息: scan what has no result under the present rules, at most so many tables and files of it;
+    nothing of the edition changes."""
     edition = queries.get_edition(edition_id)
     require(policies.may_scan(actor, edition))
-    report = scanned(actor, edition)
+    report = scanned(actor, edition, most)
     note(rules=report.rules, hard=report.hard, counts=dict(report.counts))
     return edition
+
+
+def carry_on_check(edition_id: int) -> bool:
+    """One table or file in a transaction of its own, so that its page sees how far it is; returns whether
+    there are more.
+
+    Raises:
+        NotFound: the edition, or the file, is not there.
+    """
+    edition = check_edition(actor=KEEPER, edition_id=edition_id, most=1)
+    return bool(queries.guard_report(edition).unscanned)
 
 
 @command(InformationTag.FINDING_CONFIRM)

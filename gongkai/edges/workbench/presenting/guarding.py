@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 
 MOST_IN_PANEL = 8
 MOST_IN_PART = 200
+
+_PLAIN = "副本只改动需要脱敏的文字，以 UTF-8 编码保存。"
+_LOST = {
+    ".xlsx": "副本保留各表的内容、数字格式、字体和边框，公式变为结果；"
+    "图表、图片、条件格式和单元格内的局部格式不保留。",
+    ".docx": "副本保留文字、表格和图片；图表、内嵌对象、超链接的地址和修订痕迹不保留。",
+    ".pdf": "副本由文字重新生成，原来的版式、图片和印章不保留；扫描件不能生成。",
+    ".csv": _PLAIN,
+    ".txt": _PLAIN,
+}
+_NO_COPY = (
+    "这种文件不能生成脱敏副本。需要脱敏的，请处理后或另存为 .docx、.xlsx、PDF，再移除本附件、重新上传。"
+)
 
 _ANCHORS = {"title": "id_title", "summary": "id_summary", "body": "id_body_html", "fields": "kind-fields"}
 
@@ -50,6 +64,8 @@ class ShownPart:
     people: int
     file: Attachment | None
     may_mask: bool
+    mask_note: str
+    """What a masked copy of the file loses; or what to do where none can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +81,16 @@ class Shown:
     open_hard: int
     open_review: int
     unscanned: int
+    scannable: int
+    """Tables and files."""
+
     rules: str
     is_released: bool
     may_mask_text: bool
+
+    @property
+    def scanned(self) -> int:
+        return self.scannable - self.unscanned
 
 
 def shown(edition: Edition, report: Report | None = None) -> Shown:
@@ -89,6 +112,7 @@ def shown(edition: Edition, report: Report | None = None) -> Shown:
         open_hard=report.open_hard,
         open_review=report.open_review,
         unscanned=len(report.unscanned),
+        scannable=sum(found.part.sort != Sort.TEXT for found in report.parts),
         rules=report.rules,
         is_released=report.is_released,
         may_mask_text=any(found.part.sort != Sort.FILE and found.lines for found in report.parts),
@@ -99,6 +123,8 @@ def _part(
     found: PartReport, lines: Sequence[Line], files: dict[str, Attachment], edition: Edition
 ) -> ShownPart:
     file = files.get(found.part.key)
+    suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
+    has_something = bool(lines or found.people) and not found.unread
     return ShownPart(
         label=found.part.label,
         lines=[_line(line, "", edition) for line in lines[:MOST_IN_PART]],
@@ -107,7 +133,8 @@ def _part(
         remark=found.remark,
         people=found.people,
         file=file,
-        may_mask=file is not None and not file.is_inline and bool(lines) and not found.unread,
+        may_mask=suffix in _LOST and has_something,
+        mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
     )
 
 

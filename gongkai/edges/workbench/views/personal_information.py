@@ -18,7 +18,7 @@ from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.attempts import attempt
 from gongkai.edges.workbench.forms.guarding import ReleaseForm
-from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 @require_GET
 def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
-    return _findings(request, readable_edition(request.actor, edition_id), ReleaseForm())
+    """The whole page, or how far the scan is; once it is done the page is fetched anew."""
+    edition = readable_edition(request.actor, edition_id)
+    if not request.htmx:
+        return _findings(request, edition, ReleaseForm())
+    guard = presenting.shown(edition)
+    if guard.unscanned:
+        return fragment(request, "workbench/guard_progress.html", {"edition": edition, "guard": guard})
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_POST
