@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import is_head
-from gongkai.text.personal_information.patterns import PatternFault, Patterns, compiled, joined
+from gongkai.text.personal_information.patterns import PatternFault, Patterns, compiled, joined, spans
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
@@ -94,9 +94,8 @@ class WordIndex:
 
     def _by_pattern(self, at: int, text: str) -> Iterator[Hit]:
         pattern, named = self._patterns[at]
-        value = pattern.groupindex.get("value", 0)
-        for match in pattern.finditer(text):
-            yield (*match.span(value), named)
+        for start, end in spans(pattern, text):
+            yield start, end, named
 
     def _words(self, text: str) -> list[Hit]:
         lower = _lowered(text)

@@ -13,6 +13,7 @@ from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
 from gongkai.text.personal_information.evidence import NEEDS, Place
 from gongkai.text.personal_information.model import Kind, Rule, Severity
+from gongkai.text.personal_information.patterns import spans
 from gongkai.text.personal_information.spans import SPANS
 
 _BY_START = itemgetter(0)
@@ -65,9 +66,7 @@ class Reader:
 
     def _read_words(self, at: int, rule: Rule) -> None:
         text = self._line.text
-        group = rule.compiled.groupindex.get("value", 0)
-        for match in rule.compiled.finditer(text):
-            start, end = match.span(group)
+        for start, end in spans(rule.compiled, text):
             span = SPANS[rule.span](text, start, end, self._index)
             if (
                 span
