@@ -24,6 +24,7 @@ from gongkai.core.publishing.rules import content_hash
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.outbox.commands import deliver_all
 from gongkai.kernel import clock
+from gongkai.text.file_contents import read_parts
 from tests import factories as make
 from tests.edges.portal.conftest import Published
 
@@ -150,3 +151,15 @@ def test_the_hash_in_the_log_is_over_what_is_public(partly_open: Edition) -> Non
         tables=[information_queries.table_data(table) for table in partly_open.tables.all()],
     )
     assert entry.content_hash == made
+
+
+def test_the_pdf_has_nothing_of_what_is_withheld(client: Client, partly_open: Edition) -> None:
+    """Its texts are compressed, so it is read and not searched."""
+    public_id = partly_open.document.public_id
+    for path in (f"/documents/{public_id}/document.pdf", f"/documents/{public_id}/versions/1/document.pdf"):
+        parts = list(read_parts("a.pdf", client.get(path).content))
+        said = "".join("".join(part.text.split()) for part in parts)
+        for word in ("［此处删减］", "说明.txt", "高龄津贴", "残疾补贴"):
+            assert word in said
+        for word in (SECRET, REASON, "名单.txt", "乙"):
+            assert word not in said
