@@ -116,9 +116,8 @@ class _Reader:
         return self.ok or self.bare or self.due is not None
 
     def doing(self) -> Units:
-        """Those who do the task beside its leaders: these themselves where several 牵头负责 together."""
-        together = self.leaders_do and len(self.lead.names) > 1 and not self.units.names
-        return self.lead if together else self.units
+        """Those who do the task: its leaders themselves where a sentence (甲局牵头) names nobody else."""
+        return self.lead if self.leaders_do and not self.units.names else self.units
 
     def _without_asides(self, text: str) -> str:
         """The text without brackets that say no body: 甲局、乙局（排第一的牵头，下同）."""
@@ -217,7 +216,7 @@ class _Reader:
                 if not text:
                     return
             self._take("、".join([*waiting, text]) if text or waiting else "", leads=leads)
-            self.leaders_do = self.leaders_do or (leads and "负责" in match[0])
+            self.leaders_do = self.leaders_do or leads
             waiting.clear()
             return
         if plain.startswith("会同"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.text import numerals
+from gongkai.text.official_text.organs import organs_of
 from gongkai.text.official_text.telegrams import parted_head
 
 _SHORTEST, _SHORTEST_HEAD = 160, 50
@@ -35,17 +36,22 @@ _KINDS = (
     "通知|意见|决定|通报|批复|函|公告|通告|报告|请示|办法|方案|规定|要点|规则|细则|措施|条例|规划|纲要|令"
 )
 _NUMBER = re.compile(
-    r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?)\s?[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
+    r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?(?:[（(][\u3400-\u9fff]{1,3}[）)][\u3400-\u9fff]{0,3})?)\s?[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
 )
 _TITLE = re.compile(rf".*(?:{_KINDS})")
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,40}文件")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,120}文件")
 _TITLE_BELOW = re.compile(
-    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,120}}?(?:的(?:紧急|补充)?(?:{_KINDS})(?![》”的])|纪要(?=[12][0-9]{{3}}年))"
+    rf"[^。：:；]{{0,120}}关于[^。：:；]{{4,120}}?(?:的(?:紧急|补充|预备)?(?:{_KINDS})(?![》”的])|纪要(?=[12][0-9]{{3}}年))"
 )
 _GLUED_TITLE = re.compile(
-    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,160}}?的(?:紧急|补充)?(?:{_KINDS})(?![》”的要精及和、，])"
+    rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,160}}?的(?:紧急|补充|预备)?(?:{_KINDS})(?![》”的要精及和、，])"
 )
+_PLAN_AND_TEXT = re.compile(
+    r"(?:附件\s?[0-9]?[：:]?)?(?P<title>[^。，：:；]{8,60}?(?:方案|计划|要点|办法|规划|预案|细则))(?=根据|按照|为[深贯进全切加做落]|因)"
+)
+"""The title of a plan that its first sentence follows without a gap."""
+
 _SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
 _TWICE = re.compile(r"([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)")
 """The masthead before a title that begins with the same body."""
@@ -71,17 +77,29 @@ _ANY_DATE = re.compile(
 _SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
 """A short text on one line that ends with its signature."""
 
+_OWN_BODY = re.compile(r"([\u3400-\u9fff]{6,40}?)关于")
+"""The body that a title begins with signs the text, whatever an attachment glued to it says."""
+
 _AFTER_DATE = re.compile(r"\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附：|$|\s)")
 _NAMED = re.compile(r"《([^《》]{4,80})》")
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
 _ATTACHMENT = re.compile(
-    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)])附件\s?[：:]|公开(?:方式|属性)[：:]|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
+    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)])附件\s?[：:]|(?:政府信息)?公开(?:方式|属性|选项)[：:]|(?<=公开选项[：:]主动公开)|(?<=公开选项[：:]依申请公开)|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
 )
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
 _NUMBERED = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)]|"
     r"(?<![0-9.．])(?P<arabic>[0-9]{1,2})[.．、](?![0-9])"
 )
+_HEADING_AND_PART = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，,]{2,40}?"
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|(?<![0-9.．])[0-9]{1,2}[.．、](?![0-9]))"
+)
+"""A heading with its first part on one line: 二、有关要求1.覆盖全部任务。"""
+
+_ANNOTATED = re.compile(r"(?:负责|配合|牵头|参与|落实|分工)[）)]。?$")
+"""An annotation ends a paragraph, whichever number comes next."""
+
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章条](?=\s)")
 _LONGEST_HEADING = 40
 """So near after a heading its first part may begin without a full stop between them."""
@@ -97,7 +115,8 @@ def take_apart(text: str) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    if len(text) < _SHORTEST_HEAD or _FILE_NAME.search(text) or _CELLS.search(text):
+    short = len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text)
+    if short or _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
     if len(_FRAMED_LABEL.findall(text)) > 1:
         text = _FRAMED_LABEL.sub(lambda label: f"   {label[1].replace('【字号】', '【发文字号】')}", text)
@@ -119,7 +138,7 @@ def _parts(text: str, name: str, *, glued: bool) -> Iterator[str]:
         cuts.add(twice.end())
     if glued or (len(cuts) > len({0, len(text)}) and _SIGNED.search(text)):
         cuts |= _end_cuts(text, name)
-    if glued:
+    if glued or _HEADING_AND_PART.match(text):
         cuts |= _heading_cuts(text)
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
@@ -158,6 +177,8 @@ def _head_cuts(text: str) -> set[int]:
         if below:
             cuts.add(below.end())
             start = below.end()
+    if not number and not spaced and (plan := _PLAN_AND_TEXT.match(head)):
+        return {plan.start("title"), plan.end("title")}
     if not number and not spaced and (start := _glued_title(text[:_HEAD])):
         cuts.add(start)
         head = text[:_HEAD]
@@ -168,17 +189,22 @@ def _head_cuts(text: str) -> set[int]:
 
 
 def _issuer_above(head: str, number: re.Match[str]) -> re.Match[str] | None:
-    """The body that stands before the code of a number; surest where the title below begins with it."""
+    """The bodies that stand before the code of a number; surest where the title below begins with them."""
     for end in range(number.end(1) - _LEAST_CODE, 0, -1):
         found = _ORGAN_HEAD.fullmatch(head, 0, end)
         if found and head.startswith(found[0], number.end()):
             return found
+    if not head.startswith("关于", number.end()):
+        return None
+    for end in range(max(0, number.end(1) - _LONGEST_CODE), number.end(1) - _LEAST_CODE):
+        if organs_of(head[:end]):
+            return re.compile(".+").fullmatch(head, 0, end)
     return None
 
 
 def _glued_title(head: str) -> int:
     """Where a title ends that addressees follow without a break; 0 for none."""
-    for match in re.finditer(rf"的(?:紧急|补充)?(?:{_KINDS})(?![》”的])", head):
+    for match in re.finditer(rf"的(?:紧急|补充|预备)?(?:{_KINDS})(?![》”的])", head):
         title = _GLUED_TITLE.fullmatch(head, 0, match.end())
         salutation = _SALUTATION.match(head, match.end())
         if title and _within_brackets(title[0]):
@@ -205,10 +231,13 @@ def _end_cuts(text: str, name: str) -> set[int]:
     `name` is that of a document passed on: where it follows a date, it begins there.
     """
     cuts: set[int] = set()
+    heading = _OWN_BODY.match(text)
+    own = heading[1] if heading else ""
     for date in _ANY_DATE.finditer(text):
-        if not _AFTER_DATE.match(text, date.end()) and not (name and text.startswith(name, date.end())):
-            continue
         before = text[: date.start()].rstrip()
+        follows = _AFTER_DATE.match(text, date.end()) or (name and text.startswith(name, date.end()))
+        if not follows and not (own and before.endswith(own) and len(before) > _HEAD):
+            continue
         cuts.add(date.end())
         if before.endswith("。"):
             cuts.add(date.start())
@@ -247,12 +276,16 @@ def _heading_cuts(text: str) -> set[int]:
     for match in _NUMBERED.finditer(text):
         form = match.lastgroup or ""
         value = numerals.read(match[form])
-        ended = bool(_BEFORE_HEADING.search(text[max(0, match.start() - 1) : match.start()]))
-        ended = ended or (form != "chinese" and match.start() - above < _LONGEST_HEADING)
-        if value is None or not ended or value not in {1, expected[form]}:
+        start = match.start()
+        below = form != "chinese" and start - above < _LONGEST_HEADING
+        ended = below or not start or bool(_BEFORE_HEADING.search(text[start - 1]))
+        follows = (
+            below or not start or value in {1, expected[form]} or bool(_ANNOTATED.search(text[:start][-6:]))
+        )
+        if value is None or not ended or not follows:
             continue
         cuts.add(match.start())
         expected[form] = value + 1
         if form != "arabic":
-            above = match.start()
+            above = start
     return cuts

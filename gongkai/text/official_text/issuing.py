@@ -10,7 +10,7 @@ from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
 from gongkai.text.official_text.signature import Signature
-from gongkai.text.official_text.titles import HEAD_LINES, MASTHEAD, ORDER, Title
+from gongkai.text.official_text.titles import HEAD_LINES, LIKE_NUMBER, MASTHEAD, ORDER, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
 _BEFORE_NOTICE = re.compile(
@@ -71,11 +71,13 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
     for at, line in enumerate(lines[:HEAD_LINES]):
         plain = compact(line.text)
         if match := MASTHEAD.fullmatch(plain):
-            yield (match[1],), at
+            yield organs_of(match[1]) or (match[1],), at
         elif ORDER.fullmatch(plain):
             yield (plain.removesuffix("令"),), at
         elif match := telegrams.MASTHEAD.fullmatch(plain) or _OF_MINUTES.fullmatch(plain):
             yield organs_of(match[1] or ""), at
+        elif at + 1 < len(lines) and LIKE_NUMBER.search(compact(lines[at + 1].text)):
+            yield organs_of(line.text), at
 
 
 def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:

@@ -19,6 +19,9 @@ from gongkai.text.official_text.glued import take_apart
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|middot|#\d{1,6});")
+_CUT_SPACE = re.compile(r"&[nbem]{0,2}sp;?")
+"""What is left of &nbsp; where a page was cut."""
+
 _SPACES = re.compile(r"[^\S\t]+")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*-{2,}\s*$|^\s*>\s+")
 _SPACED_LABEL = re.compile(
@@ -94,6 +97,7 @@ def _prepared(raw: str, index: int) -> list[Line]:
 
 def _characters(text: str) -> str:
     if "&" in text:
+        text = _CUT_SPACE.sub(" ", text)
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", text))
     return simplified.without_pinyin(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _END = (
     "人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|总社"
@@ -13,7 +14,9 @@ ORGAN = re.compile(rf"[\u3400-\u9fff（）()、]{{1,40}}(?:{_END})")
 """A name that ends as bodies' names end; whether it is one, its place in the document decides."""
 
 _WHOLE = frozenset({"中共中央", "中央军委", "国务院", "全国人大", "全国政协", "共青团中央"})
-_ABBREVIATED = re.compile(r"(?:省|市|县|区|州|镇|乡|旗|盟|厅|局|委|自治区|我)(?!(?:级|直))[\u3400-\u9fff]")
+_ABBREVIATED = re.compile(
+    r"(?!镇[\u3400-\u9fff]{1,2}[县市区])(?:省|市|县|区|州|镇|乡|旗|盟|厅|局|委|自治区|我)(?!(?:级|直))[\u3400-\u9fff]"
+)
 """How a body calls itself or another one of its own division: 省教育厅, 市人社局, 区政府办公室."""
 
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
@@ -23,6 +26,9 @@ _PARTY_AND_GOVERNMENT = re.compile(
 """Party and government of one place without a gap: 中共云溪县委办公室云溪县人民政府办公室."""
 
 _SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|代章)[）)]$")
+_PAPER = re.compile(r"(?:细则|办法|通知|方案|规定|条例|稿纸)[\u3400-\u9fff]|(?<=.)中共")
+"""The name of a paper before that of its body; names that stand without a gap."""
+
 _RANGES = re.compile(r"^(?:各|有关|相关|全体|所有)")
 
 
@@ -40,7 +46,11 @@ def letter_spaced(line: str) -> bool:
 def is_organ(name: str) -> bool:
     """Whether the text as a whole can be the name of one body."""
     return name in _WHOLE or (
-        len(name) > 1 and bool(ORGAN.fullmatch(name)) and "、" not in name and not _RANGES.match(name)
+        len(name) > 1
+        and bool(ORGAN.fullmatch(name))
+        and "、" not in name
+        and not _RANGES.match(name)
+        and not _PAPER.search(name)
     )
 
 
@@ -52,18 +62,20 @@ def organs_of(line: str) -> tuple[str, ...]:
     parts = [_SEAL.sub("", part) for part in re.split(r"[ 、]+", line.strip()) if part]
     if not letter_spaced(line) and len(parts) > 1 and all(is_organ(part) for part in parts):
         return tuple(parts)
-    return _apart(plain) if is_organ(plain) else ()
+    apart = _apart(plain)
+    return apart if len(apart) > 1 or is_organ(plain) else ()
 
 
 def _apart(names: str) -> tuple[str, ...]:
     """Bodies of one place written without a gap, each with the place before it: 云溪县财政局云溪县水利局."""
     if (party := _PARTY_AND_GOVERNMENT.fullmatch(names)) and is_organ(party["party"]):
         return party["party"], party["government"]
-    place = _PLACE.match(names)
+    place = _PLACE.match(names.removeprefix("中共"))
     if not place or names.count(place[0]) == 1 or re.search("[、（(]", names):
         return (names,)
-    parts = [place[0] + part for part in names.split(place[0])[1:]]
-    whole = all(is_organ(part) and len(part) > len(place[0]) + 1 for part in parts)
+    starts = [match.start() for match in re.finditer(rf"(?:中共|国网|国家税务总局)?{place[0]}", names)]
+    parts = [names[start:end] for start, end in pairwise([*starts, len(names)])]
+    whole = not starts[0] and all(is_organ(part) and len(part) > len(place[0]) + 1 for part in parts)
     return tuple(parts) if whole else (names,)
 
 

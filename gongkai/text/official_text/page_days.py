@@ -26,6 +26,11 @@ _BULLET = re.compile(r"^[•·●▪*\-]\s*")
 _MIDNIGHT = re.compile(r"\s0{1,2}:00(?::00(?:\.0+)?)?$")
 """An hour that a database adds to a day."""
 
+_REPRINTED = re.compile(
+    r"(?:来源|作者)[:：]\s*[\u3400-\u9fff]{0,8}(?:资料网|法律网|文库|法规库|文秘网|范文网)"
+)
+"""A collection that reprints documents: its day is not that of their publication."""
+
 _CLICKED = re.compile(r"点击|浏览次数|来源")
 
 PageDay = tuple[date, int]
@@ -69,7 +74,8 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
             continue
         clicked = _CLICKED.search(text)
         if clicked or not text.startswith("浏览"):
-            return _plausible(match[1], at) if clicked or _CLOCK.search(text) else None
+            own = not _REPRINTED.search(text) and (clicked or _CLOCK.search(text))
+            return _plausible(match[1], at) if own else None
     return None
 
 

@@ -23,6 +23,7 @@ class PageField(StrEnum):
     TOPIC = "topic"
     TOPIC_OF_NEWS = "topic_of_news"
     TOPIC_GROUP = "topic_group"
+    TOPIC_BESIDE_INDEX = "topic_beside_index"
     ISSUERS = "issuers"
     ISSUING_BODY = "issuing_body"
     NUMBER = "doc_number"
@@ -37,9 +38,10 @@ class PageField(StrEnum):
 _LABELS: dict[PageField, str] = {
     PageField.TITLE: "标题|名称|公文名称|文件名称|信息名称|文件标题|信息标题|题名|主标题",
     PageField.INDEX: "索引号|信息索引号|索引|索引编号|信息索引|索取号|索引码",
-    PageField.TOPIC: "主题分类|主题|所属主题|主题类别|分类",
+    PageField.TOPIC: "主题分类|主题|所属主题|主题类别",
     PageField.TOPIC_OF_NEWS: "信息分类",
     PageField.TOPIC_GROUP: "组配分类",
+    PageField.TOPIC_BESIDE_INDEX: "分类",
     PageField.ISSUERS: (
         "发文机关|发文单位|发电单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门|制定机关"
     ),

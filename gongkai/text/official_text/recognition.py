@@ -245,7 +245,10 @@ class _Reader:
             self._place("index_no", index.line)
         else:
             self._reason("index_no", "文中没有写索引号")
-        named = (PageField.TOPIC, PageField.TOPIC_OF_NEWS, PageField.TOPIC_GROUP)
+        named = [PageField.TOPIC, PageField.TOPIC_OF_NEWS, PageField.TOPIC_GROUP]
+        if index:
+            # 分类 alone is how any collection files its texts
+            named.append(PageField.TOPIC_BESIDE_INDEX)
         topic = next((value for name in named if (value := self.fields.get(name))), None)
         if (
             topic

@@ -128,7 +128,7 @@ class _Walk:
         if names_persons(text):
             return
         end = 0
-        for annotation in find_annotations(text, self.years) or find_assigned(text, self.years):
+        for annotation in self._annotations(text):
             self._add(text[end : annotation.start], line)
             if annotation.names_someone or annotation.due:
                 self._task(annotation)
@@ -136,6 +136,13 @@ class _Walk:
         rest = text[end:].strip("。 ；;")
         if rest or not end:
             self._add(text[end:], line)
+
+    def _annotations(self, text: str) -> list[Annotation]:
+        """The annotations of a line; where none names anybody, the sentence that gives the task."""
+        found = find_annotations(text, self.years)
+        if any(annotation.names_someone for annotation in found):
+            return found
+        return find_assigned(text, self.years) or found
 
     def _add(self, text: str, line: Line) -> None:
         if text.strip("。；; "):

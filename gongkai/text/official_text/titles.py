@@ -30,6 +30,7 @@ _YEARLY = re.compile(
 
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
 _SHORTEST, _PLACE_LENGTH = 6, 3
+_NEAR_TITLE = 16
 _PROMULGATION = 400
 """An order says within so many characters what it promulgates."""
 
@@ -37,7 +38,7 @@ HEAD_LINES = 40
 """The title, the number and the heading stand within so many lines of the top."""
 
 MASTHEAD = re.compile(
-    r"([\u3400-\u9fff]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|办事处))文件"
+    r"([\u3400-\u9fff]{2,120}(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|办事处|公司))文件"
 )
 _ADDRESSEES = re.compile(r"(?!附件|相关附件|原文|下载).{2,400}[：:]$")
 _DATE = re.compile(
@@ -45,6 +46,9 @@ _DATE = re.compile(
 )
 ORDER = re.compile(r"[\u3400-\u9fff]{2,30}(?:政府|院|部|委|委员会|局|署|总局)令")
 """The head of an order; what it promulgates has the title."""
+
+LIKE_NUMBER = re.compile(r"[〔\[【][12][0-9]{3}[〕\]】]\s*(?:第|的)?[0-9]{1,5}号$")
+"""A number that is none of the standard form (鲁密办(局)函〔2021〕5号) is no part of a title either."""
 
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}\s*[）)]")
 _NOISE = re.compile(
@@ -97,7 +101,7 @@ def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
             return None
         run = _run(lines, first, fields)
         if run and not _comments_on_document(lines, run):
-            run = _below_masthead(lines, run, fields) or run
+            run = _below_masthead(lines, run, fields) or _notice_below(lines, run, fields) or run
             text = without_number(joined([lines[at].text for at in run]))
             return Title(text, run, run)
     return None
@@ -252,6 +256,21 @@ def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageField
     return ()
 
 
+def _notice_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
+    """The notice that issues what the page's title names: 细则 above, 关于印发…细则的通知 below."""
+    name = _letters(joined([lines[at].text for at in run]))
+    if _IN_TITLES.search(name):
+        return ()
+    for first in range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines))):
+        if first not in fields.lines and ends_heading(lines[first].text):
+            break
+        below = _run(lines, first, fields)
+        title = _letters(joined([lines[at].text for at in below]))
+        if name in title and re.search("印发|公布|发布", title) and title.endswith("通知"):
+            return below
+    return ()
+
+
 def _complete(text: str) -> bool:
     ended = _TITLE_END.search(text) or _PASSED_ON.fullmatch(text) or _YEARLY.fullmatch(text)
     enough = len(text) >= _SHORTEST or text in {"政府工作报告"}
@@ -299,6 +318,7 @@ def _may_be_part(line: str) -> bool:
         or _MARKER.fullmatch(plain)
         or ORDER.fullmatch(plain)
         or telegrams.MASTHEAD.fullmatch(plain)
+        or LIKE_NUMBER.search(plain)
         or re.search(r"[。；：:;!！?？|\t]", plain)
         or re.match(
             r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章条]|[0-9]+[.、]",

@@ -29,7 +29,7 @@ _GROUP = re.compile(
     r"^(?:各|有关|相关|全体|其他|所有|市直|县直|区直|省直|市级|县级|省级|区级|镇直|全市|全县|全区|全省|全镇|全乡|中央|国家|驻)"
 )
 _ETC = re.compile(
-    r"等[省市县区州]?(?:(?:有关|相关|各|责任|成员|市级|省级|县级|区级|市直|省直|县直|区直|职能|行业|主管|业务)*(?:部门|单位|机构|委办局|部委)?(?:和单位|及单位|、单位|和部门|按职责)?)$"
+    r"等[省市县区州]?(?:(?:有关|相关|各|责任|成员|市级|省级|县级|区级|市直|省直|县直|区直|职能|行业|主管|业务)*(?:部门单位|单位部门|部门|单位|机构|委办局|部委)?(?:和单位|及单位|、单位|和部门|按职责)?)$"
 )
 _ETC_INSIDE = re.compile(
     r"等(?:[省市县区州]?(?:有关|相关)?(?:部门|单位)(?:和单位)?)?(?=和各|及各|以及各|与各|和有关|和相关|及有关|及相关|、|，)"
@@ -112,7 +112,9 @@ def _merged_places(parts: list[str]) -> list[str]:
         if waiting and _BARE_PLACE.fullmatch(part) and part != parts[-1]:
             waiting = f"{waiting}、{part}"
             continue
-        whole = re.search(r"(?:乡镇|镇街|街道|园区|[市县]区)$", waiting) and part.endswith(("局", "委", "办"))
+        whole = re.search(r"(?:乡镇|镇街|街道|园区|[市县]区)$", waiting) and re.match(
+            "[省市县区州旗盟]", part
+        )
         if waiting and not part.startswith("各") and _TOGETHER.search(part) and not whole:
             merged.append(f"{waiting}、{part}")
         else:
