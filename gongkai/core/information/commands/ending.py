@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.due import carry_out
 from gongkai.core.information.commands.telling import tell_of
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import DisplayEnded, DocumentWithdrawn
@@ -16,8 +15,6 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
 KEEPER = Actor.system("公示到期下线")
-
-logger = logging.getLogger(__name__)
 
 
 @command(InformationTag.DOCUMENT_WITHDRAW)
@@ -70,15 +67,10 @@ def end_display(*, actor: Actor, edition_id: int) -> Edition:
 
 def end_due_displays() -> int:
     """Take down what is over; returns how many. What went another way meanwhile is left alone."""
-    ended = 0
-    for edition_id in queries.displays_over(clock.today()):
-        try:
-            end_display(actor=KEEPER, edition_id=edition_id)
-        except Conflict as refusal:
-            logger.warning("edition %s stays as it is: %s", edition_id, refusal.message)
-        else:
-            ended += 1
-    return ended
+    return carry_out(
+        queries.displays_over(clock.today()),
+        lambda edition_id: end_display(actor=KEEPER, edition_id=edition_id),
+    )
 
 
 def remind_of_displays() -> int:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 
 from gongkai.core.information import policies, queries
+from gongkai.core.information.commands.due import carry_out
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Edition, MaskedText
 from gongkai.foundation.execution import command, require
 from gongkai.kernel import clock, sealing
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict, GongkaiError
+from gongkai.kernel.errors import Conflict
 from gongkai.kernel.secret import Secret
 
 KEEPER = Actor.system("脱敏前内容到期清除")
-
-logger = logging.getLogger(__name__)
 
 
 def remember_masked(
@@ -74,13 +72,8 @@ def forget_text(*, actor: Actor, edition_id: int) -> Edition:
 
 
 def forget_due_texts() -> int:
-    """Forget what has been kept long enough; returns how many. What fails is tried at the next turn."""
-    forgotten = 0
-    for edition_id in queries.masked_texts_due(clock.now()):
-        try:
-            forget_text(actor=KEEPER, edition_id=edition_id)
-        except GongkaiError as refusal:
-            logger.warning("what draft %s said before it was masked stays: %s", edition_id, refusal.message)
-        else:
-            forgotten += 1
-    return forgotten
+    """Forget what has been kept long enough; returns how many."""
+    return carry_out(
+        queries.masked_texts_due(clock.now()),
+        lambda edition_id: forget_text(actor=KEEPER, edition_id=edition_id),
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.due import carry_out
 from gongkai.core.information.commands.forgetting import forget_masked
 from gongkai.core.information.commands.owing import end_without_publication, follow_draft
 from gongkai.core.information.enums import EditionState, InformationTag
@@ -16,12 +15,10 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.rules import text_fault
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict, GongkaiError, InvalidInput
+from gongkai.kernel.errors import Conflict, InvalidInput
 
 KEEPER = Actor.system("回收站到期清除")
 REASON_LENGTH = 200
-
-logger = logging.getLogger(__name__)
 
 
 @command(InformationTag.DRAFT_DISCARD)
@@ -119,13 +116,8 @@ def _delete(edition: Edition) -> None:
 
 
 def purge_due_drafts() -> int:
-    """Purge what has been in the bin long enough; returns how many. What fails is tried at the next turn."""
-    purged = 0
-    for edition_id in queries.purges_due(clock.now()):
-        try:
-            purge_draft(actor=KEEPER, edition_id=edition_id)
-        except GongkaiError as refusal:
-            logger.warning("draft %s stays in the recycle bin: %s", edition_id, refusal.message)
-        else:
-            purged += 1
-    return purged
+    """Purge what has been in the bin long enough; returns how many."""
+    return carry_out(
+        queries.purges_due(clock.now()),
+        lambda edition_id: purge_draft(actor=KEEPER, edition_id=edition_id),
+    )

@@ -37,13 +37,13 @@ class RequiredWordForm(WorkbenchForm):
 
     word = forms.CharField(
         label="用语",
-        required=False,
         max_length=WORD_LENGTH,
         help_text="写词表（内置词表、各级地区词表、机构曾用名）中的原词，如“国土资源部”。",
+        error_messages={"required": "请填写要设为必须改的用语，写法与词表中的原词一致。"},
     )
     reason = forms.CharField(
         label="理由",
-        required=False,
         max_length=NOTE_LENGTH,
         help_text="起草人被拦下时会看到，如“机构改革已满过渡期”。",
+        error_messages={"required": "请写明理由，被拦下的人会看到。"},
     )
