@@ -66,6 +66,16 @@ def aligned(theirs: Sequence[str], mine: Sequence[str]) -> list[Stretch]:
     ]
 
 
+def one_by_one(found: Sequence[Stretch]) -> list[Stretch]:
+    """The same with what differs cut into single blocks, each beside the one that it most likely became."""
+    return [piece for stretch in found for piece in ([stretch] if stretch.is_same else _single(stretch))]
+
+
+def _single(stretch: Stretch) -> Iterator[Stretch]:
+    for left, right in comparing.pair(stretch.theirs, stretch.mine):
+        yield Stretch(() if left is None else (left,), () if right is None else (right,))
+
+
 def suggested(found: Stretch, was_there: Callable[[str], bool]) -> Taken | None:
     """Whose blocks are meant where only one of the two changed something; None where a person has to say.
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.text.merging import Stretch, Taken, aligned, blocks, merged, stretches, suggested, taken
+from gongkai.text.merging import (
+    Stretch,
+    Taken,
+    aligned,
+    blocks,
+    merged,
+    one_by_one,
+    stretches,
+    suggested,
+    taken,
+)
 
 TABLE = '<table><tbody><tr><td colspan="2">甲<br>乙</td></tr></tbody></table>'
 
@@ -64,3 +74,14 @@ def test_additions_of_both_sides_are_all_kept(theirs: list[str], mine: list[str]
     meant = {at: suggested(stretch, base.__contains__) for at, stretch in enumerate(found)}
     made = taken(found, {at: choice for at, choice in meant.items() if choice})
     assert made == [*right, *left[3:]]
+
+
+def test_neighbours_are_told_apart_one_by_one() -> None:
+    found = one_by_one(aligned(["新增一", "高龄津贴5", "残疾补贴9", "同"], ["高龄津贴6", "残疾补贴8", "同"]))
+    assert [(stretch.theirs, stretch.mine) for stretch in found] == [
+        (("新增一",), ()), (("高龄津贴5",), ("高龄津贴6",)), (("残疾补贴9",), ("残疾补贴8",)),
+        (("同",), ("同",)),
+    ]  # fmt: skip
+    every = range(len(found))
+    assert taken(found, dict.fromkeys(every, Taken.THEIRS)) == ["新增一", "高龄津贴5", "残疾补贴9", "同"]
+    assert taken(found, dict.fromkeys(every, Taken.MINE)) == ["高龄津贴6", "残疾补贴8", "同"]

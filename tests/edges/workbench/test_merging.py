@@ -10,9 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gongkai.core.information import queries
+from gongkai.core.information import commands, queries
+from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.models import Edition
 from gongkai.core.information.rules.kinds import FIELD_PREFIX
+from gongkai.core.information.rules.tables import Column
 from gongkai.edges.workbench.merge_base import MergeBase
 from gongkai.foundation.access.enums import Role
 from tests import factories as make
@@ -188,3 +190,94 @@ def test_a_base_is_read_as_it_was_written() -> None:
     again = MergeBase.read(str(base))
     assert again == base and again.had_words("title", "标题") and again.had_block("<p>一</p>")
     assert not again.had_words("title", "别的") and not again.had_block("<p>二</p>")
+
+
+# --- tables -------------------------------------------------------------------------------------------
+
+ROWS = [["高龄津贴", "5"], ["残疾补贴", "8"], ["临时救助", "2"]]
+
+
+@pytest.fixture
+def table(office: Office, draft: Edition) -> str:
+    commands.put_table(
+        actor=office.actor(Role.DEPARTMENT_EDITOR), edition_id=draft.pk, revision=draft.revision, code=OWN,
+        title="发放情况", columns=[Column("c1", "项目"), Column("c2", "人数")], rows=ROWS,
+    )  # fmt: skip
+    return f"/workbench/documents/{draft.pk}/tables/own_1/"
+
+
+def grid(edition: Edition, rows: list[list[str]], base: str, revision: int, **given: Any) -> dict[str, Any]:
+    """What the page of a grid sends."""
+    cells = {f"c{row}-{at}": text for row, texts in enumerate(rows) for at, text in enumerate(texts)}
+    return {
+        "revision": revision,
+        "first": 0,
+        "rows": len(rows),
+        "base": base,
+        "note_text": "",
+        **cells,
+        **given,
+    }
+
+
+def rows_of(edition: Edition) -> list[list[str]]:
+    return list(queries.get_table(edition.pk, "own_1").rows)
+
+
+def test_rows_that_one_alone_changed_are_put_together(
+    editor: Client, other: Client, draft: Edition, table: str
+) -> None:
+    start, base = fresh(draft).revision, base_in(text_of(other.get(table)))
+    theirs = [["新增项目", "1"], ROWS[0], ["残疾补贴", "9"], ROWS[2]]
+    editor.post(table, grid(draft, theirs, base, start, note_text="甲的说明"))
+    mine = [["高龄津贴", "6"], ROWS[1], ROWS[2], ["孤儿保障", "3"]]
+    answer = other.post(table, grid(draft, mine, base, start))
+    assert answer.status_code == 302
+    assert "两人对这张表的修改已合并" in text_of(other.get(answer["Location"]))
+    assert rows_of(draft) == [
+        ["新增项目", "1"], ["高龄津贴", "6"], ["残疾补贴", "9"], ["临时救助", "2"], ["孤儿保障", "3"],
+    ]  # fmt: skip
+    assert queries.get_table(draft.pk, "own_1").note == "甲的说明"
+
+
+def test_rows_that_both_changed_are_chosen(editor: Client, other: Client, draft: Edition, table: str) -> None:
+    start, base = fresh(draft).revision, base_in(text_of(other.get(table)))
+    editor.post(table, grid(draft, [["高龄津贴", "6"], *ROWS[1:]], base, start, note_text="甲的说明"))
+    mine = grid(draft, [["高龄津贴", "7"], *ROWS[1:]], base, start, note_text="乙的说明")
+    refused = other.post(table, mine)
+    page = text_of(refused)
+    assert refused.status_code == 409
+    assert "请先核对不同的行" in page and "两人都改过，请选定" in page
+    assert rows_of(draft)[0] == ["高龄津贴", "6"]
+    names = dict.fromkeys(re.findall(r'name="(row-\d+)"', page))
+    other.post(table, {**mine, "merge": fresh(draft).revision, **dict.fromkeys(names, "both")})
+    assert rows_of(draft) == [["高龄津贴", "6"], ["高龄津贴", "7"], *ROWS[1:]]
+    assert queries.get_table(draft.pk, "own_1").note.split() == ["甲的说明", "乙的说明"]
+
+
+def test_another_table_or_text_saved_meanwhile_is_no_matter(
+    editor: Client, other: Client, draft: Edition, table: str
+) -> None:
+    start, base = fresh(draft).revision, base_in(text_of(other.get(table)))
+    editor.post(edit_url(draft), sent(fresh(draft), title="甲改的标题"))
+    answer = other.post(table, grid(draft, [*ROWS, ["孤儿保障", "3"]], base, start))
+    assert answer.status_code == 302
+    assert rows_of(draft) == [*ROWS, ["孤儿保障", "3"]]
+    assert fresh(draft).title == "甲改的标题"
+
+
+def test_who_replaces_a_table_sees_what_others_changed(
+    editor: Client, other: Client, draft: Edition, table: str
+) -> None:
+    start, base = fresh(draft).revision, base_in(text_of(other.get(table)))
+    editor.post(table, grid(draft, [*ROWS, ["孤儿保障", "3"]], base, start))
+    mine = grid(draft, ROWS, base, start, action="replace", pasted="全新的\t1")
+    refused = other.post(table, mine)
+    page = text_of(refused)
+    assert refused.status_code == 409 and "孤儿保障" in page and "全新的" in page
+    again = {name: value for name, value in mine.items() if name != "action"}
+    names = dict.fromkeys(re.findall(r'name="(row-\d+)"', page))
+    other.post(table, {
+        **again, "merged_action": "replace", "merge": fresh(draft).revision, **dict.fromkeys(names, "mine"),
+    })  # fmt: skip
+    assert rows_of(draft) == [["全新的", "1"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +22,10 @@ from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.forms.tables import TableTextForm
 from gongkai.edges.workbench.frame import page
+from gongkai.edges.workbench.merge_base import MergeBase
 from gongkai.edges.workbench.presenting import tables as presenting
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.row_merging import RowMerge, base_of_rows, text_of_both
 from gongkai.edges.workbench.views.tables import crumbs
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 from gongkai.reference.information_kinds import information_kind
@@ -66,27 +68,66 @@ def _save(request: StaffRequest, edition: Edition, data: TableData) -> HttpRespo
     """Keep the page of the grid, or what was pasted; what is refused comes back as it was typed."""
     first, typed = _first_row(request, data), _typed(request.POST, data)
     form = _text_form(edition, data, request.POST)
-    action = request.POST.get("action", "save")
+    action = request.POST.get("action") or request.POST.get("merged_action", "save")
+    merge = None
     try:
         if not form.is_valid():
             raise InvalidInput("表格没有保存，请按提示修改。")
         rows = _rows(data, first, typed, form.text("pasted"), action, edition)
+        merge = _merge(request, edition, data, rows, action)
+        rows = merge.rows(request.POST) if merge and _is_decided(request, edition, merge) else rows
         commands.put_table(
             actor=request.actor,
             edition_id=edition.pk,
-            revision=inputs.posted_number(request, "revision") or 0,
+            revision=_revision(request, edition, merge),
             code=data.code,
             rows=rows,
-            unit=form.text("unit") or data.unit,
-            note_text=form.text("note_text"),
+            unit=_beside("unit", form, data.unit, merge) or data.unit,
+            note_text=_beside("note_text", form, data.note, merge),
             title=data.title,
             columns=data.columns,
         )
     except (Conflict, InvalidInput, Denied, UnreadableFile) as error:
         form.refuse(error)
         status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _grid(request, edition, data, first, typed=typed, form=form, status=status)
+        return _grid(
+            request, edition, data, first, typed=typed, form=form, status=status,
+            merge=merge if isinstance(error, Conflict) else None,
+        )  # fmt: skip
+    if merge is not None:
+        messages.info(request, "该文件刚被他人保存过，两人对这张表的修改已合并，请核对。")
     return _saved(request, edition, data, len(rows), first, action)
+
+
+def _merge(
+    request: StaffRequest, edition: Edition, data: TableData, rows: list[list[str]], action: str
+) -> RowMerge | None:
+    """The stored rows beside those that were sent, where somebody has saved the draft meanwhile.
+
+    Who replaces a whole table has to look at what others changed in it.
+    """
+    if inputs.posted_number(request, "revision") == edition.revision:
+        return None
+    sent = "" if action == "replace" else request.POST.get("base", "")
+    return RowMerge.of(data.rows, rows, MergeBase.read(sent))
+
+
+def _beside(name: str, form: TableTextForm, stored: str, merge: RowMerge | None) -> str:
+    """A text beside the rows as it was sent, or as both together have it."""
+    sent = form.text(name)
+    return sent if merge is None else text_of_both(name, stored, sent, merge.base, joins=name == "note_text")
+
+
+def _is_decided(request: StaffRequest, edition: Edition, merge: RowMerge) -> bool:
+    """Whether nothing has to be asked, or the choices sent are between these very rows."""
+    return merge.is_clear or inputs.posted_number(request, "merge") == edition.revision
+
+
+def _revision(request: StaffRequest, edition: Edition, merge: RowMerge | None) -> int:
+    """The one that the user started from; what is put together starts from what is stored."""
+    if merge is not None and _is_decided(request, edition, merge):
+        return edition.revision
+    return inputs.posted_number(request, "revision") or 0
 
 
 def _saved(
@@ -140,6 +181,7 @@ def _grid(
     typed: list[list[str]] | None = None,
     form: TableTextForm | None = None,
     status: int = HTTPStatus.OK,
+    merge: RowMerge | None = None,
 ) -> HttpResponse:
     declared = information_kind(edition.document.kind).table(data.code)
     size = presenting.page_rows(len(data.columns))
@@ -162,6 +204,9 @@ def _grid(
         "is_last": is_last,
         "is_stored": queries.tables_of(edition.pk).filter(code=data.code).exists(),
         "revision": inputs.posted_number(request, "revision") if typed is not None else edition.revision,
+        "base": request.POST.get("base", "") if typed is not None else _base(data, rows),
+        "places": merge.places() if merge is not None else (),
+        "merged_action": request.POST.get("action", "save"),
         "pages": _pages(edition, data, first, size),
         "crumbs": crumbs(
             edition,
@@ -170,6 +215,10 @@ def _grid(
         ),
     }
     return page(request, "workbench/table_grid.html", context, status=status)
+
+
+def _base(data: TableData, rows: Sequence[Sequence[str]]) -> MergeBase:
+    return base_of_rows(rows, unit=data.unit, note_text=data.note)
 
 
 def _pages(edition: Edition, data: TableData, first: int, size: int) -> paging.Pages:
