@@ -6,7 +6,7 @@ import statistics
 import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,21 @@ def timed(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
     return perf_counter() - began
+
+
+def processor_time(work: Callable[[], object]) -> float:
+    """Seconds of one core that `work` takes once; other work on the machine counts little."""
+    began = process_time()
+    work()
+    return process_time() - began
+
+
+def in_turns(rounds: int, *works: Callable[[], object]) -> list[list[float]]:
+    """Seconds of one core for each work, one in each round, after a round that does not count."""
+    for work in works:
+        work()
+    taken = [[processor_time(work) for work in works] for _ in range(rounds)]
+    return [list(seconds) for seconds in zip(*taken, strict=True)]
 
 
 def peak_memory(work: Callable[[], object]) -> float:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 import re
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from time import process_time
 
 import re2
 
-from bench.figures import Figure, peak_memory
+from bench.figures import Figure, in_turns, peak_memory
 from bench.persons import Person, persons
 from gongkai.text.personal_information import RuleSet, default_rules, mask, scan, scan_table
 from gongkai.text.personal_information.engine import engine
@@ -76,7 +75,8 @@ def _speeds(texts: list[str], rules: RuleSet, core: RuleSet, read: str) -> list[
     encoded = [text.encode() for text in texts]
     size = sum(map(len, encoded)) / 1e6
     linear, plain = re2.compile(rb"[0-9]{11}"), re.compile(r"[0-9]{11,19}[Xx]?")
-    floor, every, three, slow = _in_turns(
+    floor, every, three, slow = in_turns(
+        _ROUNDS,
         lambda: [linear.search(text) for text in encoded],
         lambda: [scan(text, rules) for text in texts],
         lambda: [scan(text, core) for text in texts],
@@ -97,18 +97,6 @@ def _speeds(texts: list[str], rules: RuleSet, core: RuleSet, read: str) -> list[
         speed("a row of digits looked for with re2 in bytes, the same documents", floor, "floor"),
         speed("a row of digits looked for with re, the same documents", slow, "–"),
     ]
-
-
-def _in_turns(*works: Callable[[], object]) -> list[list[float]]:
-    """Seconds of one core for each work in each round; other work on the machine counts little."""
-    rounds = [[_processor_time(work) for work in works] for _ in range(_ROUNDS)]
-    return [list(seconds) for seconds in zip(*rounds, strict=True)]
-
-
-def _processor_time(work: Callable[[], object]) -> float:
-    began = process_time()
-    work()
-    return process_time() - began
 
 
 def _memory(rules: RuleSet) -> Figure:
@@ -137,7 +125,8 @@ def _list_of_persons(rules: RuleSet) -> list[Figure]:
     header, rows = list_of_persons(_ROWS)
     text = "\n".join("\t".join(row) for row in (header, *rows))
     found = sum(1 for _ in scan_table(header, rows, rules))
-    table, masked = _in_turns(
+    table, masked = in_turns(
+        _ROUNDS,
         lambda: [None for _ in scan_table(header, rows, rules)],
         lambda: mask(text, scan(text, rules)),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.text.personal_information.contexts import WordIndex
-from gongkai.text.personal_information.patterns import beginning, compiled
+from gongkai.text.personal_information.patterns import beginning, compiled, spans
 
 _COUNTED = r"[0-9]{1,5}(?:-[0-9]{1,4}){0,2}|[一二三四五六七八九十百]{1,4}"
 _LETTERED = r"[甲乙丙丁东西南北中前后A-Za-z][0-9]{0,2}"
@@ -53,14 +53,14 @@ class Address:
 def addresses(line: str, index: WordIndex) -> Iterator[Address]:
     """Every address of a folded line that goes down to the door, in order."""
     at = 0
-    while (core := _CORE.search(line, at)) is not None:
-        end = _right_end(line, core.end())
-        left = _left_end(line, core.start(), at)
-        start, labels = _behind_label(line, left, core.start(), index)
-        if core.start() > start or labels:
+    while (core := next(spans(_CORE, line, at), None)) is not None:
+        end = _right_end(line, core[1])
+        left = _left_end(line, core[0], at)
+        start, labels = _behind_label(line, left, core[0], index)
+        if core[0] > start or labels:
             closed = end >= len(line) or line[end] in _STOPS
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
-        at = max(end, core.start() + 1)
+        at = max(end, core[0] + 1)
 
 
 def _right_end(line: str, end: int) -> int:
