@@ -123,7 +123,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], set[int]]]:
 def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """A table with one row a line."""
     if "\t" not in lines[at].text and "|" not in lines[at].text:
-        return None
+        return _in_spaced_rows(lines, at)
     head = _cells(lines[at].text)
     if _columns(head) is None:
         return None
@@ -137,6 +137,25 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
             rows.append(_Row(_cells(lines[end].text, len(head)), end))
         end += 1
     return rows, end
+
+
+def _in_spaced_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """A table whose cells only spaces part: rows begin with a number, headings of parts stand between."""
+    head = tuple(lines[at].text.split(" "))
+    columns = _columns(head) if len(head) > _LEAST and all(map(_meaning, head)) else None
+    if columns is None or columns[0] is not _Column.ORDINAL:
+        return None
+    rows, end = [_Row(head, at)], at + 1
+    kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
+    while end < len(lines):
+        ordinal, *words = lines[end].text.split(" ")
+        cells = cells_in_columns(words, kinds) if _ORDINAL.fullmatch(ordinal) else None
+        if cells is not None:
+            rows.append(_Row((ordinal, *cells), end))
+        elif words or number_of(lines[end].text) is None:
+            break
+        end += 1
+    return (rows, end) if len(rows) > 1 else None
 
 
 def _lower_headings(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.text.official_text.annotations import (
     Annotation,
@@ -26,6 +26,9 @@ _FIRST = 20
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _RUNNING = re.compile(r"[，。；：,;]")
 _AIMS = re.compile(r"目标|总体要求|基本原则|指导思想|时间节点|进度安排")
+_ASIDE = re.compile(r"[（(](?P<due>[^（）()]{2,30})[）)]$")
+"""What stands behind the bodies of a cell: 各部门（长期坚持）."""
+
 _IN_FORCE = re.compile(r"施行|解释|有效期")
 _SUBJECT = re.compile(
     r"(?:^|[，,])(?P<who>[^，,。；：]{2,40}?)(?:要|应|应当|将|须|需|务必|力争|负责|可)?(?:在|于|争取|确保)?$"
@@ -210,6 +213,9 @@ def _only_due(text: str, years: Years) -> Due | None:
 
 
 def _of_row(row: TableTask, lines: Sequence[Line], years: Years) -> Task | None:
+    aside = _ASIDE.search(row.units)
+    if aside and read_due(aside["due"], years):
+        row = replace(row, units=row.units[: aside.start()], due=row.due or aside["due"])
     lead, units = _bodies_of_row(row, years)
     if not units.names and not lead.names:
         return None

@@ -19,7 +19,7 @@ _KINDS = (
     "|(?:分工|分解|任务|计划|汇总|统计|明细|安排)表"
 )
 _TITLE_END = re.compile(
-    rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|公开版|公开稿|摘要|节选|草案|送审稿|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期])[）)]){{0,2}}$"
+    rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|公开版|公开稿|摘要|节选|草案|送审稿|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期]|[0-9]{{1,2}}月[0-9]{{1,2}}日)[）)]){{0,2}}$"
 )
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
 _PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
@@ -80,6 +80,7 @@ class Title:
 
 def ends_heading(line: str) -> bool:
     """A salutation or running text: no title comes after it."""
+    line = line.rstrip("| ")
     return (bool(_ADDRESSEES.fullmatch(line)) and "，" not in line[:2]) or "。" in line
 
 
@@ -102,7 +103,7 @@ def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
         run = _run(lines, first, fields)
         if run and not _comments_on_document(lines, run):
             run = _below_masthead(lines, run, fields) or _notice_below(lines, run, fields) or run
-            text = without_number(joined([lines[at].text for at in run]))
+            text = without_number(joined([_bare(lines[at]) for at in run]))
             return Title(text, run, run)
     return None
 
@@ -219,21 +220,26 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
     """The first lines from `first` on that make a title together."""
     run: list[int] = []
     for at in range(first, min(first + _TITLE_LINES, len(lines))):
-        line = lines[at].text
+        line = _bare(lines[at])
         apart = run and lines[at].source - lines[run[-1]].source > 2  # noqa: PLR2004 — one blank line between
         if at in fields.lines or apart or (not run and re.match(r"[和与及的、]", line)):
             return ()
-        if not run and _repeated(lines, at):
+        if not run and (_repeated(lines, at) or not _letters(line)):
             return ()
         if not _may_be_part(line) or MASTHEAD.fullmatch(compact(line)):
             return ()
         run.append(at)
-        text = without_number(joined([lines[part].text for part in run]))
+        text = without_number(joined([_bare(lines[part]) for part in run]))
         if len(text) > _TITLE_LENGTH:
             return ()
         if _complete(text) and not _goes_on(lines, at):
             return tuple(run) if not _stray_first(lines, run) else ()
     return ()
+
+
+def _bare(line: Line) -> str:
+    """A line without the pipes that the frame of a page leaves at its end."""
+    return line.text.rstrip("| ")
 
 
 def _repeated(lines: Sequence[Line], at: int) -> bool:

@@ -17,7 +17,7 @@ _BODY_END = (
     "|州|旗|地区|村|社区|科|室|科室|处室|园区|开发区|平台|网站|军区|战区|库|馆|厂|段|队|盟|庭|系统|联|通|科协|股室|(?<![入控参持配个])股|窗口"
 )
 _STRONG_END = (
-    "政府|办|办公室|局|厅|部|委|委员会|署|中心|处|公司|集团|会|行|社|组|站|所|校|院|单位|部门|企业|机构|机关"
+    "政府|办|办公室|政研室|研究室|督查室|局|厅|部|委|委员会|署|中心|处|公司|集团|会|行|社|组|站|所|校|院|单位|部门|企业|机构|机关"
     "|队|开发区|园区|科协|文联|侨联|工商联|妇联|社联|残联|街道|乡镇|办事处|银行|股室|科室|处室|(?<![入控参持配个])股|(?<![本学文理工农内外百专])科"
 )
 _IN_BRACKETS = r"(?:[（(〔\[][^（）()〔〕]{1,40}[）)〕\]])?$"
@@ -104,8 +104,8 @@ def _merged_places(parts: list[str]) -> list[str]:
     waiting = ""
     for at, part in enumerate(parts):
         following = parts[at + 1] if at + 1 < len(parts) else ""
-        is_place = _PLACES.match(part) or _BARE_PLACE.fullmatch(part)
-        is_place = is_place or (_ZONE.search(part) and following.endswith("管委会"))
+        is_place = bool(_PLACES.match(part) or _BARE_PLACE.fullmatch(part))
+        is_place = is_place or (bool(_ZONE.search(part)) and following.endswith("管委会"))
         if is_place and not waiting and following and not part.startswith("各有"):
             waiting = part
             continue

@@ -142,3 +142,29 @@ def test_who_leads_is_marked_in_the_cell() -> None:
 )
 def test_lines_find_their_columns(lines: list[str], kinds: list[str], cells: tuple[str, ...]) -> None:
     assert cells_in_columns(lines, kinds) == cells
+
+
+def test_cells_that_only_spaces_part() -> None:
+    table = (
+        "序号 任务 责任单位 完成时间\n一、前期阶段\n1 开展课题研究 县发展改革局 2026年6月底前\n"
+        "二、编制阶段\n2 起草《纲要》 县发展改革局、县委政研室 2026年9月底前\n附注：另行通知。"
+    )
+    assert tasks(table) == [
+        ("1", (), ("县发展改革局",), "2026-06-30"),
+        ("2", (), ("县发展改革局", "县委政研室"), "2026-09-30"),
+    ]
+
+
+def test_a_deadline_behind_the_bodies_of_a_cell() -> None:
+    table = "序号|任务|责任单位|完成时限\n1|解读文件|各部门（长期坚持）|\n2|公布清单|各部门（6月底前）|"
+    (first, second) = read_policy(f"{PLAN}{table}".split("\n")).tasks
+    assert (first.units.names, first.due.text if first.due else "") == (("各部门",), "长期坚持")
+    assert (second.units.names, second.due.day if second.due else None) == (("各部门",), date(2026, 6, 30))
+
+
+def test_a_head_in_the_frame_of_a_page() -> None:
+    page = (
+        "|\n. | |||\n关于先看病后付费情况的通报(7月2日) |\n|||\n各市州，省属各医疗机构: | |||\n现通报如下："
+    )
+    found = read_policy(page.split("\n")).found
+    assert found.own_title == "关于先看病后付费情况的通报(7月2日)"
