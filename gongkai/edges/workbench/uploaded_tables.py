@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 
 from gongkai.core.catalogue.rules import Planned
 from gongkai.edges.components.csv_files import csv_download
 from gongkai.edges.components.shapes import Badge, Cell
-from gongkai.foundation.storage import queries as storage
-
-if TYPE_CHECKING:
-    from gongkai.foundation.storage.models import StoredFile
 
 FIRST_ROWS = 30
 MOST_PROBLEMS = 200
@@ -42,15 +38,6 @@ def result(row: Planned, changes: Sequence[str], word: str) -> Cell:
     if row.changed:
         return Cell(badge=Badge(word, "info"), note="、".join(changes))
     return Cell(badge=Badge("没有变化", "off"))
-
-
-def kept_file(stored: StoredFile, name: str) -> FileResponse:
-    """A file that was handed in, as it was."""
-    response = FileResponse(
-        storage.open_file(stored.pk), as_attachment=True, filename=name, content_type=stored.media_type
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def problem_file(file_name: str, problems: Iterable[Mapping[str, Any]]) -> HttpResponse:

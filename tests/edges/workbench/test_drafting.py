@@ -16,6 +16,7 @@ from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
 from gongkai.foundation.access.enums import Role
 from tests import factories as make
+from tests.bad_files import OLE
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
 
 JSON = {"Accept": "application/json"}
@@ -137,7 +138,7 @@ def test_a_file_begins_a_draft(office: Office, editor: Client) -> None:
     ("name", "content", "words"),
     [
         ("通知.pdf", b"%PDF-1.4", "PDF"),
-        ("通知.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
+        ("通知.doc", OLE, "另存为 .docx"),
         ("通知.docx", b"not a zip", "通知.docx"),
         ("通知.txt", b"", "通知.txt"),
     ],

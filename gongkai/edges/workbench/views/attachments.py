@@ -6,23 +6,20 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.core.information import commands, policies, queries
+from gongkai.edges.components.offered_files import offered_file
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.frame import fragment
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import GongkaiError, NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Attachment
-
-CONTENT_POLICY = "default-src 'none'; sandbox"
-"""A file that a browser opens all the same runs nothing and loads nothing."""
 
 
 @require_POST
@@ -46,15 +43,7 @@ def attachment(request: StaffRequest, attachment_id: int) -> HttpResponseBase:
     found = queries.get_attachment(attachment_id)
     if not policies.may_read(request.actor, found.edition.document).allowed:
         raise NotFound("没有找到该附件，可能已被移除。")
-    response = FileResponse(
-        storage.open_file(found.file_id),
-        as_attachment=True,
-        filename=found.name,
-        content_type=found.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = CONTENT_POLICY
-    return response
+    return offered_file(found.file, found.name)
 
 
 def take_pictures(request: StaffRequest, edition_id: int) -> tuple[list[Attachment], list[str]]:

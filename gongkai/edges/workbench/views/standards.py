@@ -23,6 +23,7 @@ from gongkai.core.catalogue.rules import (
     Row,
     difference,
 )
+from gongkai.edges.components.offered_files import offered_file
 from gongkai.edges.components.shapes import Badge, Cell, Column, Fact, NavLink, Statistic, TableRow
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.standards import ReadStandard, StandardForm
@@ -31,7 +32,6 @@ from gongkai.edges.workbench.presenting.comparison import areas_of
 from gongkai.edges.workbench.presenting.layers import crumbs
 from gongkai.edges.workbench.presenting.upstream import with_deadlines
 from gongkai.edges.workbench.requests import StaffRequest
-from gongkai.edges.workbench.uploaded_tables import kept_file
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
 
@@ -95,7 +95,7 @@ def original(request: StaffRequest, standard_id: int) -> HttpResponseBase:
     found = queries.get_standard(standard_id)
     if found.file is None:
         raise NotFound("登记这份标准时没有保存原件。")
-    return kept_file(found.file, found.file_name)
+    return offered_file(found.file, found.file_name)
 
 
 @require_GET

@@ -16,6 +16,7 @@ from gongkai.core.catalogue import commands, policies, queries
 from gongkai.core.catalogue.enums import UploadState
 from gongkai.core.catalogue.rules import Plan, PlannedRow, blank_row, line_at
 from gongkai.edges.components import inputs
+from gongkai.edges.components.offered_files import offered_file
 from gongkai.edges.components.shapes import Cell, Column, NavLink, Statistic, TableRow
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.catalogue_uploads import CorrectRowForm, UploadForm
@@ -33,7 +34,6 @@ from gongkai.edges.workbench.uploaded_tables import (
     FIRST_ROWS,
     MOST_PROBLEMS,
     first_rows,
-    kept_file,
     more_than,
     problem_file,
     result,
@@ -169,7 +169,7 @@ def import_table(request: StaffRequest, upload_id: int) -> HttpResponse:
 def original(request: StaffRequest, upload_id: int) -> HttpResponseBase:
     """The table as it was handed in."""
     found = _editable(request, upload_id)
-    return kept_file(found.file, found.file_name)
+    return offered_file(found.file, found.file_name)
 
 
 @require_GET
