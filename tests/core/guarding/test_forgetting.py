@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from pytest_django import Settings
 
 from gongkai.core.information import commands, queries
@@ -114,9 +114,3 @@ def test_another_key_opens_nothing_and_changes_nothing(county: County, settings:
     with pytest.raises(Conflict, match="无法解开"):
         commands.unmask_text(actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=edition.pk)
     assert NUMBER not in everything_kept() and MaskedText.objects.exists()
-
-
-def test_the_database_takes_nothing_in_plain(county: County) -> None:
-    edition = masked(county)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        MaskedText.objects.filter(edition=edition).update(sealed="{}")

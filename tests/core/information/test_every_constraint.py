@@ -49,9 +49,13 @@ TRIED: dict[str, str] = {
     ),
     "information_attachment_name": """
         INSERT INTO information_attachment
-            (edition_id, file_id, name, position, is_public, is_inline, removed, masked)
-        SELECT edition_id, file_id, name, 9, true, false, '{}', 0 FROM information_attachment
+            (edition_id, file_id, name, position, is_public, is_inline, is_source, removed, masked)
+        SELECT edition_id, file_id, name, 9, true, false, false, '{}', 0 FROM information_attachment
         WHERE edition_id = %(draft)s
+    """,
+    "information_masked_text_sealed": """
+        INSERT INTO information_maskedtext (edition_id, sealed, places, masked_by, masked_at)
+        VALUES (%(draft)s, '{"texts": {}}', 1, '甲', now())
     """,
     "information_official_once": """
         INSERT INTO information_officialtext
