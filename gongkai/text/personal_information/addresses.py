@@ -17,11 +17,15 @@ _NUMBER = rf"(?:{_COUNTED}|{_LETTERED})"
 _UNIT = (
     r"(?:村民小组|居民小组|自然村|号院|号楼|单元|小组|大队|组|号|院|栋|幢|座|楼|层|室|户|门|排|弄|社|队|#)"
 )
-DOOR = rf"第?{_NUMBER}[\s]?{_UNIT}"
+_COUNTED_UNIT = r"(?:村民小组|居民小组|自然村|单元|小组|大队|组|楼|层|排|社|队)"
+DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}[\s]?{_UNIT})"
+"""Documents have numbers with 第 (第20号), houses have not."""
 _STROKES = r"[0-9A-Za-z]{1,3}[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
-_NAMED_GROUP = r"村(?:委会|民委员会)?[\p{Han}]{1,4}[组社队屯湾寨庄](?:$|[^\p{Han}])"
+_NAMED_GROUP = (
+    r"村(?:委会|民委员会)?[\x{4e00}-\x{6c10}\x{6c12}-\x{9fff}]\p{Han}{0,3}[组社队屯湾寨庄](?:$|[^\p{Han}])"
+)
 _PLACE_MARK = "[期村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
-_BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,][^\t\n|,]{2,30})"
+_BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,，、（(][^\t\n|,，、（(]{2,30})"
 _BUILDING = r"[\p{Han}](?:[0-9]{1,3}|[A-Za-z])[\s]?(?:号楼|栋|幢|座)[\s]?[\p{Han}0-9]"
 ANCHOR = (
     rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|{_BUILDING}|{_BEFORE_GROUP}{_NAMED_GROUP}"
@@ -32,7 +36,8 @@ _LEFT = 40
 _RIGHT = 60
 _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
-_LABELS = frozenset({"home", "place", "site"})
+_ORDINAL = "第"
+_LABELS = frozenset({"applicant_place", "home", "place", "site"})
 
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
@@ -57,7 +62,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         end = _right_end(line, core[1])
         left = _left_end(line, core[0], at)
         start, labels = _behind_label(line, left, core[0], index)
-        if core[0] > start or labels:
+        if (core[0] > start or labels) and line[core[0] - 1 : core[0]] != _ORDINAL:
             closed = end >= len(line) or line[end] in _STOPS
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
         at = max(end, core[0] + 1)

@@ -90,7 +90,7 @@ class WordIndex:
         if not matching:
             return hits
         found = [hit for at in matching for hit in self._by_pattern(at, text) if not _goes_on(hit, hits)]
-        return sorted(hits + found, key=_BY_END)
+        return sorted([hit for hit in hits if not _is_within(hit, found)] + found, key=_BY_END)
 
     def _by_pattern(self, at: int, text: str) -> Iterator[Hit]:
         pattern, named = self._patterns[at]
@@ -139,7 +139,16 @@ class WordIndex:
 
 def _goes_on(hit: Hit, words: Iterable[Hit]) -> bool:
     """Whether a word that is known holds it or is right before it: 手机号 ends with 号, so does 借记卡号."""
-    return any(start <= hit[0] <= end and hit[0] - start >= hit[1] - end for start, end, _ in words)
+    return any(
+        start + 1 < end and start <= hit[0] <= end and hit[0] - start >= hit[1] - end
+        for start, end, _ in words
+    )
+
+
+def _is_within(hit: Hit, longer: Iterable[Hit]) -> bool:
+    """Whether it is only a part of what a pattern found: 地址 in 申请人地址."""
+    size = hit[1] - hit[0]
+    return any(start <= hit[0] and hit[1] <= end and end - start > size for start, end, _ in longer)
 
 
 def _lowered(text: str) -> str:

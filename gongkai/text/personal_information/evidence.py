@@ -51,10 +51,10 @@ _AT_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}")
 _OFFICE_BEHIND = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{_OFFICES}")
 _PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
-_HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)[0-9]{1,5}[\-._]\Z")
+_HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)(?:[0-9]{1,5}|[0-9]{8})[\-._]\Z")
 _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
-_LONGEST_BEFORE = 7
+_LONGEST_BEFORE = 10
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 
 
@@ -106,6 +106,11 @@ def person_before(place: Place) -> bool:
 def field(place: Place) -> bool:
     """It fills a cell, or all that stands between two separators."""
     return place.field
+
+
+def set_off(place: Place) -> bool:
+    """Not in the middle of words: a blank, a colon, the beginning of a cell are before it."""
+    return place.start == 0 or not place.line.text[place.start - 1].isalnum()
 
 
 def person_or_track(place: Place) -> bool:
@@ -168,6 +173,11 @@ def behind_office(place: Place) -> bool:
     return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
 
 
+def no_body(place: Place) -> bool:
+    """The sentence does not name a body alone, without somebody."""
+    return names_somebody(place.sentence) or not names_body(place.sentence)
+
+
 def no_policy(place: Place) -> bool:
     """The sentence is no rule about everybody."""
     return not place.index.holds(place.sentence, _POLICY)
@@ -183,6 +193,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "person_row": person_row,
     "person_before": person_before,
     "field": field,
+    "set_off": set_off,
     "person_or_track": person_or_track,
     "alone": alone,
     "hyphen_or_person": hyphen_or_person,
@@ -191,6 +202,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "at_office": at_office,
     "behind_office": behind_office,
     "body_row": body_row,
+    "no_body": no_body,
     "no_policy": no_policy,
     "no_official": no_official,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ from gongkai.text.personal_information.stacked import Stacks
 _WIDE = 3
 _SURE, _LIKELY = 1.0, 0.6
 """Between blanks stand other words as well, so more of them must be heads."""
+_OFTEN_EMPTY = re.compile(r"签|章|备注|说明|\A其他\Z")
+"""Heads of last columns in which mostly nothing stands, which blanks do not show."""
 _STRAY = 2
 """So many lines that are no rows may stand between two rows: the foot of a page, a cell in two lines."""
 
@@ -49,7 +52,7 @@ class Layout:
         forms = forms_of(raw)
         if not forms:
             return self._stacks.columns(start, end)
-        self._table = self._table_around(start, forms)
+        self._table = self._table_of_heads(raw, start, forms) or self._table_around(start, forms)
         self._read_until = end
         return _row(self._table, raw) if self._table else NO_COLUMNS
 
@@ -78,12 +81,18 @@ class Layout:
             if not line.strip():
                 continue
             own = [form for form in forms_of(line) if form in forms]
-            for form in own:
-                if heads := _heads(line, form):
-                    return self._with_heads_above(_Table(form, heads), start)
+            if table := self._table_of_heads(line, start, own):
+                return table
             stray = 0 if own else stray + 1
             if stray > _STRAY:
                 return None
+        return None
+
+    def _table_of_heads(self, line: str, start: int, forms: Sequence[Form]) -> _Table | None:
+        """The table whose heads the line holds in one of these forms."""
+        for form in forms:
+            if heads := _heads(line, form):
+                return self._with_heads_above(_Table(form, heads), start)
         return None
 
     def _with_heads_above(self, table: _Table, start: int) -> _Table:
@@ -124,6 +133,9 @@ def _with_tabs(folded: str, bounds: Sequence[int]) -> str:
 
 def _row(table: _Table, line: str) -> Columns:
     for heads in table.heads:
+        without_last = table.form is Form.BLANKS and _OFTEN_EMPTY.search(heads[-1])
+        if without_last and (cells := cut_into(line, table.form, len(heads) - 1)):
+            return heads, tuple(start for start, _ in cells)
         if cells := cut_into(line, table.form, len(heads)):
             return heads, tuple(start for start, _ in cells)
         if table.form is Form.BLANKS and (cells := cut_into(line, table.form, len(heads) + 1)):

@@ -29,8 +29,8 @@ def digits(text: str, start: int, end: int, index: WordIndex) -> Span | None:
 
 
 def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
-    """The match if it is the name of a person; how somebody is called by his office is none."""
-    if is_called(text[start:end]):
+    """The match if it is the name of a person; none is 李主任, and 李某某 is masked."""
+    if is_called(text[start:end]) or "某" in text[start:end]:
         return None
     for size in (end - start, 3, 2):
         if size <= end - start and is_name(text[start : start + size]):

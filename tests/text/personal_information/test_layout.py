@@ -141,10 +141,10 @@ def test_heads_over_two_rows_and_cells_over_several_columns() -> None:
         "<table><tr><td colspan='4'>某某县资金表</td></tr>"
         "<tr><td rowspan='2'>项目</td><td colspan='2'>资金</td>"
         "<td rowspan='2'>联系电话</td></tr><tr><td>收入</td><td>支出</td></tr>"
-        "<tr><td>道路</td><td>13800001037</td><td>13900001037</td><td>{mobile}</td></tr></table>"
+        "<tr><td>道路</td><td>{mobile}</td><td>{mobile}</td><td>{mobile}</td></tr></table>"
     ).format(**SAMPLES)
     (found,) = scan(text)
-    assert text[found.start : found.end] == SAMPLES["mobile"]
+    assert found.start == text.rindex(SAMPLES["mobile"])
 
 
 def test_a_form_names_its_fields_beside_them() -> None:

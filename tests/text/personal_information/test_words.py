@@ -119,3 +119,38 @@ def test_a_finding_never_shows_the_value() -> None:
     assert number not in found.masked + found.reason
     assert found.masked.startswith(number[:3])
     assert found.reason.startswith("身份证号码：")
+
+
+def test_diseases_and_offences_are_said_of_somebody() -> None:
+    for text in (
+        "救助对象：东沟村李四，尘肺病三期",
+        "致贫原因：因病（慢性肾功能衰竭）",
+        "困难原因：其妻患系统性红斑狼疮，医疗费较高",
+        "因患精神分裂症长期住院，丧失劳动能力",
+        "残疾人员李四，残疾二级（肢体）",
+    ):
+        assert "health" in types(text), text
+    assert "criminal_record" in types("登记：李四2019年因吸毒被强制隔离戒毒两年")
+    assert "criminal_record" in types("姓名\t罪名\t刑期\n李四\t故意伤害罪\t三年")
+
+
+def test_regulations_speak_of_everybody() -> None:
+    for text in (
+        "致使精神病人肇事、肇祸，造成他人经济损失的，监护人应负责赔偿",
+        "隐去能够识别精神疾病患者身份的内容，公开精神疾病患者病情资料的",
+        "女方年满五十五周岁，男方年满六十周岁的，享受一次性奖励",
+        "做好信仰伊斯兰教的少数民族的殡葬服务工作",
+        "发现违法犯罪活动或者违法犯罪嫌疑人",
+        "根据村民居住状况等分设若干村民小组",
+        "新建居住区按照每一百户不低于二十平方米配套建设",
+        "办公地址见市人民政府第20号令",
+    ):
+        assert types(text) == set(), text
+
+
+def test_addresses_of_applicants_and_of_offices() -> None:
+    assert types("申请人地址：某某路175号院13号楼1单元603室") == {"home_address"}
+    assert types("申请人住朝阳巷40号院20号楼1单元502室，无其他住房。") == {"home_address"}
+    assert types("改造农户：李四，某某镇李家沟村小沟组，C级") == {"home_address"}
+    assert types("权利人李四。材料送达地址：文化路57号不动产登记中心一楼大厅") == set()
+    assert types("养老机构：夕阳红敬老院，地址：某某镇东街12号，院长：李四") == set()
