@@ -316,6 +316,8 @@ _IN_TITLES = re.compile(r"关于|印发|转发|批转|公布|修改|废止")
 
 
 def _may_be_part(line: str) -> bool:
+    if len(line) > _TITLE_LENGTH * 2:
+        return False
     plain = compact(line)
     return not (
         _NOISE.search(plain)
