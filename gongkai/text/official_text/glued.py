@@ -59,6 +59,7 @@ _TWICE = re.compile(r"([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|
 _ORGAN_HEAD = re.compile(
     r"[\u3400-\u9fff]{3,30}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心|办事处|总队|支队|协会|联合会|署)"
 )
+_ANYTHING = re.compile(".+")
 _LEAST_CODE, _LEAST_ORGAN = 2, 4
 _BODY = re.compile(
     r"(?:单位|部门|政府|局|委|办|厅|公司|处|院|会|镇|街道|学校|企业|机构|中心|所|站|室|办事处)[）)]?$"
@@ -198,7 +199,7 @@ def _issuer_above(head: str, number: re.Match[str]) -> re.Match[str] | None:
         return None
     for end in range(max(0, number.end(1) - _LONGEST_CODE), number.end(1) - _LEAST_CODE):
         if organs_of(head[:end]):
-            return re.compile(".+").fullmatch(head, 0, end)
+            return _ANYTHING.fullmatch(head, 0, end)
     return None
 
 

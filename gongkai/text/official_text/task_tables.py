@@ -234,11 +234,12 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     if _meaning(lines[at].text) is not _Column.ORDINAL:
         return None
     piped = lines[at].text.endswith("|")
-    texts, places = _single_cells(lines, at, piped=piped)
+    texts, places = _single_cells(lines[: at + 2 * _MOST_STACKED], at, piped=piped)
     first = next((i for i, text in enumerate(texts[:_MOST_STACKED]) if text.isdecimal()), None)
     columns = _columns(texts[:first]) if first else None
     if first is None or columns is None:
         return None
+    texts, places = _single_cells(lines, at, piped=piped)
     rows, start, number = [_Row(tuple(texts[:first]), at)], first, int(texts[first])
     kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
     while start < len(texts) and texts[start] == str(number):
