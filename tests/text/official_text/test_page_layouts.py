@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
 from gongkai.text.policy_files import read_policy_file
+from tests.text.office_files import paragraph, word_file
 
 
 def read(text: str) -> PolicyDocument:
@@ -258,4 +259,20 @@ def test_a_pipe_at_the_end_stands_for_a_cell() -> None:
     assert [task[:4] for task in rows(read(f"{PLAN}{text}"))] == [
         ("14", "改扩建学校", (), ("县教体局",)),
         ("15", "铺设场地", (), ("县教体局", "各镇")),
+    ]
+
+
+def test_tables_of_word_files() -> None:
+    def cell(words: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{paragraph(words)}</w:tc>"
+
+    begun, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    head = "".join(map(cell, ("序号", "任务", "牵头单位", "完成时限")))
+    first = cell("1") + cell("清理河道") + cell("县水利局", begun) + cell("6月底前")
+    second = cell("2") + cell("加固护岸") + cell("", goes_on) + cell("7月底前")
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in (head, first, second))
+    content = word_file(f"{paragraph('云溪县2026年河湖整治任务表')}<w:tbl>{table}</w:tbl>{paragraph('')}")
+    assert rows(read_policy_file(content, "a.docx")) == [
+        ("1", "清理河道", ("县水利局",), (), "2026-06-30"),
+        ("2", "加固护岸", ("县水利局",), (), "2026-07-31"),
     ]
