@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -149,6 +149,37 @@ def test_replacing_and_removing() -> None:
     assert found("新标") == []
 
 
+def test_a_day_finds_what_was_seen_at_its_end() -> None:
+    """From its moment on, until the moment at which the public ceased to see it."""
+    first = {"title": "低保标准七百元", "published_at": NOON, "until": NOON + timedelta(days=5)}
+    second = {"title": "低保标准八百元", "published_at": NOON + timedelta(days=5)}
+    common = {"subject_type": "t", "subject_id": "a", "text": "", "body_id": 1, "division_ids": [1]}
+    entries = [Entry(version=1, **common, **first), Entry(version=2, **common, **second)]
+    index_subjects("t", ["a"], entries)
+    put("gone", "低保公告", until=NOON + timedelta(days=2))
+
+    def titles(on: date | None) -> list[str]:
+        return sorted(hit.snippet or hit.subject_id for hit in queries.search("低保", on=on).hits)
+
+    assert titles(date(2026, 8, 31)) == []
+    assert queries.search("七百", on=date(2026, 9, 1)).count == 1
+    assert titles(date(2026, 9, 2)) == ["a", "gone"]
+    assert titles(date(2026, 9, 3)) == ["a"], "ended on the day: not there at its end"
+    assert queries.search("七百", on=date(2026, 9, 5)).count == 1
+    assert queries.search("七百", on=date(2026, 9, 6)).count == 0
+    assert queries.search("八百", on=date(2026, 9, 6)).count == queries.search("八百").count == 1
+    assert queries.search("七百").count == 0
+
+
+def test_a_subject_has_one_present_entry() -> None:
+    put("a", "低保公告")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SearchEntry.objects.create(
+            subject_type="t", subject_id="a", version=2, title="", text="", shown="", body_id=1,
+            division_ids=[1], published_at=NOON, grams=[],
+        )  # fmt: skip
+
+
 def test_snippets_show_the_place() -> None:
     put("a", "公告", "前" * 200 + "城乡低保标准" + "后" * 200)
     snippet = queries.search("低保").hits[0].snippet
@@ -181,6 +212,8 @@ def test_the_index_is_used() -> None:
         cursor.execute("ANALYZE search_searchentry")
     matches = queries._matching(("低保",), queries.query_grams("低保"))
     assert "search_grams" in matches.explain()
+    of_a_day = queries._matching(("低保",), queries.query_grams("低保"), date(2026, 9, 2))
+    assert "search_grams" in of_a_day.explain(), "another interval, the same index"
     assert found("低保") == ["needle"]
     assert queries.search("公告").count == 1_000
     assert queries.search("公告").more_than_counted
