@@ -1,7 +1,7 @@
 """Check digits of identity numbers, cards and credit codes, each in one sum over the bytes of the number.
 
-They are asked of every row of digits of every document, so they are not taken from `stdnum`, which is ten
-times as slow; the tests compare the two.
+They are asked of every row of digits of every document, so they are not taken from `stdnum`, which takes
+several times as long; the tests compare the two.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -31,16 +32,22 @@ def compiled(pattern: str) -> Any:
 def spans(pattern: Any, text: str, at: int = 0) -> Iterator[tuple[int, int]]:
     """Where a pattern of `compiled` is found from a place of the text on: its group `value`, or all of it.
 
-    It is searched in bytes and only the ends are counted in characters, in a third of the time of `finditer`.
+    It is searched in bytes and only the ends are counted in characters, in half the time of `finditer`.
     """
     encoded = text.encode()
-    group = pattern.groupindex.get("value", 0)
+    group = _value_of(pattern)
     for match in pattern.finditer(encoded, len(text[:at].encode()) if at else 0):
         start, end = match.span(group)
         if start < 0:  # the group took no part
             continue
         first = len(encoded[:start].decode(errors="ignore"))
         yield first, first + len(encoded[start:end].decode(errors="ignore"))
+
+
+@lru_cache(maxsize=1024)
+def _value_of(pattern: Any) -> int:
+    """The number of the group `value`; 0, which is all of a match, when there is none."""
+    return int(pattern.groupindex.get("value", 0))
 
 
 def beginning(pattern: str) -> re.Pattern[str]:
