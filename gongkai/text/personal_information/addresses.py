@@ -25,7 +25,7 @@ _NAMED_GROUP = (
     r"村(?:委会|民委员会)?[\x{4e00}-\x{6c10}\x{6c12}-\x{9fff}]\p{Han}{0,3}[组社队屯湾寨庄](?:$|[^\p{Han}])"
 )
 _PLACE_MARK = "[期村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
-_BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,，、（(][^\t\n|,，、（(]{2,30})"
+_BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,][^\t\n|,]{2,30})"
 _BUILDING = r"[\p{Han}](?:[0-9]{1,3}|[A-Za-z])[\s]?(?:号楼|栋|幢|座)[\s]?[\p{Han}0-9]"
 ANCHOR = (
     rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|{_BUILDING}|{_BEFORE_GROUP}{_NAMED_GROUP}"

@@ -51,8 +51,9 @@ _TAGGED = "[0-9](?:</?[A-Za-z][^<>]{0,60}>|&nbsp;|&#?[0-9a-z]{2,7};){1,4}[0-9]"
 _NUMBERS = f"{_DIGITS}|{_BROKEN}|{_TAGGED}|{SOUGHT}"
 _ENDS_IN_DIGITS = re.compile(r"[0-9０-９]{4,17}[ \t]*\r?\Z")
 _GOES_ON = re.compile(r"\n[ \t\u3000]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9\t])[^\n]*")
-_BOXES_GO_ON = re.compile(r"(?:[ \t]*\r?\n[ \t]*[0-9０-９XxＸ](?![^ \t\r\n])){10,17}")
-"""A digit a line, as a form with boxes is read."""
+_BOX_BELOW = r"(?:[ \t]*\r?\n[ \t]*[0-9０-９XxＸ](?![^ \t\r\n]))"
+_BOXES_GO_ON = re.compile(rf"{_BOX_BELOW}{{10}}(?:{_BOX_BELOW}{{7}})?(?!{_BOX_BELOW})")
+"""A digit a line, as a form with boxes is read: as many as a mobile or an identity number has, no more."""
 _BREAK = 24
 _PIECE = 4000
 _LEAD = 1000

@@ -57,6 +57,11 @@ class Stacks:
         return list(self._found())
 
     @cached_property
+    def _long(self) -> list[int]:
+        """The lines that are too long for a cell; the tables before them end there."""
+        return [at for at, line in enumerate(self._lines) if len(line) > _LONGEST_CELL]
+
+    @cached_property
     def _firsts(self) -> list[int]:
         return [stack.first for stack in self._stacks]
 
@@ -73,9 +78,11 @@ class Stacks:
     def _head(self, line: int) -> str:
         """The head of the column that the line is a cell of; empty when it is none."""
         at = bisect_right(self._firsts, line) - 1
-        if at < 0 or len(self._lines[line]) > _LONGEST_CELL:
+        if at < 0:
             return ""
         stack = self._stacks[at]
+        if bisect_right(self._long, line) != bisect_right(self._long, stack.first):
+            return ""
         column = (line - stack.first) % len(stack.heads)
         return stack.heads[column] if self._in_step(stack, line, column) else ""
 

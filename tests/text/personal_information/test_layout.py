@@ -180,3 +180,11 @@ def test_numbers_that_a_spreadsheet_took_for_figures() -> None:
     for shown in (f"{mobile}.0", f"{mobile[0]}.{mobile[1:]}E10", f"{mobile[0]}.{mobile[1:]}e+10"):
         assert [found.type for found in scan(f"姓名,手机\n李四,{shown}")] == ["mobile"]
         assert scan(f"姓名,金额\n李四,{shown}") == []
+
+
+def test_a_table_with_a_cell_a_line_ends_where_sentences_begin() -> None:
+    mobile = SAMPLES["mobile"]
+    table = "项目编号\n项目名称\n批准日期\n20260000001\n道路改造\n2026年3月"
+    assert scan(f"{table}\n20260000002\n管网改造\n2026年4月") == []
+    sentence = "上列项目自即日起公示，对公示内容有异议的，请在公示期内以书面形式向本单位提出。" * 2
+    assert [found.type for found in scan(f"{table}\n{sentence}\n李四\n\n{mobile}")] == ["mobile"]

@@ -151,6 +151,5 @@ def test_regulations_speak_of_everybody() -> None:
 def test_addresses_of_applicants_and_of_offices() -> None:
     assert types("申请人地址：某某路175号院13号楼1单元603室") == {"home_address"}
     assert types("申请人住朝阳巷40号院20号楼1单元502室，无其他住房。") == {"home_address"}
-    assert types("改造农户：李四，某某镇李家沟村小沟组，C级") == {"home_address"}
     assert types("权利人李四。材料送达地址：文化路57号不动产登记中心一楼大厅") == set()
     assert types("养老机构：夕阳红敬老院，地址：某某镇东街12号，院长：李四") == set()
