@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -76,9 +76,9 @@ def test_any_table(rows: list[list[str]], header: list[str]) -> None:
     ids=lambda text: text[:6],
 )
 def test_very_many_of_the_same(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     scan(text)
-    assert perf_counter() - began < 20, "linear, however slow the machine is"
+    assert process_time() - began < 20, "linear, however slow the machine is"
 
 
 def test_a_number_deep_in_a_text_without_line_ends() -> None:
