@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -66,6 +67,10 @@ def edit_url(edition: Edition) -> str:
 
 def relations_url(edition: Edition, tail: str = "") -> str:
     return f"/workbench/documents/{edition.pk}/relations/{tail}"
+
+
+def ids_in(page: str) -> set[str]:
+    return set(re.findall(r'\sid="([^"]+)"', page))
 
 
 # --- metadata ----------------------------------------------------------------------------------------
@@ -171,6 +176,13 @@ def test_another_documents_relation_is_not_removed_by_guessing(
     )
     assert editor.post(relations_url(draft, f"{relation.pk}/remove/")).status_code == 404
     assert other.relations.exists()
+
+
+def test_the_fields_of_a_relation_are_others_than_those_of_the_draft(editor: Client, draft: Edition) -> None:
+    """Both stand on one page: a label must lead to its own field."""
+    panel = ids_in(text_of(editor.get(relations_url(draft), headers=HTMX)))
+    assert "id_relation_title" in panel
+    assert not panel & ids_in(text_of(editor.get(edit_url(draft))))
 
 
 def test_without_scripts_the_draft_is_kept_first(editor: Client, draft: Edition) -> None:

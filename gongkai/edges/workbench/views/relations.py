@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
     from gongkai.edges.workbench.requests import StaffRequest
 
+_FIELD_IDS = "id_relation_%s"
+"""Not `id_%s`: within the editor the draft itself has a title and a kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -68,7 +71,7 @@ def relations(request: StaffRequest, edition_id: int) -> HttpResponse:
 @require_POST
 def add(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
-    form = RelationForm(request.POST)
+    form = RelationForm(request.POST, auto_id=_FIELD_IDS)
     added = form.attempt(
         lambda: commands.add_relation(actor=request.actor, edition_id=edition.pk, **form.inputs())
     )
@@ -115,7 +118,7 @@ def _show(
         "kinds": RelationKind.choices,
         "words": words,
         "found": _found(words, edition),
-        "form": form or RelationForm(),
+        "form": form or RelationForm(auto_id=_FIELD_IDS),
         "told": told,
         "crumbs": [
             NavLink("工作台", reverse("workbench:home")),
