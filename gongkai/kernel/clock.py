@@ -30,7 +30,12 @@ def day_of(moment: datetime) -> date:
 
 
 def end_of(day: date) -> datetime:
-    """The moment at which `day` is over in China: the first of the next day, in UTC."""
+    """The moment at which `day` is over in China: the first of the next day, in UTC.
+
+    The last day that there is ends with the last moment that there is.
+    """
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day + timedelta(days=1), time(), CHINA).astimezone(UTC)
 
 

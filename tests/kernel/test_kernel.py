@@ -41,6 +41,11 @@ def test_the_first_moment_of_a_day_stands_for_the_day() -> None:
     assert clock.as_told(first + timedelta(microseconds=1)) == first + timedelta(microseconds=1)
 
 
+def test_every_day_has_an_end() -> None:
+    assert clock.end_of(date(2026, 12, 31)) == datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
+    assert clock.end_of(date.min) < clock.end_of(date(2026, 1, 1)) < clock.end_of(date.max)
+
+
 def test_a_frozen_clock_stands_still_and_goes_on_afterwards() -> None:
     at = datetime(2020, 1, 1, 8, tzinfo=clock.CHINA)
     with clock.frozen(at):

@@ -16,8 +16,9 @@ ODD_VALUES = (
     "-1", "0", "99999999999999999999", "1e9", "abc", "١٢", "\x00", "' OR 1=1 --", "%", "_", "\\", "𠮷",
     "a" * 5_000,
     "2026; DROP TABLE information_edition", "<script>", "\u202e", "\ud83d\ude00", "1.5", " ", "\n",
+    "9999-12-31", "0001-01-01", "2026-02-30",
 )  # fmt: skip
-PARAMETERS = ("page", "year", "body", "area", "q", "action")
+PARAMETERS = ("page", "year", "body", "area", "q", "action", "since", "until", "asof")
 
 
 @pytest.mark.parametrize("value", ODD_VALUES, ids=lambda value: ascii(value)[:24])
