@@ -7,11 +7,12 @@ that every document has (number, addressees, numbered headings, signature with d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import pairwise
 
 from gongkai.text import numerals
 from gongkai.text.official_text.organs import organs_of
+from gongkai.text.official_text.signers import ANY_DAY, signature_cuts
 from gongkai.text.official_text.telegrams import parted_head
 
 _SHORTEST, _SHORTEST_HEAD = 160, 50
@@ -38,6 +39,11 @@ _KINDS = (
 _NUMBER = re.compile(
     r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?(?:[（(][\u3400-\u9fff]{1,3}[）)][\u3400-\u9fff]{0,3})?)\s?[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
 )
+_DAY_AND_NUMBER = re.compile(
+    rf"[（(]({ANY_DAY})\s*([\u3400-\u9fff]{{2,12}}[〔\[﹝【][12][0-9]{{3}}[〕\]﹞】]\s?第?[0-9]{{1,5}}\s?号)[）)]\s*"
+)
+"""How collections of laws give both below the title: (2026年5月4日云政〔2026〕38号)."""
+
 _TITLE = re.compile(rf".*(?:{_KINDS})")
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,120}文件")
@@ -72,9 +78,7 @@ _SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d]|[12][0-9]{3}年
 _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
-_ANY_DATE = re.compile(
-    r"(?:[12][0-9]{3}|[〇○零O一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
-)
+_ANY_DATE = re.compile(ANY_DAY)
 _SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
 """A short text on one line that ends with its signature."""
 
@@ -85,7 +89,7 @@ _AFTER_DATE = re.compile(r"\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附
 _NAMED = re.compile(r"《([^《》]{4,80})》")
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
 _ATTACHMENT = re.compile(
-    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)])附件\s?[：:]|(?:政府信息)?公开(?:方式|属性|选项)[：:]|(?<=公开选项[：:]主动公开)|(?<=公开选项[：:]依申请公开)|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
+    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)0-9A-Za-z*])附件\s?[：:]|(?:政府信息)?公开(?:方式|属性|选项)[：:]|(?<=公开选项[：:]主动公开)|(?<=公开选项[：:]依申请公开)|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
 )
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
 _NUMBERED = re.compile(
@@ -108,17 +112,25 @@ _LONGEST_HEADING = 40
 _BEFORE_HEADING = re.compile(r"[。：:；;！？）)\s]$")
 
 
-def take_apart(text: str) -> list[str]:
-    """The paragraphs glued together in `text`; the text alone where it is an ordinary line."""
+def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
+    """The paragraphs glued together in `text`; the text alone where it is an ordinary line.
+
+    `signers` are the bodies that issue the document (`signers_of`), by whose names its signature is known.
+    """
     if (head := parted_head(text)) != text:
-        return [part for piece in _GAP.split(head) if piece.strip() for part in _paragraphs(piece)]
-    return _paragraphs(text)
+        return [part for piece in _GAP.split(head) if piece.strip() for part in _paragraphs(piece, signers)]
+    if beside := _DAY_AND_NUMBER.match(text):
+        rest = text[beside.end() :]
+        return [beside[1], beside[2], *(_paragraphs(rest, signers) if rest else ())]
+    return _paragraphs(text, signers)
 
 
-def _paragraphs(text: str) -> list[str]:
-    short = len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text)
-    if short or _FILE_NAME.search(text) or _CELLS.search(text):
+def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
+    if _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
+    if len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text):
+        signed = signature_cuts(text, signers)
+        return _cut(text, signed) if min(signed, default=0) > 0 else [text]
     if len(_FRAMED_LABEL.findall(text)) > 1:
         text = _FRAMED_LABEL.sub(lambda label: f"   {label[1].replace('【字号】', '【发文字号】')}", text)
         text = _LAW_PAGE.sub(lambda word: f"   {word[0]}   ", text)
@@ -129,22 +141,26 @@ def _paragraphs(text: str) -> list[str]:
     glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
     named = _NAMED.search(text)
     name = named[1] if named else ""
-    return [part for piece in pieces for part in _parts(piece, name, glued=glued)] or [text]
+    return [part for piece in pieces for part in _parts(piece, name, signers, glued=glued)] or [text]
 
 
-def _parts(text: str, name: str, *, glued: bool) -> Iterator[str]:
+def _parts(text: str, name: str, signers: Sequence[str], *, glued: bool) -> list[str]:
     """The text cut where number, addressees, headings, signature and marker stand."""
-    cuts = {0, len(text), *_head_cuts(text)}
+    signed = signature_cuts(text, signers)
+    cuts = {0, len(text), *_head_cuts(text), *signed}
     if twice := _TWICE.match(text):
         cuts.add(twice.end())
-    if glued or (len(cuts) > len({0, len(text)}) and _SIGNED.search(text)):
-        cuts |= _end_cuts(text, name)
+    if glued or signed or (len(cuts) > len({0, len(text)}) and _SIGNED.search(text)):
+        cuts |= _end_cuts(text, name, signed)
     if glued or _HEADING_AND_PART.match(text):
         cuts |= _heading_cuts(text)
-    ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        if text[start:end].strip():
-            yield text[start:end].strip()
+    return _cut(text, cuts)
+
+
+def _cut(text: str, at: set[int]) -> list[str]:
+    """The pieces between the cuts, those with something on them."""
+    ordered = sorted({0, len(text), *at})
+    return [piece for start, end in pairwise(ordered) if (piece := text[start:end].strip())]
 
 
 def _head_cuts(text: str) -> set[int]:
@@ -226,10 +242,11 @@ def _within_brackets(before: str) -> bool:
     return any(before.count(opening) > before.count(closing) for opening, closing in ("（）", "()", "《》"))
 
 
-def _end_cuts(text: str, name: str) -> set[int]:
+def _end_cuts(text: str, name: str, signed: set[int]) -> set[int]:
     """Round the signature with its date, the marker and the list of attachments.
 
-    `name` is that of a document passed on: where it follows a date, it begins there.
+    `name` is that of a document passed on: where it follows a date, it begins there. What is `signed` by a
+    known name is cut already.
     """
     cuts: set[int] = set()
     heading = _OWN_BODY.match(text)
@@ -237,7 +254,8 @@ def _end_cuts(text: str, name: str) -> set[int]:
     for date in _ANY_DATE.finditer(text):
         before = text[: date.start()].rstrip()
         follows = _AFTER_DATE.match(text, date.end()) or (name and text.startswith(name, date.end()))
-        if not follows and not (own and before.endswith(own) and len(before) > _HEAD):
+        known = date.start() in signed
+        if known or (not follows and not (own and before.endswith(own) and len(before) > _HEAD)):
             continue
         cuts.add(date.end())
         if before.endswith("。"):

@@ -26,24 +26,37 @@ _OF_MINUTES = re.compile(
 
 _AND_OTHERS = re.compile(r"(.+)等[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:部门|单位|委|局|厅).*")
 
+_CODE = re.compile(r"[\u3400-\u9fff]{2,12}(?=[〔\[])")
+_KIND_OF_NUMBER = re.compile(r"[发函字规令批告]")
+_OFFICE = re.compile(r"办公[室厅]")
+_LEAST_CODE = 2
+
 Answer = tuple[tuple[str, ...], int]
 """Names with the line they were read from."""
 
 
 def issuers_of(
-    lines: Sequence[Line], fields: PageFields, titles: Sequence[Title], signed: Signature
+    lines: Sequence[Line], fields: PageFields, titles: Sequence[Title], signed: Signature, number: str = ""
 ) -> list[Answer]:
-    """What each place says, the surest first; names that lack their place (市人社局) are no answer."""
+    """What each place says, the surest first; names that lack their place (市人社局) are no answer.
+
+    `number` is that of the document: its code tells whether who publishes the page issued it as well.
+    """
     label = fields.get(PageField.ISSUERS)
     by_label = [(organs_of(label.text), label.line)] if label else []
     by_title = issuers_in_titles(titles)
-    by_signature: Answer = (signed.bodies, signed.line or 0)
+    by_signature: Answer = (signed.bodies, signed.body_line or signed.line or 0)
     both = (
         [by_signature, by_title]
         if _signature_says_more(by_title[0], signed.bodies)
         else [by_title, by_signature]
     )
-    others = (*_mastheads(lines), *_below_title(lines, titles), *_issuing_body(fields, by_title[0]))
+    others = (
+        *_mastheads(lines),
+        *_below_title(lines, titles),
+        *_issuing_body(fields, by_title[0]),
+        *_publisher(fields, number),
+    )
     return [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
 
 
@@ -94,6 +107,19 @@ def _issuing_body(fields: PageFields, title: Sequence[str]) -> Iterator[Answer]:
     names = organs_of(value.text) if value else ()
     if value and any(shortens(short, full) for short in title for full in names):
         yield names, value.line
+
+
+def _publisher(fields: PageFields, number: str) -> Iterator[Answer]:
+    """发布单位 where the code of the number is made of its characters: 云溪政发, 云溪县人民政府."""
+    value = fields.get(PageField.PUBLISHER)
+    names = organs_of(value.text) if value else ()
+    code = _CODE.match(number)
+    letters = _KIND_OF_NUMBER.sub("", code[0]) if code else ""
+    for name in names[:1] if value and len(letters) >= _LEAST_CODE else ():
+        rest = iter(name)
+        same_office = ("办" in letters) == bool(_OFFICE.search(name))
+        if value and same_office and all(character in rest for character in letters):
+            yield names, value.line
 
 
 def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool:

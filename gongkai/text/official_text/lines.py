@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from gongkai.text import simplified
 from gongkai.text.official_text.glued import take_apart
+from gongkai.text.official_text.signers import signers_of
 
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
@@ -23,6 +24,9 @@ _CUT_SPACE = re.compile(r"&[nbem]{0,2}sp;?")
 """What is left of &nbsp; where a page was cut."""
 
 _SPACES = re.compile(r"[^\S\t]+")
+_MISREAD_NUMBER = re.compile(r"(?:^\s*|(?<=[）)。]))[0-9]{1,2}。(?=[\u3400-\u9fff])")
+"""11。 for 11. where a scan begins a paragraph."""
+
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*-{2,}\s*$|^\s*>\s+")
 _SPACED_LABEL = re.compile(
     r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \u3000\xa0]+){1,4}[\u3400-\u9fff](?=\s*[:：])"
@@ -69,7 +73,10 @@ class Prepared:
 
 def prepare(lines: Sequence[str]) -> Prepared:
     """Lines for reading, in order; a line of glued text becomes several."""
-    found = _without_copy([line for index, raw in enumerate(lines) for line in _prepared(raw, index)])
+    signers = signers_of(lines)
+    found = _without_copy(
+        [line for index, raw in enumerate(lines) for line in _prepared(raw, index, signers)]
+    )
     text = "".join(line.text for line in found)
     if not simplified.is_traditional(text):
         return Prepared(tuple(found))
@@ -79,13 +86,13 @@ def prepare(lines: Sequence[str]) -> Prepared:
     return Prepared(tuple(read), re.sub(r"\s+", "", text), re.sub(r"\s+", "", "".join(x.text for x in read)))
 
 
-def _prepared(raw: str, index: int) -> list[Line]:
+def _prepared(raw: str, index: int, signers: Sequence[str]) -> list[Line]:
     text = _characters(raw[:_LONGEST_LINE])
     heading = bool(_HEADING.match(text))
     text = _SPACED_LABEL.sub(lambda match: re.sub(r"\s+", "", match[0]), _MARKDOWN.sub("", text))
     if _ADDRESS.match(text.strip()):
         return []
-    pieces = take_apart(text)
+    pieces = take_apart(text, signers)
     whole = len(pieces) == 1
     tidied = [_SPACES.sub(" ", piece).strip(" ") for piece in pieces]
     return [
@@ -100,6 +107,7 @@ def _characters(text: str) -> str:
         text = _CUT_SPACE.sub(" ", text)
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", text))
+    text = _MISREAD_NUMBER.sub(lambda match: f"{match[0][:-1]}.", text)
     return simplified.without_pinyin(text)
 
 

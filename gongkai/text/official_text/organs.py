@@ -25,7 +25,9 @@ _PARTY_AND_GOVERNMENT = re.compile(
 )
 """Party and government of one place without a gap: 中共云溪县委办公室云溪县人民政府办公室."""
 
-_SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|代章)[）)]$")
+_SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|[\u3400-\u9fff]{0,40}代章)[）)]$")
+"""Whoever seals for another body (某厅代章) does not issue."""
+
 _PAPER = re.compile(r"(?:细则|办法|通知|方案|规定|条例|稿纸)[\u3400-\u9fff]|(?<=.)中共")
 """The name of a paper before that of its body; names that stand without a gap."""
 

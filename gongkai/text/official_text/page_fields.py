@@ -26,6 +26,7 @@ class PageField(StrEnum):
     TOPIC_BESIDE_INDEX = "topic_beside_index"
     ISSUERS = "issuers"
     ISSUING_BODY = "issuing_body"
+    PUBLISHER = "publisher"
     NUMBER = "doc_number"
     WRITTEN = "date_written"
     PRODUCED = "date_produced"
@@ -46,10 +47,11 @@ _LABELS: dict[PageField, str] = {
         "发文机关|发文单位|发电单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门|制定机关"
     ),
     PageField.ISSUING_BODY: "发文机构",
+    PageField.PUBLISHER: "发布机构|发布单位|发布机关",
     PageField.NUMBER: "发文字号|文号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号",
     PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
     PageField.PRODUCED: "生成日期|生成时间",
-    PageField.ISSUED: "发文日期|发文时间|印发日期|印发时间|颁布日期|颁布时间",
+    PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间",
     PageField.PUBLISHED: (
         "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|日期|上网日期|上传时间"
     ),
@@ -57,7 +59,7 @@ _LABELS: dict[PageField, str] = {
         "公开方式|公开属性|公开形式|信息公开方式|信息公开属性|信息公开选项|公开选项|公开类别|公开类型"
     ),
     PageField.OTHER: (
-        "发布机构|发布单位|发布机关|公文目录|公开机构|信息来源|来源|浏览次数|浏览量|点击次数|点击数|点击量|点击率|阅读次数|字体|字号|打印|主题词"
+        "发文时间|公文目录|公开机构|信息来源|来源|浏览次数|浏览量|点击次数|点击数|点击量|点击率|阅读次数|字体|字号|打印|主题词"
         "|关键词|关键字|内容概述|内容概要|摘要|文件下载|公开范围|公开程序|公开时限|公开时效|有效期|有效性|效力状况|时效|时效性|语种|载体|分享"
         "|体裁分类|体裁|信息体裁|公文种类|公文类别|服务对象|面向对象|视力保护色|施行日期|实施日期|生效日期|失效日期|废止日期|废止时间"
         "|失效时间|生效时间|实施时间|原文链接|检索时间|检索关键词|更新时间|更新日期|作者|编辑|责任编辑|审核|时间|访问量|统一编号|统一登记号"

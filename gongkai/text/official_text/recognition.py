@@ -35,6 +35,9 @@ _LONGEST_TOPIC = 60
 _GENRES = frozenset({"决定", "公告", "通告", "意见", "通知", "通报", "报告", "批复", "函", "纪要"})
 """Kinds of documents that portals file as 信息分类: no subject."""
 
+_KIND_OF_FILE = re.compile(r"(?:规范性|[省市县区州镇乡](?:级|人民)?政府|部门|办公[室厅]|其他)文件$")
+"""县政府文件, 部门规范性文件: whose paper it is, no subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -199,7 +202,7 @@ class _Reader:
 
     def _issuers(self, signed: Signature) -> None:
         titles = self._titles()
-        answers = issuers_of(self.lines, self.fields, titles, signed)
+        answers = issuers_of(self.lines, self.fields, titles, signed, self.found.document_number)
         if not answers:
             short, _ = issuers_in_titles(titles)
             unnamed = f"标题里的发文机关“{'、'.join(short)}”是简称，文中没有写全称，请填写"
@@ -253,7 +256,7 @@ class _Reader:
         if (
             topic
             and topic.text not in _GENRES
-            and not topic.text.endswith("规范性文件")
+            and not _KIND_OF_FILE.search(topic.text)
             and len(topic.text) <= _LONGEST_TOPIC
         ):
             self.found.topic = self.prepared.as_written(topic.text.replace("\\\\", "\\"))

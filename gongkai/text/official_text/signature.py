@@ -29,6 +29,9 @@ _PRINTED = re.compile(rf"({_DAY})\s*(?:印发|印制|印)$")
 _HEAD_OF_MINUTES = 6
 """So near to the top a body stands beside the day of its minutes; further below pages say who uploaded."""
 
+_COPIED_TO = re.compile(r"抄\s?[送报]\s?[：:]")
+_END_LINES = 10
+
 _BRACKETS = ("（", "(")
 
 
@@ -60,6 +63,7 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
     signature = Signature()
     signed = list(_signed(lines, signature.notes))
     if not signed:
+        signature.bodies, signature.body_line = _undated(lines, head)
         return signature
     chosen = _own(signed, head)
     if chosen is None:
@@ -67,6 +71,14 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
         return signature
     signature.written_on, signature.line, signature.bodies = chosen.day, chosen.line, chosen.bodies
     return signature
+
+
+def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | None]:
+    """The bodies that sign without a day: alone on the lines straight above 抄送."""
+    for at in range(max(head, len(lines) - _END_LINES), len(lines)):
+        if _COPIED_TO.match(lines[at].text) and (names := _above(lines, at)):
+            return names, at - 1
+    return (), None
 
 
 def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.text import document_number
 from gongkai.text.official_text import telegrams
 from gongkai.text.official_text.lines import Line
-from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced, organs_of
+from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
 
 _KINDS = (
@@ -102,7 +102,12 @@ def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
             return None
         run = _run(lines, first, fields)
         if run and not _comments_on_document(lines, run):
-            run = _below_masthead(lines, run, fields) or _notice_below(lines, run, fields) or run
+            run = (
+                _below_masthead(lines, run, fields)
+                or _notice_below(lines, run, fields)
+                or _in_full_below(lines, run, fields)
+                or run
+            )
             text = without_number(joined([_bare(lines[at]) for at in run]))
             return Title(text, run, run)
     return None
@@ -273,6 +278,23 @@ def _notice_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields)
         below = _run(lines, first, fields)
         title = _letters(joined([lines[at].text for at in below]))
         if name in title and re.search("印发|公布|发布", title) and title.endswith("通知"):
+            return below
+    return ()
+
+
+def _in_full_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
+    """The document's own title where the page's above it shortens who issues: 县政府 for 县人民政府."""
+    short, _, subject = joined([lines[at].text for at in run]).partition("关于")
+    if not short or not subject:
+        return ()
+    for first in range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines))):
+        if first in fields.lines:
+            continue
+        if ends_heading(lines[first].text):
+            break
+        below = _run(lines, first, fields)
+        full, _, same = joined([lines[at].text for at in below]).partition("关于")
+        if below and _letters(same) == _letters(subject) and shortens(short, full):
             return below
     return ()
 
