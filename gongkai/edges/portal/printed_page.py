@@ -15,7 +15,6 @@ from gongkai.edges.portal.document_header import document_facts, validity_panel
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
-from gongkai.reference.information_kinds import ValueType
 from gongkai.text.pictures import picture_address, pictures_in
 from gongkai.text.printing import PrintedPage, PrintedTable
 
@@ -40,7 +39,7 @@ def printed_page(request: HttpRequest, site: Site, found: PublicDocument) -> Pri
         imprint=f"{site.name}　第{edition.number}版，{_day(found)}发布",
         notices=tuple(_notices(found, standing)),
         facts=tuple((fact.label, fact.value) for fact in facts),
-        tables=tuple(_table(data) for data in tables),
+        tables=tuple(printed_table(data) for data in tables),
         files=tuple(
             each.name for each in edition.attachments.all() if not (each.is_inline or each.is_source)
         ),
@@ -69,14 +68,15 @@ def _notices(found: PublicDocument, standing: publishing.Standing) -> Iterator[s
         yield "　".join(words for words in (panel.badge.label, panel.words, panel.coming) if words)
 
 
-def _table(data: TableData) -> PrintedTable:
+def printed_table(data: TableData) -> PrintedTable:
+    """As the page shows it: figures stand to the right."""
     return PrintedTable(
         title=data.title,
         columns=tuple(column.name for column in data.columns),
         rows=data.rows,
         unit=data.unit,
         note=data.note,
-        numeric=frozenset(at for at, column in enumerate(data.columns) if column.type is ValueType.NUMBER),
+        numeric=frozenset(at for at, column in enumerate(data.columns) if column.type.is_figure),
     )
 
 

@@ -14,8 +14,11 @@ from pytest_django import Settings
 from gongkai.core.information import commands, queries
 from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
+from gongkai.core.information.rules.tables import Column, TableData
+from gongkai.edges.portal.printed_page import printed_table
 from gongkai.edges.portal.views import printed
 from gongkai.foundation.access.enums import Role
+from gongkai.reference.information_kinds import ValueType
 from gongkai.text.file_contents.pdf_pages import pdf_pages
 from gongkai.text.pictures import picture_address
 from tests import factories as make
@@ -72,6 +75,12 @@ def test_the_page_offers_it_and_it_says_what_the_page_says(published: Published,
         assert words in found
     assert "示意图" not in found, "the picture is shown and not told of"
     assert get(address).content == answer.content
+
+
+def test_sums_of_money_stand_to_the_right_as_on_the_page() -> None:
+    kinds = (ValueType.TEXT, ValueType.MONEY, ValueType.COUNT, ValueType.NUMBER, ValueType.DATE)
+    columns = tuple(Column(kind.value, kind.value, kind) for kind in kinds)
+    assert printed_table(TableData("own_1", "收入表", columns, [])).numeric == {1, 2, 3}
 
 
 def test_who_has_it_already_is_told_so(published: Published, client: Client) -> None:
