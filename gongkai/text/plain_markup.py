@@ -16,7 +16,8 @@ _BULLET = re.compile(r"[-*•·●]\s+(\S.*)")
 _TABLE_ROW = re.compile(r"\|.*\|")
 _TABLE_RULE = re.compile(r"\|(\s*:?-{2,}:?\s*\|)+")
 _CAPTION = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[\s　：:]*\S.{0,60}")
-_ADDRESSEE = re.compile(r"[^。；！？|]{2,120}[：:]")
+_ADDRESSEE = re.compile(r"[^。；！？|《》]{2,120}(?<!如下)[：:]")
+"""Not a sentence that ends in 公示如下 or rests on a law: that is the first paragraph of the text."""
 _ANNOTATION = re.compile(r"[（(]此件[^）)]{2,30}[）)]")
 _SIGNED_ON = re.compile(
     r"[\d一二三四五六七八九十〇零○]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"

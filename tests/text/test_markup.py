@@ -254,6 +254,13 @@ def test_plain_text_never_crashes(html: str) -> None:
     plain_text(html)
 
 
+@pytest.mark.parametrize(
+    "line", ["现将2026年第三批拟兑付情况公示如下：", "根据《云溪县临时救助办法》，经审核，以下人员符合条件："]
+)
+def test_a_sentence_that_opens_a_list_is_no_addressee(line: str) -> None:
+    assert plain_to_html(f"{line}\n一户。").splitlines()[0] == f"<p>{line}</p>"
+
+
 def test_addressee_and_signature_stand_where_an_official_letter_has_them() -> None:
     html = plain_to_html(
         "各镇人民政府，各街道办事处：\n现将有关事项通知如下。\n联系电话：0999-0001234\n"
