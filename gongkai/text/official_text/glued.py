@@ -130,7 +130,7 @@ def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
         return [text]
     if len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text):
         signed = signature_cuts(text, signers)
-        return _cut(text, signed) if min(signed, default=0) > 0 else [text]
+        return _cut(text, signed) if signed - {0, len(text)} else [text]
     if len(_FRAMED_LABEL.findall(text)) > 1:
         text = _FRAMED_LABEL.sub(lambda label: f"   {label[1].replace('【字号】', '【发文字号】')}", text)
         text = _LAW_PAGE.sub(lambda word: f"   {word[0]}   ", text)

@@ -37,6 +37,7 @@ _FOLLOWED = re.compile(
 _PRINTED = re.compile(r"印发(?=\s*(?:$|附件))")
 _BEFORE = re.compile(
     r"(?:^|[。；;！0-9A-Za-z*）)》”\s]|特此[^，。]{2,6}|此[复致])$|附件\s?[0-9]?[：:][^。；]{2,300}$"
+    r"|^\s*[0-9]{1,2}[.．、][^。；，]{2,60}$"
 )
 """What may stand before a signature: the end of a sentence, a telephone number, a list of attachments."""
 
@@ -46,11 +47,12 @@ _AFTER_TELEPHONE = re.compile(r"(?<=[0-9Xx*]{7})[\u3400-\u9fff]{4,40}$")
 
 
 def signers_of(lines: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that title or masthead begin with, the longest first; also without their place."""
+    """The bodies that title or masthead consist of or begin with, the longest first; also without place."""
     names: dict[str, None] = {}
     for line in [line for line in lines if line.strip()][:_HEAD_LINES]:
-        match = _OWN_BODIES.match(line[:_HEAD_LENGTH])
-        for name in organs_of(match["names"]) if match else ():
+        head = line[:_HEAD_LENGTH].strip()
+        match = _OWN_BODIES.match(head)
+        for name in organs_of(match["names"] if match else head):
             names[name] = names[_SHORT_FORM.sub("", name, count=1)] = None
     return tuple(sorted(names, key=len, reverse=True))
 

@@ -27,6 +27,8 @@ def read(text: str) -> PolicyDocument:
         "附件:1.名单2.参会回执云溪县水利局2026年3月1日云溪县水利局2026年3月2日印发附件1名单",
         "\n一、认真准备。联系人:甲，邮箱:fx@example.cn县水利局2026年3月1日",
         "附件:成员名单云溪县水利局（云溪县应急管理局代章）2026年3月1日附件成员名单",
+        "附件：1.防汛清单\n2.责任名单云溪县水利局2026年3月1日",
+        "\n云溪县水利局2026年3月1日云溪县发展和改革局公文稿纸",
     ],
 )
 def test_the_day_behind_the_body_that_issues(end: str) -> None:
@@ -64,6 +66,11 @@ def test_the_covering_letter_is_signed_before_its_enclosure() -> None:
         "关于建立联合巡查机制的意见各镇人民政府:为加强巡查，制定本意见。\n一、加强领导。各部门要高度重视。"
         "云溪县水利局云溪县公安局云溪县交通运输局2026年3月13日"
     )
+    assert read(text).found.written_on == SIGNED
+
+
+def test_a_masthead_on_a_line_of_its_own_names_the_signer() -> None:
+    text = "云溪县水利局\n关于防汛的通知\n各镇:\n请认真执行。附件:责任名单云溪县水利局2026年3月1日"
     assert read(text).found.written_on == SIGNED
 
 
