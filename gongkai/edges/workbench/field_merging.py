@@ -26,8 +26,6 @@ _WITH = {"full_html": ("full_format",)}
 APART = frozenset({"body_html", "body_format", "full_format", "revision"})
 """Not compared as fields: the text has places of its own."""
 
-_BOTH = {**LABELS, Taken.BOTH: "两者都保留"}
-
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
@@ -117,7 +115,7 @@ def _proposed(theirs: BoundField, mine: BoundField, base: MergeBase) -> Taken:
 
 def _options(theirs: BoundField, mine: BoundField, base: MergeBase) -> list[Option]:
     proposed = _proposed(theirs, mine, base)
-    return [Option(choice.value, _BOTH[choice], choice is proposed) for choice in _offered(mine)]
+    return [Option(choice.value, LABELS[choice], choice is proposed) for choice in _offered(mine)]
 
 
 def _offered(field: BoundField) -> list[Taken]:

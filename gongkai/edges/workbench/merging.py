@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 _CHOICE = "merge-"
-LABELS = {Taken.THEIRS: "用最新版本的", Taken.MINE: "用我的", Taken.BOTH: "两段都保留"}
+LABELS = {Taken.THEIRS: "用最新版本的", Taken.MINE: "用我的", Taken.BOTH: "两者都保留"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,7 +333,7 @@ def test_two_texts_become_one_paragraph_by_paragraph(editor: Client, sign_in: Si
     editor.post(edit_url(draft), form_of(draft, body_html=theirs))
     mine = form_of(draft, body_html="<p>乙的第一段</p><p>共同的一段</p><p>乙的结尾</p>", title="乙的标题")
     page = text_of(other.post(edit_url(draft), mine))
-    assert "合并保存" in page and "用最新版本的" in page and "两段都保留" in page
+    assert "合并保存" in page and "用最新版本的" in page and "两者都保留" in page
     names = sorted(set(re.findall(r'name="(merge-\d+)"', page)))
     assert len(names) == 2
     choice = {"merge": fresh(draft).revision, names[0]: "theirs", names[1]: "both"}
