@@ -35,8 +35,8 @@ _LONGEST_TOPIC = 60
 _GENRES = frozenset({"决定", "公告", "通告", "意见", "通知", "通报", "报告", "批复", "函", "纪要"})
 """Kinds of documents that portals file as 信息分类: no subject."""
 
-_KIND_OF_FILE = re.compile(r"(?:规范性|[省市县区州镇乡](?:级|人民)?政府|部门|办公[室厅]|其他)文件$")
-"""县政府文件, 部门规范性文件: whose paper it is, no subject."""
+_KIND_OF_FILE = re.compile(r"(?:规范性|部门|办公[室厅]|其他)文件$")
+"""部门文件, 区政府规范性文件: what sort of paper it is, no subject."""
 
 
 @dataclass(frozen=True, slots=True)
