@@ -166,6 +166,13 @@ def test_a_long_list_is_turned_over(published: Published, get: Any) -> None:
     assert ">合计</th>" in last
 
 
+def test_one_short_table_is_offered_for_download_too(published: Published, get: Any) -> None:
+    document = publish(published.county, "subsidy_list", SUBSIDY_VALUES, recipients(), title="补贴发放名单")
+    page = text(get(url(document)))
+    assert f'href="{url(document, "tables/tables.xlsx")}" download' in page
+    assert "下载表格（Excel）" in page
+
+
 def test_a_table_is_taken_away_in_three_forms(budget: Document, get: Any) -> None:
     base = url(budget, "tables/general_revenue/table.")
     sheet = load_workbook(io.BytesIO(get(f"{base}xlsx").content)).active

@@ -86,7 +86,7 @@ def shown_page(request: HttpRequest, site: Site, found: PublicDocument) -> HttpR
         "kind_name": information_kind(document.kind).name,
         "kind_facts": table_pages.kind_facts(found),
         "tables": tables,
-        "tables_file": table_pages.whole_address(found) if len(tables) > 1 and edition.published_at else "",
+        "tables_file": table_pages.whole_address(found) if tables and edition.published_at else "",
         "versions": _versions(found),
         "changes_url": _changes_url(found),
         "later": later_remark(found),
