@@ -185,6 +185,13 @@ class Line:
     header: tuple[str, ...] = ()
     bounds: tuple[int, ...] = ()
     """Where the cells begin, when the line is a row under a header."""
+    table: tuple[str, ...] = ()
+    """The heads of all columns, when the line holds only some cells of a row."""
+
+    @property
+    def surroundings(self) -> str:
+        """What stands around the line: the heads of its table, the text before and behind it."""
+        return "\n".join((*(self.table or self.header), self.near))
 
     @property
     def before(self) -> str:

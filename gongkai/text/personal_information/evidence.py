@@ -55,7 +55,23 @@ _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)(?:[0-9]{1,5}|[0-9]{8})[\-
 _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
 _LONGEST_BEFORE = 10
+_LIVED_IN = re.compile(
+    r"的?(?:居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
+)
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
+_NOT_HAN = r"[^\u4e00-\u9fff]"
+_BUSINESS = re.compile(
+    rf"(?:\A|{_NOT_HAN})(?:[\u4e00-\u9fff]{{0,6}}"
+    r"(?:单位|企业|公司|物业|场所|门店|店铺|店面|商户|商铺|商家|酒店|宾馆|旅馆|饭店|餐馆|药店|药房|诊所|机构|学校|校区|幼儿园|医院|"
+    r"市场|商场|超市|网吧|加油站|站点|网点|工厂|仓库|楼宇|大厦|建筑|主体|经营者|经营户|生产者|销售者|组织|协会|合作社|农场|养殖场|"
+    r"基地|民宿|客栈|影院)名称?|店名|店招|字号|商号|招牌|"
+    rf"(?:受检|被检|检查|被检查|抽查|责任|管理|使用|生产|经营|监管|重点)?单位)(?:{_NOT_HAN}|\Z)"
+)
+_PRIVATE = re.compile(
+    rf"(?:\A|{_NOT_HAN})(?:姓\s?名|性别|年龄|民族|出生)|户主|户号|身份证|身份号码|申请人|当事人|信访人|来信人|被征|权利人|承租人|业主|"
+    r"购房人|领款人|受益人|[保救补]\w对象|学生|考生|家长|监护人|患者|残疾|工作单位|产权人|本人|家庭"
+)
+_FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +184,25 @@ def at_office(place: Place) -> bool:
     return within is not None or _OFFICE_BEHIND.match(text, place.end) is not None
 
 
+def at_business(place: Place) -> bool:
+    """A table or text around it names places of business, and nobody's person."""
+    around = place.line.surroundings
+    return _BUSINESS.search(around) is not None and _PRIVATE.search(around) is None
+
+
+def foundling(place: Place) -> bool:
+    """What stands around it is about a child whose parents are looked for."""
+    return _FOUNDLING.search(place.line.surroundings) is not None
+
+
 def behind_office(place: Place) -> bool:
     """It stands in brackets behind an office."""
     return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
+
+
+def lived_in(place: Place) -> bool:
+    """What stands right behind it says that somebody lives or stays there (居家健康监测, 家中)."""
+    return _LIVED_IN.match(place.line.text, place.end) is not None
 
 
 def no_body(place: Place) -> bool:
@@ -202,6 +234,9 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "at_office": at_office,
     "behind_office": behind_office,
     "body_row": body_row,
+    "lived_in": lived_in,
+    "at_business": at_business,
+    "foundling": foundling,
     "no_body": no_body,
     "no_policy": no_policy,
     "no_official": no_official,

@@ -24,6 +24,8 @@ class HtmlRows:
         self._begins: list[int] = []
         self._ends: list[int] = []
         self._heads: list[str] = []
+        self._tables: list[tuple[str, ...]] = []
+        """The heads of all columns, for each cell."""
         self._read()
 
     def cells(self, start: int, end: int) -> Columns:
@@ -36,6 +38,11 @@ class HtmlRows:
         return tuple(self._heads[at] for at in inside), tuple(
             max(self._begins[at] - start, 0) for at in inside
         )
+
+    def heads(self, start: int) -> tuple[str, ...]:
+        """All heads of the table in which the first cell of a piece of the text stands."""
+        at = max(bisect_right(self._begins, start) - 1, 0)
+        return self._tables[at] if self._tables else ()
 
     def _read(self) -> None:
         table = _Table()
@@ -57,6 +64,7 @@ class HtmlRows:
         self._begins.append(place)
         self._ends.append(len(self._text))
         self._heads.append(head)
+        self._tables.append(table.heads)
 
     def _close(self, table: _Table, place: int) -> None:
         if self._ends and self._ends[-1] == len(self._text):
@@ -79,6 +87,10 @@ class _Table:
         self._cells: dict[int, str] = {}
         self._open = True
         """More heads may come."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return self._heads
 
     def next_row(self) -> None:
         self._learn()

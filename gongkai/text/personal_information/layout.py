@@ -44,7 +44,14 @@ class Layout:
         raw = self._text[start:end]
         header, bounds = self._columns(raw, start, end)
         folded = fold(raw) if folded is None else folded
-        return Line(_with_tabs(folded, bounds), self._text, start, header, bounds)
+        table = self._heads_of_part(start) if header else ()
+        return Line(_with_tabs(folded, bounds), self._text, start, header, bounds, table)
+
+    def _heads_of_part(self, start: int) -> tuple[str, ...]:
+        """The heads of the table whose cells stand in lines of their own."""
+        if self._has_cells_of_html and (heads := self._html.heads(start)):
+            return heads
+        return () if self._read_until >= start else self._stacks.heads(start)
 
     def _columns(self, raw: str, start: int, end: int) -> Columns:
         if self._has_cells_of_html and (columns := self._html.cells(start, end)) != NO_COLUMNS:

@@ -52,6 +52,10 @@ _BEFORE_PERSONAL = re.compile(
     rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|收(?![{_HAN}])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
+_BEFORE_EVENT = re.compile(
+    rf"(?:^|[^{_HAN}])([{_HAN}*]{{2,4}}?)(?=[0-9]{{1,2}}月[0-9]{{1,2}}日|经[{_HAN}]{{0,8}}(?:诊断|确诊|检查|检测|鉴定)|被(?:诊断|确诊|查出))"
+)
+"""Somebody of whom a day or a diagnosis is told; only at the beginning of a clause."""
 _BEHIND_PLACE = re.compile(
     rf"[{_HAN}0-9](?:村|屯|庄|寨|社区|[组社队]|街道|[镇乡县])(?:村民|居民)?([{_HAN}][{_HAN}*某]{{1,2}})(?=[\s,，、;；:：（()）。]|$)"
 )
@@ -100,6 +104,9 @@ def _named(text: str) -> Iterator[int]:
             if is_name(match[1][-size:]):
                 yield match.end(1) - size
                 break
+    for match in _BEFORE_EVENT.finditer(text):
+        if is_name(match[1]):
+            yield match.start(1)
     for match in _BEHIND_PLACE.finditer(text):
         if is_name(match[1]):
             yield match.start(1)

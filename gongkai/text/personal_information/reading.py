@@ -138,7 +138,7 @@ class Reader:
 
     @cached_property
     def _near(self) -> str:
-        return "\n".join((*self._line.header, self._line.near))
+        return self._line.surroundings
 
     def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
         if place is not None and rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,6 +29,8 @@ _LISTS = (
 _GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by")
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
+_TERM = re.compile(r"<<(\w+)>>")
+"""In a pattern, stands for any word of a group of `[terms]`."""
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +66,7 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
         raise InvalidInput(f"规则文件不是合法的 TOML：{error}。原有规则没有改变。") from error
     faults: list[str] = []
     words = _words(table.get("words", {}), faults)
+    terms = _words(table.get("terms", {}), faults)
     version = table.get("version")
     if not isinstance(version, str) or not version.strip():
         faults.append("缺少版本（version）")
@@ -70,7 +74,11 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     if not isinstance(entries, list) or not entries:
         faults.append("没有一条规则（[[rule]]）")
         entries = []
-    rules = [rule for at, entry in enumerate(entries, 1) if (rule := _rule(at, entry, words, faults))]
+    rules = [
+        rule
+        for at, entry in enumerate(entries, 1)
+        if (rule := _rule(at, _spelt_out(entry, terms), words, faults))
+    ]
     _refuse(faults)
     found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")))
     if try_examples:
@@ -99,6 +107,18 @@ def _words(table: object, faults: list[str]) -> dict[str, tuple[str, ...]]:
         words[name] = tuple(entries)
         faults += [f"词组“{name}”：{fault}" for fault in faults_of_words(entries)]
     return words
+
+
+def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]]) -> Any:
+    """The rule with the words of its terms in its pattern, the longest first; unknown ones stay."""
+    if not isinstance(entry, dict) or not isinstance(pattern := entry.get("pattern"), str):
+        return entry
+
+    def words(match: re.Match[str]) -> str:
+        found = sorted(terms.get(match[1], ()), key=lambda word: (-len(word), word))
+        return f"(?:{'|'.join(map(re.escape, found))})" if found else match[0]
+
+    return {**entry, "pattern": _TERM.sub(words, pattern)}
 
 
 def _rule(at: int, entry: Any, words: dict[str, tuple[str, ...]], faults: list[str]) -> Rule | None:
@@ -172,6 +192,8 @@ def _unknown_names(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> 
 def _pattern_faults(pattern: object) -> Iterator[str]:
     if not isinstance(pattern, str) or not pattern:
         return
+    for name in _TERM.findall(pattern):
+        yield f"的表达式用了没有定义的名词“{name}”（terms）"
     if len(pattern) > _LONGEST_PATTERN:
         yield f"的表达式超过 {_LONGEST_PATTERN} 字"
         return

@@ -75,6 +75,11 @@ class Stacks:
             return NO_COLUMNS
         return heads, tuple(max(self._starts[line] - start, 0) for line in range(first, last + 1))
 
+    def heads(self, start: int) -> tuple[str, ...]:
+        """All heads of the last table that begins before a place."""
+        at = bisect_right(self._firsts, bisect_right(self._starts, start) - 1) - 1
+        return self._stacks[at].heads if at >= 0 else ()
+
     def _head(self, line: int) -> str:
         """The head of the column that the line is a cell of; empty when it is none."""
         at = bisect_right(self._firsts, line) - 1

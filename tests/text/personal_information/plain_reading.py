@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongkai.text.personal_information.addresses import addresses
+from gongkai.text.personal_information.addresses import ANCHOR, addresses
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, Line, WordIndex, label_of
 from gongkai.text.personal_information.engine import engine
@@ -17,9 +17,12 @@ from gongkai.text.personal_information.evidence import NEEDS, Place
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.model import Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import Candidate, candidates
+from gongkai.text.personal_information.patterns import compiled
 from gongkai.text.personal_information.spans import SPANS
 
 _AFTER = 8
+_ANCHOR = compiled(ANCHOR)
+"""Without it somewhere in its line, nothing is an address."""
 
 
 class Plain(NamedTuple):
@@ -82,7 +85,8 @@ def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:
             if _is_number(rule, candidate):
                 yield _Spot(candidate.start, candidate.end, label_of(index, line, candidate.start))
     elif rule.kind is Kind.ADDRESS:
-        for address in addresses(line.text, index):
+        found = addresses(line.text, index) if _ANCHOR.search(line.text) else ()
+        for address in found:
             own = Label(address.labels, direct=True) if address.labels else None
             label = own or label_of(index, line, address.start)
             yield _Spot(address.start, address.end, label, address.field)
@@ -119,7 +123,7 @@ def _applies(rule: Rule, place: Place) -> bool:
     behind = index.found(line.text[place.end : place.end + _AFTER].lstrip())
     if any(start == 0 and groups & rule.after_not for start, _, groups in behind):
         return False
-    near = "\n".join((*line.header, line.near))
+    near = line.surroundings
     if rule.near_in and not index.holds(near, rule.near_in):
         return False
     if rule.near_not and index.holds(near, rule.near_not):

@@ -127,3 +127,18 @@ def test_no_profile_lets_much_through(name: str) -> None:
 def test_an_unknown_profile_is_named_with_those_that_exist() -> None:
     with pytest.raises(NotFound, match="default"):
         profile("没有的")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号;物业名称;地址;消防责任人\n1;东方广场;中山东路169号;卢富贵\n2;盛世广场;建设街119号;白静",
+        "序号\n物业名称\n地址\n消防责任人\n1\n东方广场\n幸福里189号\n邱佳琪\n2\n盛世广场\n建设街119号\n白静",
+        "<table><tr><td>店名</td><td>地址</td><td>负责人</td></tr>\n<tr>\n<td>东方</td>\n<td>建设街119号</td>\n"
+        "<td>白静</td></tr></table>",
+    ],
+)
+def test_the_address_of_a_place_of_business_is_nobodys_home(text: str) -> None:
+    assert list(scan(text)) == []
+    private = text.replace("物业名称", "户主").replace("店名", "户主").replace("地址", "住址")
+    assert "home_address" in {finding.type for finding in scan(private)}
