@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.edges.workbench import body_text
-from gongkai.edges.workbench.field_merging import merged_fields, words_of_fields
+from gongkai.edges.workbench.field_merging import merged_fields, undecided, words_of_fields
 from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.merge_base import MergeBase
 from gongkai.edges.workbench.merging import merged_body
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 def sent_or_merged(data: QueryDict, edition: Edition) -> QueryDict:
     """What was sent; with choices between it and what is stored, what they make together.
 
-    Choices between other versions than these are not followed: the save is refused and they are asked again.
+    Choices between other versions than these are not followed, nor any while one is missing: the save is
+    refused and they are asked again.
     """
     if data.get("merge", "") != str(edition.revision):
         return data
     base = MergeBase.read(data.get("base", ""))
     theirs, mine = EditorForms.of(edition), EditorForms.of(edition, data)
+    if undecided(data, theirs, mine, base):
+        return data
     made = merged_fields(data, theirs, mine, base)
     made["body_html"] = merged_body(data, edition.body_html, mine.draft.body().markup, base)
     made["body_format"], made["revision"] = body_text.MARKUP, str(edition.revision)

@@ -39,6 +39,11 @@ class FieldPlace:
     options: Sequence[Option]
     note: str
 
+    @property
+    def is_open(self) -> bool:
+        """Nothing is proposed: a person has to choose."""
+        return not any(option.is_chosen for option in self.options)
+
 
 def field_places(
     theirs: Iterable[BoundField], mine: Iterable[BoundField], base: MergeBase
@@ -66,18 +71,32 @@ def field_places(
 def merged_fields(
     data: QueryDict, theirs: Iterable[BoundField], mine: Iterable[BoundField], base: MergeBase
 ) -> QueryDict:
-    """What was sent, with the fields by the choices that were made; where none was, as the page proposes."""
+    """What was sent, with the fields by the choices that were made; where none was, as the page proposes.
+
+    Nothing is `undecided`.
+    """
     latest_of = {field.name: field for field in theirs}
     made = data.copy()
     for latest, own in _differing(latest_of.values(), mine):
         sent = data.get(f"{_CHOICE}{own.name}", "")
         choice = Taken(sent) if sent in set(_offered(own)) else _proposed(latest, own, base)
-        if choice is Taken.MINE:
+        if choice in (Taken.MINE, None):
             continue
         made.setlist(own.name, _both(latest, own) if choice is Taken.BOTH else _values(latest))
         for name in _WITH.get(own.name, ()):
             made.setlist(name, _values(latest_of[name]))
     return made
+
+
+def undecided(
+    data: QueryDict, theirs: Iterable[BoundField], mine: Iterable[BoundField], base: MergeBase
+) -> bool:
+    """Whether a field that both changed waits for somebody to choose: one of two texts would be lost."""
+    return any(
+        data.get(f"{_CHOICE}{own.name}", "") not in set(_offered(own))
+        and _proposed(latest, own, base) is None
+        for latest, own in _differing(theirs, mine)
+    )
 
 
 def words_of_fields(fields: Iterable[BoundField], *, without: Collection[str] = APART) -> dict[str, str]:
@@ -103,14 +122,17 @@ def _changed_by(theirs: BoundField, mine: BoundField, base: MergeBase) -> Taken 
     return Taken.MINE if base.had_words(mine.name, read_words(theirs)) else None
 
 
-def _proposed(theirs: BoundField, mine: BoundField, base: MergeBase) -> Taken:
-    """Whoever alone changed it; else lists of both, and one's own words where there are any."""
+def _proposed(theirs: BoundField, mine: BoundField, base: MergeBase) -> Taken | None:
+    """Whoever alone changed it; else lists of both, or the words of the one who left any. None where a choice
+    would lose somebody's words."""
     alone = _changed_by(theirs, mine, base)
     if alone is not None:
         return alone
     if _is_list(mine):
         return Taken.BOTH
-    return Taken.MINE if read_words(mine) else Taken.THEIRS
+    if not (read_words(theirs) and read_words(mine)):
+        return Taken.MINE if read_words(mine) else Taken.THEIRS
+    return None
 
 
 def _options(theirs: BoundField, mine: BoundField, base: MergeBase) -> list[Option]:

@@ -336,7 +336,7 @@ def test_two_texts_become_one_paragraph_by_paragraph(editor: Client, sign_in: Si
     assert "合并保存" in page and "用最新版本的" in page and "两者都保留" in page
     names = sorted(set(re.findall(r'name="(merge-\d+)"', page)))
     assert len(names) == 2
-    choice = {"merge": fresh(draft).revision, names[0]: "theirs", names[1]: "both"}
+    choice = {"merge": fresh(draft).revision, names[0]: "theirs", names[1]: "both", "take-title": "mine"}
     other.post(edit_url(draft), {**mine, **choice})
     saved = fresh(draft)
     assert saved.title == "乙的标题"

@@ -108,6 +108,11 @@ def test_what_both_changed_is_chosen(editor: Client, other: Client, draft: Editi
     mine = sent(draft, base=base, title="乙的标题", summary="乙的概述。")
     page = text_of(other.post(edit_url(draft), mine))
     assert "两人都改过，请选定" in page
+    assert not chosen(page).keys() & {"take-title", "take-summary"}, "nothing is proposed"
+    assert page.count('value="mine" required') == 2
+    undecided = other.post(edit_url(draft), {**mine, "merge": fresh(draft).revision, "take-title": "theirs"})
+    assert undecided.status_code == 409
+    assert fresh(draft).summary == "甲的概述。"
     choice = {"merge": fresh(draft).revision, "take-title": "theirs", "take-summary": "both"}
     other.post(edit_url(draft), {**mine, **choice})
     assert fresh(draft).title == "甲的标题"

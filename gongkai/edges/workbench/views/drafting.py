@@ -161,7 +161,7 @@ def _with_pictures(request: StaffRequest, edition: Edition) -> QueryDict:
 
 
 def _store(request: StaffRequest, edition: Edition, form: EditorForms) -> Edition:
-    overwritten = request.POST.get("merge", "") or request.POST.get("overwrite", "")
+    overwritten = request.POST.get("overwrite", "")
     draft = form.written(queries.draft_of(edition))
     return commands.save_draft(
         actor=request.actor,
