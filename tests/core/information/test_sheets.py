@@ -198,6 +198,21 @@ def test_a_sheet_that_several_tables_would_fit_is_left_to_a_person() -> None:
     assert propose(information_kind("budget"), [sheet])[0].code == ""
 
 
+@pytest.mark.parametrize(
+    ("sheet", "file_name", "title"),
+    [
+        ("Sheet1", "补贴名单.xlsx", "补贴名单"),
+        ("sheet", "补贴名单.xlsx", "补贴名单"),
+        ("工作表2", "补贴名单.v2.xlsx", "补贴名单.v2（2）"),
+        ("第一批", "补贴名单.xlsx", "第一批"),
+        ("Sheet1", "", "Sheet1"),
+    ],
+)
+def test_a_sheet_that_nobody_named_is_called_as_its_file(sheet: str, file_name: str, title: str) -> None:
+    found = read_own_sheet(Sheet(sheet, [["姓名", "金额"], ["甲", "1"]]), "own_1", 1, file_name)
+    assert isinstance(found, ReadSheet) and found.data.title == title
+
+
 def test_a_sheet_becomes_a_table_of_its_own() -> None:
     sheet = Sheet(
         "Sheet1",

@@ -395,7 +395,7 @@ def test_another_table_may_be_chosen_and_is_looked_over_again(office: Office, ed
     assert refused.status_code == 422 and "没有导入" in text_of(refused)
     sent["sheet-0"] = "own"
     editor.post(url(edition, "preview/"), {**sent, "action": "fill"})
-    assert queries.get_table(edition.pk, "own_1").title == "Sheet1"
+    assert queries.get_table(edition.pk, "own_1").title == "预算", "the name of the file, not Sheet1"
 
 
 def test_a_draft_that_changed_meanwhile_is_not_filled(office: Office, editor: Client) -> None:

@@ -166,7 +166,7 @@ def fill_tables(
     for place, code in sorted(chosen.items()):
         if place >= len(sheets):
             raise NotFound("文件中没有所选的工作表，请重新上传。")
-        found = _read(kind.table(code), sheets[place], code)
+        found = _read(kind.table(code), sheets[place], code, name)
         put_table(
             actor=actor,
             edition_id=edition_id,
@@ -183,13 +183,13 @@ def fill_tables(
     return edition
 
 
-def _read(declared: KindTable | None, sheet: Sheet, code: str) -> reading.ReadSheet:
+def _read(declared: KindTable | None, sheet: Sheet, code: str, file_name: str) -> reading.ReadSheet:
     if declared is None and code != OWN:
         raise InvalidInput("所选的表不在该信息类型之中，请重新选择。")
     found = (
         reading.read_sheet(declared, sheet, 1)
         if declared is not None
-        else reading.read_own_sheet(sheet, code, 1)
+        else reading.read_own_sheet(sheet, code, 1, file_name)
     )
     if isinstance(found, str):
         raise InvalidInput(f"“{sheet.name}”：{found}")

@@ -193,6 +193,7 @@ def previews(
     proposals: Sequence[Proposal],
     chosen: Mapping[int, str],
     present: Mapping[str, int],
+    file_name: str,
 ) -> list[SheetPreview]:
     """Every sheet with what it would fill.
 
@@ -202,7 +203,7 @@ def previews(
         present: code → rows of the tables that are there.
     """
     return [
-        _preview(kind, place, sheet, proposal, chosen.get(place, proposal.code), present)
+        _preview(kind, place, sheet, proposal, chosen.get(place, proposal.code), present, file_name)
         for place, (sheet, proposal) in enumerate(zip(sheets, proposals, strict=True))
     ]
 
@@ -214,6 +215,7 @@ def _preview(
     proposal: Proposal,
     code: str,
     present: Mapping[str, int],
+    file_name: str,
 ) -> SheetPreview:
     if proposal.problem:
         return SheetPreview(place, sheet.name, "", proposal.problem)
@@ -221,7 +223,7 @@ def _preview(
         return SheetPreview(place, sheet.name, "")
     declared = kind.table(code)
     number = queries.place_of_table(kind, code) or len(kind.tables) + 1
-    read = read_sheet(declared, sheet, number) if declared else read_own_sheet(sheet, code, number)
+    read = read_sheet(declared, sheet, number) if declared else read_own_sheet(sheet, code, number, file_name)
     if isinstance(read, str):
         return SheetPreview(place, sheet.name, code, read)
     faults = table_faults(declared, read.data)

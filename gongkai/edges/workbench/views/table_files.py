@@ -129,7 +129,7 @@ def _preview(
     kind = information_kind(edition.document.kind)
     sheets = queries.sheets_in(received.sha256, received.name)
     present = dict(queries.table_heads(edition.pk).values_list("code", "row_count"))
-    shown = previews(kind, sheets, propose(kind, sheets), chosen, present)
+    shown = previews(kind, sheets, propose(kind, sheets), chosen, present, received.name)
     context = {
         "title": "核对导入的表格",
         "edition": edition,

@@ -22,6 +22,9 @@ from gongkai.text.spreadsheets import Sheet
 _UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|元)|[（(](亿元|万元|元)[）)]")
 _NOTE = re.compile(r"\s*[（(]?(?:注|备注|说明|填表说明)[）)]?\s*[:：\d]")
 _COLUMN_NUMBER = re.compile(r"栏次|[0-9一二三四五六七八九十]{1,2}(?:[=＝][0-9+＋-]+)?|[A-Z甲乙丙]|")
+_UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*(?P<number>\d*)", re.IGNORECASE)
+"""As office software calls the sheets of a new file."""
+
 _SEVERAL = 3
 _TITLE_ROWS = 5
 """So many rows from the top may hold the title."""
@@ -124,8 +127,12 @@ def read_sheet(declared: KindTable, sheet: Sheet, number: int) -> ReadSheet | st
     return ReadSheet(sheet.name, data, numbers, places, tuple(filter(None, remarks)))
 
 
-def read_own_sheet(sheet: Sheet, code: str, number: int) -> ReadSheet | str:
-    """A sheet as a table of its own: its first full row is the header, its types follow from its cells."""
+def read_own_sheet(sheet: Sheet, code: str, number: int, file_name: str = "") -> ReadSheet | str:
+    """A sheet as a table of its own: its first full row is the header, its types follow from its cells.
+
+    It is called as the line above its header, else as the sheet; one that still has the name which office
+    software gave it, as its file.
+    """
     filled = [_filled(row) for row in sheet.rows]
     first = filled.index(max(filled)) if filled else 0
     header = sheet.rows[first] if sheet.rows else []
@@ -138,11 +145,20 @@ def read_own_sheet(sheet: Sheet, code: str, number: int) -> ReadSheet | str:
         for at, place in enumerate(places)
     )
     rows, numbers, note = _rows(sheet, headed, columns, places)
-    title = next((row[0].strip() for row in sheet.rows[:first] if row and row[0].strip()), sheet.name)
+    title = next((row[0].strip() for row in sheet.rows[:first] if row and row[0].strip()), "")
+    title = title or _called(sheet.name, file_name)
     found = _UNIT.search("".join("".join(row) for row in sheet.rows[: first + 1]))
     unit = (found[1] or found[2]) if found else ""
     data = TableData(code, title[:TITLE_LENGTH], columns, rows, unit, note, number)
     return ReadSheet(sheet.name, data, numbers, places, _cell_remarks(sheet, places, numbers))
+
+
+def _called(sheet: str, file_name: str) -> str:
+    stem = file_name.rpartition(".")[0].strip()
+    unnamed = _UNNAMED.fullmatch(sheet.strip())
+    if unnamed is None or not stem:
+        return sheet
+    return stem if unnamed["number"] in ("", "1") else f"{stem}（{unnamed['number']}）"
 
 
 def rows_of_paste(declared: Sequence[Column], sheet: Sheet, table: KindTable | None) -> list[list[str]]:
