@@ -32,8 +32,8 @@ def convert(converter: Converter) -> tuple[str, bytes]:
 
 
 def test_what_the_program_makes_comes_back_under_its_new_name(tmp_path: Path) -> None:
-    made = convert(writer(tmp_path, samples.loaded_workbook()))
-    assert made == ("名单.xlsx", samples.loaded_workbook())
+    content = samples.loaded_workbook()
+    assert convert(writer(tmp_path, content)) == ("名单.xlsx", content)
 
 
 @pytest.mark.parametrize(
