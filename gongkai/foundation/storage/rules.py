@@ -51,6 +51,13 @@ TYPES: Final = (
 )
 ACCEPTED_EXTENSIONS: Final = tuple(sorted(extension for kind in TYPES for extension in kind.extensions))
 
+_SAVE_AS: Final = {
+    **dict.fromkeys(("docm", "dotx", "dotm"), "docx"),
+    **dict.fromkeys(("xlsm", "xltx", "xltm", "xlsb"), "xlsx"),
+    **dict.fromkeys(("pptm", "potx", "potm", "ppsx", "ppsm"), "pptx"),
+}
+"""Forms of office files that have to be saved anew; under another name office software refuses them."""
+
 _WIDE: Final = str.maketrans('<>:"|?*', "＜＞：”｜？＊")
 _RESERVED: Final = frozenset(
     {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
@@ -114,6 +121,10 @@ def judge(path: Path, name: str, also: Sequence[AcceptedType] = ()) -> AcceptedT
         known = any(extension in one.extensions for one in (*also, *TYPES))
         damaged = f"：内容不是有效的 .{extension} 文件，可能已损坏或没有下载完整" if known else ""
         raise InvalidInput(f"“{name}”的类型不在允许范围内{damaged}。可上传：{allowed}。")
+    if extension in _SAVE_AS:
+        raise InvalidInput(
+            f"“{name}”是模板或者可以带宏的格式，没有保存。请用办公软件打开，另存为 .{_SAVE_AS[extension]} 后重新上传；只改扩展名打不开。"
+        )
     if extension not in kind.extensions:
         raise InvalidInput(
             f"“{name}”的扩展名与内容不符：内容是{kind.label}。请核对文件，用正确的扩展名（{'、'.join(sorted(kind.extensions))}）重新上传。"

@@ -89,6 +89,8 @@ def test_accepted_types(name: str, content: bytes, media_type: str) -> None:
     ("目录.xlsx", bad.OLE, "扩展名与内容不符：内容是旧版 Office 文件"),
     ("目录.xlsx", bad.PDF, "扩展名与内容不符：内容是PDF.*正确的扩展名（pdf）"),
     ("公告", bad.PDF, "扩展名与内容不符"),
+    ("公告.docm", bad.zipped({"word/document.xml": "<a/>"}), "可以带宏的格式.*另存为 .docx"),
+    ("目录.xlsm", bad.zipped({"xl/workbook.xml": "<a/>"}), "可以带宏的格式.*另存为 .xlsx"),
     ("目录.xlsx", b"", "是空文件"),
     ("目录.xlsx", bad.zipped({"a": "b"}), "类型不在允许范围内"),
     ("目录.xlsx", b"PK\x03\x04" + bad.NOISE, "类型不在允许范围内：内容不是有效的 .xlsx 文件"),
