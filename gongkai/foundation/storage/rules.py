@@ -123,7 +123,8 @@ def judge(path: Path, name: str, also: Sequence[AcceptedType] = ()) -> AcceptedT
         raise InvalidInput(f"“{name}”的类型不在允许范围内{damaged}。可上传：{allowed}。")
     if extension in _SAVE_AS:
         raise InvalidInput(
-            f"“{name}”是模板或者可以带宏的格式，没有保存。请用办公软件打开，另存为 .{_SAVE_AS[extension]} 后重新上传；只改扩展名打不开。"
+            f"“{name}”是模板或者可以带宏的格式，没有保存。请用办公软件打开，"
+            f"另存为 .{_SAVE_AS[extension]} 后重新上传；只改扩展名打不开。"
         )
     if extension not in kind.extensions:
         raise InvalidInput(
