@@ -38,8 +38,9 @@ class Stretch:
 
     @property
     def usual(self) -> Taken:
-        """What is taken where nobody has chosen: one's own, and what only the other has, so that nothing is
-        lost by oversight."""
+        """What is taken where nobody has chosen: what either has, so that nothing is lost by oversight."""
+        if self.mine and self.theirs:
+            return Taken.BOTH
         return Taken.MINE if self.mine else Taken.THEIRS
 
     def taken(self, choice: Taken) -> tuple[str, ...]:

@@ -33,9 +33,9 @@ def test_blocks_are_the_outermost_elements() -> None:
 def test_what_differs_is_chosen_and_nothing_is_lost_by_oversight() -> None:
     found = stretches("<p>甲</p><p>同</p><p>甲加</p>", "<p>乙</p><p>同</p>")
     assert [stretch.is_same for stretch in found] == [False, True, False]
-    assert merged(found, {}) == "<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
+    assert merged(found, {}) == "<p>甲</p>\n<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
     assert merged(found, {0: Taken.THEIRS, 2: Taken.MINE}) == "<p>甲</p>\n<p>同</p>"
-    assert merged(found, {0: Taken.BOTH}) == "<p>甲</p>\n<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
+    assert merged(found, {0: Taken.MINE}) == "<p>乙</p>\n<p>同</p>\n<p>甲加</p>"
     assert Stretch((), ("<p>乙</p>",)).usual is Taken.MINE
 
 
