@@ -112,6 +112,7 @@ def test_what_both_changed_is_chosen(editor: Client, other: Client, draft: Editi
     assert page.count('value="mine" required') == 2
     undecided = other.post(edit_url(draft), {**mine, "merge": fresh(draft).revision, "take-title": "theirs"})
     assert undecided.status_code == 409
+    assert "的栏还没有选，没有保存" in text_of(undecided)
     assert fresh(draft).summary == "甲的概述。"
     choice = {"merge": fresh(draft).revision, "take-title": "theirs", "take-summary": "both"}
     other.post(edit_url(draft), {**mine, **choice})

@@ -119,6 +119,9 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
     return _editor(request, edition, form, stored=EditorForms.of(edition))
 
 
+_UNDECIDED = "标有“两人都改过，请选定”的栏还没有选，没有保存。请逐一选定，再按“合并保存”；您的内容仍在本页。"
+
+
 def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     """Keep what was typed; whatever is refused, the page comes back with it."""
     form = EditorForms.of(edition, sent_or_merged(request.POST, edition))
@@ -130,7 +133,8 @@ def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     try:
         saved = _store(request, edition, form)
     except Conflict as conflict:
-        form.refuse(conflict)
+        was_merged = request.POST.get("merge", "") == str(edition.revision)
+        form.refuse(Conflict(_UNDECIDED) if was_merged else conflict)
         _take_files(request, edition)
         latest = queries.get_edition(edition.pk)
         return _editor(request, latest, form, status=HTTPStatus.CONFLICT, has_conflict=True)
