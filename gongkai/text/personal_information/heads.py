@@ -11,6 +11,9 @@ Columns = tuple[tuple[str, ...], tuple[int, ...]]
 NO_COLUMNS: Columns = ((), ())
 LONGEST_HEAD = 30
 """A longer piece between two commas is prose."""
+_FEWEST = 2
+"""Heads in a row: a single cell names no columns."""
+
 _LEAST_SHARE = 0.5
 """So many of the filled cells of a row of heads end with a word that heads end with."""
 
@@ -46,7 +49,7 @@ def is_head(cell: str) -> bool:
 def is_header(cells: Sequence[str], share: float = _LEAST_SHARE) -> bool:
     """Whether a row names columns: short words without figures, many of them such as heads end with."""
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > LONGEST_HEAD or _FIGURES.search(cell) for cell in filled):  # noqa: PLR2004
+    if len(filled) < _FEWEST or any(len(cell) > LONGEST_HEAD or _FIGURES.search(cell) for cell in filled):
         return False
     return sum(map(is_head, filled)) >= share * len(filled)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.core.information import commands as information
 from gongkai.core.information import queries as information_queries
@@ -150,9 +151,11 @@ def test_nothing_of_it_stops_a_document(county: County) -> None:
     assert make.submit(county, edition).state == "in_review"
 
 
-def test_the_words_take_a_few_queries(county: County, django_assert_max_num_queries: object) -> None:
+def test_the_words_take_a_few_queries(
+    county: County, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     edition = make.draft(county)
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):
         queries.wording_remarks(edition)
 
 
