@@ -76,6 +76,18 @@ def test_what_is_withheld_stays_so_when_rows_move() -> None:
     assert carried_over(TABLE, before, twice)[0].rows == {1: Hiding.OMIT, 3: Hiding.OMIT}
 
 
+def test_a_withheld_column_is_found_by_its_name_wherever_it_stands() -> None:
+    """The codes of an uploaded table count its columns: what is withheld must not move to a neighbour."""
+    before = withheld({"c2": Hiding.MASK})
+    rows = [["1", *row] for row in ROWS]
+    one_more = (Column("c1", "序号"), Column("c2", "项目"), Column("c3", "承办人"), Column("c4", "线索来源"))
+    shifted = TableData("own_1", "办理情况", one_more, rows)
+    assert carried_over(TABLE, before, shifted) == (withheld({"c3": Hiding.MASK}), True)
+    renamed = (Column("c1", "项目"), Column("c2", "线索来源"), Column("c3", "承办同志"))
+    other_name = TableData("own_1", "办理情况", renamed, [[a, c, b] for a, b, c in ROWS])
+    assert carried_over(TABLE, before, other_name) == (withheld({"c3": Hiding.MASK}), False)
+
+
 def test_withheld_words_are_those_of_the_cells_that_are_hidden() -> None:
     assert withheld_words(TABLE, withheld({"c2": Hiding.MASK}, {1: Hiding.OMIT})) == (
         "何某",

@@ -104,14 +104,16 @@ def public_table(table: TableData, withheld: Withheld) -> TableData:
 def carried_over(before: TableData, withheld: Withheld, after: TableData) -> tuple[Withheld, bool]:
     """What is withheld of a table that was changed, and whether all of it was found again.
 
-    A row is known by its texts, at its own place first. One that is not found leaves its place withheld,
-    where there is one: a person has to look at it before anybody else does.
+    A row is known by its texts and a column by its name: codes of an uploaded table only count its columns,
+    so that one more in front would move what is withheld to its neighbour. For a row that is not found its
+    place stays withheld, for a column every one of a new name: a person has to look at it before anybody
+    else does.
     """
+    columns, is_whole = _columns_carried(before, withheld, after)
     places: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(after.rows):
         places.setdefault(tuple(row), []).append(number)
     rows: dict[int, Hiding] = {}
-    is_whole = True
     for number, hiding in withheld.rows.items():
         same = places.get(tuple(before.rows[number]), [])
         if same:
@@ -120,9 +122,21 @@ def carried_over(before: TableData, withheld: Withheld, after: TableData) -> tup
         is_whole = False
         if number < len(after.rows):
             rows.setdefault(number, hiding)
-    codes = {column.code for column in after.columns}
-    columns = {code: hiding for code, hiding in withheld.columns.items() if code in codes}
     return Withheld(columns, rows), is_whole
+
+
+def _columns_carried(
+    before: TableData, withheld: Withheld, after: TableData
+) -> tuple[dict[str, Hiding], bool]:
+    names = {column.code: column.name for column in before.columns}
+    new = [column.code for column in after.columns if column.name not in names.values()]
+    found: dict[str, Hiding] = {}
+    is_whole = True
+    for code, hiding in withheld.columns.items():
+        same = [column.code for column in after.columns if column.name == names.get(code)]
+        is_whole = is_whole and bool(same)
+        found |= dict.fromkeys(same or new, hiding)
+    return found, is_whole
 
 
 def withheld_words(table: TableData, withheld: Withheld) -> tuple[str, ...]:
