@@ -190,7 +190,7 @@ def test_a_row_that_was_changed_has_to_be_looked_at_again(county: County) -> Non
     assert table.needs_look
     assert table.rows == [["高龄津贴", "何某"], ["临时救助", "施某"]]
     (lack,) = lacks(edition)
-    assert "不公开的行有改动，请重新核对" in lack.message
+    assert "不公开的行或列有改动，请重新核对" in lack.message
     assert not withhold(county, edition, PART).needs_look
 
 

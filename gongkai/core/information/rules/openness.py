@@ -130,7 +130,7 @@ def _partial_lacks(facts: OpennessFacts) -> list[Lack]:
             )
         return found
     unsettled = [
-        Lack(f"table-{code}", f"表格“{title}”中不公开的行有改动，请重新核对公开哪些行和列")
+        Lack(f"table-{code}", f"表格“{title}”中不公开的行或列有改动，请重新核对公开哪些行和列")
         for code, title in facts.unsettled_tables
     ]
     withholds_more = facts.withheld_files or facts.withheld_tables
