@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
@@ -163,6 +164,7 @@ def _office_withdraws(office: Page, paper: Paper) -> None:
     office.get_by_role("link", name="文件库").first.click()
     office.get_by_label("关键词").fill(paper.title)
     office.get_by_label("关键词").press("Enter")
+    office.wait_for_url(lambda url: quote(paper.word) in url)  # the list before it holds the same row
     office.get_by_role("row", name=re.compile("已公开|已发布")).get_by_role("link", name=paper.title).click()
     office.get_by_text("撤下", exact=True).first.click()
     office.get_by_label("撤下依据").fill(BASIS)
