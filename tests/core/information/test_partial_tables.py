@@ -10,11 +10,11 @@ from gongkai.core.information.enums import EditionState, Openness
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules.drafts import Lack
 from gongkai.core.information.rules.openness import OpennessDecision
+from gongkai.core.information.rules.partial_changes import carried_over
 from gongkai.core.information.rules.partial_tables import (
     CELL_MARK,
     Hiding,
     Withheld,
-    carried_over,
     public_table,
     rows_in_words,
     rows_named,

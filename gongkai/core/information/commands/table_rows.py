@@ -6,18 +6,23 @@ from typing import Any
 
 from gongkai.core.information import queries
 from gongkai.core.information.models import EditionTable
-from gongkai.core.information.rules.partial_tables import (
-    Withheld,
-    carried_over,
-    public_table,
-    withheld_faults,
-)
+from gongkai.core.information.rules.partial_changes import carried_over, masks_kept
+from gongkai.core.information.rules.partial_tables import Withheld, public_table, withheld_faults
 from gongkai.core.information.rules.tables import TableData
 
 
-def as_kept(whole: TableData, withheld: Withheld, *, needs_look: bool = False) -> dict[str, Any]:
-    """The columns of a stored table; without anything withheld the whole is not kept twice."""
+def as_kept(
+    whole: TableData, withheld: Withheld, *, stored: EditionTable | None = None, needs_look: bool = False
+) -> dict[str, Any]:
+    """The columns of a stored table; without anything withheld the whole is not kept twice.
+
+    Args:
+        stored: the table so far. What was masked in its public rows stays so: the whole has no masks.
+    """
     public = public_table(whole, withheld)
+    if stored is not None and withheld:
+        made = public_table(queries.whole_table(stored), queries.withheld_of(stored))
+        public = masks_kept(public, queries.table_data(stored), made)
     return {
         "title": whole.title,
         "columns": [column.as_json() for column in public.columns],
@@ -39,7 +44,7 @@ def as_kept_after(stored: EditionTable | None, whole: TableData) -> dict[str, An
         return as_kept(whole, Withheld())
     withheld, is_settled = carried_over(queries.whole_table(stored), queries.withheld_of(stored), whole)
     is_settled = is_settled and not stored.needs_look and not any(withheld_faults(whole, withheld).values())
-    return as_kept(whole, withheld, needs_look=not is_settled)
+    return as_kept(whole, withheld, stored=stored, needs_look=not is_settled)
 
 
 def make_whole(edition_id: int) -> None:

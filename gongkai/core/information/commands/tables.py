@@ -103,7 +103,7 @@ def withhold_table_parts(
     table = queries.get_table(edition_id, code)
     whole = queries.whole_table(table)
     InvalidInput.raise_for(**withheld_faults(whole, withheld))
-    for name, value in as_kept(whole, withheld).items():
+    for name, value in as_kept(whole, withheld, stored=table).items():
         setattr(table, name, value)
     table.save()
     _touch(actor, edition)

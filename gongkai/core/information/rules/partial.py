@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -27,6 +27,10 @@ _MOST_LOOKED_FOR = 2_000
 
 _SHORTEST_LEAK = 4
 """Shorter pieces of what is withheld (有关, 2026) are met everywhere."""
+
+
+_NO_CHANCE = 3
+"""So many texts of one table do not stand in another place by chance."""
 
 
 class Sort(StrEnum):
@@ -118,6 +122,12 @@ def said_elsewhere(withheld: Iterable[str], fields: Mapping[str, str]) -> tuple[
         rest = sorted(wanted - lines)[:_MOST_LOOKED_FOR]
         found += [Leak(words, where) for words in rest if words in text]
     return tuple(found)
+
+
+def laid_open(hidden: Collection[str], texts: Container[str]) -> list[str]:
+    """Which hidden texts stand among others, where they are so many that it is no chance."""
+    found = sorted(text for text in hidden if text in texts)
+    return found if len(found) >= max(_NO_CHANCE, len(hidden) / 2) else []
 
 
 def repeated(comparison: Comparison, *, shortest: int = 2, longest: int = 40) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ CELL_MARK = "［删减］"
 """Stands in a cell that is masked."""
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_SHORT = re.compile(r".?|[-+\d.,%]{1,4}")
+"""Nothing, one sign, or a figure of up to four: met everywhere."""
+
 _SPAN = re.compile(r"(\d{1,5})(?:[-—–~～至](\d{1,5}))?")
 
 
@@ -101,44 +104,6 @@ def public_table(table: TableData, withheld: Withheld) -> TableData:
     )
 
 
-def carried_over(before: TableData, withheld: Withheld, after: TableData) -> tuple[Withheld, bool]:
-    """What is withheld of a table that was changed, and whether all of it was found again.
-
-    A row is known by its texts and a column by its name: codes of an uploaded table only count its columns,
-    so that one more in front would move what is withheld to its neighbour. For a row that is not found its
-    place stays withheld, for a column every one of a new name: a person has to look at it before anybody
-    else does.
-    """
-    columns, is_whole = _columns_carried(before, withheld, after)
-    places: dict[tuple[str, ...], list[int]] = {}
-    for number, row in enumerate(after.rows):
-        places.setdefault(tuple(row), []).append(number)
-    rows: dict[int, Hiding] = {}
-    for number, hiding in withheld.rows.items():
-        same = places.get(tuple(before.rows[number]), [])
-        if same:
-            rows |= dict.fromkeys(same, hiding)
-            continue
-        is_whole = False
-        if number < len(after.rows):
-            rows.setdefault(number, hiding)
-    return Withheld(columns, rows), is_whole
-
-
-def _columns_carried(
-    before: TableData, withheld: Withheld, after: TableData
-) -> tuple[dict[str, Hiding], bool]:
-    names = {column.code: column.name for column in before.columns}
-    new = [column.code for column in after.columns if column.name not in names.values()]
-    found: dict[str, Hiding] = {}
-    is_whole = True
-    for code, hiding in withheld.columns.items():
-        same = [column.code for column in after.columns if column.name == names.get(code)]
-        is_whole = is_whole and bool(same)
-        found |= dict.fromkeys(same or new, hiding)
-    return found, is_whole
-
-
 def withheld_words(table: TableData, withheld: Withheld) -> tuple[str, ...]:
     """The texts of all cells that the public does not get, each once."""
     return tuple(
@@ -149,6 +114,19 @@ def withheld_words(table: TableData, withheld: Withheld) -> tuple[str, ...]:
             if text.strip() and withheld.of_cell(number, column.code)
         )
     )
+
+
+def hidden_texts(table: TableData, withheld: Withheld) -> set[str]:
+    """Withheld texts of a table that stand in no public cell of it, but for short figures: those are met
+    everywhere."""
+    words = {text.strip() for text in withheld_words(table, withheld)} - texts_of(
+        public_table(table, withheld)
+    )
+    return {text for text in words if not _SHORT.fullmatch(text)}
+
+
+def texts_of(table: TableData) -> set[str]:
+    return {text.strip() for row in table.rows for text in row}
 
 
 def rows_named(words: str) -> list[int] | str:
