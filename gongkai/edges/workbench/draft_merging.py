@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
 
 
+_FULL = "full_html"
+"""A page has this field where there is a public copy."""
+
+
 def sent_or_merged(data: QueryDict, edition: Edition) -> QueryDict:
     """What was sent; with choices between it and what is stored, what they make together.
 
     Choices between other versions than these are not followed, nor any while one is missing: the save is
     refused and they are asked again.
     """
+    data = _as_whole_text(data, edition)
     if data.get("merge", "") != str(edition.revision):
         return data
     base = MergeBase.read(data.get("base", ""))
@@ -33,6 +38,20 @@ def sent_or_merged(data: QueryDict, edition: Edition) -> QueryDict:
     made["body_html"] = merged_body(data, edition.body_html, mine.draft.body().markup, base)
     made["body_format"], made["revision"] = body_text.MARKUP, str(edition.revision)
     return made
+
+
+def _as_whole_text(data: QueryDict, edition: Edition) -> QueryDict:
+    """Where a public copy was begun since the page was opened, the text typed on it is the whole one.
+
+    Kept as the public text it would bring back what the copy leaves out; the copy stays as it is stored.
+    """
+    base = MergeBase.read(data.get("base", ""))
+    if not edition.full_html or _FULL in base.fields or data.get(_FULL, "").strip():
+        return data
+    moved = data.copy()
+    moved[_FULL], moved["full_format"] = data.get("body_html", ""), data.get("body_format", "")
+    moved["body_html"], moved["body_format"] = edition.body_html, body_text.MARKUP
+    return moved
 
 
 def base_of(data: QueryDict, edition: Edition, form: EditorForms) -> MergeBase:

@@ -120,6 +120,53 @@ def test_what_both_changed_is_chosen(editor: Client, other: Client, draft: Editi
     assert fresh(draft).summary.split() == ["甲的概述。", "乙的概述。"]
 
 
+HIDDEN = "第二段"
+
+
+def with_copy(editor: Client, draft: Edition) -> Edition:
+    """The draft after a colleague began a public copy and took a paragraph out of it."""
+    editor.post(edit_url(draft), sent(draft, action="partial"))
+    begun = fresh(draft)
+    editor.post(edit_url(draft), sent(begun, base=opened(editor, begun), full_html=begun.full_html,
+        full_format="html", body_html="<p>第一段</p><p>第三段</p>", openness_reason="涉及个人隐私",
+        openness_article="《政府信息公开条例》第十五条"))  # fmt: skip
+    return fresh(draft)
+
+
+@pytest.mark.parametrize("how", ["merge", "overwrite"])
+def test_what_a_public_copy_leaves_out_does_not_come_back(
+    editor: Client, other: Client, draft: Edition, how: str
+) -> None:
+    """Who began with the whole text changes the whole text: its paragraphs are none of the public copy."""
+    base = opened(other, draft)
+    latest = with_copy(editor, draft)
+    assert HIDDEN in latest.full_text and HIDDEN not in latest.body_text
+    typed = f"<p>第一段</p><p>乙改的{HIDDEN}</p><p>第三段</p>"
+    mine = sent(draft, base=base, body_html=typed)
+    refused = other.post(edit_url(draft), mine)
+    assert refused.status_code == 409
+    page = text_of(refused)
+    assert "全文（不公开）" in page
+    again = {**mine, "full_html": typed, "full_format": "html", "body_html": latest.body_html,
+             "take-full_html": "mine", "take-openness": "theirs"}  # fmt: skip
+    assert other.post(edit_url(draft), {**chosen(page), **again, how: latest.revision}).status_code == 302
+    now = fresh(draft)
+    assert HIDDEN not in now.body_text
+    assert now.full_text.split() == ["第一段", f"乙改的{HIDDEN}", "第三段"]
+
+
+def test_a_page_without_javascript_that_overwrites_keeps_the_copy(
+    editor: Client, other: Client, draft: Edition
+) -> None:
+    base = opened(other, draft)
+    latest = with_copy(editor, draft)
+    typed = f"<p>第一段</p><p>乙改的{HIDDEN}</p><p>第三段</p>"
+    other.post(edit_url(draft), sent(draft, base=base, body_html=typed, overwrite=latest.revision))
+    now = fresh(draft)
+    assert HIDDEN not in now.body_text
+    assert f"乙改的{HIDDEN}" in now.full_text
+
+
 def test_lists_of_both_are_joined(editor: Client, other: Client, draft: Edition) -> None:
     base = opened(other, draft)
     theirs = {"keywords": "救助、标准、低保", "audiences": ["全社会", "困难群众"], "five_open": ["result"]}

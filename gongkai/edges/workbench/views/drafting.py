@@ -124,11 +124,12 @@ _UNDECIDED = "标有“两人都改过，请选定”的栏还没有选，没有
 
 def _save(request: StaffRequest, edition: Edition) -> HttpResponse:
     """Keep what was typed; whatever is refused, the page comes back with it."""
-    form = EditorForms.of(edition, sent_or_merged(request.POST, edition))
+    data = sent_or_merged(request.POST, edition)
+    form = EditorForms.of(edition, data)
     if not form.is_valid():
         return _editor(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.FILES.getlist("pictures"):
-        form = EditorForms.of(edition, _with_pictures(request, edition))
+        form = EditorForms.of(edition, _with_pictures(request, edition, data))
         form.is_valid()
     try:
         saved = _store(request, edition, form)
@@ -151,12 +152,12 @@ def _take_files(request: StaffRequest, edition: Edition) -> None:
         messages.error(request, fault)
 
 
-def _with_pictures(request: StaffRequest, edition: Edition) -> QueryDict:
+def _with_pictures(request: StaffRequest, edition: Edition, sent: QueryDict) -> QueryDict:
     """What was sent, with the pictures chosen on a page without JavaScript behind the text."""
     kept, faults = attachments.take_pictures(request, edition.pk)
     for fault in faults:
         messages.error(request, fault)
-    data = request.POST.copy()
+    data = sent.copy()
     for picture in kept:
         data["body_html"] = body_text.with_picture(
             data.get("body_html", ""), data.get("body_format", ""), edition.document.public_id, picture.pk
