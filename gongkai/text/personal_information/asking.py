@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from gongkai.text.personal_information.numbers import DRESSES, Candidate, candid
 from gongkai.text.personal_information.patterns import Patterns
 
 _LABELS = 4096
+_FORMS = 256
 
 
 class Group(NamedTuple):
@@ -25,12 +26,30 @@ class Group(NamedTuple):
     """One of them yields findings."""
 
 
+class Groups:
+    """The groups of rules whose pattern, dress and cuts a number has; the same object for all such numbers."""
+
+    __slots__ = ("every", "finding")
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.every = tuple(groups)
+        self.finding = tuple(sorted({group.checks for group in self.every if group.finds}, key=len))
+        """The checks of those that yield findings, fewest first."""
+
+
+@lru_cache(maxsize=_LABELS)
+def _under(groups: Groups, allowed: frozenset[int]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+    """Of these rules those that are in the groups, with the checks that they make."""
+    cut = ((group.checks, tuple(filter(allowed.__contains__, group.places))) for group in groups.every)
+    return tuple((checks, places) for checks, places in cut if places)
+
+
 class Number:
     """A row of digits with the rules whose pattern, dress and cuts it has; checks are made late, and once."""
 
     __slots__ = ("_groups", "_made", "_number", "end", "start")
 
-    def __init__(self, candidate: Candidate, groups: Sequence[Group]) -> None:
+    def __init__(self, candidate: Candidate, groups: Groups) -> None:
         self.start = candidate.start
         self.end = candidate.end
         self._number = candidate.joined
@@ -39,17 +58,18 @@ class Number:
 
     def may_be_found(self) -> bool:
         """Whether it passes the checks of a rule that yields findings."""
-        return any(group.finds and self._passes(group.checks) for group in self._groups)
+        for checks in self._groups.finding:  # noqa: SIM110 – asked very often, a generator costs twice
+            if self._passes(checks):
+                return True
+        return False
 
     def rules(self, allowed: frozenset[int]) -> list[int]:
         """Of these rules, by their places, those whose checks it passes."""
-        return [
-            at
-            for group in self._groups
-            if not allowed.isdisjoint(group.places) and self._passes(group.checks)
-            for at in group.places
-            if at in allowed
-        ]
+        passed: list[int] = []
+        for checks, places in _under(self._groups, allowed):
+            if not checks or self._passes(checks):
+                passed += places
+        return passed
 
     def _passes(self, checks: Sequence[str]) -> bool:
         made = self._made
@@ -81,7 +101,7 @@ class Questions:
         return [
             Number(candidate, groups)
             for candidate in candidates(line)
-            if (groups := self._numbered[candidate.dress].matching(candidate))
+            if (groups := self._numbered[candidate.dress].matching(candidate)).every
         ]
 
     def words(self, line: str) -> list[int]:
@@ -118,24 +138,31 @@ class _Numbered:
             for by_checks in by_pattern.values()
         ]
         self._patterns = Patterns(by_pattern, whole=True)
+        self._whole = lru_cache(maxsize=_FORMS)(self._of)
+        self._cut = lru_cache(maxsize=_FORMS)(self._of_cut)
 
-    def matching(self, candidate: Candidate) -> list[Group]:
+    def matching(self, candidate: Candidate) -> Groups:
         """The rules whose pattern and cuts the number has."""
-        groups = [group for at in self._patterns.matching(candidate.joined) for group in self._groups[at]]
+        found = tuple(self._patterns.matching(candidate.joined))
         if len(candidate.shape) == 1:
-            return groups
-        cut = (
-            self._group(group.checks, [at for at in group.places if _shaped(self._rules[at], candidate)])
-            for group in groups
+            return self._whole(found)
+        return self._cut(found, candidate.shape, candidate.uniform)
+
+    def _of(self, found: tuple[int, ...]) -> Groups:
+        return Groups(group for at in found for group in self._groups[at])
+
+    def _of_cut(self, found: tuple[int, ...], shape: tuple[int, ...], uniform: bool) -> Groups:
+        cut = "-".join(map(str, shape)) if uniform else None
+        groups = (
+            self._group(group.checks, [at for at in group.places if _takes(self._rules[at], cut)])
+            for group in self._whole(found).every
         )
-        return [group for group in cut if group.places]
+        return Groups(group for group in groups if group.places)
 
     def _group(self, checks: tuple[str, ...], places: Sequence[int]) -> Group:
         return Group(checks, tuple(places), any(self._rules[at].severity for at in places))
 
 
-def _shaped(rule: Rule, candidate: Candidate) -> bool:
-    """Whether the rule takes numbers that are cut into groups like this."""
-    if "*" in rule.shapes:
-        return True
-    return candidate.uniform and "-".join(map(str, candidate.shape)) in rule.shapes
+def _takes(rule: Rule, cut: str | None) -> bool:
+    """Whether the rule takes numbers that are cut into groups like this; None when they are cut unlike."""
+    return "*" in rule.shapes or cut in rule.shapes

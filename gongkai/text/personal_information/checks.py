@@ -43,7 +43,12 @@ HIDDEN = "*"
 
 def id_card(number: str) -> bool:
     """GB 11643-1999: region, a day that exists, check digit together."""
-    return len(number) == _ID_LENGTH and number[17] == id_sign(number) and id_form(number)
+    return (
+        len(number) == _ID_LENGTH
+        and number[:2] in _PROVINCES
+        and number[17] == id_sign(number)
+        and id_form(number)
+    )
 
 
 def id_form(number: str) -> bool:

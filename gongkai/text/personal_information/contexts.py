@@ -29,10 +29,14 @@ _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
 
 Hit = tuple[int, int, frozenset[str]]
 _BY_END = itemgetter(1, 0)
+_Words = tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
+"""Words that begin alike: by their second character, and the one that is this character alone, if there is."""
+
+_NO_WORDS: _Words = ({}, ())
 _AROUND_CELL = " |,;，\t\"'"
 _UNITS = frozenset({"unit"})
 """What is counted in is no label: 用电量（千瓦时）."""
-_STOPS = re.compile(r"[。；;\n]")
+_STOPS = "。；;\n"
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
 _DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
@@ -66,9 +70,7 @@ class WordIndex:
                 else:
                     groups.setdefault(entry.lower(), set()).add(group)
         self._groups = {word: frozenset(named) for word, named in groups.items()}
-        self._beginning: dict[str, list[str]] = {}
-        for word in sorted(groups, key=lambda word: (-len(word), word)):
-            self._beginning.setdefault(word[0], []).append(word)
+        self._beginning = _by_beginning(groups)
         own = [
             entry.removeprefix(_PATTERN)
             for entries in words.values()
@@ -82,10 +84,11 @@ class WordIndex:
         """Every word with its place and its groups, in order."""
         if not text:
             return []
-        hits = self._words(text)
         if " " in text and (places := _without_blanks(text)):
             tight = "".join(text[place] for place in places)
             hits = [(places[start], places[end - 1] + 1, named) for start, end, named in self._words(tight)]
+        else:
+            hits = self._words(text)
         matching = self._any_pattern.matching(text)
         if not matching:
             return hits
@@ -103,9 +106,10 @@ class WordIndex:
         hits: list[Hit] = []
         at = 0
         for place, character in enumerate(lower):
-            if place < at or character not in beginning:
+            if character not in beginning or place < at:
                 continue
-            for word in beginning[character]:
+            by_second, alone = beginning[character]
+            for word in by_second.get(lower[place + 1 : place + 2], alone):
                 if lower.startswith(word, place):
                     at = place + len(word)
                     hits.append((place, at, self._groups[word]))
@@ -121,8 +125,11 @@ class WordIndex:
         if " " in text and (places := _without_blanks(text)):
             text = "".join(text[place] for place in places)
         lower = _lowered(text)
-        word = next((word for word in self._beginning.get(lower[0], ()) if lower.startswith(word)), None)
-        return self._groups[word] if word else frozenset()
+        by_second, alone = self._beginning.get(lower[0], _NO_WORDS)
+        for word in by_second.get(lower[1:2], alone):
+            if lower.startswith(word):
+                return self._groups[word]
+        return frozenset()
 
     def _head(self, text: str) -> Label | None:
         """The label that the head of a column gives; the same heads are asked for every cell below."""
@@ -135,6 +142,20 @@ class WordIndex:
             words = (word for name in sorted(groups) for word in self._entries.get(name, ()))
             ready = self._any_of[groups] = joined(map(_anywhere, words))
         return ready.search(text.encode()) is not None
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, _Words]:
+    """The words by their first character and then by their second, the longest first."""
+    found: dict[str, _Words] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_second, alone = found.get(word[0], _NO_WORDS)
+        if len(word) == 1:
+            alone = (word,)
+        found[word[0]] = {**by_second, word[1:2]: (*by_second.get(word[1:2], ()), word)}, alone
+    return {
+        first: ({second: ways + alone for second, ways in by_second.items() if second}, alone)
+        for first, (by_second, alone) in found.items()
+    }
 
 
 def _goes_on(hit: Hit, words: Iterable[Hit]) -> bool:
@@ -259,8 +280,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
 
 
 def _after_last_stop(text: str) -> int:
-    ends = [match.end() for match in _STOPS.finditer(text)]
-    return ends[-1] if ends else 0
+    return max(map(text.rfind, _STOPS)) + 1
 
 
 def _last(index: WordIndex, text: str) -> Label | None:

@@ -56,7 +56,15 @@ _BETWEEN = r"(?:[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*)"
 _GAP = re.compile(_BETWEEN)
 _ROW = re.compile(rf"[0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*")
 _DIGIT = re.compile(r"[0-9]")
-_SPELT_ROW = re.compile(f"[{''.join(_SPELT)}0-9](?:[ -]?[{''.join(_SPELT)}0-9]){{10,17}}")
+_NUMERAL = f"[{''.join(_SPELT)}]"
+_SPELT_DIGIT = f"[{''.join(_SPELT)}0-9]"
+_SPELT_ROW = re.compile(f"{_SPELT_DIGIT}(?:[ -]?{_SPELT_DIGIT}){{10,17}}")
+_BESIDE = re.compile(
+    f"{_NUMERAL}(?:[ -]?{_SPELT_DIGIT}|(?<={_SPELT_DIGIT}{_NUMERAL})|(?<={_SPELT_DIGIT}[ -]{_NUMERAL}))"
+)
+"""A Chinese numeral beside another or beside a digit, as in every row that has one."""
+_GROUPS = re.compile(r"[0-9]{1,18}(?:[ \-_.·]{1,3}[0-9]{1,18})+")
+_GROUP = re.compile(r"[0-9]+")
 _DIGITS = re.compile(r"[0-9]+[Xx]?")
 _DIGITS_AND_X = re.compile(r"[0-9]{17}[0-9Xx]{2,}")
 _MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
@@ -99,13 +107,23 @@ def candidates(line: str) -> list[Candidate]:
         if len(text) <= LONGEST and text.isdigit():  # nearly all are like this: no groups, nothing odd
             if len(text) > _ID_LENGTH:
                 found.extend(_inside(text, row.start()))
-            found.append(Candidate(*row.span(), text, PLAIN, (len(text),)))
+            found.append(Candidate(row.start(), row.end(), text, PLAIN, (len(text),)))
+        elif _GROUPS.fullmatch(text):  # dates, amounts, telephones: groups without anything odd
+            found.extend(_windows(line, _groups(text, row.start())))
         elif len(_DIGIT.findall(text)) >= _LEAST:
             for run in _runs(line, *row.span(), found):
                 found.extend(_windows(line, run))
     found.extend(_spelt(line))
     found.extend(Candidate(start, end, joined, SPREAD, shape) for start, end, joined, shape in spread(line))
     return found
+
+
+def _groups(text: str, start: int) -> list[_Token]:
+    """The groups of a row in which nothing else stands than digits and what separates them."""
+    return [
+        _Token(start + match.start(), start + match.end(), match.group(), masked=False)
+        for match in _GROUP.finditer(text)
+    ]
 
 
 def _runs(line: str, start: int, end: int, single: list[Candidate]) -> Iterator[list[_Token]]:
@@ -154,16 +172,18 @@ def _hidden(text: str) -> str:
 
 def _inside(text: str, start: int) -> Iterator[Candidate]:
     """Numbers in a long row: several numbers without a gap, or one with a few digits too many."""
-    parts = _parts(text.upper())
+    parts = _parts(text.upper()) if len(text) >= 2 * _SHORTEST_PART else ()
     if len(parts) > 1 and {*parts} != {_MOBILE_LENGTH}:  # two mobiles have no check digit that says so
         for size in parts:
             part, text = text[:size].upper(), text[size:]
             yield Candidate(start, start + size, part, GLUED, (size,))
             start += size
         return
+    if len(text) - _ID_LENGTH > _EXTRA_DIGITS:
+        return
     for at in {0, len(text) - _ID_LENGTH}:
         part = text[at : at + _ID_LENGTH].upper()
-        if len(text) - _ID_LENGTH <= _EXTRA_DIGITS and id_card(part):
+        if id_card(part):
             yield Candidate(start + at, start + at + _ID_LENGTH, part, EMBEDDED, (_ID_LENGTH,))
 
 
@@ -233,6 +253,8 @@ def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
 
 
 def _spelt(line: str) -> Iterator[Candidate]:
+    if not _BESIDE.search(line):
+        return
     for match in _SPELT_ROW.finditer(line):
         row = match.group().replace(" ", "").replace("-", "")
         if row.isascii():

@@ -28,6 +28,12 @@ _ANY = re.compile(
     rf"(?<![0-9A-Za-z])(?:{_ID_CARD}|{_MOBILE}|{_BROKEN}|{_ID_CARD_IN_BOXES}|{_MOBILE_IN_BOXES})(?![0-9A-Za-z])"
 )
 _MARKS = re.compile(r"[0-9][ ]?[/|,，\t:+)）<;；、\r\n]")
+_MARK = r"[/|,，\t:+)）;；、]"
+_MARKS_BETWEEN = re.compile(
+    rf"{_MARK}(?:(?<=[0-9]{_MARK})|(?<=[0-9][ ]{_MARK}))[ ]?[0-9]|[<\r\n](?<=[0-9 \t][<\r\n])"
+)
+"""In every such number, a mark stands between two digits, or HTML or a break behind one; asked first, since
+it begins with what is rare."""
 _GROUP = re.compile(r"[0-9]+[Xx]?")
 _LENGTHS = frozenset({11, 18})
 
@@ -44,7 +50,7 @@ SOUGHT = "|".join(
 
 def spread(line: str) -> Iterator[Spread]:
     """Every such number of a folded line."""
-    if not _MARKS.search(line):
+    if not _MARKS_BETWEEN.search(line) or not _MARKS.search(line):
         return
     for match in _ANY.finditer(line):
         bare = re.sub(r"<[^>]*>", " ", match.group())
