@@ -45,8 +45,9 @@ def _as_whole_text(data: QueryDict, edition: Edition) -> QueryDict:
 
     Kept as the public text it would bring back what the copy leaves out; the copy stays as it is stored.
     """
-    base = MergeBase.read(data.get("base", ""))
-    if not edition.full_html or _FULL in base.fields or data.get(_FULL, "").strip():
+    is_stale = data.get("revision", "") != str(edition.revision)
+    had_copy = _FULL in MergeBase.read(data.get("base", "")).fields or data.get(_FULL, "").strip()
+    if not (edition.full_html and is_stale) or had_copy:
         return data
     moved = data.copy()
     moved[_FULL], moved["full_format"] = data.get("body_html", ""), data.get("body_format", "")
