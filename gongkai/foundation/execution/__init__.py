@@ -2,5 +2,17 @@
 
 from gongkai.foundation.execution.commands import COMMANDS, Command, command, emit, note, require
 from gongkai.foundation.execution.copying import copy_into, reserve_keys
+from gongkai.foundation.execution.rows import lock_with, write_fields
 
-__all__ = ["COMMANDS", "Command", "command", "copy_into", "emit", "note", "require", "reserve_keys"]
+__all__ = [
+    "COMMANDS",
+    "Command",
+    "command",
+    "copy_into",
+    "emit",
+    "lock_with",
+    "note",
+    "require",
+    "reserve_keys",
+    "write_fields",
+]

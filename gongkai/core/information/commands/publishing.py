@@ -16,7 +16,7 @@ from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.events import EditionPublished
 from gongkai.core.information.models import Document, Edition
 from gongkai.core.information.transitions import EDITION
-from gongkai.foundation.execution import command, emit, note, require
+from gongkai.foundation.execution import command, emit, note, require, write_fields
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
@@ -54,12 +54,16 @@ def publish_edition(*, actor: Actor, edition_id: int, revision: int | None = Non
     edition.published_at, edition.published_by, edition.schedule_fault = now, actor.name, ""
     if edition.publish_at is not None and edition.publish_at > now:
         edition.publish_at, edition.publish_by_id = None, None
-    edition.save(
-        update_fields=[
-            "state", "published_at", "published_by", "schedule_fault", "publish_at", "publish_by_id",
-            "display_until",
-        ]
-    )  # fmt: skip
+    write_fields(
+        edition,
+        "state",
+        "published_at",
+        "published_by",
+        "schedule_fault",
+        "publish_at",
+        "publish_by_id",
+        "display_until",
+    )
     _register(document, now)
     apply_relations(actor, edition, corrects=corrects)
     emit(EditionPublished(edition_id=edition.pk, document_id=document.pk, corrects=corrects))
@@ -98,7 +102,7 @@ def _supersede(document_id: int, now: datetime) -> None:
         return
     EDITION.apply(replaced, "supersede")
     replaced.ended_at = now
-    replaced.save(update_fields=["state", "ended_at"])
+    write_fields(replaced, "state", "ended_at")
 
 
 def _register(document: Document, now: datetime) -> None:
@@ -107,10 +111,10 @@ def _register(document: Document, now: datetime) -> None:
     if document.first_published_at is None:
         document.index_number = _next_index_number(document)
         document.first_published_at = now
-        document.save(update_fields=["index_number", "first_published_at"])
+        write_fields(document, "index_number", "first_published_at")
     elif document.hides_history:
         document.hides_history = False
-        document.save(update_fields=["hides_history"])
+        write_fields(document, "hides_history")
 
 
 def _next_index_number(document: Document) -> str:

@@ -27,6 +27,7 @@ from gongkai.core.information.queries.lint import outside_lacks, remarks_on, sto
 from gongkai.core.information.queries.openness import openness_facts, openness_warnings
 from gongkai.core.information.queries.reach import visible_to
 from gongkai.core.workflow import queries as workflow
+from gongkai.foundation.execution import lock_with
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 
@@ -64,17 +65,8 @@ def lock_documents(document_ids: Collection[int]) -> None:
 
 
 def lock_edition(edition_id: int) -> Edition:
-    """The edition, with its document locked first: two writers always queue in the same order.
-
-    PostgreSQL takes the locks of a row in the order in which `of` names them.
-    """
-    edition = (
-        Edition.objects.select_for_update(of=("document", "self"))
-        .select_related("document")
-        .filter(pk=edition_id)
-        .order_by()
-        .first()
-    )
+    """The edition, with its document locked first: two writers always queue in the same order."""
+    edition = lock_with(Edition, "document", edition_id)
     if edition is None:
         raise _not_found()
     return edition
