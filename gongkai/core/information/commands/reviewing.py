@@ -35,7 +35,7 @@ def submit_edition(*, actor: Actor, edition_id: int) -> Edition:
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_submit(actor, edition))
-    lacks = queries.check_draft(edition).lacks
+    lacks = queries.check_draft(edition).lacks or tuple(queries.files_laid_open(edition))
     if lacks:
         names = "；".join(lack.message for lack in lacks)
         raise InvalidInput(f"还差{len(lacks)}项，补齐后才能提交：{names}。", _by_field(lacks))

@@ -47,7 +47,6 @@ from gongkai.core.information.queries.lint import (
     remarks_on,
 )
 from gongkai.core.information.queries.openness import (
-    comparison_of,
     has_public_edition,
     openness_facts,
     openness_warnings,
@@ -60,6 +59,17 @@ from gongkai.core.information.queries.owing import (
     time_limit_on,
 )
 from gongkai.core.information.queries.parts import load_parts
+from gongkai.core.information.queries.processing import (
+    alone_with,
+    find_processing,
+    get_processing,
+    is_masking,
+    lock_processing,
+    processings_of,
+    stale_processing_ids,
+    unsettled_fault,
+    weight_of,
+)
 from gongkai.core.information.queries.public import (
     documents_with_former_editions,
     edition_for_the_public,
@@ -130,6 +140,7 @@ from gongkai.core.information.queries.timing import (
     publications_due,
 )
 from gongkai.core.information.queries.validity import Reason, ShownValidity, validities, validity_of
+from gongkai.core.information.queries.withholding import comparison_of, files_laid_open
 
 __all__ = [
     "Checked",
@@ -137,6 +148,7 @@ __all__ = [
     "Reason",
     "ShownValidity",
     "TableState",
+    "alone_with",
     "check_draft",
     "check_up",
     "comparison_of",
@@ -155,11 +167,14 @@ __all__ = [
     "editions_of_all_days",
     "editions_to_sign",
     "fault_counts",
+    "files_laid_open",
     "files_of",
+    "find_processing",
     "free_own_code",
     "get_attachment",
     "get_document",
     "get_edition",
+    "get_processing",
     "get_reexamination",
     "get_referral",
     "get_rescan",
@@ -172,6 +187,7 @@ __all__ = [
     "guarded_text_digest",
     "has_public_edition",
     "hidden_editions",
+    "is_masking",
     "kind_lacks",
     "last_number",
     "last_public_edition_of",
@@ -185,6 +201,7 @@ __all__ = [
     "lock_document",
     "lock_documents",
     "lock_edition",
+    "lock_processing",
     "lock_reexamination",
     "lock_referral",
     "lock_rescan",
@@ -201,6 +218,7 @@ __all__ = [
     "papers_hanging_on",
     "particulars_for_search",
     "place_of_table",
+    "processings_of",
     "proof_subject",
     "proposed_title",
     "public_attachments",
@@ -229,6 +247,7 @@ __all__ = [
     "sheets_in",
     "stage_entries",
     "stale_places",
+    "stale_processing_ids",
     "stale_rescan_ids",
     "table_data",
     "table_heads",
@@ -238,9 +257,11 @@ __all__ = [
     "time_limit_on",
     "timeline",
     "titles_by_body",
+    "unsettled_fault",
     "validities",
     "validity_of",
     "visible_to",
+    "weight_of",
     "whole_table",
     "withheld_of",
     "written_lacks",

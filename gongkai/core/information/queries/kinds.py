@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from gongkai.core.information.enums import Openness
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.queries.tables import table_heads, tables_of, whole_table
+from gongkai.core.information.queries.withholding import tables_laid_open
 from gongkai.core.information.rules import kinds as rules
 from gongkai.core.information.rules.drafts import Lack
 from gongkai.core.workflow import queries as workflow
@@ -68,10 +69,10 @@ def display_period(edition: Edition, on: date) -> Deadline | None:
     return proving.explain(calendars.working_calendar(), limit, Course(on))
 
 
-def _openness_lacks(edition: Edition, tables: Iterable[EditionTable]) -> list[Lack]:
-    """Only a partly open document has parts of tables that are withheld."""
+def _openness_lacks(edition: Edition, tables: Sequence[EditionTable]) -> list[Lack]:
+    """Only a partly open document has parts of tables that are withheld, and no other table shows them."""
     if edition.openness == Openness.PARTIAL:
-        return []
+        return tables_laid_open(tables)
     words = "有不公开的列或行，请在表格页改为全部公开，或者将公开属性改为“部分公开”"
     return [Lack(f"table-{table.code}", f"表格“{table.title}”{words}") for table in tables if table.withheld]
 

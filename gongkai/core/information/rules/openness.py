@@ -41,6 +41,8 @@ class OpennessFacts:
     full_text: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     withheld_files: int = 0
+    public_sources: tuple[str, ...] = ()
+    """Public files from which the text was taken: of a partly open document they have the whole of it."""
     withheld_tables: int = 0
     """Tables of which the public does not get all columns and rows."""
     unsettled_tables: tuple[tuple[str, str], ...] = ()
@@ -137,12 +139,18 @@ def _partial_lacks(facts: OpennessFacts) -> list[Lack]:
     if not facts.full_text:
         return unsettled if withholds_more else [Lack("full_html", "选择了“部分公开”，还没有建立公开稿")]
     comparison = compare(facts.full_text, facts.public_text)
-    if not comparison.withheld and not withholds_more:
-        return [Lack("full_html", "公开稿与全文相同，还没有隐去任何内容")]
-    return unsettled + [
+    if not comparison.withheld:
+        undo = "；不需要公开稿的，请恢复全文" if withholds_more else ""
+        return [*unsettled, Lack("full_html", f"公开稿与全文相同，还没有隐去任何内容{undo}")]
+    sources = [
+        Lack("attachments", f"原件“{name}”是没有删减的全文，请设为不公开，或者移除")
+        for name in facts.public_sources
+    ]
+    said = [
         Lack("full_html", f"公开稿隐去的“{leak.words}”仍出现在{leak.where}中")
         for leak in leaks(comparison, facts.fields)
     ]
+    return [*unsettled, *sources, *said]
 
 
 # --- the signer's decision -----------------------------------------------------------------------------

@@ -29,6 +29,9 @@ _SHORTEST_LEAK = 4
 """Shorter pieces of what is withheld (有关, 2026) are met everywhere."""
 
 
+_SHORTEST_IN_FILE = 8
+_FIGURES = re.compile(r"[\d\s年月日时分元万亿余约第号%.,，、：:—~-]+")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _NO_CHANCE = 3
 """So many texts of one table do not stand in another place by chance."""
 
@@ -96,17 +99,34 @@ def leaks(comparison: Comparison, fields: Mapping[str, str]) -> tuple[Leak, ...]
     Long passages are looked for by their parts between stops; what the public text itself says somewhere
     is not secret.
     """
-    public = "".join(piece.text for piece in comparison.public)
-    words = {
-        part
-        for passage in comparison.withheld
-        for part in (passage, *_BREAKS.split(passage))
-        if len(part) >= _SHORTEST_LEAK and part not in public
-    }
+    words = _words_withheld(comparison, _SHORTEST_LEAK)
     found = [Leak(word, where) for where, text in fields.items() for word in words if word in text]
     return tuple(
         leak for leak in sorted(found, key=lambda leak: (leak.where, leak.words)) if _is_longest(leak, found)
     )
+
+
+def longest_said(comparison: Comparison, text: str) -> str:
+    """The longest withheld words that a file says, or nothing.
+
+    A file is another text, of which a few words are the same by chance: only whole passages that are more
+    than a figure or a day count, and long parts of them.
+    """
+    words = _words_withheld(comparison, _SHORTEST_IN_FILE)
+    words |= {*comparison.withheld} & _words_withheld(comparison, _SHORTEST_LEAK)
+    said = (word for word in words if word in text and not _FIGURES.fullmatch(word))
+    return max(said, key=len, default="")
+
+
+def _words_withheld(comparison: Comparison, shortest: int) -> set[str]:
+    """Passages and their parts between stops that the public text does not say."""
+    public = "".join(piece.text for piece in comparison.public)
+    return {
+        part
+        for passage in comparison.withheld
+        for part in (passage, *_BREAKS.split(passage))
+        if len(part) >= shortest and part not in public
+    }
 
 
 def said_elsewhere(withheld: Iterable[str], fields: Mapping[str, str]) -> tuple[Leak, ...]:
@@ -122,6 +142,13 @@ def said_elsewhere(withheld: Iterable[str], fields: Mapping[str, str]) -> tuple[
         rest = sorted(wanted - lines)[:_MOST_LOOKED_FOR]
         found += [Leak(words, where) for words in rest if words in text]
     return tuple(found)
+
+
+def names_said(withheld: Iterable[str], fields: Mapping[str, str]) -> tuple[Leak, ...]:
+    """Withheld texts as short as a person's name that a short public field says, such as the title; longer
+    ones are found by `leaks` and `said_elsewhere`."""
+    names = sorted({text for text in withheld if _NAME.fullmatch(text)})
+    return tuple(Leak(name, where) for where, text in fields.items() for name in names if name in text)
 
 
 def laid_open(hidden: Collection[str], texts: Container[str]) -> list[str]:

@@ -9,10 +9,9 @@ from gongkai.core.information.rules.tables.figures import shown
 from gongkai.core.information.rules.tables.hierarchy import (
     Node,
     RowKind,
+    belonging,
     item_rows,
     kind_of,
-    summed_by_subtotal,
-    summed_by_total,
     tree,
 )
 from gongkai.core.information.rules.tables.model import TableData, TableFault, cell_place, plain
@@ -40,17 +39,9 @@ def sums(table: TableData, params: Params) -> Iterator[TableFault]:
             continue
         figures = table.figures(column)
         for node in nodes:
-            below = _belonging(nodes, node)
+            below = belonging(nodes, node)
             if below:
                 yield from _sum_fault(table, column, node.row, figures, below, labels, nodes)
-
-
-def _belonging(nodes: Sequence[Node], node: Node) -> list[int]:
-    if node.kind is RowKind.TOTAL:
-        return summed_by_total(nodes, node.row)
-    if node.kind is RowKind.SUBTOTAL:
-        return summed_by_subtotal(nodes, node.row)
-    return node.children
 
 
 def _sum_fault(

@@ -174,3 +174,12 @@ def summed_by_subtotal(nodes: Sequence[Node], subtotal: int) -> list[int]:
         for node in nodes
         if node.kind is RowKind.ITEM and node.level == 1 and begin < node.row < subtotal
     ]
+
+
+def belonging(nodes: Sequence[Node], node: Node) -> list[int]:
+    """The rows that a row adds up: those of the first level for a sum, what stands under it for another."""
+    if node.kind is RowKind.TOTAL:
+        return summed_by_total(nodes, node.row)
+    if node.kind is RowKind.SUBTOTAL:
+        return summed_by_subtotal(nodes, node.row)
+    return node.children
