@@ -6,7 +6,7 @@ Whose door it is says the label (住址, 办公地址) or the sentence; that is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.patterns import beginning, compiled, spans
@@ -44,8 +44,7 @@ _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
 _ON = beginning(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address in a line; `labels` are the groups of the label that is written into it (现住某某路)."""
 
     start: int

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import is_head
@@ -194,8 +193,7 @@ def _without_blanks(text: str) -> list[int]:
     return [place for place in range(len(text)) if place not in blanks] if blanks else []
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A folded line with what helps to read it: the head of its columns and the text it stands in."""
 
     text: str
@@ -251,8 +249,7 @@ class Line:
         return text if is_head(text) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The groups of the words that label a place."""
 
     groups: frozenset[str]

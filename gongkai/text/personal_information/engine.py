@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.text.personal_information.addresses import ANCHOR
 from gongkai.text.personal_information.asking import Number, Questions
@@ -54,6 +55,8 @@ _GOES_ON = re.compile(r"\n[ \t\u3000]*[0-9０-９]{3,17}[0-9０-９XxＸ](?![0-9
 _BOX_BELOW = r"(?:[ \t]*\r?\n[ \t]*[0-9０-９XxＸ](?![^ \t\r\n]))"
 _BOXES_GO_ON = re.compile(rf"{_BOX_BELOW}{{10}}(?:{_BOX_BELOW}{{7}})?(?!{_BOX_BELOW})")
 """A digit a line, as a form with boxes is read: as many as a mobile or an identity number has, no more."""
+_LAST = "0123456789０１２３４５６７８９ \t\r"
+"""With what a line ends that may end in digits."""
 _BREAK = 24
 _PIECE = 4000
 _LEAD = 1000
@@ -95,21 +98,23 @@ class Engine:
         """The lines, or pieces of very long ones, in which something may be."""
         encoded = text.encode(*_ENCODING)
         hit = self._sought.search(encoded)
-        if hit is not None and needs_folding(encoded, hit.start()):
+        if hit is None:
+            return
+        place = _place(text, encoded, hit.start())
+        following = self._sought.search(encoded, place.byte)
+        if needs_folding(encoded, hit.start(), place.byte if following is None else None):
             text = fold(text)  # as long as before, in characters and not in bytes
             encoded = text.encode(*_ENCODING)
             hit = self._sought.search(encoded)
-        byte = character = 0
-        while hit is not None:
-            at = character + len(encoded[byte : hit.start()].decode(*_ENCODING))
-            start = max(text.rfind("\n", 0, at + 1) + 1, character, at - _LEAD)
-            end = text.find("\n", at + 1)
-            end = len(text) if end < 0 else end
-            end = min(_with_rest(text, start, end), start + _PIECE)
-            yield start, end
-            byte = hit.start() + len(text[at:end].encode(*_ENCODING))
-            character = end
-            hit = self._sought.search(encoded, byte)
+            if hit is None:
+                return
+            place = _place(text, encoded, hit.start())
+            following = self._sought.search(encoded, place.byte)
+        yield place.start, place.end
+        while following is not None:
+            place = _place(text, encoded, following.start(), place)
+            yield place.start, place.end
+            following = self._sought.search(encoded, place.byte)
 
     def _read_place(self, lines: _Lines, start: int, end: int) -> list[Match]:
         """What is found between two places of a text; what is around is looked at only where it matters."""
@@ -161,16 +166,37 @@ class _Lines:
     def line(self, start: int, end: int, folded: str) -> Line:
         """The line with what helps to read it."""
         for place in self._passed:
-            self._layout.line(*place)
+            self._layout.pass_over(*place)
         self._passed.clear()
         return self._layout.line(start, end, folded)
+
+
+class _Place(NamedTuple):
+    """A line in which something may be, and where it ends in the bytes of the text."""
+
+    start: int
+    end: int
+    byte: int
+
+
+_BEGINNING = _Place(0, 0, 0)
+
+
+def _place(text: str, encoded: bytes, hit: int, last: _Place = _BEGINNING) -> _Place:
+    """The line, or the piece of a very long one, around a hit that is behind the last place."""
+    at = last.end + len(encoded[last.byte : hit].decode(*_ENCODING))
+    start = max(text.rfind("\n", 0, at + 1) + 1, last.end, at - _LEAD)
+    end = text.find("\n", at + 1)
+    end = len(text) if end < 0 else end
+    end = min(_with_rest(text, start, end), start + _PIECE)
+    return _Place(start, end, hit + len(text[at:end].encode(*_ENCODING)))
 
 
 def _with_rest(text: str, start: int, end: int) -> int:
     """The end of the line, or of the next ones when a row of digits goes on there."""
     if boxes := _BOXES_GO_ON.match(text, end):
         return boxes.end()
-    if "\t" in text[start:end] or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end):
+    if text[end - 1 : end] not in _LAST or "\t" in text[start:end] or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end):
         return end
     rest = _GOES_ON.match(text, end)
     return rest.end() if rest else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.text.personal_information.contexts import Line, WordIndex
 from gongkai.text.personal_information.heads import is_head
@@ -74,8 +74,7 @@ _PRIVATE = re.compile(
 _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A match in its line, with the words around it at hand."""
 
     line: Line
@@ -89,16 +88,19 @@ class Place:
 
     @property
     def sentence(self) -> str:
-        text = self.line.text
-        begin = max(text.rfind(end, 0, self.start) for end in _SENTENCE_END) + 1
-        ends = [at for end in _SENTENCE_END if (at := text.find(end, self.end)) >= 0]
-        return text[begin : min(ends, default=len(text))]
+        text, end = self.line.text, self.end
+        ends = [at for sign in _SENTENCE_END if (at := text.find(sign, end)) >= 0]
+        return text[self._begin : min(ends, default=len(text))]
 
     @property
     def sentence_before(self) -> str:
         """The sentence as far as the match."""
-        text = self.line.text
-        return text[max(text.rfind(end, 0, self.start) for end in _SENTENCE_END) + 1 : self.start]
+        return self.line.text[self._begin : self.start]
+
+    @property
+    def _begin(self) -> int:
+        text, start = self.line.text, self.start
+        return max([text.rfind(sign, 0, start) for sign in _SENTENCE_END]) + 1
 
 
 def person(place: Place) -> bool:

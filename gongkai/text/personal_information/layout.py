@@ -36,6 +36,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._has_cells_of_html = "<td" in text or "<TD" in text
         self._table: _Table | None = None
         self._read_until = -1
 
@@ -46,6 +47,14 @@ class Layout:
         folded = fold(raw) if folded is None else folded
         table = self._heads_of_part(start) if header else ()
         return Line(_with_tabs(folded, bounds), self._text, start, header, bounds, table)
+
+    def pass_over(self, start: int, end: int) -> None:
+        """Nothing is in the line between these two places, but a table may go on behind it."""
+        raw = self._text[start:end]
+        if self._has_cells_of_html and self._html.cells(start, end) != NO_COLUMNS:
+            return
+        if forms := forms_of(raw):
+            self._go_on(raw, start, end, forms)
 
     def _heads_of_part(self, start: int) -> tuple[str, ...]:
         """The heads of the table whose cells stand in lines of their own."""
@@ -59,13 +68,13 @@ class Layout:
         forms = forms_of(raw)
         if not forms:
             return self._stacks.columns(start, end)
-        self._table = self._table_of_heads(raw, start, forms) or self._table_around(start, forms)
-        self._read_until = end
+        self._go_on(raw, start, end, forms)
         return _row(self._table, raw) if self._table else NO_COLUMNS
 
-    @cached_property
-    def _has_cells_of_html(self) -> bool:
-        return "<td" in self._text or "<TD" in self._text
+    def _go_on(self, raw: str, start: int, end: int, forms: Sequence[Form]) -> None:
+        """The table that was met is the one around this line, or none."""
+        self._table = self._table_of_heads(raw, start, forms) or self._table_around(start, forms)
+        self._read_until = end
 
     @cached_property
     def _html(self) -> HtmlRows:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
-from gongkai.text.personal_information.spread import spread
+from gongkai.text.personal_information.spread import may_be_spread, spread
 
 PLAIN = "plain"
 """Digits as they should be, in one row or in groups."""
@@ -100,6 +100,8 @@ class _Token(NamedTuple):
 def candidates(line: str) -> list[Candidate]:
     """Every row of digits in a folded line that may be a number of a person, single rows first."""
     found: list[Candidate] = []
+    if len(line) < _SHORTEST:
+        return found
     for row in _ROW.finditer(line):
         text = row.group()
         if len(text) < _SHORTEST:
@@ -113,8 +115,10 @@ def candidates(line: str) -> list[Candidate]:
         elif len(_DIGIT.findall(text)) >= _LEAST:
             for run in _runs(line, *row.span(), found):
                 found.extend(_windows(line, run))
-    found.extend(_spelt(line))
-    found.extend(Candidate(start, end, joined, SPREAD, shape) for start, end, joined, shape in spread(line))
+    if _BESIDE.search(line):
+        found.extend(_spelt(line))
+    if may_be_spread(line):
+        found += [Candidate(start, end, joined, SPREAD, shape) for start, end, joined, shape in spread(line)]
     return found
 
 
@@ -253,8 +257,6 @@ def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
 
 
 def _spelt(line: str) -> Iterator[Candidate]:
-    if not _BESIDE.search(line):
-        return
     for match in _SPELT_ROW.finditer(line):
         row = match.group().replace(" ", "").replace("-", "")
         if row.isascii():

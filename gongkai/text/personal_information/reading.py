@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,16 +36,23 @@ class Reader:
         self._index = index
         self._questions = questions
         self._taken: list[tuple[int, int]] = []
+        self._starts: set[int] = set()
+        """Where what is taken begins."""
         self._labels: dict[int, Label] = {}
         self._follows: dict[int, frozenset[str]] = {}
         self._nearby: dict[frozenset[str], bool] = {}
+        self._near = ""
+        self._known: Sequence[tuple[Address, frozenset[int]]] | None = None
 
     def wanted(self, numbers: Iterable[Number]) -> dict[int, list[Number]]:
         """The numbers by the rules that their labels let apply."""
         wanted: dict[int, list[Number]] = {}
         for number in numbers:
             for at in number.rules(self._questions.allowed(self._label(number.start))):
-                wanted.setdefault(at, []).append(number)
+                if at in wanted:
+                    wanted[at].append(number)
+                else:
+                    wanted[at] = [number]
         return wanted
 
     def read(
@@ -57,7 +63,10 @@ class Reader:
             rule = rules[at]
             if rule.kind is Kind.NUMBER:
                 for number in numbers[at]:
-                    self._take(at, rule, number.start, number.end)
+                    if number.start not in self._starts:
+                        self._take(at, rule, number.start, number.end)
+            elif rule.near_in and not self._is_near(rule.near_in):
+                continue
             elif rule.kind is Kind.ADDRESS:
                 self._read_addresses(at, rule)
             else:
@@ -70,39 +79,41 @@ class Reader:
             span = SPANS[rule.span](text, start, end, self._index)
             if (
                 span
-                and all(CHECKS[name](text[slice(*span)]) for name in rule.checks)
+                and (not rule.checks or all(CHECKS[name](text[slice(*span)]) for name in rule.checks))
                 and at in self._questions.allowed(self._label(span[0]))
             ):
                 self._take(at, rule, *span)
 
     def _read_addresses(self, at: int, rule: Rule) -> None:
-        for address, allowed in self._addresses:
+        for address, allowed in self._addresses():
             if at in allowed:
                 self._take(at, rule, address.start, address.end, field=address.field)
 
     def _take(self, at: int, rule: Rule, start: int, end: int, *, field: bool = False) -> None:
-        if not self._is_free(start, end) or not self._fits(rule, end):
+        for other_start, other_end in self._taken:
+            if start < other_end and other_start < end:
+                return
+        if not self._fits(rule, end):
             return
         place = self._place(start, end, field) if rule.needs or rule.lowered_by else None
-        if place is not None and not all(NEEDS[name](place) for name in rule.needs):
-            return
+        if place is not None:
+            for name in rule.needs:
+                if not NEEDS[name](place):
+                    return
         self._taken.append((start, end))
+        self._starts.add(start)
         if rule.severity is not None:
             self.found.append(Match(start, end, at, self._severity(rule, rule.severity, place)))
 
     def _place(self, start: int, end: int, field: bool) -> Place:
-        known = any(match.severity is Severity.HARD for match in self.found)
+        known = False
+        for match in self.found:
+            known = known or match.severity is Severity.HARD
         return Place(self._line, start, end, field, self._index, known)
-
-    def _is_free(self, start: int, end: int) -> bool:
-        for other_start, other_end in self._taken:  # noqa: SIM110 – asked very often, a generator costs twice
-            if start < other_end and other_start < end:
-                return False
-        return True
 
     def _fits(self, rule: Rule, end: int) -> bool:
         """Whether neighbours and what follows are as the rule wants them."""
-        if rule.after_not and self._following(end) & rule.after_not:
+        if rule.after_not and not rule.after_not.isdisjoint(self._following(end)):
             return False
         if rule.near_in and not self._is_near(rule.near_in):
             return False
@@ -115,30 +126,29 @@ class Reader:
 
     def _is_near(self, groups: frozenset[str]) -> bool:
         if groups not in self._nearby:
+            self._near = self._near or self._line.surroundings
             self._nearby[groups] = self._index.holds(self._near, groups)
         return self._nearby[groups]
 
     def _label(self, place: int) -> Label:
-        if place not in self._labels:
-            self._labels[place] = label_of(self._index, self._line, place)
-        return self._labels[place]
+        label = self._labels.get(place)
+        if label is None:
+            label = self._labels[place] = label_of(self._index, self._line, place)
+        return label
 
-    @cached_property
     def _addresses(self) -> Sequence[tuple[Address, frozenset[int]]]:
         """The addresses of the line, each with the rules that its label lets apply."""
-        return [
-            (
-                address,
-                self._questions.allowed(
-                    Label(address.labels, direct=True) if address.labels else self._label(address.start)
-                ),
-            )
-            for address in addresses(self._line.text, self._index)
-        ]
-
-    @cached_property
-    def _near(self) -> str:
-        return self._line.surroundings
+        if self._known is None:
+            self._known = [
+                (
+                    address,
+                    self._questions.allowed(
+                        Label(address.labels, direct=True) if address.labels else self._label(address.start)
+                    ),
+                )
+                for address in addresses(self._line.text, self._index)
+            ]
+        return self._known
 
     def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
         if place is not None and rule.lowered_by and self._index.holds(place.sentence, rule.lowered_by):

@@ -48,10 +48,13 @@ SOUGHT = "|".join(
 """What the search of a whole text looks for, besides eight digits in a row and digits around marks."""
 
 
+def may_be_spread(line: str) -> bool:
+    """Whether a folded line can hold such a number: marks stand between its digits."""
+    return _MARKS_BETWEEN.search(line) is not None and _MARKS.search(line) is not None
+
+
 def spread(line: str) -> Iterator[Spread]:
-    """Every such number of a folded line."""
-    if not _MARKS_BETWEEN.search(line) or not _MARKS.search(line):
-        return
+    """Every such number of a folded line that may hold one."""
     for match in _ANY.finditer(line):
         bare = re.sub(r"<[^>]*>", " ", match.group())
         groups = tuple(_GROUP.findall(bare))

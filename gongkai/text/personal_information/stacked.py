@@ -102,6 +102,10 @@ class Stacks:
         """Every run of heads, one a line, that rows of cells follow."""
         at = 0
         while at < len(self._lines):
+            line = self._lines[at]
+            if len(line) > _LONGEST_HEAD and not _COUNT.match(line):  # a line of running text
+                at += 1
+                continue
             stack = self._numbered(at) or self._unnumbered(at)
             if stack:
                 yield stack
