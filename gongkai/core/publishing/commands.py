@@ -110,7 +110,7 @@ def write_log(
                 written_on=edition.written_on,
                 body_html=edition.body_html,
                 attachments=[file.file_id for file in information.public_files(edition)],
-                values=edition.values,
+                values=information.public_values(edition),
                 tables=map(information.table_data, information.tables_of(edition.pk)),
             ),
             "division_ids": organisations.place_of_body(document.body_id).division_ids,

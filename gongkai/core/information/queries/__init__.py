@@ -37,6 +37,7 @@ from gongkai.core.information.queries.kinds import (
     display_use,
     kind_lacks,
     particulars_for_search,
+    public_values,
     route_of,
 )
 from gongkai.core.information.queries.lint import (
@@ -224,6 +225,7 @@ __all__ = [
     "public_attachments",
     "public_editions",
     "public_files",
+    "public_values",
     "publication_deadline",
     "publication_deadlines",
     "publication_facts",

@@ -40,16 +40,22 @@ def route_of(edition: Edition) -> tuple[RouteStep, ...]:
     return workflow.route_for(document.body_id, document.kind, needed)
 
 
+def public_values(edition: Edition) -> dict[str, str]:
+    """What the public reads of the fields of the kind: those that apply, without such as only decide
+    something."""
+    kind = information_kind(edition.document.kind)
+    return {
+        field.code: edition.values[field.code]
+        for field in kind.asked(edition.values)
+        if not field.internal and edition.values.get(field.code)
+    }
+
+
 def particulars_for_search(edition: Edition) -> list[str]:
     """What is found beside the text: the fields of the kind and the titles of tables. Rows are not: a search
     must not lead from a person's name to every list in which it stands."""
-    kind = information_kind(edition.document.kind)
-    values = [
-        edition.values[field.code]
-        for field in kind.asked(edition.values)
-        if not field.internal and edition.values.get(field.code)
-    ]
-    return [*values, *table_heads(edition.pk).values_list("title", flat=True)]
+    titles = table_heads(edition.pk).values_list("title", flat=True)
+    return [*public_values(edition).values(), *titles]
 
 
 def display_use(edition: Edition, on: date) -> DisplayUse | None:

@@ -135,8 +135,10 @@ def _field_changes(old: Draft, new: Draft, kind: InformationKind) -> Iterator[Fi
         before, after = _words(name, getattr(old, name)), _words(name, getattr(new, name))
         if before != after:
             yield FieldChange(label, before, after)
+    asked_before, asked_after = kind.asked(old.values), kind.asked(new.values)
     for field in kind.fields:
-        before, after = old.values.get(field.code, ""), new.values.get(field.code, "")
+        before = old.values.get(field.code, "") if field in asked_before else ""
+        after = new.values.get(field.code, "") if field in asked_after else ""
         if before != after and not field.internal:
             yield FieldChange(field.label, before, after)
 
