@@ -183,7 +183,7 @@ def log_moved(moved: Sequence[MovedDocument]) -> None:
     keys = reserve_keys(PublicationEntry, len(moved))
     copy_into(
         PublicationEntry,
-        [
+        (
             {
                 "id": key,
                 "document_public_id": each.public_id,
@@ -205,7 +205,7 @@ def log_moved(moved: Sequence[MovedDocument]) -> None:
                 "division_ids": list(places[each.body_id].division_ids),
             }
             for key, each, day in zip(keys, moved, days, strict=True)
-        ],
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from gongkai.core.information.rules.tables import TableData
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def content_hash(
     *,
@@ -34,8 +36,7 @@ def content_hash(
     ]
     if values or shown:
         content += [dict(sorted((values or {}).items())), shown]
-    canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 
 def catalogue_remark(change_note: str, effective_on: date, published_on: date) -> str:

@@ -41,7 +41,7 @@ def index_subjects(subject_type: str, subject_ids: Collection[str], entries: Seq
     """
     SearchEntry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids)).delete()
     keys = reserve_keys(SearchEntry, len(entries))
-    copy_into(SearchEntry, [_row(key, entry) for key, entry in zip(keys, entries, strict=True)])
+    copy_into(SearchEntry, (_row(key, entry) for key, entry in zip(keys, entries, strict=True)))
 
 
 def _row(key: int, entry: Entry) -> dict[str, Any]:

@@ -26,10 +26,10 @@ def write(run: ImportRun, prepared: Sequence[Prepared]) -> int:
     rows = reserve_keys(ImportedRow, len(prepared))
     copy_into(
         ImportedRow,
-        [
+        (
             {"id": key, "run_id": run.pk, "row": each.row.number, "document_id": each.key}
             for key, each in zip(rows, prepared, strict=True)
-        ],
+        ),
     )
     _keep_addresses(prepared)
     return len(moved)

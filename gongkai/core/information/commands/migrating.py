@@ -89,11 +89,11 @@ def write_moved(documents: Sequence[MovedDocument]) -> None:
     """Documents with one public edition each, their files, and what the old site said of their validity."""
     now = clock.now()
     editions = reserve_keys(Edition, len(documents))
-    copy_into(Document, [_document(each, now) for each in documents])
-    copy_into(Edition, [_edition(each, key, now) for each, key in zip(documents, editions, strict=True)])
+    copy_into(Document, (_document(each, now) for each in documents))
+    copy_into(Edition, (_edition(each, key, now) for each, key in zip(documents, editions, strict=True)))
     copy_into(
         Attachment,
-        [
+        (
             {
                 "id": file.key,
                 "edition_id": key,
@@ -105,7 +105,7 @@ def write_moved(documents: Sequence[MovedDocument]) -> None:
             }
             for each, key in zip(documents, editions, strict=True)
             for position, file in enumerate(each.files, start=1)
-        ],
+        ),
     )
     ValidityChange.objects.bulk_create(
         ValidityChange(
