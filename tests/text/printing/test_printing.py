@@ -44,6 +44,23 @@ def printed(html: str, **more: object) -> str:
     return text_of(print_page(page(html, **more)))
 
 
+@pytest.mark.parametrize("length", [3, 19, 20, 21, 22, 39, 40, 41, 60])
+def test_no_line_of_a_title_holds_a_few_characters_alone(length: int) -> None:
+    title = "标" * length
+    (only,) = pdf_pages("a.pdf", print_page(page("<p>正文。</p>", title=title)))
+    lines = only.text.splitlines()
+    titles = [len(line.strip()) for line in lines if set(line.strip()) == {"标"}]
+    assert sum(titles) == length
+    assert min(titles) >= length // len(titles) - 1
+
+
+def test_a_year_in_a_title_stays_with_its_number() -> None:
+    title = "云溪县人民政府办公室关于印发2026年政务公开工作要点任务分工的通知"
+    (only,) = pdf_pages("a.pdf", print_page(page("<p>正文。</p>", title=title)))
+    lines = ["".join(line.split()) for line in only.text.splitlines()]
+    assert any("2026年" in line for line in lines)
+
+
 def test_everything_that_the_page_says() -> None:
     content = print_page(
         page(
