@@ -52,7 +52,7 @@ def many(published: Published) -> Published:
         ("/catalogue/{catalogue}/versions/2/changes/", 13),
         ("/catalogue/{catalogue}/versions/2/catalogue.json", 8),
         ("/log/", 4),
-        ("/search/?q=公告", 6),
+        ("/search/?q=公告", 7),
         ("/feed.atom", 3),
         ("/sitemap.xml", 10),
         ("/nowhere/", 3),

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from gongkai.core.information.commands import withdraw_document
 from gongkai.edges.portal.highlight import highlight
+from gongkai.foundation.access.enums import Role
 from gongkai.foundation.outbox.commands import deliver_all
 from tests import factories as make
 from tests.edges.portal.conftest import Published
@@ -73,6 +75,24 @@ def test_query_is_text_wherever_it_is_shown(published: Published, get: Any) -> N
 
 def test_withdrawn_is_not_found(published: Published, get: Any) -> None:
     assert "没有找到相关信息" in get("/search/", q="临时救助对象").content.decode()
+
+
+@pytest.mark.parametrize("hides_history", [False, True])
+def test_withdrawn_is_not_found_before_the_worker_comes(
+    published: Published, get: Any, hides_history: bool
+) -> None:
+    """The worker may stand still: what was withdrawn for its personal information is out at once."""
+    edition = make.publish_document(
+        published.county, "误发名单公示", body_html="<p>何小满，身份不宜公开。</p>"
+    )
+    deliver_all()
+    assert "身份不宜公开" in get("/search/", q="何小满").content.decode()
+    withdraw_document(
+        actor=published.county.person(Role.OPEN_AFFAIRS_OFFICE), document_id=edition.document_id,
+        basis="误发", hides_history=hides_history,
+    )  # fmt: skip
+    page = get("/search/", q="何小满").content.decode()
+    assert "误发名单公示" not in page and "身份不宜公开" not in page
 
 
 def test_more_than_counted(published: Published, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,12 @@ def gone_among(public_ids: Collection[str]) -> set[str]:
     return set(gone.values_list("public_id", flat=True))
 
 
+def public_among(public_ids: Collection[str]) -> set[str]:
+    """Those of the documents that the public sees now."""
+    found = information.public_editions().filter(document__public_id__in=public_ids)
+    return set(found.values_list("document__public_id", flat=True))
+
+
 def count_hidden(site: Site, on: date) -> int:
     """How many documents were public at the end of a day and may not be seen any more."""
     hidden = information.hidden_editions(on)

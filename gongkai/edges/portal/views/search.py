@@ -101,11 +101,17 @@ def _items(site: Site, words: str, area: str, on: date | None) -> list[shapes.Na
 def _results(found: search_index.Found, on: date | None) -> list[Result]:
     """The hits of a page with how their documents stand, or stood on a day.
 
-    What may not be seen any more since a moment ago is still in the index and is left out.
+    What is withdrawn is still in the index until the worker comes to it, and is left out.
     """
+    public_ids = {str(hit.summary["public_id"]) for hit in found.hits}
     if on is None:
-        return [_result(hit, found.words, str(hit.summary.get("validity", ""))) for hit in found.hits]
-    then = publishing.validity_among({str(hit.summary["public_id"]) for hit in found.hits}, on)
+        present = publishing.public_among(public_ids) if public_ids else set()
+        return [
+            _result(hit, found.words, str(hit.summary.get("validity", "")))
+            for hit in found.hits
+            if str(hit.summary["public_id"]) in present
+        ]
+    then = publishing.validity_among(public_ids, on)
     return [
         _result(hit, found.words, then[public_id] or "")
         for hit in found.hits
