@@ -32,6 +32,7 @@ __all__ = [
     "InformationTag",
     "Openness",
     "Origin",
+    "ProcessingSort",
     "ReexaminationOutcome",
     "RelationKind",
     "SecrecyConclusion",
@@ -109,8 +110,23 @@ class InformationTag(TextChoices):
     TEXT_FORGET = "information.text.forget", "清除脱敏前的内容"
     ATTACHMENT_MASK = "information.attachment.mask", "附件脱敏"
     ATTACHMENT_UNMASK = "information.attachment.unmask", "撤销附件脱敏"
+    ATTACHMENT_HAND_IN = "information.attachment.hand_in", "上传附件"
+    PROCESSING_CLEAN = "information.processing.clean", "后台清除隐藏信息"
+    PROCESSING_MASK = "information.processing.mask", "后台生成脱敏副本"
+    PROCESSING_SCAN = "information.processing.scan", "后台检查个人信息"
+    PROCESSING_FAIL = "information.processing.fail", "后台处理没有成功"
+    PROCESSING_RETRY = "information.processing.retry", "重新处理附件"
+    PROCESSING_DROP = "information.processing.drop", "取消处理附件"
     RESCAN_START = "information.rescan.start", "按新规则复查"
     RESCAN_STEP = "information.rescan.step", "复查一批已公开信息"
+
+
+class ProcessingSort(TextChoices):
+    """What is done with files in the background."""
+
+    CLEAN = "clean", "清除隐藏信息"
+    MASK = "mask", "生成脱敏副本"
+    SCAN = "scan", "检查个人信息"
 
 
 class EditionState(TextChoices):

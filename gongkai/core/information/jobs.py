@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 RESCAN = "information.rescan"
-CHECK = "information.check"
+PROCESS = "information.process"
 
 
 def defer(task: str, **inputs: int) -> None:

@@ -115,6 +115,11 @@ def may_keep_time(actor: Actor) -> Decision:
     return allow() if actor.kind is ActorKind.SYSTEM else deny("到期事项由系统自动办理。")
 
 
+def may_process(actor: Actor) -> Decision:
+    """What the worker writes down of its work."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("附件的后台处理由系统办理。")
+
+
 def may_confirm_distribution(actor: Actor, edition: Edition) -> Decision:
     """Whoever answers for the draft's attribute looks at （此件发至县处级） and says that it may be so."""
     return may_edit(actor, edition)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from gongkai.core.information import commands, queries
-from gongkai.core.information.jobs import CHECK, RESCAN, defer
-from gongkai.kernel.errors import NotFound
+from gongkai.core.information.jobs import PROCESS, RESCAN, defer
 
 
 @app.periodic(cron="* * * * *")
@@ -66,14 +65,17 @@ def remind_of_reexaminations(timestamp: int) -> None:
     commands.remind_of_reexaminations()
 
 
-@app.task(name=CHECK)
-def check(edition_id: int) -> None:
-    """The large files of an edition one after the other; one that was discarded meanwhile has none."""
-    try:
-        while commands.carry_on_check(edition_id):
-            pass
-    except NotFound:
-        return
+@app.task(name=PROCESS)
+def process(processing_id: int) -> None:
+    """What takes long with a file; called twice, it is done once."""
+    commands.carry_out_processing(processing_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="information.revive_processings", queueing_lock="information.revive_processings")
+def revive_processings(timestamp: int) -> None:
+    """Every minute: what a killed worker was doing begins anew."""
+    commands.revive_processings()
 
 
 @app.task(name=RESCAN)

@@ -88,6 +88,16 @@ _documents = [
     path("documents/<int:edition_id>/correct/", publishing.correct, name="document_correct"),
     path("documents/<int:edition_id>/withdraw/", publishing.withdraw, name="document_withdraw"),
     *table_urls,
+    path(
+        "documents/<int:edition_id>/processings/<int:processing_id>/retry/",
+        attachments.retry,
+        name="processing_retry",
+    ),
+    path(
+        "documents/<int:edition_id>/processings/<int:processing_id>/drop/",
+        attachments.drop_work,
+        name="processing_drop",
+    ),
     path("files/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]
 

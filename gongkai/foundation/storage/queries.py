@@ -46,6 +46,12 @@ def open_file(sha256: str) -> BufferedReader:
         raise NotFound("文件不在存储中，可能是恢复备份时遗漏。请联系网站运维员。") from error
 
 
+def read_file(sha256: str) -> bytes:
+    """The whole content. Raises NotFound as `open_file`."""
+    with open_file(sha256) as stream:
+        return stream.read()
+
+
 def is_intact(stored: StoredFile) -> bool:
     """Whether the content on disk still has the hash that names it."""
     with open_file(stored.sha256) as stream:

@@ -2,11 +2,13 @@
 
 `read_parts` and `read_tables` take a file apart, hidden things included. `clean_copy` makes the copy that
 the public gets, `masked_copy` the same with its texts masked. `check_file` refuses what must not come in,
-`refuse_danger` does the same where somebody else has judged the name.
+`refuse_danger` does the same where somebody else has judged the name. `reading_weight` and `extent_of` tell
+how much there is to read before anybody reads it.
 """
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copies import clean_copy, masked_copy
+from gongkai.text.file_contents.extent import Extent, extent_of, reading_weight
 from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
@@ -18,6 +20,7 @@ from gongkai.text.file_contents.model import (
     Masker,
     Part,
     Sheet,
+    Watch,
 )
 from gongkai.text.file_contents.reading import read_parts, read_tables
 
@@ -25,17 +28,21 @@ __all__ = [
     "NEVER_CLEANED",
     "CellMasker",
     "CleanCopy",
+    "Extent",
     "FileKind",
     "MaskedCopy",
     "Masker",
     "Part",
     "Sheet",
     "UnreadableFile",
+    "Watch",
     "check_file",
     "clean_copy",
+    "extent_of",
     "kind_of",
     "masked_copy",
     "read_parts",
     "read_tables",
+    "reading_weight",
     "refuse_danger",
 ]

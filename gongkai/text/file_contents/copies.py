@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying, headings
 from gongkai.text.file_contents.kinds import kind_of
-from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker
+from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker, Watch
 from gongkai.text.file_contents.pdf_copying import copy_pdf
 from gongkai.text.file_contents.pdf_making import make_pdf
 from gongkai.text.file_contents.picture_copying import copy_picture
@@ -29,15 +29,18 @@ _MASKERS = {
 }
 
 
-def clean_copy(name: str, content: bytes) -> CleanCopy:
+def clean_copy(name: str, content: bytes, watch: Watch | None = None) -> CleanCopy:
     """The file without properties, macros, comments, tracked changes, links out and hidden things.
 
     A copy is made anew from what is to stay; so what was removed is in no byte of it.
 
+    Args:
+        watch: is told how far it is, in the units of `extent_of`.
+
     Raises:
         UnreadableFile: it cannot be read, or is of a kind that cannot be cleaned.
     """
-    copying = Copying(name)
+    copying = Copying(name, watch=watch)
     copy = _copier(name, kind_of(name, content), masking=False)(content, copying)
     return CleanCopy(name, copy, copying.removed)
 
@@ -48,6 +51,7 @@ def masked_copy(
     masker: Masker,
     drop_columns: Sequence[str] = (),
     cell_masker: CellMasker | None = None,
+    watch: Watch | None = None,
 ) -> MaskedCopy:
     """A clean copy in which every text is what `masker` makes of it.
 
@@ -56,11 +60,12 @@ def masked_copy(
         drop_columns: headings of columns of tables that are left out altogether.
         cell_masker: is given heading and text of the cells below a heading instead; what the text is taken
             for may depend on it.
+        watch: as in `clean_copy`.
 
     Raises:
         UnreadableFile: it cannot be read, or no masked copy can be made of its kind.
     """
-    copying = Copying(name, masker, cell_masker, headings(drop_columns))
+    copying = Copying(name, masker, cell_masker, headings(drop_columns), watch)
     copy = _copier(name, kind_of(name, content), masking=True)(content, copying)
     return MaskedCopy(masker(name), copy, copying.changed, copying.removed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.text.file_contents.model import CellMasker, Masker
+from gongkai.text.file_contents.model import CellMasker, Masker, Watch
 
 
 @dataclass(slots=True)
@@ -19,12 +19,20 @@ class Copying:
     masker: Masker | None = None
     cell_masker: CellMasker | None = None
     drop_columns: frozenset[str] = frozenset()
+    watch: Watch | None = None
     changed: int = 0
+    passed: int = 0
     _removed: dict[str, None] = field(default_factory=dict)
 
     @property
     def removed(self) -> tuple[str, ...]:
         return tuple(self._removed)
+
+    def pass_on(self) -> None:
+        """One more row, page or paragraph is done."""
+        self.passed += 1
+        if self.watch is not None:
+            self.watch(self.passed)
 
     def leave_out(self, what: str) -> None:
         """Say once that something of the original is not in the copy."""

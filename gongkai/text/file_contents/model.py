@@ -14,6 +14,9 @@ Masker = Callable[[str], str]
 CellMasker = Callable[[str, str], str]
 """The same for a cell of a table: the heading of its column, then its text."""
 
+Watch = Callable[[int], None]
+"""Is told how many rows, pages or paragraphs are done so far; may raise UnreadableFile to stop the work."""
+
 
 class FileKind(StrEnum):
     """What a file is by its content, whatever its name says."""

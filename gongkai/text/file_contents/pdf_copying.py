@@ -55,6 +55,7 @@ def copy_pdf(content: bytes, copying: Copying) -> bytes:
         _refuse_layers(reader, copying.name)
         writer = PdfWriter()
         for page in reader.pages:
+            copying.pass_on()
             _bare(page, copying)
             writer.add_page(page)
         writer.metadata = None

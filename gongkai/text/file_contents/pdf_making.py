@@ -37,6 +37,7 @@ def make_pdf(content: bytes, copying: Copying) -> bytes:
                 f"文件“{copying.name}”第{page.number}页是扫描的图像，不能由文字重新生成脱敏副本。"
                 "请上传有文字的版本，或在原图上遮盖后重新扫描。"
             )
+        copying.pass_on()
         pages.append(copying.text(page.text).split("\n"))
     for found in walk(open_pdf(copying.name, content), copying.name):
         if found.kind == "file":

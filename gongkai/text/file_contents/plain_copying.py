@@ -34,6 +34,7 @@ def copy_delimited(content: bytes, copying: Copying) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter_of(text), lineterminator="\n")
     for at, cells in enumerate(rows):
+        copying.pass_on()
         writer.writerow(
             copying.cell(names.get(column, "") if at >= above else "", cell)
             for column, cell in enumerate(cells, start=1)

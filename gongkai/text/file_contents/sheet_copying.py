@@ -125,6 +125,7 @@ class _SheetCopy:
         before = before_rows(self._furniture, self._rows, self._columns)
         yield f'{HEAD}<worksheet xmlns="{_MAIN}">{before}<sheetData>'
         for element, number in self._workbook.row_elements(self._sheet):
+            self._copying.pass_on()
             cells = list(self._workbook.cells(element, number))
             if self._rows.has(number):
                 yield self._row(element, number, cells)

@@ -29,6 +29,7 @@ def reword(root: etree._Element, copying: Copying) -> None:
         under.update(_headings(table, copying))
     done: set[etree._Element] = set()
     for paragraph in root.iter("{*}p"):
+        copying.pass_on()
         cell = paragraph.getparent()
         if cell is not None and local(cell) == "tc":
             if cell not in done:

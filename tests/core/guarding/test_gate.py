@@ -129,19 +129,6 @@ def test_a_hidden_column_is_not_in_the_public_copy_and_the_original_stays_inside
     assert NUMBER not in str([list(row) for row in public.active.values])  # type: ignore[union-attr]
 
 
-def test_large_files_are_scanned_in_the_background_and_at_the_latest_at_submission(
-    county: County, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gongkai.core.information.commands.guarding.SCANNED_AT_ONCE", 1)
-    edition = make.draft(county)
-    attach(county, edition, a_list())
-    assert len(report_on(edition).unscanned) == 1
-    with pytest.raises(Conflict, match="3处个人信息必须处理"):
-        submit(county, edition)
-    commands.check_edition(actor=make.SYSTEM, edition_id=edition.pk)
-    assert report_on(edition).unscanned == []
-
-
 def test_the_same_file_is_scanned_once(county: County) -> None:
     for _ in range(2):
         attach(county, make.draft(county), a_list())

@@ -16,6 +16,13 @@ from tests import factories as make
 
 EDITION = "UPDATE information_edition SET {} WHERE id = %({})s"
 DOCUMENT = "UPDATE information_document SET {} WHERE id = %({})s"
+PROCESSING = """
+    INSERT INTO information_processing
+        (edition_id, sort, attachment_id, file_id, name, without, done, total, unit, attempts, fault,
+        asked_by, asked_at, worked_at)
+    SELECT edition_id, {}, file_id, '表.txt', '{{}}', 0, 0, '', 0, '', '甲', now(), now()
+    FROM information_attachment, generate_series(1, 2) WHERE edition_id = %(draft)s
+"""
 
 TRIED: dict[str, str] = {
     "information_withdrawal_has_basis": DOCUMENT.format("withdrawn_at = now()", "public_document"),
@@ -52,6 +59,20 @@ TRIED: dict[str, str] = {
             (edition_id, file_id, name, position, is_public, is_inline, is_source, removed, masked)
         SELECT edition_id, file_id, name, 9, true, false, false, '{}', 0 FROM information_attachment
         WHERE edition_id = %(draft)s
+    """,
+    "information_processing_name": PROCESSING.format("'clean', NULL"),
+    "information_processing_mask": PROCESSING.format("'mask', id"),
+    "information_processing_scan": """
+        INSERT INTO information_processing
+            (edition_id, sort, name, without, done, total, unit, attempts, fault, asked_by, asked_at,
+            worked_at)
+        SELECT %(draft)s, 'scan', '', '{}', 0, 0, '', 0, '', '甲', now(), now() FROM generate_series(1, 2)
+    """,
+    "information_processing_has_file": """
+        INSERT INTO information_processing
+            (edition_id, sort, name, without, done, total, unit, attempts, fault, asked_by, asked_at,
+            worked_at)
+        VALUES (%(draft)s, 'clean', '表.xlsx', '{}', 0, 0, '', 0, '', '甲', now(), now())
     """,
     "information_masked_text_sealed": """
         INSERT INTO information_maskedtext (edition_id, sealed, places, masked_by, masked_at)

@@ -104,28 +104,6 @@ def test_what_a_masked_copy_loses_is_said_before(
     assert ("生成脱敏副本</button>" in shown) == has_button
 
 
-def test_large_files_have_a_bar_until_they_are_scanned(
-    as_role: AsRole, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gongkai.core.information.commands.guarding.SCANNED_AT_ONCE", 1)
-    client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
-    editor = office.county.person(Role.DEPARTMENT_EDITOR)
-    for name in ("甲.csv", "乙.csv"):
-        commands.attach_file(
-            actor=editor, edition_id=edition.pk, name=name, chunks=[f"项目\n{name}\n".encode()]
-        )
-    htmx = {"hx-request": "true", "hx-target": "guard-progress"}
-    shown = text_of(client.get(address(edition)))
-    assert 'value="0" max="2"' in shown and "立即检查" in shown and "刷新进度" in shown
-    assert commands.carry_on_check(edition.pk)
-    shown = text_of(client.get(address(edition), headers=htmx))
-    assert 'value="1" max="2"' in shown and "<h1>" not in shown
-    assert not commands.carry_on_check(edition.pk)
-    done = client.get(address(edition), headers=htmx)
-    assert (done.content, done.headers["HX-Refresh"]) == (b"", "true")
-    assert "guard-scan" not in text_of(client.get(address(edition)))
-
-
 def test_a_look_is_one_press(as_role: AsRole, office: Office) -> None:
     client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
     commands.attach_file(

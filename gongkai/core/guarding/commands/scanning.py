@@ -23,12 +23,12 @@ def keep_scans(actor: Actor, parts: Iterable[rules.Part], in_force: queries.InFo
     )
     missing = [part for digest, part in wanted.items() if digest not in known]
     for part in missing:
-        _keep(actor, part, present)
+        keep_outcome(actor, part, queries.look(part, present), present)
     return len(missing)
 
 
-def _keep(actor: Actor, part: rules.Part, present: queries.InForce) -> None:
-    outcome = rules.look_through(part, present.rules, queries.fingerprint)
+def keep_outcome(actor: Actor, part: rules.Part, outcome: rules.Outcome, present: queries.InForce) -> None:
+    """Keep what `queries.look` found in a part under the rules given."""
     scan, is_new = Scan.objects.get_or_create(
         digest=part.digest,
         rules=present.version,

@@ -12,6 +12,7 @@ from gongkai.core.guarding.queries.rules import (
     list_rule_versions,
     rules_in_force,
 )
+from gongkai.core.guarding.queries.texts import look
 
 __all__ = [
     "InForce",
@@ -19,6 +20,7 @@ __all__ = [
     "fingerprint",
     "get_rule_version",
     "list_rule_versions",
+    "look",
     "proof_of",
     "release_of",
     "releases_of",

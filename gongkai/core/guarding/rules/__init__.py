@@ -14,7 +14,7 @@ from gongkai.core.guarding.rules.releasing import (
     second_person_fault,
 )
 from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line, PartReport, Report, fault
-from gongkai.core.guarding.rules.scanning import MOST_LISTED, Outcome, look_through
+from gongkai.core.guarding.rules.scanning import MOST_LISTED, Outcome, extent_of_part, look_through
 
 __all__ = [
     "LONGEST_REASON",
@@ -28,6 +28,7 @@ __all__ = [
     "PartReport",
     "Report",
     "digest_of",
+    "extent_of_part",
     "fault",
     "file_part",
     "look_through",

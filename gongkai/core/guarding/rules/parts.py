@@ -29,6 +29,8 @@ class Part:
     rows: Callable[[], Iterable[Row]] = tuple
     name: str = ""
     content: Callable[[], bytes] = bytes
+    weight: Callable[[], int] = int
+    """Bytes that have to be gone through: whether somebody may wait for it is decided by that."""
 
 
 def text_part(key: str, label: str, text: str) -> Part:
@@ -36,15 +38,32 @@ def text_part(key: str, label: str, text: str) -> Part:
 
 
 def table_part(
-    key: str, label: str, *, digest: str, text: str, header: Row, rows: Callable[[], Iterable[Row]]
+    key: str,
+    label: str,
+    *,
+    digest: str,
+    text: str,
+    header: Row,
+    rows: Callable[[], Iterable[Row]],
+    weight: Callable[[], int] = int,
 ) -> Part:
     """A table that was entered: `text` is its title and note, `rows` fetches the cells."""
-    return Part(key, label, Sort.TABLE, digest_of("table", digest), text=text, header=header, rows=rows)
+    known = digest_of("table", digest)
+    return Part(key, label, Sort.TABLE, known, text=text, header=header, rows=rows, weight=weight)
 
 
-def file_part(key: str, label: str, *, sha256: str, name: str, content: Callable[[], bytes]) -> Part:
+def file_part(
+    key: str,
+    label: str,
+    *,
+    sha256: str,
+    name: str,
+    content: Callable[[], bytes],
+    weight: Callable[[], int] = int,
+) -> Part:
     """A file by the hash of its content, under the name by which it is offered."""
-    return Part(key, label, Sort.FILE, digest_of("file", sha256, name), name=name, content=content)
+    known = digest_of("file", sha256, name)
+    return Part(key, label, Sort.FILE, known, name=name, content=content, weight=weight)
 
 
 def digest_of(*texts: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.core.guarding.enums import Sort, Weight
 from gongkai.core.guarding.rules.names import MOST_ROWS, Names, people_in
+from gongkai.core.guarding.rules.pace import Pace
 from gongkai.core.guarding.rules.parts import Part, Row
 from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.file_contents import Sheet, read_parts, read_tables
+from gongkai.text.file_contents import Extent, Sheet, Watch, extent_of, read_parts, read_tables
 from gongkai.text.personal_information import (
     Finding,
     RuleSet,
@@ -60,10 +61,22 @@ class Outcome:
             self.names = names
 
 
-def look_through(part: Part, rules: RuleSet, fingerprint: Fingerprint) -> Outcome:
-    """Scan a part whatever its sort. The values found are seen here only and go no further."""
+def extent_of_part(part: Part) -> Extent:
+    """How much of a table or a file there is to look through; nothing that is worth a bar in a text."""
+    if part.sort == Sort.TABLE:
+        return Extent(sum(1 for _ in part.rows()), "行")
+    return extent_of(part.name, part.content()) if part.sort == Sort.FILE else Extent()
+
+
+def look_through(part: Part, rules: RuleSet, fingerprint: Fingerprint, watch: Watch | None = None) -> Outcome:
+    """Scan a part whatever its sort. The values found are seen here only and go no further.
+
+    Args:
+        watch: is told how far it is, in the units of `extent_of_part`.
+    """
     outcome = Outcome()
-    make = _Maker(part, rules, rules.types, fingerprint)
+    pace = Pace(extent_of_part(part) if watch else Extent(), watch, twice=part.sort == Sort.FILE)
+    make = _Maker(part, rules, rules.types, fingerprint, pace)
     try:
         for line in _lines(part, make, outcome):
             outcome.take(line)
@@ -95,6 +108,7 @@ def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
             told.add(line.fingerprint)
             yield line
     for piece in read_parts(part.name, content):
+        make.pace.text()
         if piece.unread:
             yield make.of_unread(piece.place, piece.text)
             continue
@@ -111,6 +125,7 @@ class _Maker:
     rules: RuleSet
     types: Mapping[str, TypeLabel]
     fingerprint: Fingerprint
+    pace: Pace
 
     def of_text(
         self, place: str, text: str, *, hidden: bool = False, with_offsets: bool = False
@@ -136,7 +151,7 @@ class _Maker:
 
         def watched() -> Iterator[Row]:
             nonlocal present
-            for present in rows:
+            for present in self.pace.rows(rows):
                 if len(seen) < MOST_ROWS:
                     seen.append(present)
                 yield present

@@ -2,6 +2,7 @@ from gongkai.core.information.commands.deciding import confirm_distribution, wit
 from gongkai.core.information.commands.drafting import (
     attach_file,
     draft_document,
+    hand_in_file,
     remove_attachment,
     save_draft,
 )
@@ -13,7 +14,6 @@ from gongkai.core.information.commands.ending import (
 )
 from gongkai.core.information.commands.forgetting import forget_due_texts, forget_text
 from gongkai.core.information.commands.guarding import (
-    carry_on_check,
     check_edition,
     confirm_findings,
     release_findings,
@@ -29,6 +29,12 @@ from gongkai.core.information.commands.masking import (
 from gongkai.core.information.commands.official import OfficialRow, load_official_texts
 from gongkai.core.information.commands.owing import settle_by_publication
 from gongkai.core.information.commands.pictures import attach_picture
+from gongkai.core.information.commands.processing import (
+    carry_out_processing,
+    drop_processing,
+    retry_processing,
+    revive_processings,
+)
 from gongkai.core.information.commands.publishing import publish_edition, start_correction
 from gongkai.core.information.commands.recycling import (
     REASON_LENGTH,
@@ -86,8 +92,8 @@ __all__ = [
     "add_relation",
     "attach_file",
     "attach_picture",
-    "carry_on_check",
     "carry_on_rescan",
+    "carry_out_processing",
     "change_validities",
     "change_validity",
     "check_edition",
@@ -97,6 +103,7 @@ __all__ = [
     "discard_draft",
     "draft_document",
     "draft_from_file",
+    "drop_processing",
     "drop_schedule",
     "end_display",
     "end_due_displays",
@@ -105,6 +112,7 @@ __all__ = [
     "follow_deadline",
     "forget_due_texts",
     "forget_text",
+    "hand_in_file",
     "keep_source",
     "load_official_texts",
     "mask_attachment",
@@ -128,8 +136,10 @@ __all__ = [
     "remove_table",
     "rescan_some",
     "restore_draft",
+    "retry_processing",
     "review_edition",
     "review_secrecy",
+    "revive_processings",
     "save_draft",
     "schedule_publication",
     "settle_by_publication",

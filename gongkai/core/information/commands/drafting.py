@@ -9,14 +9,16 @@ from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import foresee_display
 from gongkai.core.information.commands.forgetting import forget_masked
-from gongkai.core.information.commands.guarding import scan_when_small
-from gongkai.core.information.commands.hygiene import Taken, take_in
+from gongkai.core.information.commands.guarding import scan_file
+from gongkai.core.information.commands.hygiene import Taken, cleaned, receive, take_in
 from gongkai.core.information.commands.owing import follow_draft
+from gongkai.core.information.commands.processing_orders import order_cleaning
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
-from gongkai.core.information.enums import InformationTag
-from gongkai.core.information.models import Attachment, Document, Edition
+from gongkai.core.information.enums import InformationTag, ProcessingSort
+from gongkai.core.information.models import Attachment, Document, Edition, Processing
 from gongkai.foundation.execution import command, note, require
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
@@ -140,20 +142,55 @@ def attach_file(
 ) -> Attachment:
     """Add a file to a draft; it is checked by content before it is kept.
 
-    The public gets a copy without what readers cannot see; what was handed in stays inside. Small files are
-    scanned for personal information at once, large ones in the background.
+    The public gets a copy without what readers cannot see; what was handed in stays inside. Both are made
+    before anything is locked. Small files are scanned for personal information at once, large ones in the
+    background.
 
     Args:
         is_source: the text of the draft is taken from it.
     """
+    _demand_room(actor, queries.get_edition(edition_id))
+    taken = take_in(chunks, name)
     edition = queries.lock_edition(edition_id)
+    _demand_room(actor, edition)
+    attachment = add_file(actor, edition, taken, is_source=is_source)
+    scan_file(actor, edition, attachment)
+    return attachment
+
+
+@command(InformationTag.ATTACHMENT_HAND_IN)
+def hand_in_file(
+    *, actor: Actor, edition_id: int, name: str, chunks: Iterable[bytes]
+) -> Attachment | Processing:
+    """上传附件: as `attach_file`, but nobody waits for the clean copy of a large file, which is made in the
+    background and hangs on the draft when it is done.
+
+    Raises:
+        Conflict: there is a file of that name, also one that is under way.
+    """
+    _demand_room(actor, queries.get_edition(edition_id))
+    shown = clean_name(name)
+    original = receive(chunks, shown)
+    is_long = rules.takes_long_to_clean(original.media_type, queries.weight_of(original.sha256))
+    taken = None if is_long else cleaned(original, shown)
+    edition = queries.lock_edition(edition_id)
+    _demand_room(actor, edition)
+    if taken is None:
+        if edition.attachments.filter(name=shown).exists():
+            raise Conflict("已有同名附件，请改名或先移除原附件。")
+        note(sha256=original.sha256, size=original.size)
+        return order_cleaning(actor, edition, original, shown)
+    attachment = add_file(actor, edition, taken)
+    scan_file(actor, edition, attachment)
+    return attachment
+
+
+def _demand_room(actor: Actor, edition: Edition) -> None:
     require(policies.may_edit(actor, edition))
     present = edition.attachments.filter(is_inline=False).count()
-    if present >= rules.MOST_ATTACHMENTS:
+    waiting = edition.processings.filter(sort=ProcessingSort.CLEAN).count()
+    if present + waiting >= rules.MOST_ATTACHMENTS:
         raise InvalidInput(f"一份文件最多{rules.MOST_ATTACHMENTS}个附件，请合并后上传。")
-    attachment = add_file(actor, edition, take_in(chunks, name), is_source=is_source)
-    scan_when_small(actor, edition, attachment)
-    return attachment
 
 
 def add_file(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.guarding import commands as guarding
 from gongkai.core.guarding import queries as guarding_queries
-from gongkai.core.information import policies, queries
+from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.processing_orders import order_scan
 from gongkai.core.information.enums import InformationTag
-from gongkai.core.information.jobs import CHECK, defer
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel.actor import Actor
@@ -20,19 +20,14 @@ from gongkai.kernel.errors import Conflict
 
 if TYPE_CHECKING:
     from gongkai.core.guarding.models import Release
-    from gongkai.core.guarding.rules import Report
-
-KEEPER = Actor.system("个人信息检查")
-
-SCANNED_AT_ONCE = 1_000_000
-"""Bytes of a file that is looked through while the person waits for the upload; a second or two."""
+    from gongkai.core.guarding.rules import Part, Report
 
 
-def scanned(actor: Actor, edition: Edition, most: int | None = None) -> Report:
+def scanned(actor: Actor, edition: Edition, *, large: bool = False) -> Report:
     """The report of an edition after its tables and files were scanned, as far as nobody had.
 
     Args:
-        most: how many of them; the others are left for another time.
+        large: also those for which nobody may be kept waiting, and nobody's lock be held.
     """
     present = guarding_queries.rules_in_force()
     parts = queries.guarded_parts(edition)
@@ -40,29 +35,47 @@ def scanned(actor: Actor, edition: Edition, most: int | None = None) -> Report:
     report = guarding_queries.report_on(subject, parts, present)
     if not report.unscanned:
         return report
-    guarding.keep_scans(actor, report.unscanned[:most], present)
+    guarding.keep_scans(actor, [part for part in report.unscanned if large or not _is_large(part)], present)
     return guarding_queries.report_on(subject, parts, present)
 
 
-def scan_when_small(actor: Actor, edition: Edition, attachment: Attachment) -> None:
+def scan_or_order(actor: Actor, edition: Edition) -> Report:
+    """Look through what is small at once, and leave what is large to the worker."""
+    report = scanned(actor, edition)
+    if report.unscanned:
+        order_scan(actor, edition)
+    return report
+
+
+def scan_file(actor: Actor, edition: Edition, attachment: Attachment) -> None:
     """Look through a new file at once, or leave a large one to the worker, so that nobody waits for it."""
     if not attachment.is_public:
         return
-    if attachment.file.size > SCANNED_AT_ONCE:
-        defer(CHECK, edition_id=edition.pk)
+    part = queries.guarded_file(attachment)
+    if _is_large(part):
+        order_scan(actor, edition)
     else:
-        guarding.keep_scans(actor, [queries.guarded_file(attachment)])
+        guarding.keep_scans(actor, [part])
+
+
+def _is_large(part: Part) -> bool:
+    return rules.is_large(part.weight())
 
 
 def demand_guarded(actor: Actor, edition: Edition, undone: str) -> Report:
-    """Nothing personal stands in the way of publication; what was not scanned yet is scanned now.
+    """Nothing personal stands in the way of publication. What was not scanned yet is scanned now if it is
+    small; what is large waits for the worker.
 
     Args:
         undone: what does not happen otherwise: 不能发布.
 
     Raises:
-        Conflict: with what has to be dealt with and where it stands, never the value.
+        Conflict: with what has to be dealt with and where it stands, never the value; or with the file that
+            is not ready yet.
     """
+    waiting = queries.unsettled_fault(edition)
+    if waiting:
+        raise Conflict(f"{undone}：{waiting}")
     report = scanned(actor, edition)
     fault = queries.guard_fault(edition, report)
     if fault:
@@ -84,25 +97,14 @@ def prove_guarded(actor: Actor, edition: Edition, report: Report) -> None:
 
 
 @command(InformationTag.EDITION_SCAN)
-def check_edition(*, actor: Actor, edition_id: int, most: int | None = None) -> Edition:
-    """检查个人信息: scan what has no result under the present rules, at most so many tables and files of it;
-    nothing of the edition changes."""
+def check_edition(*, actor: Actor, edition_id: int) -> Edition:
+    """检查个人信息: scan what has no result under the present rules, what is large in the background; nothing
+    of the edition changes."""
     edition = queries.get_edition(edition_id)
     require(policies.may_scan(actor, edition))
-    report = scanned(actor, edition, most)
-    note(rules=report.rules, hard=report.hard, counts=dict(report.counts))
+    report = scan_or_order(actor, edition)
+    note(rules=report.rules, hard=report.hard, counts=dict(report.counts), waiting=len(report.unscanned))
     return edition
-
-
-def carry_on_check(edition_id: int) -> bool:
-    """One table or file in a transaction of its own, so that its page sees how far it is; returns whether
-    there are more.
-
-    Raises:
-        NotFound: the edition, or the file, is not there.
-    """
-    edition = check_edition(actor=KEEPER, edition_id=edition_id, most=1)
-    return bool(queries.guard_report(edition).unscanned)
 
 
 @command(InformationTag.FINDING_CONFIRM)

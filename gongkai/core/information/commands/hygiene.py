@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from gongkai.text.file_contents import (
     CleanCopy,
     FileKind,
     UnreadableFile,
+    Watch,
     check_file,
     clean_copy,
     kind_of,
@@ -53,22 +55,38 @@ def take_in(chunks: Iterable[bytes], name: str, *, limit: int | None = None, con
             clean (a script in a PDF, an archive within another one).
     """
     shown = clean_name(name)
-    original = storage.receive(chunks, shown, limit=limit, macros=True)
-    if original.media_type.startswith(_PLAYED):
-        return Taken(original, shown, original)
-    return cleaned(original, shown, converts=converts)
+    return cleaned(receive(chunks, shown, limit=limit), shown, converts=converts)
+
+
+def receive(chunks: Iterable[bytes], name: str, *, limit: int | None = None) -> StoredFile:
+    """Keep a file as it was handed in; its copy for the public is made later. Raises InvalidInput."""
+    return storage.receive(chunks, name, limit=limit, macros=True)
 
 
 def cleaned(original: StoredFile, name: str, *, converts: bool = True) -> Taken:
     """The copy for the public of a file that is kept already."""
-    with stored_files.open_file(original.sha256) as stream:
-        content = stream.read()
+    if original.media_type.startswith(_PLAYED):
+        return Taken(original, name, original)
+    return put_clean(original, make_clean(original.sha256, name, converts=converts))
+
+
+def make_clean(sha256: str, name: str, *, converts: bool = True, watch: Watch | None = None) -> CleanCopy:
+    """The copy for the public of a stored file, not kept yet: it may take a minute and changes nothing.
+
+    Raises:
+        InvalidInput: nothing that can be made clean.
+    """
+    content = stored_files.read_file(sha256)
     copy = _converted(name, content) if converts else None
-    copy = copy or _copy(name, content, kind_of(name, content))
-    if copy.content == content:
-        return Taken(original, name, original, copy.removed)
-    public = storage.put([copy.content], copy.name)
-    return Taken(public, copy.name, original, tuple(words[:_LONGEST] for words in copy.removed))
+    return copy or _copy(name, content, kind_of(name, content), watch)
+
+
+def put_clean(original: StoredFile, copy: CleanCopy) -> Taken:
+    """Keep the copy for the public; what had nothing to lose is its own."""
+    removed = tuple(words[:_LONGEST] for words in copy.removed)
+    if hashlib.sha256(copy.content).hexdigest() == original.sha256:
+        return Taken(original, copy.name, original, removed)
+    return Taken(storage.put([copy.content], copy.name), copy.name, original, removed)
 
 
 def public_copy(name: str, content: bytes) -> CleanCopy:
@@ -93,8 +111,8 @@ def _converted(name: str, content: bytes) -> CleanCopy | None:
     return CleanCopy(shown, copy.content, (_CONVERTED.format(suffix=PurePath(shown).suffix), *copy.removed))
 
 
-def _copy(name: str, content: bytes, kind: FileKind) -> CleanCopy:
+def _copy(name: str, content: bytes, kind: FileKind, watch: Watch | None = None) -> CleanCopy:
     if kind not in NEVER_CLEANED:
-        return clean_copy(name, content)
+        return clean_copy(name, content, watch)
     refuse_danger(name, content, macros=False)
     return CleanCopy(name, content, (f"{_NOT_CLEANED}，公开的是原文件，请自行确认没有隐藏内容",))

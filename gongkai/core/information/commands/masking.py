@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from gongkai.core.guarding import queries as guarding
-from gongkai.core.information import policies, queries
+from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.forgetting import recalled, remember_masked
-from gongkai.core.information.commands.guarding import scanned
+from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.commands.hygiene import cleaned
+from gongkai.core.information.commands.masked_files import make_masked, masking_for, put_masked
+from gongkai.core.information.commands.processing_orders import order_masking
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition, EditionTable
-from gongkai.core.information.rules.masking import Masking, masking_of
+from gongkai.core.information.rules.masking import Masking
 from gongkai.foundation.execution import command, note, require
-from gongkai.foundation.storage import commands as storage
-from gongkai.foundation.storage import queries as stored_files
-from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.reference.information_kinds import information_kind
-from gongkai.text.file_contents import masked_copy, read_tables
 from gongkai.text.markup import plain_text
-
-if TYPE_CHECKING:
-    from gongkai.foundation.storage.models import StoredFile
 
 _TEXTS = ("title", "summary", "change_note", "values", "body_html")
 
@@ -40,7 +34,7 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     _demand_present(edition, revision)
-    masking = _masking_of(edition)
+    masking = masking_for(edition)
     before = {name: getattr(edition, name) for name in _TEXTS}
     places = _mask_fields(edition, masking)
     tables, changed = _mask_tables(edition, masking)
@@ -85,42 +79,33 @@ def unmask_text(*, actor: Actor, edition_id: int) -> Edition:
 
 
 @command(InformationTag.ATTACHMENT_MASK)
-def mask_attachment(*, actor: Actor, attachment_id: int, without: Sequence[str] = ()) -> Attachment:
+def mask_attachment(
+    *, actor: Actor, attachment_id: int, without: Sequence[str] = (), seen: str = ""
+) -> Attachment:
     """The masked copy takes the place of the public file; what was handed in stays for those inside.
+
+    Of a large file it is made in the background, and nothing changes before it is done.
 
     Args:
         without: headings of columns that are left out, where masking alone still tells who is meant.
+        seen: the public file (SHA-256) that the person had before them.
 
     Raises:
         InvalidInput: a file of which no masked copy can be made; it has to be masked by hand.
-        Conflict: nothing in it has to be masked.
+        Conflict: nothing in it has to be masked, or it has become another one since.
     """
-    attachment = queries.get_attachment(attachment_id)
-    edition = queries.lock_edition(attachment.edition_id)
+    edition = queries.lock_edition(queries.get_attachment(attachment_id).edition_id)
     require(policies.may_edit(actor, edition))
-    masking = _masking_of(edition)
-    shown, content = stored_files.in_readable_kind(
-        attachment.name, _content(attachment.original or attachment.file)
-    )
-    dropped = [*without, *_dropped(masking, shown, content)]
-    copy = masked_copy(
-        shown,
-        content,
-        masking.file_text,
-        drop_columns=dropped,
-        cell_masker=masking.file_cell,
-    )
-    if not copy.changed and not dropped:
-        raise Conflict(f"“{attachment.name}”中没有需要脱敏的内容。")
-    attachment.original = attachment.original or attachment.file
-    attachment.file = storage.put([copy.content], copy.name)
-    attachment.name, attachment.masked = clean_name(copy.name), max(copy.changed, 1)
-    attachment.removed = [words[:200] for words in copy.removed]
-    attachment.save(update_fields=["original", "file", "name", "masked", "removed"])
-    sign_as_author(edition, actor)
-    scanned(actor, edition)
-    note(places=copy.changed, dropped=dropped, profile=masking.name, sha256=attachment.file_id)
-    return attachment
+    attachment = queries.get_attachment(attachment_id)
+    if seen and seen != attachment.file_id:
+        raise Conflict("该附件在您打开页面之后已生成脱敏副本或有改动，没有重复处理。请核对现在的内容。")
+    if rules.is_large(queries.weight_of((attachment.original or attachment.file).sha256)):
+        order_masking(actor, attachment, without)
+        note(waiting=True)
+        return attachment
+    made = make_masked(attachment, without)
+    note(places=made.copy.changed, dropped=list(made.dropped), profile=made.profile)
+    return put_masked(actor, edition, attachment, made)
 
 
 @command(InformationTag.ATTACHMENT_UNMASK)
@@ -128,19 +113,21 @@ def unmask_attachment(*, actor: Actor, attachment_id: int) -> Attachment:
     """撤销脱敏: the clean copy of the file as it was handed in is the public one again.
 
     Raises:
-        Conflict: it was not masked.
+        Conflict: it was not masked, or a masked copy is being made.
     """
     attachment = queries.get_attachment(attachment_id)
     edition = queries.lock_edition(attachment.edition_id)
     require(policies.may_edit(actor, edition))
     if attachment.original is None or not attachment.masked:
         raise Conflict("该附件没有经过脱敏，或已经撤销。请刷新页面。")
+    if queries.is_masking(attachment.pk):
+        raise Conflict("该附件正在生成脱敏副本，没有恢复。请等它完成后再办理。")
     taken = cleaned(attachment.original, attachment.name)
     attachment.file, attachment.name, attachment.masked = taken.public, taken.name, 0
     attachment.removed = list(taken.removed)
     attachment.save(update_fields=["file", "name", "masked", "removed"])
     sign_as_author(edition, actor)
-    scanned(actor, edition)
+    scan_or_order(actor, edition)
     note(sha256=attachment.file_id)
     return attachment
 
@@ -179,23 +166,3 @@ def _mask_tables(edition: Edition, masking: Masking) -> tuple[dict[str, Any], in
             table.save(update_fields=["rows"])
             places += changed
     return before, places
-
-
-def _masking_of(edition: Edition) -> Masking:
-    return masking_of(information_kind(edition.document.kind), guarding.rules_in_force().rules)
-
-
-def _dropped(masking: Masking, name: str, content: bytes) -> list[str]:
-    """Columns that a list of this kind does not show at all: their values would only be stars."""
-    return sorted(
-        {
-            column
-            for sheet in read_tables(name, content)
-            for column in masking.dropped(sheet.header, sheet.rows)
-        }
-    )
-
-
-def _content(stored: StoredFile) -> bytes:
-    with stored_files.open_file(stored.sha256) as stream:
-        return stream.read()

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import add_file
-from gongkai.core.information.commands.guarding import scan_when_small
+from gongkai.core.information.commands.guarding import scan_file
 from gongkai.core.information.commands.hygiene import take_in
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment
@@ -34,7 +34,7 @@ def attach_picture(*, actor: Actor, edition_id: int, name: str, chunks: Iterable
         raise InvalidInput(f"“{taken.name}”不是图片，不能插入正文。请作为附件上传。")
     present = set(edition.attachments.values_list("name", flat=True))
     picture = add_file(actor, edition, taken, _free_name(taken.name, present), is_inline=True)
-    scan_when_small(actor, edition, picture)
+    scan_file(actor, edition, picture)
     return picture
 
 

@@ -71,7 +71,7 @@ def carry_on_rescan(rescan_id: int) -> bool:
 
 def _hit(actor: Actor, rescan: Rescan, edition: Edition) -> RescanHit | None:
     try:
-        report = scanned(actor, edition)
+        report = scanned(actor, edition, large=True)
     except GongkaiError:
         # the file is not in the store (a restore without files): a person has to look
         return RescanHit(rescan=rescan, edition=edition, hard=0, review=1, counts={UNREAD_LABEL: 1})

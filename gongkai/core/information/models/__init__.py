@@ -3,6 +3,7 @@ from gongkai.core.information.models.document import Document, IndexCounter
 from gongkai.core.information.models.edition import Edition
 from gongkai.core.information.models.masked_text import MaskedText
 from gongkai.core.information.models.official import OfficialText
+from gongkai.core.information.models.processing import Processing
 from gongkai.core.information.models.reexamination import Reexamination
 from gongkai.core.information.models.relation import Relation, ValidityChange
 from gongkai.core.information.models.rescan import Rescan, RescanHit
@@ -17,6 +18,7 @@ __all__ = [
     "IndexCounter",
     "MaskedText",
     "OfficialText",
+    "Processing",
     "Reexamination",
     "Relation",
     "Rescan",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import F, Func, TextField, Value, prefetch_related_objects
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Length
 
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.guarding.rules import (
@@ -20,6 +20,7 @@ from gongkai.core.guarding.rules import (
 )
 from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLISHABLE, SUBJECT
 from gongkai.core.information.models import Attachment, Edition, EditionTable, MaskedText
+from gongkai.core.information.queries.processing import weight_of
 from gongkai.core.information.queries.public import public_files
 from gongkai.core.information.queries.tables import table_heads
 from gongkai.core.information.rules.masking import UNDO_DAYS
@@ -47,7 +48,11 @@ def guarded_parts(edition: Edition) -> list[Part]:
         text_part("fields", "要素", _fields(edition)),
         text_part("body", "正文", "\n".join((edition.body_text, *attributes))),
     ]
-    heads = table_heads(edition.pk).annotate(digest=_DIGEST) if "tables" not in edition.lacking else ()
+    heads = (
+        table_heads(edition.pk).annotate(digest=_DIGEST, weight=Length(_JOINED))
+        if "tables" not in edition.lacking
+        else ()
+    )
     prefetch_related_objects([edition], "attachments")
     files = [guarded_file(attachment) for attachment in public_files(edition)]
     return [*(part for part in texts if part.text.strip()), *map(_table, heads), *files]
@@ -68,6 +73,7 @@ def guarded_file(attachment: Attachment) -> Part:
         sha256=sha256,
         name=attachment.name,
         content=content,
+        weight=lambda: weight_of(sha256),
     )
 
 
@@ -123,6 +129,7 @@ def _table(table: EditionTable) -> Part:
         text="\n".join(text for text in (table.title, table.note) if text),
         header=[column["name"] for column in table.columns],
         rows=rows,
+        weight=lambda: getattr(table, "weight"),  # noqa: B009
     )
 
 

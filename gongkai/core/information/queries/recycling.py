@@ -48,7 +48,9 @@ def last_number(document_id: int) -> int:
 def files_of(edition: Edition) -> set[str]:
     """Hashes of all stored files that hang on an edition, public copies and what was handed in."""
     columns = [field.attname for field in Attachment._meta.concrete_fields if _is_file(field)]
-    return {key for row in edition.attachments.values_list(*columns) for key in row if key}
+    attached = {key for row in edition.attachments.values_list(*columns) for key in row if key}
+    waiting = edition.processings.filter(file__isnull=False).values_list("file_id", flat=True)
+    return attached.union(waiting)
 
 
 def _is_file(field: Field[Any, Any]) -> bool:

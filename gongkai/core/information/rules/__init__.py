@@ -61,6 +61,13 @@ from gongkai.core.information.rules.owing import (
 )
 from gongkai.core.information.rules.partial import REMOVAL_MARK, Comparison, Sort, compare, leaks, repeated
 from gongkai.core.information.rules.pictures import MOST_PICTURES, PICTURE_SIZE, picture_lacks
+from gongkai.core.information.rules.processing import (
+    MOST_ATTEMPTS,
+    is_large,
+    progress_words,
+    takes_long_to_clean,
+    waits_for,
+)
 from gongkai.core.information.rules.recycling import days_left, may_be_purged, purged_at
 from gongkai.core.information.rules.scheduling import office_hours_remark, schedule_fault
 from gongkai.core.information.rules.secrecy import (
@@ -80,6 +87,7 @@ __all__ = [
     "BODY_LENGTH",
     "LINT_NAMES",
     "MOST_ATTACHMENTS",
+    "MOST_ATTEMPTS",
     "MOST_KEYWORDS",
     "MOST_PICTURES",
     "OFFICIAL_NUMBER",
@@ -128,6 +136,7 @@ __all__ = [
     "elements_named",
     "forwarding_note",
     "index_number",
+    "is_large",
     "is_more_closed",
     "is_over",
     "lacks",
@@ -147,6 +156,7 @@ __all__ = [
     "owed_from",
     "parse_index_number",
     "picture_lacks",
+    "progress_words",
     "purged_at",
     "remind_until",
     "repeated",
@@ -155,9 +165,11 @@ __all__ = [
     "schedule_fault",
     "sheet_faults",
     "stale_places",
+    "takes_long_to_clean",
     "tidy_index_number",
     "unconfirmed_distribution",
     "visible",
+    "waits_for",
     "with_gone_marked",
     "years_moved",
 ]

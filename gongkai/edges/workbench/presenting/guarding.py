@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -64,6 +64,7 @@ class ShownPart:
     people: int
     file: Attachment | None
     may_mask: bool
+    is_masking: bool
     mask_note: str
     """What a masked copy of the file loses; or what to do where none can be made."""
 
@@ -93,8 +94,12 @@ class Shown:
         return self.scannable - self.unscanned
 
 
-def shown(edition: Edition, report: Report | None = None) -> Shown:
-    """What the scan says of an edition, ready for the templates."""
+def shown(edition: Edition, report: Report | None = None, masking: Collection[int] = frozenset()) -> Shown:
+    """What the scan says of an edition, ready for the templates.
+
+    Args:
+        masking: attachments of which a masked copy is being made.
+    """
     report = report or queries.guard_report(edition)
     handled: dict[str, list[Line]] = {found.part.key: [] for found in report.parts}
     for line in report.lines:
@@ -108,7 +113,7 @@ def shown(edition: Edition, report: Report | None = None) -> Shown:
         applies=edition.openness in PUBLISHABLE or not edition.openness,
         lines=[_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
         more=max(0, report.open_hard + report.open_review - MOST_IN_PANEL),
-        parts=[_part(found, handled[found.part.key], files, edition) for found in report.parts],
+        parts=[_part(found, handled[found.part.key], files, edition, masking) for found in report.parts],
         open_hard=report.open_hard,
         open_review=report.open_review,
         unscanned=len(report.unscanned),
@@ -120,7 +125,11 @@ def shown(edition: Edition, report: Report | None = None) -> Shown:
 
 
 def _part(
-    found: PartReport, lines: Sequence[Line], files: dict[str, Attachment], edition: Edition
+    found: PartReport,
+    lines: Sequence[Line],
+    files: dict[str, Attachment],
+    edition: Edition,
+    masking: Collection[int],
 ) -> ShownPart:
     file = files.get(found.part.key)
     suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
@@ -134,6 +143,7 @@ def _part(
         people=found.people,
         file=file,
         may_mask=suffix in _LOST and has_something,
+        is_masking=file is not None and file.pk in masking,
         mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
     )
 

@@ -24,7 +24,6 @@ from gongkai.edges.workbench.forms.editing import EditorForms
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import Import, accepted, tell_of_import
 from gongkai.edges.workbench.merging import places
-from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import guarding, import_report
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
@@ -198,6 +197,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         wording.deal_with(request, saved, action)
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
+    if action.startswith(attachments.DEEDS):
+        attachments.handle_pressed(request, saved.pk, action)
     messages.success(request, f"已暂存。{panel_of(saved).words}")
     return _to_editor(saved)
 
@@ -292,7 +293,7 @@ def _editor(
         "changes": changes,
         "base": base,
         "field_changes": field_places(others, form, base),
-        "attached": presenting.attached(edition),
+        **attachments.attached_context(edition),
         "size_limit": settings.FILE_SIZE_LIMIT,
         "picture_limit": PICTURE_SIZE,
         "crumbs": [

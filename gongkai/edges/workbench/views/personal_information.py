@@ -20,9 +20,12 @@ from gongkai.edges.workbench.attempts import attempt
 from gongkai.edges.workbench.forms.guarding import ReleaseForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
+from gongkai.edges.workbench.presenting import processing
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
-from gongkai.kernel.errors import NotFound
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.decision import Decision
+from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -30,14 +33,20 @@ if TYPE_CHECKING:
 
 @require_GET
 def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
-    """The whole page, or how far the scan is; once it is done the page is fetched anew."""
+    """The whole page, or how far the work in the background is; once it is done the page is fetched anew."""
     edition = readable_edition(request.actor, edition_id)
     if not request.htmx:
         return _findings(request, edition, ReleaseForm())
-    guard = presenting.shown(edition)
-    if guard.unscanned:
-        return fragment(request, "workbench/guard_progress.html", {"edition": edition, "guard": guard})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    works = processing.processings(edition)
+    if not works.under_way:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {
+        "edition": edition,
+        "processings": works,
+        "guard": presenting.shown(edition),
+        "may": _may(request.actor, edition),
+    }
+    return fragment(request, "workbench/guard_progress.html", context)
 
 
 @require_POST
@@ -47,7 +56,7 @@ def check(request: StaffRequest, edition_id: int) -> HttpResponse:
     attempt(
         request,
         lambda: commands.check_edition(actor=request.actor, edition_id=edition.pk),
-        "已按现行规则检查。",
+        "已按现行规则检查；大文件在后台检查，检查完显示结果。",
     )
     return _back(edition)
 
@@ -118,13 +127,22 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
             "已恢复为上传的文件。",
         )
         return _back(edition)
-    without = [column for column in request.POST.getlist("without") if column.strip()]
-    attempt(
-        request,
-        lambda: commands.mask_attachment(actor=request.actor, attachment_id=attachment_id, without=without),
-        "已生成脱敏副本，公众看到的是副本；原文件只在内部保存。",
-    )
+    try:
+        masked = commands.mask_attachment(
+            actor=request.actor,
+            attachment_id=attachment_id,
+            without=[column for column in request.POST.getlist("without") if column.strip()],
+            seen=request.POST.get("seen", ""),
+        )
+    except (Denied, Conflict, InvalidInput) as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _MASKING if queries.is_masking(masked.pk) else _MASKED)
     return _back(edition)
+
+
+_MASKED = "已生成脱敏副本，公众看到的是副本；原文件只在内部保存。"
+_MASKING = "文件较大，正在后台生成脱敏副本，进度见本页。完成之前公开的内容不变。"
 
 
 @require_GET
@@ -154,24 +172,30 @@ def _proved(line: dict[str, str]) -> str:
 
 def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> HttpResponse:
     subject = queries.guard_subject(edition)
+    works = processing.processings(edition)
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
-        "guard": presenting.shown(edition),
+        "guard": presenting.shown(edition, masking=works.masking),
+        "processings": works,
         "release_form": form,
         "releases": guarding.releases_of(subject),
         "proof": guarding.proof_of(queries.proof_subject(edition)),
         "masked_text": queries.masked_text_of(edition.pk),
-        "may": {
-            "edit": policies.may_edit(request.actor, edition),
-            "scan": policies.may_scan(request.actor, edition),
-            "confirm": policies.may_confirm_findings(request.actor, edition),
-            "release": policies.may_release_findings(request.actor, edition),
-        },
+        "may": _may(request.actor, edition),
         "crumbs": _crumbs(edition, "个人信息检查"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/personal_information.html", context, status=status)
+
+
+def _may(actor: Actor, edition: Edition) -> dict[str, Decision]:
+    return {
+        "edit": policies.may_edit(actor, edition),
+        "scan": policies.may_scan(actor, edition),
+        "confirm": policies.may_confirm_findings(actor, edition),
+        "release": policies.may_release_findings(actor, edition),
+    }
 
 
 def _crumbs(edition: Edition, label: str) -> list[NavLink]:

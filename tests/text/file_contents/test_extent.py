@@ -1,0 +1,44 @@
+"""How much there is to read in a file, before anybody reads it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from gongkai.text.file_contents import Extent, clean_copy, extent_of, masked_copy, reading_weight
+from tests.bad_files import PNG
+from tests.text.file_contents.samples import pdf
+from tests.text.office_files import paragraph, word_file, workbook_of
+
+ROWS = [["姓名", "金额"], *([f"甲{number}", "1"] for number in range(300))]
+
+
+@pytest.mark.parametrize(("name", "content", "extent"), [
+    ("表.xlsx", workbook_of(ROWS), Extent(301, "行")),
+    ("表.csv", "姓名,金额\n甲,1\n乙,2\n".encode(), Extent(3, "行")),
+    ("文.pdf", pdf(["一"]), Extent(1, "页")),
+    ("文.docx", word_file(paragraph("一") + paragraph("二")), Extent(2, "段")),
+    ("图.png", PNG, Extent()),
+    ("文.txt", "甲\n乙".encode(), Extent()),
+    ("坏.xlsx", workbook_of(ROWS)[:900], Extent()),
+    ("坏.pdf", b"%PDF-1.4 nothing", Extent()),
+])  # fmt: skip
+def test_units_are_counted_without_reading(name: str, content: bytes, extent: Extent) -> None:
+    assert extent_of(name, content) == extent
+
+
+def test_a_package_weighs_what_is_in_it() -> None:
+    packed = workbook_of(ROWS)
+    assert reading_weight(io.BytesIO(packed)) > 2 * len(packed)
+    assert reading_weight(io.BytesIO(PNG)) == len(PNG)
+    assert reading_weight(io.BytesIO(packed[:900])) == 900
+
+
+def test_copies_tell_each_row_that_is_done() -> None:
+    content, told = workbook_of(ROWS), list[int]()
+    clean_copy("表.xlsx", content, told.append)
+    assert told == list(range(1, 302))
+    told.clear()
+    masked_copy("表.xlsx", content, str, watch=told.append)
+    assert told == list(range(1, 302))
