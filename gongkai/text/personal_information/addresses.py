@@ -5,6 +5,7 @@ Whose door it is says the label (住址, 办公地址) or the sentence; that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -41,6 +42,8 @@ _LABELS = frozenset({"applicant_place", "home", "place", "site"})
 
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
+_BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
+"""A named group is only one if no word goes on there; the next number (六组3号) is not part of it."""
 _ON = beginning(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
 
 
@@ -70,6 +73,8 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
 def _right_end(line: str, end: int) -> int:
     if line[end - 1] in _STOPS:
         return end - 1
+    if _BEHIND_GROUP.fullmatch(line, end - 2, end):
+        end -= 1
     limit = end + _RIGHT
     while end < limit and (more := _ON.match(line, end)) is not None and more.end() > end:
         end = more.end()

@@ -71,6 +71,11 @@ _PRIVATE = re.compile(
     rf"(?:\A|{_NOT_HAN})(?:姓\s?名|性别|年龄|民族|出生)|户主|户号|身份证|身份号码|申请人|当事人|信访人|来信人|被征|权利人|承租人|业主|"
     r"购房人|领款人|受益人|[保救补]\w对象|学生|考生|家长|监护人|患者|残疾|工作单位|产权人|本人|家庭"
 )
+_PETITIONER = re.compile(
+    r"(?:申请|信访|来信|来访|投诉|举报|反映|上访)人(?:姓名)?|(?:申请|来信|来访)人[（(][^（）()]{1,8}[)）]"
+)
+_APPLICATIONS = re.compile(r"信息公开申请|依申请公开|公开申请|申请公开|信访|来信来访|接访")
+_FIRST_LINES = 200
 _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
@@ -192,6 +197,13 @@ def at_business(place: Place) -> bool:
     return _BUSINESS.search(around) is not None and _PRIVATE.search(around) is None
 
 
+def petitioner_column(place: Place) -> bool:
+    """The column is one of applicants or petitioners, in a table that its title says to be of such."""
+    _, head = place.line.cell_at(place.start)
+    around = (*place.line.header, place.line.whole[:_FIRST_LINES], place.line.above)
+    return _PETITIONER.fullmatch(head) is not None and any(map(_APPLICATIONS.search, around))
+
+
 def foundling(place: Place) -> bool:
     """What stands around it is about a child whose parents are looked for."""
     return _FOUNDLING.search(place.line.surroundings) is not None
@@ -223,6 +235,7 @@ def no_official(place: Place) -> bool:
 
 
 NEEDS: dict[str, Callable[[Place], bool]] = {
+    "petitioner_column": petitioner_column,
     "person": person,
     "person_row": person_row,
     "person_before": person_before,

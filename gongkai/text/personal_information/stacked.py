@@ -1,6 +1,7 @@
 """Tables that were copied with one cell a line, as word processors and readers of PDF give them.
 
-They begin with a line for each head (序号, 姓名 …); how many there are says how many columns there are.
+They begin with a line for each head (序号, 姓名 …). How many columns there are is seen from the number that
+every row begins with, from the names of persons that come back below their head, or from the heads alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import accumulate
 
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import NO_COLUMNS, Columns, is_head
+from gongkai.text.personal_information.persons import is_name
 
 _MOST_COLUMNS = 30
 _LEAST_COLUMNS = 2
@@ -27,6 +29,13 @@ _ALIKE = 8
 _ONES = frozenset({"1", "01", "001", "一"})
 _TITLE = re.compile(r"[\u4e00-\u9fff][省市县区镇乡年][\u4e00-\u9fff]{3}")
 _COUNT = re.compile(r"[ \t\u3000]*(?:序 ?号|编号)[ \t\u3000]*")
+_WHO = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:姓名|户主|对象|名字)|户主名|[\u4e00-\u9fff]{0,6}(?:申请|领款|受益|权利|承租|购房|监护|当事|信访|来信|被征收)人|"
+    r"学生|考生|老人|儿童|患者|业主|农户|村民|居民|家长|家庭成员"
+)
+"""Heads of columns in which persons are named."""
+_MOST_BEFORE_NAME = 6
+_BEHIND = re.compile(r"[（(].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,10 @@ class _Stack:
     first: int
     """The line of the first head."""
     heads: tuple[str, ...]
-    numbered: bool
+    numbered: bool = False
     """Its rows begin with their number."""
+    named: int | None = None
+    """The column in which every row names a person."""
 
 
 class Stacks:
@@ -95,6 +106,8 @@ class Stacks:
         """Whether no cell was lost between the heads and the line, as far as can be seen."""
         if stack.numbered:
             return self._lines[line - column].strip().isdecimal()
+        if stack.named is not None:
+            return self._is_name(line - column + stack.named)
         first = stack.first + len(stack.heads) + column
         return first < len(self._lines) and _shape(self._lines[first]) == _shape(self._lines[line])
 
@@ -106,7 +119,7 @@ class Stacks:
             if len(line) > _LONGEST_HEAD and not _COUNT.match(line):  # a line of running text
                 at += 1
                 continue
-            stack = self._numbered(at) or self._unnumbered(at)
+            stack = self._numbered(at) or self._named(at) or self._unnumbered(at)
             if stack:
                 yield stack
             at += len(stack.heads) if stack else 1
@@ -124,6 +137,45 @@ class Stacks:
                 return None
             heads.append(cell)
         return None
+
+    def _named(self, first: int) -> _Stack | None:
+        """Heads among which is one for persons, and names that come back as often as there are heads."""
+        who = self._who(first)
+        if who is None:
+            return None
+        before = who - first
+        for columns in range(max(_LEAST_COLUMNS, before + 1), _MOST_COLUMNS + 1):
+            end = first + columns
+            if end + columns > len(self._lines) or not self._may_be_head(end - 1):
+                return None
+            if self._is_name(who + columns) and self._names_come_back(who + columns, columns):
+                heads = tuple(fold(line).strip() for line in self._lines[first:end])
+                return None if before and self._is_head(end) else _Stack(first, heads, named=before)
+        return None
+
+    def _who(self, first: int) -> int | None:
+        """The line with the head for persons, in a run of heads that begins with a line."""
+        for at in range(first, min(first + _MOST_BEFORE_NAME, len(self._lines))):
+            if _WHO.fullmatch(_bare(self._lines[at])):
+                return at
+            if not self._is_head(at):
+                return None
+        return None
+
+    def _names_come_back(self, name: int, columns: int) -> bool:
+        """Whether the next row has a name in that place, or there is no next row."""
+        following = name + columns
+        return self._is_name(following) or following >= len(self._lines) or not self._lines[following].strip()
+
+    def _may_be_head(self, at: int) -> bool:
+        """Whether a line between two that are heads may be one as well, as far as its form goes."""
+        cell = fold(self._lines[at]).strip()
+        return self._is_head(at) or (
+            0 < len(cell) <= _LONGEST_HEAD and not is_name(cell) and not any(map(str.isdigit, cell))
+        )
+
+    def _is_name(self, at: int) -> bool:
+        return at < len(self._lines) and is_name(_bare(self._lines[at]))
 
     def _unnumbered(self, first: int) -> _Stack | None:
         """Three heads or more, and a row of as many cells behind them."""
@@ -153,6 +205,11 @@ class Stacks:
         """How many cells of the second row look like those of the first."""
         rows = (self._lines[at : at + columns] for at in (first, first + columns))
         return sum(_shape(one) == _shape(other) for one, other in zip(*rows, strict=False))
+
+
+def _bare(cell: str) -> str:
+    """A cell without blanks and without what stands in brackets behind."""
+    return _BEHIND.sub("", "".join(fold(cell).split()))
 
 
 def _shape(cell: str) -> tuple[bool, bool, int]:

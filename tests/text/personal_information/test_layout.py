@@ -188,3 +188,31 @@ def test_a_table_with_a_cell_a_line_ends_where_sentences_begin() -> None:
     assert scan(f"{table}\n20260000002\n管网改造\n2026年4月") == []
     sentence = "上列项目自即日起公示，对公示内容有异议的，请在公示期内以书面形式向本单位提出。" * 2
     assert [found.type for found in scan(f"{table}\n{sentence}\n李四\n\n{mobile}")] == ["mobile"]
+
+
+@pytest.mark.parametrize("last", ["慰问金", "慰问品", "结对干部"])
+@pytest.mark.parametrize("heads", [("姓名",), ("所在村", "户主姓名"), ("性别", "学生姓名")])
+@pytest.mark.parametrize("title", ["", "百岁老人慰问名单\n"])
+def test_a_cell_a_line_where_the_names_say_how_many_columns_there_are(
+    title: str, heads: tuple[str, ...], last: str
+) -> None:
+    homes = ("东关街道钟楼巷14号", "石桥村六组3号", "桃园小区7幢202室")
+    before = ("东沟村",) if len(heads) > 1 else ()
+    rows = [(*heads, "住址", last)]
+    rows += [
+        (*before, name, home, "若干") for name, home in zip(("张三", "李四", "王五"), homes, strict=True)
+    ]
+    text = title + "\n".join(cell for row in rows for cell in row)
+    assert [text[found.start : found.end] for found in scan(text)] == list(homes)
+
+
+def test_a_cell_a_line_in_two_columns() -> None:
+    assert [found.type for found in scan("姓名\n住址\n张三\n东河村五组12号\n李四\n柳巷8号")] == [
+        "home_address"
+    ] * 2
+    assert scan("负责人姓名\n机构地址\n张三\n人民路15号\n李四\n文化路8号") == []
+
+
+def test_a_row_that_lost_a_cell_has_no_heads() -> None:
+    table = "姓名\n住址\n慰问金\n张三\n东河村五组12号\n500元\n李四\n柳巷8号\n500元\n500元\n王五\n槐树巷9号"
+    assert [table[found.start : found.end] for found in scan(table)] == ["东河村五组12号", "柳巷8号"]

@@ -227,3 +227,18 @@ def test_masks_that_are_good() -> None:
     assert types(f"手机：{mobile[:3]}****{mobile[7:]}") == []
     assert types(f"手机：{mobile[:-1]}*") == ["mobile_weak_mask"]
     assert types(f"账号：{SAMPLES['bank_card'][:-2]}**") == ["bank_card_weak_mask"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["条", "次", "件", "人次", "元", "张。", "项，", "个", "份", "剂次", "票", "（条）", " 条记录", "字"],
+)
+def test_a_number_with_a_unit_behind_it_is_an_amount(unit: str) -> None:
+    assert scan(f"系统累计评价{SAMPLES['mobile']}{unit}") == []
+
+
+@pytest.mark.parametrize(
+    "behind", ["家住河西", "名下房屋", "个人信息", "条件符合", "张三", "项目负责人", "位于", ""]
+)
+def test_words_that_only_begin_like_a_unit(behind: str) -> None:
+    assert [found.type for found in scan(f"李四{SAMPLES['mobile']}{behind}")] == ["mobile"]

@@ -153,3 +153,45 @@ def test_addresses_of_applicants_and_of_offices() -> None:
     assert types("申请人住朝阳巷40号院20号楼1单元502室，无其他住房。") == {"home_address"}
     assert types("权利人李四。材料送达地址：文化路57号不动产登记中心一楼大厅") == set()
     assert types("养老机构：夕阳红敬老院，地址：某某镇东街12号，院长：李四") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于信访人李四反映问题的答复意见",
+        "关于李四等5人来访反映征地补偿的答复",
+        "关于对申请人李四提出的政府信息公开申请的答复",
+        "依申请公开答复登记\n申请人姓名：李四\n所需信息：验收资料",
+        "申请人（公民）：李四\n所需的政府信息：验收报告",
+        "来访登记\n姓名：李四\n来访事由：邻里纠纷",
+        "信访事项复查意见书\n复查申请人：李四，男",
+        "您申请获取的名单，本机关决定不予公开。申请人：李四，电话略",
+        "信访台账\n编号\t信访人\t住址\t身份证号\n1\t李四\t东沟村\t{id_card}",
+    ],
+)
+def test_names_of_applicants_and_petitioners(text: str) -> None:
+    assert "person_name" in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "调解协议书\n申请人李四，女；被申请人王五，男。双方达成如下协议",
+        "行政处罚决定书\n当事人：李四，男，汉族\n决定罚款一万元",
+        "公租房保障资格公示\n申请人：李四、王五",
+        "拟任职人选公示\n姓名：李四\n来信来电请联系组织部",
+        "关于李四代表提出的第12号建议的答复",
+        "关于王五等同志任职的通知",
+        "公租房台账\n编号\t申请人\t住址\n1\t李四\t东沟村",
+    ],
+)
+def test_names_that_may_stand(text: str) -> None:
+    assert "person_name" not in types(text)
+
+
+def test_mail_of_applicants_and_of_offices() -> None:
+    for whose in ("申请人QQ邮箱：", "信访人邮箱 ", "投诉人电子邮箱为", "本人E-mail："):
+        (found,) = scan(f"{whose}100001234@qq.com")
+        assert (found.type, found.severity) == ("email_personal", Severity.HARD), whose
+    for whose in ("公开申请受理邮箱：", "投诉邮箱：", "报名邮箱：", "企业联系邮箱："):
+        assert all(found.severity is Severity.REVIEW for found in scan(f"{whose}zx2020@qq.com")), whose
