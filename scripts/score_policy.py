@@ -8,7 +8,8 @@ and names are compared without spaces and with brackets of either width. A field
 must be empty; a document without `tasks` is not scored for them.
 
 A task is found where path and beginning of the text agree (1. under 二/(一) is found as 二/(一)/1); a label
-with an empty path (a row of a table without numbers) asks for the text alone. Its bodies, its lead, 等 and
+with an empty path (a row of a table without numbers) asks for the text alone; people begin the first of
+several tasks below a heading with the heading or behind it, and both are found. Its bodies, its lead, 等 and
 its day are then compared one by one (part_alt is right, too); F1 is that of tasks, and, more strictly, of
 tasks with all four right.
 """
@@ -145,12 +146,17 @@ def _accepted(wanted: Record, part: str) -> Iterator[object]:
 
 
 def same_task(wanted: Record, found: Record) -> bool:
-    """Whether two records mean one task: same end of the path, same beginning of the text."""
+    """Whether two records mean one task: same end of the path, same beginning (or below the heading)."""
     short, long = sorted((_path(wanted), _path(found)), key=len)
-    one, other = _text(wanted), _text(found)
-    length = min(_BEGINNING, len(one), len(other))
     placed = short == [""] or long[len(long) - len(short) :] == short
-    return placed and bool(length) and one[:length] == other[:length]
+    text, heading = _text(found), str(plain(str(found.get("heading") or "")) or "")
+    below = text.removeprefix(heading)
+    return placed and any(_same_beginning(_text(wanted), each) for each in (text, below))
+
+
+def _same_beginning(one: str, other: str) -> bool:
+    length = min(_BEGINNING, len(one), len(other))
+    return bool(length) and one[:length] == other[:length]
 
 
 def _path(record: Record) -> list[str]:

@@ -28,7 +28,12 @@ _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et)$", re.IGNOR
 _END_OF_LIST = re.compile(
     r"附件|[（(]|.*[0-9〇一二三四五六七八九十]日|抄送|联系|特此|公开属性|公开方式|信息公开|此件|【|第[一二三四五六七八九十]+[条章]|[一二三四五六七八九十]+、"
 )
+_LIST_OF_BODIES = re.compile(
+    r"(?:各|省|市|县|区)[^，,、]*[，,、]|[\u3400-\u9fff]{2,12}(?:自治[州县旗]|[省市县区州])[，,]各"
+)
 _LONGEST_NAME = 100
+_BLANK_BETWEEN = 2
+"""Lines of a PDF file have a blank one between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,9 @@ def read_addressees(lines: Sequence[Line], start: int, end: int) -> Named:
 def _broken_before(lines: Sequence[Line], start: int, at: int) -> str:
     """What stands of the addressees on the line above, where that line breaks off within their list."""
     above = lines[at - 1] if at > start else None
-    if above is None or not above.whole or lines[at].source - above.source > 1:
+    if above is None or not above.whole or lines[at].source - above.source > _BLANK_BETWEEN:
         return ""
-    listed = re.match(r"各|省|市|县|区", above.text) and re.search(r"[，,、]", above.text)
+    listed = _LIST_OF_BODIES.match(above.text)
     return above.text if listed and not re.search(r"[。；：:》]", above.text) else ""
 
 

@@ -29,6 +29,9 @@ _AND_OTHERS = re.compile(r"(.+)等[0-9一二三四五六七八九十两]{1,3}(?:
 _CODE = re.compile(r"[\u3400-\u9fff]{2,12}(?=[〔\[])")
 _KIND_OF_NUMBER = re.compile(r"[发函字规令批告]")
 _OFFICE = re.compile(r"办公[室厅]")
+_SHORT_OFFICE = re.compile(r"[府委]办$")
+"""云溪县政府办 as the page calls it: no name in full, and often only who uploads."""
+
 _LEAST_CODE = 2
 
 Answer = tuple[tuple[str, ...], int]
@@ -43,7 +46,7 @@ def issuers_of(
     `number` is that of the document: its code tells whether who publishes the page issued it as well.
     """
     label = fields.get(PageField.ISSUERS)
-    by_label = [(organs_of(label.text), label.line)] if label else []
+    by_label = [(organs_of(label.text), label.line)] if label and not _SHORT_OFFICE.search(label.text) else []
     by_title = issuers_in_titles(titles)
     by_signature: Answer = (signed.bodies, signed.body_line or signed.line or 0)
     both = (
@@ -83,7 +86,9 @@ def _full(names: Sequence[str]) -> bool:
 def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
     for at, line in enumerate(lines[:HEAD_LINES]):
         plain = compact(line.text)
-        if match := MASTHEAD.fullmatch(plain):
+        if plain == "文件" and at:
+            yield organs_of(lines[at - 1].text), at - 1
+        elif match := MASTHEAD.fullmatch(plain):
             yield organs_of(match[1]) or (match[1],), at
         elif ORDER.fullmatch(plain):
             yield (plain.removesuffix("令"),), at

@@ -45,6 +45,15 @@ _COPIED_LINE = 15
 """A line of so many characters that comes again begins a second copy of the document."""
 
 
+_CRUMBS = re.compile(
+    r"^\s*(?:您)?(?:的)?(?:当前)?(?:所在)?(?:的)?位置\s*[:：]|^[^。]{0,20}首页(?:\s*(?:>{1,2}|＞|»|›|->|/)\s*[^\s>＞»›/。]{2,30}){2}"
+)
+_SAYS_SOMETHING = re.compile(
+    r"。|索\s*引|文\s*号|字\s*号[:：]|日\s*期|机\s*[关构]\s*[:：]|[〔\[][12][0-9]{3}[〕\]]|^[^【》]{0,40}关于[^【]{4,120}的[\u3400-\u9fff]{1,4}$"
+)
+_HEAD_OF_PAGE, _LEAST_BELOW = 120, 5
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line as it is read. `source` is the index among the lines that were given."""
@@ -74,9 +83,8 @@ class Prepared:
 def prepare(lines: Sequence[str]) -> Prepared:
     """Lines for reading, in order; a line of glued text becomes several."""
     signers = signers_of(lines)
-    found = _without_copy(
-        [line for index, raw in enumerate(lines) for line in _prepared(raw, index, signers)]
-    )
+    every = [line for index, raw in enumerate(lines) for line in _prepared(raw, index, signers)]
+    found = _without_copy(_below_the_crumbs(every))
     text = "".join(line.text for line in found)
     if not simplified.is_traditional(text):
         return Prepared(tuple(found))
@@ -109,6 +117,18 @@ def _characters(text: str) -> str:
     text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", text))
     text = _MISREAD_NUMBER.sub(lambda match: f"{match[0][:-1]}.", text)
     return simplified.without_pinyin(text)
+
+
+def _below_the_crumbs(lines: list[Line]) -> list[Line]:
+    """Without the menus and links of a page above the line that says where on it the document stands.
+
+    Headings and whatever gives a number or a day of the document stay.
+    """
+    crumbs = [at for at, line in enumerate(lines[:_HEAD_OF_PAGE]) if _CRUMBS.search(line.text)]
+    if not crumbs or len(lines) - crumbs[-1] < _LEAST_BELOW:
+        return lines
+    above = [line for line in lines[: crumbs[-1]] if line.heading or _SAYS_SOMETHING.search(line.text)]
+    return [*above, *lines[crumbs[-1] :]]
 
 
 def _without_copy(lines: list[Line]) -> list[Line]:

@@ -27,9 +27,12 @@ _MIDNIGHT = re.compile(r"\s0{1,2}:00(?::00(?:\.0+)?)?$")
 """An hour that a database adds to a day."""
 
 _REPRINTED = re.compile(
-    r"(?:来源|作者)[:：]\s*[\u3400-\u9fff]{0,8}(?:资料网|法律网|文库|法规库|文秘网|范文网)"
+    r"(?:来源|作者)[:：]\s*[\u3400-\u9fff]{0,8}(?:资料网|法律网|文库|法规库|文秘网|范文网|(?:会员|网友|用户)(?:上传|投稿))"
 )
 """A collection that reprints documents: its day is not that of their publication."""
+
+_SOURCE = re.compile(r"(?:信息)?来源\s*[:：]\s*\S")
+"""On the line below a day alone: both are what the page says of the document."""
 
 _CLICKED = re.compile(r"点击|浏览次数|来源")
 
@@ -70,6 +73,8 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
             return None
         text = _BULLET.sub("", line.text)
         match = _HEAD_DATE.search(text) or _BESIDE_SOURCE.match(text)
+        if match and text == match[0] and at + 1 < len(lines) and _SOURCE.match(lines[at + 1].text):
+            text = f"{text} {lines[at + 1].text}"
         if match is None or text == match[0] or "日前" in text:
             continue
         clicked = _CLICKED.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.text.official_text.due_dates import years_of
 from gongkai.text.official_text.lines import Prepared, prepare
@@ -79,16 +79,13 @@ def _as_written(task: Task, prepared: Prepared) -> Task:
     """The task in the characters of its document."""
     if not prepared.written:
         return task
-    units = Units(tuple(prepared.as_written(name) for name in task.units.names), task.units.etc)
-    lead = Units(tuple(prepared.as_written(name) for name in task.lead.names), task.lead.etc)
     written = prepared.as_written
-    return Task(
-        task.path,
-        written(task.text),
-        units,
-        lead,
-        task.due,
-        written(task.raw),
-        task.line,
-        written(task.category),
+    return replace(
+        task,
+        text=written(task.text),
+        units=Units(tuple(map(written, task.units.names)), task.units.etc),
+        lead=Units(tuple(map(written, task.lead.names)), task.lead.etc),
+        raw=written(task.raw),
+        category=written(task.category),
+        heading=written(task.heading),
     )

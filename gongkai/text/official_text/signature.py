@@ -33,6 +33,10 @@ _COPIED_TO = re.compile(r"抄\s?[送报]\s?[：:]")
 _END_LINES = 10
 
 _BRACKETS = ("（", "(")
+_BROKEN_NAME = re.compile(
+    r"(?!附件|特此|[0-9一二三四五六七八九十]+[.．、])[^。；：:，,？！]{4,40}[为的和及与暨]"
+)
+"""The first line of a name that is too long for one: it breaks off behind a word that needs another."""
 
 
 @dataclass(slots=True)
@@ -146,6 +150,8 @@ def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
             break
         names[:0] = organs
         at -= 1
+    if names and at >= 0 and _BROKEN_NAME.fullmatch(lines[at].text):
+        names[0] = lines[at].text + names[0]
     return tuple(names)
 
 

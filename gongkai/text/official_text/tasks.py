@@ -43,7 +43,8 @@ _FIRST_CLAUSE = re.compile(r"^(?P<who>[^，,。；：]{2,40}?)(?:[，,]?(?:要|�
 class Task:
     """One task. `text` is what is to be done, without its number and its annotation.
 
-    `reason` says why a deadline has no day, or why nobody is named.
+    `heading` is the one on a line of its own above it; the first task below a heading has it in its `text`,
+    too. `reason` says why a deadline has no day, or why nobody is named.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Task:
     raw: str
     line: int
     category: str = ""
+    heading: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The keys of reports; `etc` says that others are meant without a name."""
@@ -71,6 +73,8 @@ class Task:
         }
         if self.category:
             record["category"] = self.category
+        if self.heading:
+            record["heading"] = self.heading
         if self.due and self.due.reason:
             record["reason"] = self.due.reason
         return record
@@ -104,15 +108,12 @@ def read_tasks(
 class _Walk:
     """Goes through the lines and keeps the number that stands above and the text since the last task."""
 
-    def __init__(self, years: Years, *, first_leads: bool, headings_apart: bool = False) -> None:
+    def __init__(self, years: Years, *, first_leads: bool) -> None:
         self.years = years
-        self.headings_apart = headings_apart
-        self.several_below_heading = False
         self.first_leads = first_leads
         self.stack: list[Number] = []
         self.text: list[str] = []
-        self.below_heading = False
-        self.under_heading = 0
+        self.heading = ""
         self.first_line = 0
         self.tasks: list[Task] = []
         self.open: Task | None = None
@@ -124,8 +125,7 @@ class _Walk:
             self.stack = deeper(self.stack, number)
             self.text = []
             self.open = None
-            self.below_heading = not _RUNNING.search(number.rest)
-            self.under_heading = 0
+            self.heading = "" if _RUNNING.search(number.rest) else number.rest
             offset = len(line.text) - len(number.rest)
         text = line.text[offset:]
         if names_persons(text):
@@ -149,8 +149,6 @@ class _Walk:
 
     def _add(self, text: str, line: Line) -> None:
         if text.strip("。；; "):
-            if self.headings_apart and self.below_heading and number_of(line.text) is None:
-                self.text, self.below_heading = [], False
             if not self.text:
                 self.first_line = line.source
             self.text.append(text.strip())
@@ -167,11 +165,11 @@ class _Walk:
         if annotation.first_leads or (self.first_leads and not lead.names):
             lead = Units(units.names[:1]) if len(units.names) > 1 else Units()
         due = annotation.due or _only_due(text, self.years)
-        self.open = Task(path_of(self.stack), text, units, lead, due, annotation.raw, self.first_line)
+        self.open = Task(
+            path_of(self.stack), text, units, lead, due, annotation.raw, self.first_line, heading=self.heading
+        )
         self.tasks.append(self.open)
         self.text = []
-        self.under_heading += 1
-        self.several_below_heading |= self.below_heading and self.under_heading > 1
 
     def _completes(self, annotation: Annotation) -> bool:
         """Whether an annotation goes on with the one before: its bodies first, then its deadline."""
@@ -182,25 +180,22 @@ class _Walk:
         same_again = annotation.units.names and task.units.names
         if same_again and not (annotation.lead.names and not task.lead.names):
             return False
-        self.open = Task(
-            task.path, task.text, task.units + annotation.units, task.lead + annotation.lead,
-            new_due or task.due, f"{task.raw}；{annotation.raw}", task.line, task.category,
-        )  # fmt: skip
+        self.open = replace(
+            task,
+            units=task.units + annotation.units,
+            lead=task.lead + annotation.lead,
+            due=new_due or task.due,
+            raw=f"{task.raw}；{annotation.raw}",
+        )
         self.tasks[-1] = self.open
         return True
 
 
 def _annotated(paragraphs: Sequence[Line], years: Years, *, first_leads: bool) -> list[Task]:
-    """Where several paragraphs below one heading are tasks, headings name fields and are no task's text."""
     walk = _Walk(years, first_leads=first_leads)
     for line in paragraphs:
         walk.line(line)
-    if not walk.several_below_heading:
-        return walk.tasks
-    again = _Walk(years, first_leads=first_leads, headings_apart=True)
-    for line in paragraphs:
-        again.line(line)
-    return again.tasks
+    return walk.tasks
 
 
 def _only_due(text: str, years: Years) -> Due | None:

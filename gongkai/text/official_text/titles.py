@@ -29,7 +29,7 @@ _YEARLY = re.compile(
 """A list or a report that names its year and no kind of document: 2026年重点工作任务."""
 
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
-_SHORTEST, _PLACE_LENGTH = 6, 3
+_SHORTEST, _PLACE_LENGTH, _MENU_WORD = 6, 3, 4
 _NEAR_TITLE = 16
 _PROMULGATION = 400
 """An order says within so many characters what it promulgates."""
@@ -40,7 +40,9 @@ HEAD_LINES = 40
 MASTHEAD = re.compile(
     r"([\u3400-\u9fff]{2,120}(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|办事处|公司))文件"
 )
-_ADDRESSEES = re.compile(r"(?!附件|相关附件|原文|下载).{2,400}[：:]$")
+_ADDRESSEES = re.compile(
+    r"(?!附件|相关附件|原文|下载|分享|打印|字[号体]|搜索|(?:信息)?来源|作者|浏览|点击).{2,400}[：:]$"
+)
 _DATE = re.compile(
     r"[（(]?[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月.{1,4}日[）)]?"
 )
@@ -62,8 +64,10 @@ _PRINTED = re.compile(rf"{_NAME}.{{0,60}}?(?:印发|已经.{{0,40}}(?:同意|通
 _PRINTED_AFTER = re.compile(rf"(?:印发|将|转发|公布|发布)[^《》。]{{0,20}}{_NAME}")
 _FILE_NAME = re.compile(r"(?:^-?\s*\[?)([^\[\]/\\]{6,150}?)\s*(?:\(\d\))?\.(?:docx?|pdf|wps|ofd|zip|xlsx?)\b")
 _QUOTED_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
-_COLUMN_BEFORE = re.compile(r"^[\u3400-\u9fff]{2,8}[丨｜|︱│]\s*")
-"""The column of the page before a title: 政务服务丨…"""
+_COLUMN_BEFORE = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,8}[丨｜|︱│]|[（(\[【]转载[）)\]】]|【[\u3400-\u9fff]{2,6}】)\s*"
+)
+"""What the page sets before a title: its column (政务服务丨…, 【关注】…), a word that it is a reprint."""
 
 _SPACED_KIND = re.compile(r"(?<=的) ?[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$")
 """Only the kind of document is letter-spaced: …的 批 复."""
@@ -234,8 +238,9 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         if not _may_be_part(line) or MASTHEAD.fullmatch(compact(line)):
             return ()
         run.append(at)
+        menu = sum(len(lines[part].text) <= _MENU_WORD for part in run) > 2  # noqa: PLR2004 — titles break off once or twice
         text = without_number(joined([_bare(lines[part]) for part in run]))
-        if len(text) > _TITLE_LENGTH:
+        if menu or len(text) > _TITLE_LENGTH:
             return ()
         if _complete(text) and not _goes_on(lines, at):
             return tuple(run) if not _stray_first(lines, run) else ()
@@ -256,6 +261,8 @@ def _repeated(lines: Sequence[Line], at: int) -> bool:
 
 def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
     """The title below the number, where the first is the masthead of a series: …会议纪要 / 〔2025〕12号."""
+    if _IN_TITLES.search("".join(lines[at].text for at in run)):
+        return ()
     numbered = [
         at for at in range(run[-1] + 1, run[-1] + 3) if at < len(lines) and _SERIAL.search(lines[at].text)
     ]
@@ -268,7 +275,10 @@ def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageField
 
 
 def _notice_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
-    """The notice that issues what the page's title names: 细则 above, 关于印发…细则的通知 below."""
+    """The notice that issues what the page's title names: 细则 above, 关于印发…细则的通知 below.
+
+    One straight below a number is the document itself, though it issues more than the page names (…等方案).
+    """
     name = _letters(joined([lines[at].text for at in run]))
     if _IN_TITLES.search(name):
         return ()
@@ -277,7 +287,8 @@ def _notice_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields)
             break
         below = _run(lines, first, fields)
         title = _letters(joined([lines[at].text for at in below]))
-        if name in title and re.search("印发|公布|发布", title) and title.endswith("通知"):
+        numbered = first > run[-1] + 1 and document_number.parse(lines[first - 1].text)
+        if (name in title or numbered) and re.search("印发|公布|发布", title) and title.endswith("通知"):
             return below
     return ()
 

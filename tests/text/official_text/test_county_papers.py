@@ -148,16 +148,18 @@ def test_task_and_measure_in_two_columns() -> None:
 PLAN = "云溪县2026年养老服务实施方案\n一、重点任务\n"
 
 
-def test_a_heading_over_several_tasks_is_none_of_them() -> None:
+def test_a_heading_over_several_tasks_begins_the_first_and_is_named_with_each() -> None:
     text = (
         "（一）增加床位\n新建养老院两所。（责任单位：县民政局）\n改造敬老院。（责任单位：县住建局）\n"
-        "（二）培训护理员\n开办培训班三期。（责任单位：县人社局）"
+        "（二）培训护理员。开办培训班三期。（责任单位：县人社局）"
     )
-    assert [text for text, *_ in tasks(PLAN + text)] == [
-        "新建养老院两所。",
-        "改造敬老院。",
-        "开办培训班三期。",
+    found = read(PLAN + text).tasks
+    assert [(task.path, task.text, task.heading) for task in found] == [
+        ("一/(一)", "增加床位新建养老院两所。", "增加床位"),
+        ("一/(一)", "改造敬老院。", "增加床位"),
+        ("一/(二)", "培训护理员。开办培训班三期。", ""),
     ]
+    assert [task.as_json().get("heading") for task in found] == ["增加床位", "增加床位", None]
 
 
 def test_a_heading_over_one_paragraph_each_begins_its_task() -> None:

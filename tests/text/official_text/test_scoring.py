@@ -51,6 +51,17 @@ def test_right_wrong_and_empty_are_told_apart(scoring: ModuleType, tmp_path: Pat
     assert "recall 0.667" in "\n".join(score.lines())
 
 
+@pytest.mark.parametrize(
+    ("first", "same"),
+    [("增加床位", True), ("新建养老院两所", True), ("改造敬老院", False), ("增加床位改造敬老院", False)],
+)
+def test_a_task_is_found_with_and_without_the_heading_above_it(
+    scoring: ModuleType, first: str, same: bool
+) -> None:
+    read = {"path": "一/(一)", "text": "增加床位新建养老院两所。", "heading": "增加床位"}
+    assert scoring.same_task({"path": "（一）", "first20": first}, read) is same
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the documents are not shipped")
 def test_the_documents_at_hand_reach_the_bar(scoring: ModuleType) -> None:
     score = scoring.score_files([SHARED])
