@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
 
 class Groups:
-    """The groups of rules whose pattern, dress and cuts a number has; the same object for all such numbers."""
+    """The groups of rules whose pattern, dress and cuts a number has; one object for all such numbers."""
 
     __slots__ = ("every", "finding")
 

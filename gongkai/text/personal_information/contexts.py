@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -24,18 +24,23 @@ _BEFORE = 48
 _AFTER = 8
 _NEAR = 160
 _HEADS = 4096
+_CLAUSES = 4096
 _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
 
 Hit = tuple[int, int, frozenset[str]]
 _BY_END = itemgetter(1, 0)
 _Words = tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
-"""Words that begin alike: by their second character, and the one that is this character alone, if there is."""
+"""Words that begin alike: by their second character, and the one that is this character alone, if any."""
 
 _NO_WORDS: _Words = ({}, ())
 _AROUND_CELL = " |,;，\t\"'"
 _UNITS = frozenset({"unit"})
 """What is counted in is no label: 用电量（千瓦时）."""
 _STOPS = "。；;\n"
+_COMMA = "，"
+"""Ends what words and labels are in one piece: no word has it in it, and it joins no labels."""
+_WITHIN_CLAUSE = re.compile(r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|[^\\^.，\-(])*")
+"""A pattern that surely neither finds the comma nor asks what is before it: no negation, no dot, no range."""
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
 _DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
@@ -77,27 +82,54 @@ class WordIndex:
             if entry.startswith(_PATTERN)
         ]
         self._any_pattern, self._first_pattern = Patterns(own), Patterns(own, first=True)
-        self.head = lru_cache(maxsize=_HEADS)(self._head)
+        self._within_clause = frozenset(
+            at for at, pattern in enumerate(own) if _WITHIN_CLAUSE.fullmatch(pattern)
+        )
+        self._comma_ends_words = not any(_COMMA in word for word in groups)
+        self.head = lru_cache(maxsize=_HEADS)(self.label)
+        self._label_of_clause = lru_cache(maxsize=_CLAUSES)(self._label)
+
+    def label(self, text: str) -> Label | None:
+        """The label that the last words of a text are, with those that are joined to them.
+
+        What stands behind the last comma is asked first, as it is nearly always enough and seldom new; but
+        not when a pattern was found that may reach over a comma.
+        """
+        matching = tuple(self._any_pattern.matching(text))
+        clause = text.rfind(_COMMA) + 1
+        if (
+            clause
+            and self._comma_ends_words
+            and self._within_clause.issuperset(matching)
+            and len(text.lower()) == len(text)
+            and (found := self._label_of_clause(text[clause:], matching))
+        ):
+            return found
+        return self._label(text, matching)
+
+    def _label(self, text: str, matching: Sequence[int]) -> Label | None:
+        return last_label(text, self._found(text, matching))
 
     def found(self, text: str) -> list[Hit]:
         """Every word with its place and its groups, in order."""
-        if not text:
-            return []
+        return self._found(text, self._any_pattern.matching(text))
+
+    def _found(self, text: str, matching: Sequence[int]) -> list[Hit]:
+        """The words, and what these patterns find, of which the others find nothing."""
         if " " in text and (places := _without_blanks(text)):
             tight = "".join(text[place] for place in places)
             hits = [(places[start], places[end - 1] + 1, named) for start, end, named in self._words(tight)]
         else:
             hits = self._words(text)
-        matching = self._any_pattern.matching(text)
         if not matching:
             return hits
-        found = [hit for at in matching for hit in self._by_pattern(at, text) if not _goes_on(hit, hits)]
+        found: list[Hit] = []
+        for at in matching:
+            pattern, named = self._patterns[at]
+            for start, end in spans(pattern, text):
+                if not _goes_on(start, end, hits):
+                    found.append((start, end, named))
         return sorted([hit for hit in hits if not _is_within(hit, found)] + found, key=_BY_END)
-
-    def _by_pattern(self, at: int, text: str) -> Iterator[Hit]:
-        pattern, named = self._patterns[at]
-        for start, end in spans(pattern, text):
-            yield start, end, named
 
     def _words(self, text: str) -> list[Hit]:
         lower = _lowered(text)
@@ -130,10 +162,6 @@ class WordIndex:
                 return self._groups[word]
         return frozenset()
 
-    def _head(self, text: str) -> Label | None:
-        """The label that the head of a column gives; the same heads are asked for every cell below."""
-        return _last(self, text)
-
     def holds(self, text: str, groups: frozenset[str]) -> bool:
         """Whether a word of one of the groups is anywhere in the text."""
         ready = self._any_of.get(groups)
@@ -157,18 +185,18 @@ def _by_beginning(words: Iterable[str]) -> dict[str, _Words]:
     }
 
 
-def _goes_on(hit: Hit, words: Iterable[Hit]) -> bool:
+def _goes_on(start: int, end: int, words: Iterable[Hit]) -> bool:
     """Whether a word that is known holds it or is right before it: 手机号 ends with 号, so does 借记卡号."""
-    return any(
-        start + 1 < end and start <= hit[0] <= end and hit[0] - start >= hit[1] - end
-        for start, end, _ in words
-    )
+    for first, last, _ in words:
+        if first + 1 < last and first <= start <= last and start - first >= end - last:
+            return True
+    return False
 
 
 def _is_within(hit: Hit, longer: Iterable[Hit]) -> bool:
     """Whether it is only a part of what a pattern found: 地址 in 申请人地址."""
-    size = hit[1] - hit[0]
-    return any(start <= hit[0] and hit[1] <= end and end - start > size for start, end, _ in longer)
+    first, last, _ = hit
+    return any(start <= first and last <= end and end - start > last - first for start, end, _ in longer)
 
 
 def _lowered(text: str) -> str:
@@ -225,9 +253,14 @@ class Line(NamedTuple):
         return ""
 
     @property
+    def near_start(self) -> int:
+        """Where what still matters before the line begins in the whole text."""
+        return max(0, self.start - _NEAR)
+
+    @property
     def above(self) -> str:
         """What stands before the line, as far as it still matters."""
-        return fold(self.whole[max(0, self.start - _NEAR) : self.start])
+        return fold(self.whole[self.near_start : self.start])
 
     @property
     def near(self) -> str:
@@ -237,8 +270,7 @@ class Line(NamedTuple):
 
     def cell_at(self, place: int) -> tuple[int, str]:
         """Where the cell at that place begins, and the head of its column."""
-        index = bisect_right(self.bounds, place) - 1
-        if index < 0:
+        if not self.bounds or (index := bisect_right(self.bounds, place) - 1) < 0:
             return 0, ""
         return self.bounds[index], self.header[index] if index < len(self.header) else ""
 
@@ -265,13 +297,13 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     cell, head = line.cell_at(place)
     own = line.text[max(cell, place - _BEFORE) : place]
     own = own[_after_last_stop(own) :]
-    if own and (found := _last(index, own)):
+    if own and (found := index.label(own)):
         return found
     if head:
         found = index.head(head) or index.head(line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
     if not own.strip() and line.start:
-        found = _last(index, line.before)
+        found = index.label(line.before)
         return found if found and found.direct else NO_LABEL
     return NO_LABEL
 
@@ -280,8 +312,9 @@ def _after_last_stop(text: str) -> int:
     return max(map(text.rfind, _STOPS)) + 1
 
 
-def _last(index: WordIndex, text: str) -> Label | None:
-    hits = [hit for hit in index.found(text) if hit[2] != _UNITS]
+def last_label(text: str, words: Iterable[Hit]) -> Label | None:
+    """The label that the last of the words that were found in a text is."""
+    hits = [hit for hit in words if hit[2] != _UNITS]
     if not hits:
         return None
     start, end, groups = hits[-1]

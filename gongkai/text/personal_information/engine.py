@@ -78,8 +78,9 @@ class Engine:
 
     def find(self, text: str) -> Iterator[Finding]:
         """Everything that the rules find, in order."""
-        lines = _Lines(text)
+        lines: _Lines | None = None
         for start, end in self.places(text):
+            lines = lines or _Lines(text)
             for match in self._read_place(lines, start, end):
                 value = text[start + match.start : start + match.end]
                 yield self.finding(match, value, start + match.start)
@@ -196,7 +197,11 @@ def _with_rest(text: str, start: int, end: int) -> int:
     """The end of the line, or of the next ones when a row of digits goes on there."""
     if boxes := _BOXES_GO_ON.match(text, end):
         return boxes.end()
-    if text[end - 1 : end] not in _LAST or "\t" in text[start:end] or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end):
+    if (
+        text[end - 1 : end] not in _LAST
+        or "\t" in text[start:end]
+        or not _ENDS_IN_DIGITS.search(text, max(start, end - _BREAK), end)
+    ):
         return end
     rest = _GOES_ON.match(text, end)
     return rest.end() if rest else end

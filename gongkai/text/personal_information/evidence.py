@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from gongkai.text.personal_information.contexts import Line, WordIndex
 from gongkai.text.personal_information.heads import is_head
@@ -79,7 +79,8 @@ _FIRST_LINES = 200
 _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
-class Place(NamedTuple):
+@dataclass(slots=True)
+class Place:
     """A match in its line, with the words around it at hand."""
 
     line: Line
@@ -158,7 +159,7 @@ def hyphen_or_person(place: Place) -> bool:
 
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
-    at = len(place.line.above) + place.start
+    at = place.line.start - place.line.near_start + place.start
     holders = [
         (abs(match.start() - at), match[2])
         for match in _HOLDER.finditer(place.line.near)

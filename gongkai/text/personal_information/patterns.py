@@ -38,10 +38,9 @@ def spans(pattern: Any, text: str, at: int = 0) -> Iterator[tuple[int, int]]:
     group = _value_of(pattern)
     for match in pattern.finditer(encoded, len(text[:at].encode()) if at else 0):
         start, end = match.span(group)
-        if start < 0:  # the group took no part
-            continue
-        first = len(encoded[:start].decode(errors="ignore"))
-        yield first, first + len(encoded[start:end].decode(errors="ignore"))
+        if start >= 0:  # the group took part
+            first = len(encoded[:start].decode(errors="ignore"))
+            yield first, first + len(encoded[start:end].decode(errors="ignore"))
 
 
 @lru_cache(maxsize=1024)
