@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gongkai.core.information import rules
 from gongkai.core.information.enums import WAS_PUBLIC, Openness
 from gongkai.core.information.models import Attachment, Edition, EditionTable
+from gongkai.core.information.queries.processing import weight_of
 from gongkai.core.information.queries.tables import table_data, whole_table, withheld_of
 from gongkai.core.information.rules.drafts import Lack
 from gongkai.core.information.rules.partial import Leak, laid_open, longest_said, names_said, said_elsewhere
@@ -17,8 +18,9 @@ from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.file_contents import UnreadableFile, read_parts
 
-READ_AT_ONCE = 2_000_000
-"""Bytes of a file that is read while the person waits to hand in; a second or two."""
+READ_AT_ONCE = 4_000_000
+"""Bytes to go through (`weight_of`) of a file that is read while the person waits to hand in: some ten
+thousand rows of a workbook, two or three seconds. The scan, which takes longer, has a limit of its own."""
 
 _SHORT = 60
 _MOST_NAMED = 5
@@ -155,7 +157,7 @@ def _is_offered(file: Attachment) -> bool:
 
 
 def _is_small(file: Attachment) -> bool:
-    return file.file.size <= READ_AT_ONCE
+    return weight_of(file.file_id) <= READ_AT_ONCE
 
 
 def _text_of(file: Attachment) -> str:
