@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
@@ -19,11 +20,16 @@ from gongkai.kernel.secret import Secret
 LONGEST_TEXT = 200
 LONGEST_LIST = 20
 
+_PAPER = "_html"
+"""Ends the names of fields that hold the text of a paper."""
+
 
 def recordable(value: Any) -> Any:
     """A JSON value that shows what was asked without holding a secret or a whole text.
 
-    Long texts become their length and SHA-256: enough to prove which text it was.
+    Long texts become their length and SHA-256: enough to prove which text it was. So do the text of a paper
+    and the rows of a table, however short: whoever reads the log need not have a right to read papers, and
+    what is erased must not stay in it.
     """
     if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
@@ -67,16 +73,39 @@ def _composite(value: Any) -> Any:
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: recordable(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _named(field.name, getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {str(key): recordable(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        items = [recordable(item) for item in list(value)[:LONGEST_LIST]]
-        return items if len(value) <= LONGEST_LIST else {"first": items, "count": len(value)}
+        return _series(list(value))
     return type(value).__name__
 
 
+def _series(value: list[Any]) -> Any:
+    if _is_table(value):
+        return {"rows": len(value), "sha256": _digest(json.dumps(value, ensure_ascii=False))}
+    items = [recordable(item) for item in value[:LONGEST_LIST]]
+    return items if len(value) <= LONGEST_LIST else {"first": items, "count": len(value)}
+
+
+def _named(name: str, value: Any) -> Any:
+    return _proof(value) if isinstance(value, str) and value and name.endswith(_PAPER) else recordable(value)
+
+
+def _is_table(value: list[Any]) -> bool:
+    """Whether it is rows of cells."""
+    return bool(value) and all(
+        isinstance(row, list | tuple) and all(isinstance(cell, str) for cell in row) for row in value
+    )
+
+
 def _text(value: str) -> Any:
-    if len(value) <= LONGEST_TEXT:
-        return value
-    return {"length": len(value), "sha256": hashlib.sha256(value.encode()).hexdigest()}
+    return value if len(value) <= LONGEST_TEXT else _proof(value)
+
+
+def _proof(text: str) -> dict[str, Any]:
+    return {"length": len(text), "sha256": _digest(text)}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
