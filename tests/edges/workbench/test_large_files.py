@@ -53,7 +53,9 @@ def test_an_upload_answers_with_a_bar_that_moves(client: Client, edition: Editio
     assert "正在准备" in shown
     assert "暂存并刷新进度" in shown
     Processing.objects.update(done=2, total=4, unit="行")
-    moved = text_of(client.get(files(edition), headers=HTMX))
+    answer = client.get(files(edition), headers=HTMX)
+    assert "HX-Trigger" not in answer.headers
+    moved = text_of(answer)
     assert 'value="2" max="4"' in moved
     assert "按行计。" in moved
     assert "id_files" not in moved, "the field for the next upload stays as it is"
@@ -61,7 +63,9 @@ def test_an_upload_answers_with_a_bar_that_moves(client: Client, edition: Editio
     assert 'value="2" max="4"' in editor
     with everything_large():
         let_the_worker_run(edition)
-    ready = text_of(client.get(files(edition), headers=HTMX))
+    answer = client.get(files(edition), headers=HTMX)
+    assert answer.headers["HX-Trigger"] == "gongkai:files", "what stands beside the editor is told"
+    ready = text_of(answer)
     assert "名单.csv" in ready
     assert "hx-trigger" not in ready
 

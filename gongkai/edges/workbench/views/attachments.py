@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -35,7 +35,9 @@ def attach(request: StaffRequest, edition_id: int) -> HttpResponse:
     """The files as they stand with what is done with them; or after an upload, with what was not accepted."""
     edition = readable_edition(request.actor, edition_id)
     if request.method == "GET":
-        return fragment(request, "workbench/attached.html", attached_context(edition))
+        context = attached_context(edition)
+        shown = fragment(request, "workbench/attached.html", context)
+        return shown if context["processings"].under_way else _with_news(shown)
     faults = take(request, edition.pk)
     return _list(request, edition_id, faults)
 
@@ -142,10 +144,16 @@ def _list(request: StaffRequest, edition_id: int, faults: list[str]) -> HttpResp
     edition = queries.get_edition(edition_id)
     context = {**attached_context(edition), "faults": faults, "size_limit": settings.FILE_SIZE_LIMIT}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
-    return fragment(request, "workbench/attachments.html", context, status=status)
+    return _with_news(fragment(request, "workbench/attachments.html", context, status=status))
 
 
-def attached_context(edition: Edition) -> dict[str, object]:
+def _with_news(response: HttpResponse) -> HttpResponse:
+    """What is said beside the editor of the draft as it is stored is fetched anew."""
+    response.headers["HX-Trigger"] = "gongkai:files"
+    return response
+
+
+def attached_context(edition: Edition) -> dict[str, Any]:
     """What the list of files shows."""
     return {
         "edition": edition,
