@@ -22,6 +22,8 @@ r"""What RE2 takes for \p{Han}, for the brackets of a pattern of `re`."""
 
 _MEMORY = 8 << 20
 _JOINED_MEMORY = 64 << 20
+_SEARCH_MEMORY = 384 << 20
+"""At most, for what is sought in whole texts; with less RE2 forgets its states and is far slower."""
 
 
 def compiled(pattern: str) -> Any:
@@ -61,7 +63,7 @@ def joined(patterns: Iterable[str]) -> Any:
     """One pattern that is found wherever one of them is, made ready for UTF-8; groups have no names."""
     unnamed = (pattern.replace("(?P<value>", "(?:") for pattern in patterns)
     every = "|".join(f"(?:{pattern})" for pattern in unnamed)
-    options = _options(_JOINED_MEMORY)
+    options = _options(_SEARCH_MEMORY)
     options.never_capture = True
     return re2.compile(f"(?m){every}".encode(), options)
 
