@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -11,16 +11,21 @@ from typing import Any
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.wording.matching import alternation, find_words
-from gongkai.text.wording.model import WordingSort, WordList, WordRule
+from gongkai.text.wording.model import WordExample, WordingSort, WordList, WordRule, WordsText
 
 MOST_RULES = 5_000
 WORD_LENGTH = 60
 MOST_EXAMPLES = 2_000
+MOST_FAULTS = 50
+"""So many are said at once."""
 LIST_LENGTH = 400_000
 """Characters of one list as text."""
 
-_SORTS = {sort.value for sort in (WordingSort.BODY, WordingSort.WORD, WordingSort.SENSITIVE)}
-_KEYS = {"wrong", "right", "sort", "reason", "since", "unless_after", "unless_before", "replaces"}
+LIST_SORTS = (WordingSort.BODY, WordingSort.WORD, WordingSort.SENSITIVE)
+"""What entries of a list may be about; the rest is found by its form."""
+
+_SORTS = {sort.value for sort in LIST_SORTS}
+_KEYS = {"wrong", "right", "sort", "reason", "since", "unless_after", "unless_before", "replaces", "off"}
 
 
 @cache
@@ -47,6 +52,14 @@ def read_words(text: str) -> WordList:
         InvalidInput: with every fault, one sentence each: what is no TOML, a key that nobody knows, a word
             that is empty or too long, an example that comes out otherwise.
     """
+    parsed = parse_words(text)
+    words = make_words(parsed.rules, parsed.version)
+    _refuse(list(_failed_examples(words, parsed.examples)))
+    return words
+
+
+def parse_words(text: str) -> WordsText:
+    """What a list says, without trying it. Raises InvalidInput as `read_words`."""
     if len(text) > LIST_LENGTH:
         raise InvalidInput(f"词表不能超过{LIST_LENGTH // 10_000}万字，没有保存。请删去用不着的词条。")
     try:
@@ -57,15 +70,15 @@ def read_words(text: str) -> WordList:
         f"不认识的内容“{key}”，只能有 version、words、examples。"
         for key in document.keys() - {"version", "words", "examples"}
     ]
-    rules = list(_rules(_tables(document, "words", faults), faults))
-    examples = _tables(document, "examples", faults)
-    words = make_words(rules, str(document.get("version", "")))
-    faults += _limits(rules, examples)
-    if not faults:
-        faults += _failed_examples(words, examples)
+    rules = tuple(_rules(_tables(document, "words", faults), faults))
+    examples = tuple(_examples(_tables(document, "examples", faults), faults))
+    _refuse([*faults, *_limits(rules, examples)])
+    return WordsText(str(document.get("version", "")), rules, examples)
+
+
+def _refuse(faults: list[str]) -> None:
     if faults:
-        raise InvalidInput.for_field("words", "\n".join(faults[:50]))
-    return words
+        raise InvalidInput.for_field("words", "\n".join(faults[:MOST_FAULTS]))
 
 
 def _tables(document: dict[str, Any], name: str, faults: list[str]) -> list[dict[str, Any]]:
@@ -92,7 +105,22 @@ def _rules(entries: list[dict[str, Any]], faults: list[str]) -> Iterable[WordRul
             unless_after=_texts(entry, "unless_after"),
             unless_before=_texts(entry, "unless_before"),
             replaces=bool(entry.get("right")) and entry.get("replaces", True),
+            off=entry.get("off", False),
         )
+
+
+def _examples(entries: list[dict[str, Any]], faults: list[str]) -> Iterable[WordExample]:
+    for number, entry in enumerate(entries, start=1):
+        text, finds = entry.get("text"), entry.get("finds", [])
+        if (
+            isinstance(text, str)
+            and isinstance(finds, list)
+            and all(isinstance(word, str) for word in finds)
+            and not entry.keys() - {"text", "finds"}
+        ):
+            yield WordExample(text, tuple(finds))
+        else:
+            faults.append(f"第{number}个例句应有“text”和“finds”（词的列表）。")
 
 
 def _entry_faults(entry: dict[str, Any]) -> Iterable[str]:
@@ -114,28 +142,27 @@ def _entry_faults(entry: dict[str, Any]) -> Iterable[str]:
     since = entry.get("since")
     if since is not None and (not isinstance(since, date) or isinstance(since, datetime)):
         yield "“since”应为日期，如 2018-03-13"
-    if not isinstance(entry.get("replaces", True), bool):
-        yield "“replaces”应为 true 或 false"
+    for key in ("replaces", "off"):
+        if not isinstance(entry.get(key, True), bool):
+            yield f"“{key}”应为 true 或 false"
+    if entry.get("off") is True and entry.get("right"):
+        yield "写了“off”（不提示）的不能再写“right”"
 
 
-def _limits(rules: list[WordRule], examples: list[dict[str, Any]]) -> Iterable[str]:
+def _limits(rules: Sequence[WordRule], examples: Sequence[WordExample]) -> Iterable[str]:
     if len(rules) > MOST_RULES:
         yield f"词条最多{MOST_RULES}条，现有{len(rules)}条。"
     if len(examples) > MOST_EXAMPLES:
         yield f"例句最多{MOST_EXAMPLES}条，现有{len(examples)}条。"
 
 
-def _failed_examples(words: WordList, examples: list[dict[str, Any]]) -> Iterable[str]:
-    """An example is a text and what is to be found in it, in order."""
-    for number, example in enumerate(examples, start=1):
-        text, wanted = example.get("text"), example.get("finds", [])
-        if not isinstance(text, str) or not isinstance(wanted, list) or example.keys() - {"text", "finds"}:
-            yield f"第{number}个例句应有“text”和“finds”（词的列表）。"
-            continue
-        found = [hit.text for hit in find_words(text, words, on=None)]
-        if found != wanted:
-            named = "、".join(found) or "没有"
-            yield f"例句“{text[:40]}”应找出{'、'.join(map(str, wanted)) or '没有'}，实际找出{named}。"
+def _failed_examples(words: WordList, examples: Iterable[WordExample]) -> Iterable[str]:
+    """What is found in an example is what it says, in order."""
+    for example in examples:
+        found = tuple(hit.text for hit in find_words(example.text, words, on=None))
+        if found != example.finds:
+            wanted, named = "、".join(example.finds) or "没有", "、".join(found) or "没有"
+            yield f"例句“{example.text[:40]}”应找出{wanted}，实际找出{named}。"
 
 
 def _is_word(word: object) -> bool:

@@ -51,7 +51,7 @@ def find_words(text: str, words: WordList, on: date | None) -> Iterator[WordingH
 
 
 def _is_meant(text: str, start: int, end: int, rule: WordRule, on: date | None, *, in_title: bool) -> bool:
-    if rule.since is not None and on is not None and on < rule.since:
+    if rule.off or (rule.since is not None and on is not None and on < rule.since):
         return False
     before, after = text[max(0, start - _LONGEST_CONTEXT) : start], text[end : end + _LONGEST_CONTEXT]
     if rule.sort is WordingSort.BODY and (in_title or before.endswith(_FORMER) or after.startswith(_DECREE)):

@@ -52,7 +52,8 @@ class WordRule:
     """One entry of a list: any of `wrong` should be `right`.
 
     `since`: the first day on which that is so; a text written before is left alone. `unless_after` and
-    `unless_before`: words right before or after which the wording is correct.
+    `unless_before`: words right before or after which the wording is correct. `off`: the words are not told
+    at all, although a list that goes before this one has them.
     """
 
     wrong: tuple[str, ...]
@@ -63,6 +64,24 @@ class WordRule:
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     replaces: bool = True
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordExample:
+    """A sentence and the words that a list has to find in it, in order."""
+
+    text: str
+    finds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsText:
+    """What the text of a list says: its rules and the sentences on which they are tried."""
+
+    version: str = ""
+    rules: tuple[WordRule, ...] = ()
+    examples: tuple[WordExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from gongkai.foundation.organisations import commands as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 from gongkai.reference.information_kinds import information_kind
+from gongkai.text.wording import default_words
 from tests import factories as make
 from tests.factories import County
 
@@ -113,11 +114,18 @@ def test_a_list_whose_examples_fail_is_not_saved(county: County) -> None:
     assert "实际找出民社局" in refusal.value.fields["words"][0]
     with pytest.raises(InvalidInput, match="TOML"):
         save(county, "[[words]")
-    with pytest.raises(InvalidInput):
+    with pytest.raises(InvalidInput, match="修改说明不能超过200个字"):
         commands.save_words(
-            actor=office(county), division_id=county.division.pk, text=OWN, change_note=" ", based_on=0
+            actor=office(county), division_id=county.division.pk, text=OWN, change_note="长" * 201
         )
     assert not WordListVersion.objects.exists()
+
+
+def test_a_note_that_says_nothing_is_written_from_the_changes(county: County) -> None:
+    saved = commands.save_words(
+        actor=office(county), division_id=county.division.pk, text=OWN, change_note=" "
+    )
+    assert saved.note == "新增：民社局→民政局；例句：增加1句"
 
 
 def test_only_those_who_keep_it_save_it(county: County) -> None:
@@ -162,6 +170,6 @@ def test_the_words_take_a_few_queries(
 def test_remarks_need_no_database() -> None:
     draft = make.a_draft("标题", body_html="<p>帐号</p>", summary="")
     passages = draft_passages(draft, information_kind("general"))
-    words = queries.default_words()
+    words = default_words()
     assert [remark.words for remark in remarks_on(passages, words, on=None)] == ["帐号"]
     assert remarks_on(passages, words, on=None, ignored={("帐号", "账号")}) == []

@@ -1,45 +1,16 @@
+"""What is left in a paper, and words that stop papers."""
+
 from __future__ import annotations
 
 from gongkai.core.information import queries as information
 from gongkai.core.wording import policies, queries
 from gongkai.core.wording.enums import NOTE_LENGTH, WORDS_LENGTH, WordingTag
-from gongkai.core.wording.models import IgnoredWording, RequiredWord, WordListVersion
+from gongkai.core.wording.models import IgnoredWording, RequiredWord
 from gongkai.foundation.execution import command, note, require
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.rules import text_fault, tidy
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
-from gongkai.text.wording import read_words
-
-
-@command(WordingTag.LIST_SAVE)
-def save_words(
-    *, actor: Actor, division_id: int, text: str, change_note: str, based_on: int = 0
-) -> WordListVersion:
-    """Give a division another list of its own words; earlier versions stay.
-
-    Args:
-        text: TOML as `text.wording.read_words` reads it; empty for no words of one's own.
-        based_on: number of the version that the user started from, 0 for the first.
-
-    Raises:
-        InvalidInput: the list has faults, or an example of it comes out otherwise; nothing is saved.
-        Conflict: somebody has saved another version since.
-    """
-    require(policies.may_save_words(actor, division_id))
-    organisations.get_division(division_id)
-    change_note = tidy(change_note)
-    fault = text_fault(change_note, "修改说明", NOTE_LENGTH) if change_note else "请写明修改了什么。"
-    InvalidInput.raise_for(change_note=fault)
-    words = read_words(text)
-    last = queries.latest_version(division_id)
-    if (last.number if last else 0) != based_on:
-        raise Conflict("该词表在您编辑期间已被他人修改。您的内容仍在本页，请打开最新版本核对后再保存。")
-    note(rules=len(words.rules))
-    return WordListVersion.objects.create(
-        division_id=division_id, number=based_on + 1, text=text, note=change_note, saved_by=actor.name
-    )
 
 
 @command(WordingTag.HIT_IGNORE)
@@ -108,6 +79,9 @@ def relax_word(*, actor: Actor, division_id: int, word: str) -> RequiredWord:
 def _word_fault(division_id: int, word: str) -> str:
     if not word:
         return "请填写要设为必须改的用语，写法与词表中的原词一致。"
-    if word not in queries.words_of_division(division_id).by_word:
+    rule = queries.words_of_division(division_id).by_word.get(word)
+    if rule is None:
         return f"词表里没有“{word[:WORDS_LENGTH]}”这个原词。请先加入本地区词表，再设为必须改。"
+    if rule.off:
+        return f"“{word}”在本地区已设为不提示。请先在词表中删除这一条，再设为必须改。"
     return ""
