@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import mmap
 import unicodedata
 import zipfile
@@ -177,8 +178,8 @@ def _is_text(head: bytes) -> bool:
         return False
     for encoding in ("utf-8", "gb18030"):
         try:
-            # a character may be cut in two at the end of the sample
-            head[: len(head) - 4 if len(head) == SAMPLE else None].decode(encoding)
+            # a character may be cut in two at the end of the sample, and is no fault there
+            codecs.getincrementaldecoder(encoding)().decode(head, final=len(head) < SAMPLE)
         except UnicodeDecodeError:
             continue
         return True

@@ -114,6 +114,12 @@ def test_nothing_of_the_collection_is_kept(root: Path, what: str) -> None:
 # --- size ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("shift", range(4))
+def test_a_long_chinese_text_is_text_wherever_its_sample_ends(shift: int) -> None:
+    content = b"x" * shift + "词,理由\n".encode() * 1_000
+    assert commands.put([content], "词表.csv").media_type == "text/plain"
+
+
 def test_the_limit_is_met_while_streaming(root: Path) -> None:
     taken = 0
 
