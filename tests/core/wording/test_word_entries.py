@@ -268,9 +268,10 @@ def test_what_is_taken_away_as_a_workbook_changes_nothing_when_it_comes_back(cou
 def test_hostile_and_useless_files_leave_nothing(
     county: County, name: str, content: bytes, message: str
 ) -> None:
+    before = StoredFile.objects.count()
     with pytest.raises(InvalidInput, match=message):
         receive(county, name, content)
-    assert not StoredFile.objects.exists() and not WordListVersion.objects.exists()
+    assert StoredFile.objects.count() == before and not WordListVersion.objects.exists()
 
 
 def test_only_keepers_touch_the_list(county: County) -> None:

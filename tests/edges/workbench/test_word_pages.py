@@ -214,9 +214,10 @@ def test_a_pasted_table_is_looked_over_then_imported(office: Office, as_role: As
 def test_files_that_are_no_table_are_refused_on_the_page(
     office: Office, as_role: AsRole, data: dict[str, object], message: str
 ) -> None:
+    before = StoredFile.objects.count()
     response = as_role(Role.OPEN_AFFAIRS_OFFICE).post(url(office, "import/"), data)
     assert response.status_code == 422 and message in text_of(response) and "没有读取" in text_of(response)
-    assert not StoredFile.objects.exists()
+    assert StoredFile.objects.count() == before
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])

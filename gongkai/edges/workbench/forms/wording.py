@@ -170,6 +170,7 @@ class WordsFileForm(UploadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.xls,.csv,.docx,.txt"
         self.fields["file"].help_text = (
             "表头写“原词、改为、类别、启用日期、理由”的 .xlsx、.xls、.csv 或 .docx 文件；"
             "先核对，确认后才写入。"

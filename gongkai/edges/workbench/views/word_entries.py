@@ -28,6 +28,7 @@ from gongkai.text.wording import WordingSort, check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from gongkai.core.wording.queries import DivisionWords, ListedWord
     from gongkai.text.wording import WordingHit, WordRule
 
