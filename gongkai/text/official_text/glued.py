@@ -13,7 +13,7 @@ from itertools import pairwise
 from gongkai.text import numerals
 from gongkai.text.official_text.organs import organs_of
 from gongkai.text.official_text.signers import ANY_DAY, signature_cuts
-from gongkai.text.official_text.telegrams import parted_head
+from gongkai.text.official_text.telegrams import MARKS, parted_head
 
 _SHORTEST, _SHORTEST_HEAD = 160, 50
 """Shorter lines are never taken apart; those between may have number and addressees before their text."""
@@ -37,12 +37,15 @@ _KINDS = (
     "通知|意见|决定|通报|批复|函|公告|通告|报告|请示|办法|方案|规定|要点|规则|细则|措施|条例|规划|纲要|令"
 )
 _NUMBER = re.compile(
-    r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?(?:[（(][\u3400-\u9fff]{1,3}[）)][\u3400-\u9fff]{0,3})?)\s?[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
+    r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?(?:[（(][\u3400-\u9fff]{1,3}[）)][\u3400-\u9fff]{0,3})?)\s?[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
 )
 _DAY_AND_NUMBER = re.compile(
     rf"[（(]({ANY_DAY})\s*([\u3400-\u9fff]{{2,12}}[〔\[﹝【][12][0-9]{{3}}[〕\]﹞】]\s?第?[0-9]{{1,5}}\s?号)[）)]\s*"
 )
 """How collections of laws give both below the title: (2026年5月4日云政〔2026〕38号)."""
+
+_MARK = re.compile(rf"(?P<above>(?:(?!关于)[\u3400-\u9fff]){{0,40}}?)(?P<mark>{MARKS})")
+"""A mark of urgency or of circulation in a masthead: 云溪集团有限公司加急办函〔2026〕3号."""
 
 _TITLE = re.compile(rf".*(?:{_KINDS})")
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
@@ -89,7 +92,7 @@ _AFTER_DATE = re.compile(r"\s*(?:[（(]\s*(?:此件|联系人|本文)|附件|附
 _NAMED = re.compile(r"《([^《》]{4,80})》")
 _MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}[）)]")
 _ATTACHMENT = re.compile(
-    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)0-9A-Za-z*])附件\s?[：:]|(?:政府信息)?公开(?:方式|属性|选项)[：:]|(?<=公开选项[：:]主动公开)|(?<=公开选项[：:]依申请公开)|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
+    r"附件\s?[：:](?=\s?1\s?[.．、，,])|(?<=[）)0-9A-Za-z*])附件\s?[：:]|(?:政府)?(?:信息)?公开(?:方式|属性|选项)[：:]|(?<=公开选项[：:]主动公开)|(?<=公开选项[：:]依申请公开)|(?<=[。”\s])附件\s?[：:]|(?<=[。\s])附\s?[：:]"
 )
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
 _NUMBERED = re.compile(
@@ -119,6 +122,8 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
     """
     if (head := parted_head(text)) != text:
         return [part for piece in _GAP.split(head) if piece.strip() for part in _paragraphs(piece, signers)]
+    if len(text) >= _SHORTEST_HEAD and (mark := _MARK.match(text)):
+        return [mark["above"], mark["mark"], *_paragraphs(text[mark.end() :], signers)]
     if beside := _DAY_AND_NUMBER.match(text):
         rest = text[beside.end() :]
         return [beside[1], beside[2], *(_paragraphs(rest, signers) if rest else ())]
@@ -239,7 +244,10 @@ def _addresses(text: str) -> bool:
 
 
 def _within_brackets(before: str) -> bool:
-    return any(before.count(opening) > before.count(closing) for opening, closing in ("（）", "()", "《》"))
+    return any(
+        before.count(opening) > before.count(closing)
+        for opening, closing in ("（）", "()", "《》", "[]", "【】")
+    )
 
 
 def _end_cuts(text: str, name: str, signed: set[int]) -> set[int]:

@@ -32,6 +32,7 @@ _OFFICE = re.compile(r"办公[室厅]")
 _SHORT_OFFICE = re.compile(r"[府委]办$")
 """云溪县政府办 as the page calls it: no name in full, and often only who uploads."""
 
+_PLACE_BEFORE = re.compile(r"(?:[省市县区州旗盟镇乡]|中共|街道|公司|总局|集团)$|^[\u3400-\u9fff]{1,8}$")
 _LEAST_CODE = 2
 
 Answer = tuple[tuple[str, ...], int]
@@ -127,12 +128,19 @@ def _publisher(fields: PageFields, number: str) -> Iterator[Answer]:
             yield names, value.line
 
 
+def _glued_before(short: str, full: str) -> bool:
+    """Whether `full` is `short` behind other words of the text and not behind its place."""
+    return full.endswith(short) and not _PLACE_BEFORE.search(full.removesuffix(short))
+
+
 def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool:
     """Whether the title writes short, glued or cut (甲局等4部门) what the signature writes in full."""
     if not signature or not title:
         return bool(signature)
     joined = "".join(title)
-    if any(shortens(short, full) for short in title for full in signature):
+    if joined == "".join(signature) and len(signature) <= len(title):
+        return False
+    if any(shortens(short, full) and not _glued_before(short, full) for short in title for full in signature):
         return True
     return len(signature) > len(title) and (
         "".join(signature).startswith(joined)

@@ -114,7 +114,7 @@ def _stands_alone(text: str) -> bool:
 
 def _parsed(text: str) -> str:
     number = document_number.parse(_CHINESE_YEAR.sub(_arabic, text))
-    return str(number) if number is not None else ""
+    return str(number) if number is not None and not number.agency.endswith("纪要") else ""
 
 
 def _arabic(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ ANY_DAY = (
 
 _DAY = re.compile(ANY_DAY)
 _OWN_BODIES = re.compile(r"[\s#*]*(?P<names>[\u3400-\u9fff]{6,80}?)(?:关于|文件)")
+_BELOW_NUMBER = re.compile(r"[〕\]）)]\s?[0-9]{1,5}号(?P<names>[\u3400-\u9fff、 ]{4,80}?)关于")
 _HEAD_LINES, _HEAD_LENGTH = 15, 200
 _LONGEST_SIGNATURE = 400
 """So far before a day its names may begin: all bodies of a joint document."""
@@ -28,7 +29,7 @@ _SHORT_FORM = re.compile(r"[\u3400-\u9fff]{2,6}?(?=[省市县区州][\u3400-\u9f
 
 _SEALED_BY = re.compile(r"[（(][\u3400-\u9fff]{2,40}章[）)]$")
 _FOLLOWED = re.compile(
-    r"\s*(?:$|附件|抄送|《|[（(](?:此件|联系人)"
+    r"\s*(?:$|附件|抄送|(?:政府)?(?:信息)?公开(?:属性|方式|选项)|《|[（(](?:此件|联系人)"
     r"|[\u3400-\u9fff]{3,40}?(?:政府|办公[厅室]|委员会|局|厅|委|部|院|公司)(?:文件|(?:公文)?稿纸)"
     rf"|[\u3400-\u9fff]{{4,40}}{ANY_DAY}印发)"
 )
@@ -52,7 +53,11 @@ def signers_of(lines: Sequence[str]) -> tuple[str, ...]:
     for line in [line for line in lines if line.strip()][:_HEAD_LINES]:
         head = line[:_HEAD_LENGTH].strip()
         match = _OWN_BODIES.match(head)
-        for name in organs_of(match["names"] if match else head):
+        below = _BELOW_NUMBER.search(head)
+        for name in (
+            *organs_of(match["names"] if match else head),
+            *(organs_of(below["names"]) if below else ()),
+        ):
             names[name] = names[_SHORT_FORM.sub("", name, count=1)] = None
     return tuple(sorted(names, key=len, reverse=True))
 

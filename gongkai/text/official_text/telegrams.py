@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+MARKS = "特急|加急|平急|特提|(?:内部|普通)事项"
+"""How urgent a paper is, or how far it goes: no part of its title, nor of the body that issues it."""
+
 _GAP = "   "
 _HEAD = re.compile(r"发电单位|签[批发]盖章|等\s*级\s*[:：]?\s*(?:特提|特急|加急|平急|明电)")
 _SENDER = re.compile(r"发电单位\s*[:：]?\s*")

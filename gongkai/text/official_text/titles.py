@@ -207,7 +207,7 @@ def number_in_title(text: str) -> str:
         re.match(r"[（(]?([^（）()《》\s]{3,30}?号)", text),
         re.search(r"[（(]([^（）()]+号)[）)]$", text),
     ):
-        number = document_number.parse(candidate[1]) if candidate else None
+        number = document_number.parse(candidate[1]) if candidate and "关于" not in candidate[1] else None
         if number is not None and candidate is not None and len(candidate[0]) < len(text):
             return str(number)
     return ""
@@ -359,6 +359,7 @@ def _may_be_part(line: str) -> bool:
         or _MARKER.fullmatch(plain)
         or ORDER.fullmatch(plain)
         or telegrams.MASTHEAD.fullmatch(plain)
+        or re.fullmatch(telegrams.MARKS, plain)
         or LIKE_NUMBER.search(plain)
         or re.search(r"[。；：:;!！?？|\t]", plain)
         or re.match(

@@ -115,7 +115,9 @@ def _merged_places(parts: list[str]) -> list[str]:
         whole = re.search(r"(?:乡镇|镇街|街道|园区|[市县]区)$", waiting) and re.match(
             "[省市县区州旗盟]", part
         )
-        if waiting and not part.startswith("各") and _TOGETHER.search(part) and not whole:
+        if not waiting and part in {"政府", "人民政府"} and merged and merged[-1].endswith("党委"):
+            merged[-1] = f"{merged[-1]}、{part}"
+        elif waiting and not part.startswith("各") and _TOGETHER.search(part) and not whole:
             merged.append(f"{waiting}、{part}")
         else:
             merged.extend([waiting, part] if waiting else [part])

@@ -1,0 +1,71 @@
+"""Papers on one line: marks above the number, round brackets, signatures behind an attachment or a label."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.text.official_text.policy import read_policy
+from gongkai.text.official_text.recognition import Recognised
+from gongkai.text.official_text.units import read_units
+
+BODY = (
+    "为进一步做好全县汛期安全工作，现将有关事项通知如下。一、各单位要认真排查隐患，建立台账，逐项整改。"
+    "二、各单位要加强值班值守，遇有情况立即报告，不得迟报、漏报、瞒报，确保度汛安全，确保群众生命财产安全。"
+)
+TITLE = "云溪集团安全部关于做好汛期安全工作的通知"
+
+
+def read(text: str) -> Recognised:
+    return read_policy([text]).found
+
+
+@pytest.mark.parametrize("brackets", ["〔2026〕", "(2026)", "（2026）", "〔2026)"])
+def test_a_number_in_brackets_of_any_form_ends_the_masthead(brackets: str) -> None:
+    found = read(f"云溪集团有限公司文件云集安{brackets}19号{TITLE}各单位：{BODY}")
+    assert (found.own_title, found.document_number) == (TITLE, "云集安〔2026〕19号")
+
+
+@pytest.mark.parametrize("mark", ["加急", "特急", "内部事项"])
+def test_a_mark_is_no_part_of_title_number_or_body(mark: str) -> None:
+    numbered = read(f"云溪集团有限公司{mark}安值通〔2026〕7号关于做好汛期安全工作的通知各单位：{BODY}")
+    assert numbered.own_title == "关于做好汛期安全工作的通知"
+    assert numbered.document_number == "安值通〔2026〕7号"
+    bare = read(f"云溪集团有限公司{mark}{TITLE}各单位：{BODY}")
+    assert (bare.own_title, bare.issuers) == (TITLE, ("云溪集团安全部",))
+
+
+def test_a_number_that_the_title_cites_is_not_the_document_s() -> None:
+    found = read(f"云溪县水利局关于商请会签云政发〔2025〕36号文件意见的函县财政局：{BODY}")
+    assert found.document_number == ""
+
+
+def test_a_number_cited_in_square_brackets_leaves_the_title_alone() -> None:
+    title = "云溪县水利局关于邀请参加《防汛白皮书(2025年)》发布会的函"
+    found = read(f"{title}县财政局、县应急局：根据《意见》[云水办[2025]118号]，{BODY}")
+    assert (found.own_title, found.document_number) == (title, "")
+
+
+def test_a_signature_behind_the_list_of_attachments() -> None:
+    end = "附件：1.排查方案2.2026年重点隐患清单云溪集团安全部2026年5月8日(此件发至收文单位)"
+    found = read(f"云溪集团有限公司文件云集安〔2026〕19号{TITLE}各单位：{BODY}{end}")
+    assert (found.issuers, found.written_on) == (("云溪集团安全部",), date(2026, 5, 8))
+    assert found.attachments == ("排查方案", "2026年重点隐患清单")
+
+
+def test_a_signature_before_the_label_of_openness() -> None:
+    end = "附件：排查方案云溪县水利局2026年8月15日信息公开属性：不公开"
+    found = read(f"云溪县水利局云水函〔2026〕9号云溪县水利局关于排查的函县财政局：{BODY}{end}")
+    assert (found.written_on, found.openness) == (date(2026, 8, 15), "不公开")
+
+
+def test_minutes_are_no_code_of_a_number() -> None:
+    found = read_policy(["局长办公会议纪要〔2026〕11号", "云溪县水利局", "5月8日，会议研究度汛工作。"]).found
+    assert (found.document_number, found.bare_number) == ("", "")
+
+
+def test_party_and_government_of_all_places_are_one_group() -> None:
+    units = read_units("各市党委、政府，省水利厅")
+    assert units is not None
+    assert units.names == ("各市党委、政府", "省水利厅")
