@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from gongkai.core.guarding.models import Scan
 from gongkai.core.information import commands, queries
 from gongkai.core.information.commands import processing
 from gongkai.core.information.enums import EditionState, ProcessingSort
@@ -143,6 +144,23 @@ def test_a_large_file_that_nobody_has_looked_through_stops_every_door(
             submit(editor, edition)
         let_the_worker_run(edition)
         assert submit(editor, edition).state == EditionState.IN_REVIEW
+
+
+def test_what_stricter_rules_have_not_looked_through_does_not_make_a_set_time_pass(
+    county: County, editor: Actor, edition: Edition
+) -> None:
+    """The worker looks through it first; whoever publishes by hand is told to wait."""
+    attached(editor, edition, workbook_of([["项目"], ["甲"]]))
+    make.bring_to(county, edition, EditionState.SIGNED)
+    at = clock.now() + timedelta(hours=1)
+    commands.schedule_publication(actor=editor, edition_id=edition.pk, at=at)
+    Scan.objects.all().delete()
+    with everything_large(), clock.frozen(at):
+        with pytest.raises(Conflict, match="还没有检查个人信息"):
+            commands.publish_edition(actor=editor, edition_id=edition.pk)
+        assert commands.publish_due() == 1
+    edition.refresh_from_db()
+    assert edition.state == EditionState.PUBLISHED
 
 
 # --- masked copies ------------------------------------------------------------------------------------

@@ -97,12 +97,16 @@ def prove_guarded(actor: Actor, edition: Edition, report: Report) -> None:
 
 
 @command(InformationTag.EDITION_SCAN)
-def check_edition(*, actor: Actor, edition_id: int) -> Edition:
+def check_edition(*, actor: Actor, edition_id: int, large: bool = False) -> Edition:
     """检查个人信息: scan what has no result under the present rules, what is large in the background; nothing
-    of the edition changes."""
+    of the edition changes.
+
+    Args:
+        large: what is large here and now as well: nobody waits for it, and nothing is locked.
+    """
     edition = queries.get_edition(edition_id)
     require(policies.may_scan(actor, edition))
-    report = scan_or_order(actor, edition)
+    report = scanned(actor, edition, large=True) if large else scan_or_order(actor, edition)
     note(rules=report.rules, hard=report.hard, counts=dict(report.counts), waiting=len(report.unscanned))
     return edition
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.core.information import policies, queries, rules
+from gongkai.core.information.commands.guarding import check_edition
 from gongkai.core.information.commands.publishing import demand_publishable, publish_edition
 from gongkai.core.information.commands.telling import tell_of
 from gongkai.core.information.enums import EditionState, InformationTag
@@ -97,6 +98,9 @@ def publish_scheduled(edition_id: int) -> bool:
     fails for a reason that no policy gives stays due and is tried again.
     """
     try:
+        if queries.guard_report(queries.get_edition(edition_id)).unscanned:
+            # the rules have changed since: large files are looked through before anything is locked
+            check_edition(actor=KEEPER, edition_id=edition_id, large=True)
         with transaction.atomic():
             edition = queries.lock_edition(edition_id)
             if not _is_due(edition):
