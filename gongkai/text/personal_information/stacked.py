@@ -28,8 +28,8 @@ _ALIKE = 8
 """Numbers that differ by fewer digits may stand in one column."""
 _ONES = frozenset({"1", "01", "001", "一"})
 _TITLE = re.compile(r"[\u4e00-\u9fff][省市县区镇乡年][\u4e00-\u9fff]{3}")
-_RUNNING_TEXT = re.compile(r"\s*[^\s（(]{17}")
-"""A line longer than a head, and not by blanks or by what stands in brackets: no table begins with it."""
+_NO_HEAD = re.compile(r"\s*[^\s（(]{17}|[0-9]+\Z")
+"""A line longer than a head, and not by blanks or by what stands in brackets, or a figure."""
 _COUNT = re.compile(r"[ \t\u3000]*(?:序 ?号|编号)[ \t\u3000]*")
 _WHO = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:姓名|户主|对象|名字)|户主名|[\u4e00-\u9fff]{0,6}(?:申请|领款|受益|权利|承租|购房|监护|当事|信访|来信|被征收)人|"
@@ -117,7 +117,7 @@ class Stacks:
         """Every run of heads, one a line, that rows of cells follow."""
         at = 0
         while at < len(self._lines):
-            if _RUNNING_TEXT.match(self._lines[at]):
+            if _NO_HEAD.match(self._lines[at]):
                 at += 1
                 continue
             stack = self._numbered(at) or self._named(at) or self._unnumbered(at)
