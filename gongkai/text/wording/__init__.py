@@ -11,6 +11,7 @@ from gongkai.text.wording.lists import (
     parse_words,
     read_words,
     renamed,
+    try_words,
     with_rules,
 )
 from gongkai.text.wording.matching import find_words
@@ -54,6 +55,7 @@ __all__ = [
     "read_word_rows",
     "read_words",
     "renamed",
+    "try_words",
     "with_rules",
     "word_cells",
     "write_words",

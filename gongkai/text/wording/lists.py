@@ -52,7 +52,11 @@ def read_words(text: str) -> WordList:
         InvalidInput: with every fault, one sentence each: what is no TOML, a key that nobody knows, a word
             that is empty or too long, an example that comes out otherwise.
     """
-    parsed = parse_words(text)
+    return try_words(parse_words(text))
+
+
+def try_words(parsed: WordsText) -> WordList:
+    """The list, tried on its own examples. Raises InvalidInput with those that come out otherwise."""
     words = make_words(parsed.rules, parsed.version)
     _refuse(list(_failed_examples(words, parsed.examples)))
     return words

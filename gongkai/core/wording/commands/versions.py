@@ -9,7 +9,7 @@ from gongkai.foundation.execution import note
 from gongkai.foundation.organisations.rules import text_fault, tidy
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.wording import WordsText, parse_words, read_words, write_words
+from gongkai.text.wording import WordsText, parse_words, try_words, write_words
 
 _NOTHING_NEW = "词条没有变化"
 
@@ -25,8 +25,8 @@ def add_version(
     Raises:
         InvalidInput: an example comes out otherwise, too many entries, a note that is too long.
     """
-    read_words(text)
     after = parse_words(text)
+    try_words(after)
     said = tidy(change_note)
     InvalidInput.raise_for(change_note=text_fault(said, "修改说明", NOTE_LENGTH))
     said = said or _shortened("；".join(change_words(before, after)) or _NOTHING_NEW)
