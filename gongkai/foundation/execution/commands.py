@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 
 from gongkai.foundation.audit import commands as audit
 from gongkai.foundation.execution.constraints import conflict_from
-from gongkai.foundation.execution.inputs import recordable, unstorable
+from gongkai.foundation.execution.inputs import recorded, unstorable
 from gongkai.foundation.outbox import commands as outbox
 from gongkai.foundation.outbox.events import Event
 from gongkai.kernel.actor import Actor
@@ -118,8 +118,8 @@ def _run(tag: str, function: Callable[..., R], inputs: dict[str, Any]) -> R:
                 raise RuntimeError(f"{tag} changed data without asking a policy")
             subject = result if isinstance(result, models.Model) else current.subject
             detail = {
-                **{name: recordable(value) for name, value in inputs.items() if name != "actor"},
-                **{name: recordable(value) for name, value in current.notes.items()},
+                **recorded({name: value for name, value in inputs.items() if name != "actor"}),
+                **recorded(current.notes),
             }
             audit.record(tag=tag, actor=actor, subject=subject, detail=detail)
         return result

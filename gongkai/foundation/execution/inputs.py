@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -20,8 +21,13 @@ from gongkai.kernel.secret import Secret
 LONGEST_TEXT = 200
 LONGEST_LIST = 20
 
-_PAPER = "_html"
+_PAPER = "html"
 """Ends the names of fields that hold the text of a paper."""
+
+
+def recorded(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log keeps of named values, each as `recordable` has it."""
+    return {name: _named(name, value) for name, value in inputs.items()}
 
 
 def recordable(value: Any) -> Any:
@@ -73,7 +79,7 @@ def _composite(value: Any) -> Any:
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _named(field.name, getattr(value, field.name)) for field in fields(value)}
+        return recorded({field.name: getattr(value, field.name) for field in fields(value)})
     if isinstance(value, dict):
         return {str(key): recordable(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

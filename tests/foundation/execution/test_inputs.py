@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from gongkai.core.information.rules import Draft
-from gongkai.foundation.execution.inputs import recordable
+from gongkai.foundation.execution.inputs import recordable, recorded
 
 ROWS = [["何小满", "高龄津贴"], ["吕大暑", "残疾补贴"]]
 
@@ -37,3 +37,9 @@ def test_the_text_of_a_paper_is_never_in_the_log_however_short() -> None:
     }  # fmt: skip
     assert set(kept["body_html"]) == {"length", "sha256"}
     assert recordable(Draft(title="公告"))["full_html"] == ""
+
+
+def test_nor_is_one_that_is_given_by_itself() -> None:
+    kept = recorded({"html": "<p>发给何小满。</p>", "edition_id": 7})
+    assert set(kept["html"]) == {"length", "sha256"}
+    assert kept["edition_id"] == 7
