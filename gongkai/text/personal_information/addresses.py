@@ -37,7 +37,8 @@ _LEFT = 40
 _RIGHT = 60
 _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
-_ORDINAL = "第"
+_NO_DOOR = frozenset("第等")
+"""Before a number that is none of a house: 第20号, 李四等3户."""
 _LABELS = frozenset({"applicant_place", "home", "place", "site"})
 
 
@@ -64,7 +65,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         end = _right_end(line, core[1])
         left = _left_end(line, core[0], at)
         start, labels = _behind_label(line, left, core[0], index)
-        if (core[0] > start or labels) and line[core[0] - 1 : core[0]] != _ORDINAL:
+        if (core[0] > start or labels) and line[core[0] - 1 : core[0]] not in _NO_DOOR:
             closed = end >= len(line) or line[end] in _STOPS
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
         at = max(end, core[0] + 1)

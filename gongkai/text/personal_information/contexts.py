@@ -41,6 +41,8 @@ _COMMA = "，"
 """Ends what words and labels are in one piece: no word has it in it, and it joins no labels."""
 _WITHIN_CLAUSE = re.compile(r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|[^\\^.，\-(])*")
 """A pattern that surely neither finds the comma nor asks what is before it: no negation, no dot, no range."""
+_LISTING = "、"
+_DIGITS = re.compile(r"[0-9]{7,24}")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
 _DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
@@ -129,6 +131,8 @@ class WordIndex:
             for start, end in spans(pattern, text):
                 if not _goes_on(start, end, hits):
                     found.append((start, end, named))
+        if len(found) > 1:  # 号 in 执法证号 is only its end
+            found = [hit for hit in found if not _is_within(hit, found)]
         return sorted([hit for hit in hits if not _is_within(hit, found)] + found, key=_BY_END)
 
     def _words(self, text: str) -> list[Hit]:
@@ -296,7 +300,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     """The label of what begins at that place of the line."""
     cell, head = line.cell_at(place)
     own = line.text[max(cell, place - _BEFORE) : place]
-    own = own[_after_last_stop(own) :]
+    own = _before_list(own[_after_last_stop(own) :], line.text, place)
     if own and (found := index.label(own)):
         return found
     if head:
@@ -306,6 +310,17 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
         found = index.label(line.before)
         return found if found and found.direct else NO_LABEL
     return NO_LABEL
+
+
+def _before_list(own: str, text: str, place: int) -> str:
+    """What stands before a list (甲、乙、丙) of numbers that are as long as the one at that place."""
+    if not own.endswith(_LISTING):
+        return own
+    number = _DIGITS.match(text, place)
+    size = number.end() - place if number else 0
+    while size and own.endswith(_LISTING) and _DIGITS.fullmatch(own, len(own) - 1 - size, len(own) - 1):
+        own = own[: -1 - size]
+    return own
 
 
 def _after_last_stop(text: str) -> int:

@@ -23,6 +23,10 @@ _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|名称|全称|户主|姓名|户名(?!称))"
     r"((?<=户名)[\s:：为是]{0,4}|[\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
 )
+_HOLDER_HEAD = re.compile(
+    r"(?:开户|账户|帐户|收款|领款|收款人)?(?:户名|名称|全称)|(?:收款|领款|开户)(?:单位|人|方)(?:姓名|名称)?"
+)
+_AROUND_CELL = " |,;，\t\"'"
 _ORGANISATION = re.compile(
     r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
     r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
@@ -45,9 +49,10 @@ _BODY_ALONE = re.compile(
 )
 _OFFICES = (
     r"(?:局|委员会|办公室|服务中心|登记中心|交易中心|大厅|窗口|公司|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|司法所|"
-    r"村委会|居委会|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处)(?:$|[^家宿小住公生职])"
+    r"村委会|居委会|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处|"
+    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|机关|党政|办公|行政|综合)(?:大楼|大院|楼))(?:$|[^家宿小住公生职])"
 )
-_AT_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}")
+_AT_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}|\A(?:办公|综合|行政|机关)(?:大楼|大院|楼)")
 _OFFICE_BEHIND = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{_OFFICES}")
 _PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
@@ -58,6 +63,16 @@ _LONGEST_BEFORE = 10
 _LIVED_IN = re.compile(
     r"的?(?:居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
 )
+_SOMEBODYS = re.compile(
+    r"([\u4e00-\u9fff]{1,3}?)(老太太?|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨|先生|女士|老师|同志)?家"
+    r"(?:[里中]|走访|探[访望视]|慰问|评估|服务|护理|(?![\u4e00-\u9fff]))"
+)
+_INVITATION = re.compile(
+    r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
+    r"(?:监督|举报|咨询|办公|值班|受理|投诉|服务|公示|反馈|业务)电话|(?:受理|联系|公示|监督)(?:单位|部门)|公示(?:期|时间)"
+)
+"""What a body writes to everybody before it says where it is."""
+_OWN = re.compile(r"我|本人|回复|答复")
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 _NOT_HAN = r"[^\u4e00-\u9fff]"
 _BUSINESS = re.compile(
@@ -159,6 +174,8 @@ def hyphen_or_person(place: Place) -> bool:
 
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
+    if (holder := _holder_cell(place.line)) and not holder.isdecimal():
+        return not is_name(holder) and _ORGANISATION.search(holder) is not None
     at = place.line.start - place.line.near_start + place.start
     holders = [
         (abs(match.start() - at), match[2])
@@ -169,6 +186,15 @@ def organisation_holder(place: Place) -> bool:
         return False
     nearest = min(holders)[1]
     return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
+
+
+def _holder_cell(line: Line) -> str:
+    """The cell of the row in the column of who holds the account; empty when there is none."""
+    for at, head in enumerate(line.header[: len(line.bounds)]):
+        if _HOLDER_HEAD.fullmatch(head):
+            end = line.bounds[at + 1] if at + 1 < len(line.bounds) else len(line.text)
+            return line.text[line.bounds[at] : end].strip(_AROUND_CELL)
+    return ""
 
 
 def body_account(place: Place) -> bool:
@@ -216,8 +242,21 @@ def behind_office(place: Place) -> bool:
 
 
 def lived_in(place: Place) -> bool:
-    """What stands right behind it says that somebody lives or stays there (居家健康监测, 家中)."""
-    return _LIVED_IN.match(place.line.text, place.end) is not None
+    """What stands right behind it says that somebody lives or stays there (居家健康监测, 家中, 李老太家)."""
+    text, end = place.line.text, place.end
+    if _LIVED_IN.match(text, end):
+        return True
+    whose = _SOMEBODYS.match(text, end)
+    return whose is not None and (whose[2] is not None or is_name(whose[1]))
+
+
+def invited(place: Place) -> bool:
+    """Everybody was asked to object, to write or to call before it, and of nobody was spoken since."""
+    own = place.line.text[: place.start]
+    before = f"{place.line.above}{own}"
+    asked = max((match.end() for match in _INVITATION.finditer(before)), default=0)
+    since = before[asked:]
+    return asked > 0 and not _OWN.search(since) and not _PRIVATE.search(since) and not names_somebody(since)
 
 
 def no_body(place: Place) -> bool:
@@ -251,6 +290,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "behind_office": behind_office,
     "body_row": body_row,
     "lived_in": lived_in,
+    "invited": invited,
     "at_business": at_business,
     "foundling": foundling,
     "no_body": no_body,

@@ -32,6 +32,8 @@ _TITLES = frozenset(
 """王老师、李主任 are how somebody is called, not a name."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
 """Characters that hold sentences together stand in no name."""
+_NO_END = frozenset("病症癌瘤村")
+"""Illnesses and villages may begin like a surname: 白血病, 石马村."""
 _GIVEN = (1, 2)
 _LENGTHS = range(2, 5)
 _HAN = "\u4e00-\u9fff"
@@ -81,7 +83,11 @@ def is_name(text: str) -> bool:
         return True
     if len(text) not in _LENGTHS or text in _NO_NAMES or text[:2] in _NO_NAMES:
         return False
-    if is_called(text) or not all("\u4e00" <= character <= "\u9fff" for character in text):
+    if (
+        text[-1] in _NO_END
+        or is_called(text)
+        or not all("\u4e00" <= character <= "\u9fff" for character in text)
+    ):
         return False
     return any(
         text[:size] in _SURNAMES and len(text) - size in _GIVEN and _NOT_GIVEN.isdisjoint(text[size:])

@@ -242,3 +242,18 @@ def test_a_number_with_a_unit_behind_it_is_an_amount(unit: str) -> None:
 )
 def test_words_that_only_begin_like_a_unit(behind: str) -> None:
     assert [found.type for found in scan(f"李四{SAMPLES['mobile']}{behind}")] == ["mobile"]
+
+
+@pytest.mark.parametrize("paper", ["低保证", "执法证", "林业行政执法证", "特困证", "执业证", "采矿许可证"])
+def test_numbers_of_papers_are_no_mobiles_in_a_list_too(paper: str) -> None:
+    mobile = SAMPLES["mobile"]
+    assert scan(f"{paper}号：{mobile}、{mobile[:-1]}3、{mobile[:-1]}4（已出示）") == []
+
+
+def test_labels_of_identity_stay_what_they_are_beside_papers() -> None:
+    mobile, number = SAMPLES["mobile"], SAMPLES["id_card"]
+    assert types(f"执法人员电话：{mobile}、{mobile}") == ["mobile", "mobile"]
+    for label in ("从业资格证号", "低保户身份证号：", "登记人身份证号码 "):
+        (found,) = scan(f"李四，{label}{number}")
+        assert (found.type, found.severity) == ("id_card", Severity.HARD), label
+    assert types("毋旺，1971年迁入，证号410404530617700") == ["id_card_15"]

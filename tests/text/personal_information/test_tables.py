@@ -142,3 +142,15 @@ def test_the_address_of_a_place_of_business_is_nobodys_home(text: str) -> None:
     assert list(scan(text)) == []
     private = text.replace("物业名称", "户主").replace("店名", "户主").replace("地址", "住址")
     assert "home_address" in {finding.type for finding in scan(private)}
+
+
+def test_accounts_of_bodies_and_of_persons_in_the_column_of_holders() -> None:
+    for bodies in (
+        "村,户名,账号,金额\n双河村,双河村股份经济合作社,82010750353740333,384926.00元\n"
+        "石马村,竹园村股份经济合作社,82010750854911262,181195.00元",
+        "村\t收款单位\t账号\n白沙村\t石马建筑有限公司\t82010750614038176",
+        "村,户名,账号\n石马村,石马村村民委员会,82010750614038176",
+    ):
+        assert scan(bodies) == [], bodies
+    persons = scan("村,户名,账号\n石马村,李四,82010750854911262\n白沙村,王五,82010750614038176")
+    assert [found.type for found in persons] == ["bank_account", "bank_account"]

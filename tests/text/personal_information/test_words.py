@@ -167,6 +167,10 @@ def test_addresses_of_applicants_and_of_offices() -> None:
         "信访事项复查意见书\n复查申请人：李四，男",
         "您申请获取的名单，本机关决定不予公开。申请人：李四，电话略",
         "信访台账\n编号\t信访人\t住址\t身份证号\n1\t李四\t东沟村\t{id_card}",
+        "李四女士：您申请公开本镇危房改造资金使用情况",
+        "植桂花：\n本机关于5月5日收到您提交的申请，延期答复",
+        "本人李四，身份证{id_card}，申请公开征地批文",
+        "复议申请人：李四，男",
     ],
 )
 def test_names_of_applicants_and_petitioners(text: str) -> None:
@@ -183,6 +187,11 @@ def test_names_of_applicants_and_petitioners(text: str) -> None:
         "关于李四代表提出的第12号建议的答复",
         "关于王五等同志任职的通知",
         "公租房台账\n编号\t申请人\t住址\n1\t李四\t东沟村",
+        "仲裁裁决书\n申请人：李四，女，汉族\n被申请人：某某餐饮管理有限公司",
+        "责令改正违法行为决定书\n当事人：李四，男，1970年生",
+        "遗失声明\n本人李四（身份证号码：{id_card}）遗失不动产权证书，声明作废",
+        "承诺书\n本人李四（身份证号{id_card}）承诺以上情况属实",
+        "各位网友：您提交的建议已收到",
     ],
 )
 def test_names_that_may_stand(text: str) -> None:
@@ -195,3 +204,56 @@ def test_mail_of_applicants_and_of_offices() -> None:
         assert (found.type, found.severity) == ("email_personal", Severity.HARD), whose
     for whose in ("公开申请受理邮箱：", "投诉邮箱：", "报名邮箱：", "企业联系邮箱："):
         assert all(found.severity is Severity.REVIEW for found in scan(f"{whose}zx2020@qq.com")), whose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科长：王五　办公电话：0375-4542746　办公室：综合楼412室",
+        "联系人：李科长；办公电话：8222617；地址：行政中心3号楼516室",
+        "李四，女，东沟村。如有异议，请向镇林业站反映，联系电话：0375-4542746，地址：某某镇兴林路18号，邮编467000",
+        "李四：\n你可以在五个工作日内申请听证。\n地址：某某县五四路128号　邮编：467000",
+        "李四等3户。公示期7天，地址：人民路5号。",
+        "请于9:30到人民路76号院3号楼1单元5号开会",
+        "到人民路76号李家大院参观",
+    ],
+)
+def test_where_offices_are(text: str) -> None:
+    assert types(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人：李四\n联系地址：和平路18号 邮编：467000",
+        "监督电话：0375-4542746\n申请人李四，地址：和平路18号院3号楼",
+        "9:30 到朱雀街76号院3号楼1单元5号佘老太家",
+        "10:00 到东沟村3组12号李四家走访",
+        "下午到幸福路8号院2单元301王大爷家中",
+    ],
+)
+def test_where_somebody_lives(text: str) -> None:
+    assert "home_address" in types(text)
+
+
+def test_illnesses_of_a_policy_and_of_somebody() -> None:
+    for text in (
+        "尿毒症、白血病、恶性肿瘤等32种大病纳入专项救治范围，定点医院为县人民医院",
+        "将白血病等12类重大疾病纳入保障",
+        "高血压、白内障、白血病纳入门诊用药保障",
+    ):
+        assert types(text) == set(), text
+    for text in (
+        "罗建军（身份证号：{id_card}，患慢性阻塞性肺疾病）符合条件，拟补助3000元",
+        "李四患尿毒症，纳入大病救助",
+        "救助对象王五，肝癌，符合条件",
+    ):
+        assert "health" in types(text), text
+
+
+def test_plates_and_numbers_of_filing() -> None:
+    for text in ("备案号晋A-T00001，安装单位资质", "设备型号：晋A-T00001", "产权备案编号：豫D-T0001"):
+        assert types(text) == set(), text
+    for text in ("车牌号豫D00A01", "李四车号：豫D00A01"):
+        assert types(text) == {"plate"}, text
+    assert "criminal_record" in types("候选人邰安因寻衅滋事罪判处拘役五个月，取消提名")
