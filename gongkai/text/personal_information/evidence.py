@@ -50,9 +50,11 @@ _BODY_ALONE = re.compile(
 _OFFICES = (
     r"(?:局|委员会|办公室|服务中心|登记中心|交易中心|大厅|窗口|公司|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|司法所|"
     r"村委会|居委会|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处|"
-    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|机关|党政|办公|行政|综合)(?:大楼|大院|楼))(?:$|[^家宿小住公生职])"
+    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|机关|党政|办公|行政|综合)大?楼)(?:$|[^家宿小住公生职])"
 )
-_AT_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}|\A(?:办公|综合|行政|机关)(?:大楼|大院|楼)")
+_AT_OFFICE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}|\A(?:(?:办公|综合|行政|机关)大?楼|[省市州区县镇乡]政府(?![家宿小住公生职大]))"
+)
 _OFFICE_BEHIND = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{_OFFICES}")
 _PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
@@ -73,6 +75,7 @@ _INVITATION = re.compile(
 )
 """What a body writes to everybody before it says where it is."""
 _OWN = re.compile(r"我|本人|回复|答复")
+_FLAT = "单元"
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 _NOT_HAN = r"[^\u4e00-\u9fff]"
 _BUSINESS = re.compile(
@@ -251,12 +254,16 @@ def lived_in(place: Place) -> bool:
 
 
 def invited(place: Place) -> bool:
-    """Everybody was asked to object, to write or to call before it, and of nobody was spoken since."""
-    own = place.line.text[: place.start]
-    before = f"{place.line.above}{own}"
+    """Everybody was asked to object, to write or to call before it, and of nobody was spoken since.
+
+    Nor in the same sentence, where somebody who applies may object himself, and it is no flat (单元).
+    """
+    before = f"{place.line.above}{place.line.text[: place.start]}"
     asked = max((match.end() for match in _INVITATION.finditer(before)), default=0)
-    since = before[asked:]
-    return asked > 0 and not _OWN.search(since) and not _PRIVATE.search(since) and not names_somebody(since)
+    if not asked or _FLAT in place.line.text[place.start : place.end]:
+        return False
+    since = before[min(asked, len(before) - len(place.sentence_before)) :]
+    return not _OWN.search(since) and not _PRIVATE.search(since) and not names_somebody(since)
 
 
 def no_body(place: Place) -> bool:
