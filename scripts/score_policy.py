@@ -161,7 +161,7 @@ def _same_beginning(one: str, other: str) -> bool:
 
 def _path(record: Record) -> list[str]:
     text = str(plain(str(record.get("path") or "")) or "")
-    return [re.sub(r"[、．.,]", "", part) for part in text.split("/")]
+    return [re.sub(r"[、．﹒.,]", "", part) for part in text.split("/")]
 
 
 def _text(record: Record) -> str:

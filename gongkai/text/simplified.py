@@ -11,7 +11,9 @@ import re
 from functools import cache
 from importlib import resources
 
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（](?=[a-z]{0,5}[\u00e0-\u01dc])[a-zü\u00e0-\u01dc]{1,6}[)）]")
+_PINYIN = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:[(（](?=[a-z]{0,5}[\u00e0-\u01dc])[a-zü\u00e0-\u01dc]{1,6}[)）])+"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 _BY_CONTEXT = re.compile(r"(?<=[答批回函反])覆|覆(?=[议查核审])")

@@ -32,3 +32,7 @@ def test_readings_alone_are_taken_out_of_simplified_text_as_well() -> None:
 )
 def test_is_traditional(text: str, traditional: bool) -> None:
     assert is_traditional(text) is traditional
+
+
+def test_a_reading_may_stand_twice() -> None:
+    assert without_pinyin("實現(xiàn)(xiàn)“一網通辦”") == "實現“一網通辦”"

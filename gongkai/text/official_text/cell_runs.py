@@ -14,8 +14,10 @@ from gongkai.text.official_text.units import all_bodies, read_units
 
 _EMPTY = re.compile(r"[\s\-—–－/／无]*")
 _NO_YEARS = Years(None, None)
-_MISFIT, _EXTRA_LINE, _NOTHING, _MERGED = 4.0, 1.0, 1.5, 0.25
+_MISFIT, _EXTRA_LINE, _NOTHING, _MERGED, _SENTENCE = 4.0, 1.0, 1.5, 0.25, 0.5
 _LONGEST_DUE, _MOST_IN_CELL = 40, 8
+_MOST_LINES, _MOST_LEFT_OUT = 24, 20
+"""No row is longer than so many lines, and no gap between the numbers of rows is wider."""
 
 
 def empty(cell: str) -> bool:
@@ -28,6 +30,26 @@ def looks_like_bodies(cell: str) -> bool:
     """Whether a cell lists bodies."""
     units = read_units(cell)
     return units is not None and all_bodies(units)
+
+
+def next_row(texts: Sequence[str], start: int, needed: int) -> int | None:
+    """Where the row below the one at `start` begins: at the next number, or a higher one in an excerpt.
+
+    The latter stands straight below bodies or a deadline, behind the `needed` lines of a row.
+    """
+    number = int(texts[start])
+    ahead = range(start + 1, min(len(texts), start + _MOST_LINES))
+    following = next((at for at in ahead if texts[at] == str(number + 1)), None)
+    return following or next(
+        (
+            at
+            for at in ahead[needed:]
+            if re.fullmatch("[0-9]{1,3}", texts[at])
+            and number < int(texts[at]) <= number + _MOST_LEFT_OUT
+            and (looks_like_bodies(texts[at - 1]) or read_due(texts[at - 1], _NO_YEARS))
+        ),
+        None,
+    )
 
 
 def cells_in_columns(lines: Sequence[str], kinds: list[str]) -> tuple[str, ...] | None:
@@ -75,8 +97,10 @@ def _misfit(cell: Sequence[str], kind: str) -> float:
         return _NOTHING
     extra = _EXTRA_LINE * (len(cell) - 1)
     if kind in {"lead", "bodies"}:
-        return extra / (1 if kind == "lead" else 2) + sum(
-            _MISFIT for line in cell if not empty(line) and not looks_like_bodies(line)
+        return (
+            extra / (1 if kind == "lead" else 2)
+            + sum(_MISFIT for line in cell if not empty(line) and not looks_like_bodies(line))
+            + sum(_SENTENCE for line in cell if line.endswith("。"))
         )
     text = "".join(cell)
     if kind == "due" and any(looks_like_bodies(line) for line in cell):
@@ -85,6 +109,6 @@ def _misfit(cell: Sequence[str], kind: str) -> float:
     if kind == "due":
         return extra + (0.0 if is_due or empty(text) else _MISFIT)
     worst = _MISFIT / 4 if kind else _MISFIT * 0.6
-    # 新建5处 ends like a body
-    bodies = sum(worst for line in cell if looks_like_bodies(line) and not re.search("[0-9]", line))
+    # 新建5处 and 迁建县政务服务中心。 end like bodies
+    bodies = sum(worst for line in cell if looks_like_bodies(line) and not re.search("[0-9]|。$", line))
     return extra + bodies + sum(_MISFIT / 4 for line in cell if read_due(line, _NO_YEARS))

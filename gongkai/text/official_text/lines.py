@@ -17,7 +17,9 @@ from gongkai.text import simplified
 from gongkai.text.official_text.glued import take_apart
 from gongkai.text.official_text.signers import signers_of
 
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe50-\ufe6b]")
+"""Radicals, compatibility characters and the small forms of punctuation (1﹒, ﹙一﹚)."""
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|middot|#\d{1,6});")
 _CUT_SPACE = re.compile(r"&[nbem]{0,2}sp;?")

@@ -53,7 +53,7 @@ _LABELS: dict[PageField, str] = {
     PageField.PRODUCED: "生成日期|生成时间",
     PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间",
     PageField.PUBLISHED: (
-        "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|日期|上网日期|上传时间"
+        "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|发表日期|日期|上网日期|上传时间"
     ),
     PageField.OPENNESS: (
         "公开方式|公开属性|公开形式|信息公开方式|信息公开属性|信息公开选项|公开选项|公开类别|公开类型"
@@ -67,13 +67,26 @@ _LABELS: dict[PageField, str] = {
     ),
 }
 _MEANING = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
-_SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_MEANING, key=len, reverse=True))
-_LABEL = re.compile(rf"(?<![\u3400-\u9fff])({_SPACED})[ \u3000]*[:：]")
-_BARE = re.compile(rf"({_SPACED})[ \u3000]*[:：]?")
-_FRAMED = re.compile(rf"[\[【〔][ \u3000]*({_SPACED})[ \u3000]*[\]】〕][ \u3000]*[:：]?")
+
+
+def _spaced(labels: str) -> str:
+    """A pattern for labels, the longest first, whose characters may stand apart."""
+    return "|".join(r"[ \u3000]*".join(label) for label in sorted(labels.split("|"), key=len, reverse=True))
+
+
+_SPACED = _spaced("|".join(_MEANING))
 _DATE_LABELS = "|".join(
     _LABELS[field] for field in (PageField.WRITTEN, PageField.ISSUED, PageField.PUBLISHED)
 )
+_LABEL = re.compile(rf"(?<![\u3400-\u9fff])({_SPACED})[ \u3000]*[:：]")
+_DAY_BEHIND = re.compile(
+    rf"((?<![\u3400-\u9fff])(?:{_SPACED})[:：][^:：\s]{{2,30}}?)"
+    rf"(?=(?!日期)(?:{_DATE_LABELS})[:：][ ]?[12][0-9]{{3}})"
+)
+"""A value without a gap before the label of a day: 来源：云溪新闻网发表日期：2026-03-01."""
+
+_BARE = re.compile(rf"({_SPACED})[ \u3000]*[:：]?")
+_FRAMED = re.compile(rf"[\[【〔][ \u3000]*({_SPACED})[ \u3000]*[\]】〕][ \u3000]*[:：]?")
 _GLUED = re.compile(
     rf"(?P<day>{_DATE_LABELS})(?=[12][0-9]{{3}}(?:年|[-/])[0-9 ]{{1,3}}(?:月|[-/])[0-9 ]{{1,3}}日?$)"
     rf"|(?P<number>{_LABELS[PageField.NUMBER]})(?=[\u3400-\u9fff]{{2,12}}[〔\[][12][0-9]{{3}}[〕\]][0-9]{{1,5}}号$)"
@@ -85,6 +98,18 @@ _TYPED = (
     r"|(?=[^\s]*[0-9])[0-9A-Za-z/_.\-]{6,50}(?= |$)"
 )
 """A day, a number of a document, an index: values that are told without a colon before them."""
+
+_NUMBERED = re.compile(
+    rf"(?:{_spaced(_LABELS[PageField.NUMBER])})[ \u3000]+"
+    r"[\u3400-\u9fff]{2,12}[〔\[][12][0-9]{3}[〕\]]第?[0-9]{1,5}号(?= |$)"
+)
+"""The number with its label; what else stands in its row may be a sentence (时效 …宣布失效。)."""
+
+_NAMED = re.compile(
+    rf"({_spaced(_LABELS[PageField.TITLE])})[ \u3000]*"
+    r"(?=[\u3400-\u9fff]{2,40}关于[^。]{4,120}的[\u3400-\u9fff]{1,4}$)"
+)
+"""标 题 云溪县人民政府关于…的通知"""
 
 _SET_APART = re.compile(rf"(?:^|(?<= ))({_SPACED}) (?=\S)")
 _LONG_LABELS = "|".join(sorted((label for label in _MEANING if len(label) > 2), key=len, reverse=True))  # noqa: PLR2004 (two characters stand in many words)
@@ -161,7 +186,7 @@ def _tokens(text: str, at: int) -> Iterator[_Token]:
 def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
     if not cell:
         return
-    cell = _with_colons(cell)
+    cell = _DAY_BEHIND.sub(r"\1 ", _with_colons(cell))
     cell = _GLUED.sub(
         lambda match: f"{match[0]}：", _FRAMED.sub(lambda match: f"{match[1]}：", cell), count=1
     )
@@ -184,7 +209,11 @@ def _with_colons(cell: str) -> str:
     索引号 0012/2026-7 主题分类 水利; 发文机关云溪县水利局成文日期2026年1月5日. One label needs a value that
     is told by its form.
     """
-    if _LABEL.search(cell) or len(cell) > _LONGEST_ROW or _RUNNING_TEXT.search(cell):
+    if named := _NAMED.match(cell):
+        return f"{named[1]}：{cell[named.end() :]}"
+    if _LABEL.search(cell) or len(cell) > _LONGEST_ROW:
+        return cell
+    if _RUNNING_TEXT.search(cell) and not _NUMBERED.match(cell):
         return cell
     for pattern in (_SET_APART, _RUN_TOGETHER):
         labels = list(pattern.finditer(cell))

@@ -38,6 +38,9 @@ _GENRES = frozenset({"决定", "公告", "通告", "意见", "通知", "通报",
 _KIND_OF_FILE = re.compile(r"(?:规范性|部门|办公[室厅]|其他)文件$")
 """部门文件, 区政府规范性文件: what sort of paper it is, no subject."""
 
+_STATE = re.compile(r"(?:已|未|不)(?:归档|公开|发布|废止|失效|审核)|(?:暂?无|null|空)", re.IGNORECASE)
+"""What a portal writes where nobody filled in a subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -257,6 +260,7 @@ class _Reader:
             topic
             and topic.text not in _GENRES
             and not _KIND_OF_FILE.search(topic.text)
+            and not _STATE.fullmatch(topic.text)
             and len(topic.text) <= _LONGEST_TOPIC
         ):
             self.found.topic = self.prepared.as_written(topic.text.replace("\\\\", "\\"))

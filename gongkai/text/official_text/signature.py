@@ -19,6 +19,11 @@ _DAY = (
 )
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s*({_DAY})")
+_BESIDE_NUMBER = re.compile(
+    rf"[（(]?[\u3400-\u9fff]{{2,14}}[〔\[（(【][12][0-9]{{3}}[〕\]）)】]\s*第?[0-9]{{1,5}}号[\s，,]*({_DAY})[）)]?"
+)
+"""云溪办发〔2026〕9号 二○二六年三月一日 below a title, as collections print it."""
+
 _PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
 _BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+{_PLAIN_DAY}")
 _PLAIN_LINE = re.compile(_PLAIN_DAY)
@@ -68,6 +73,7 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
     signed = list(_signed(lines, signature.notes))
     if not signed:
         signature.bodies, signature.body_line = _undated(lines, head)
+        signature.written_on, signature.line = _beside_number(lines, head)
         return signature
     chosen = _own(signed, head)
     if chosen is None:
@@ -83,6 +89,17 @@ def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | N
         if _COPIED_TO.match(lines[at].text) and (names := _above(lines, at)):
             return names, at - 1
     return (), None
+
+
+def _beside_number(lines: Sequence[Line], head: int) -> tuple[date, int] | tuple[None, None]:
+    """The day that stands behind the number of the document, in its head."""
+    for at, line in enumerate(lines[: head + 2]):
+        if match := _BESIDE_NUMBER.fullmatch(_tidy(line.text)):
+            try:
+                return dates.parse(match[1]), at
+            except InvalidInput:
+                return None, None
+    return None, None
 
 
 def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:

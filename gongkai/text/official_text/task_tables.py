@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import zip_longest
 
-from gongkai.text.official_text.cell_runs import cells_in_columns, empty, looks_like_bodies
+from gongkai.text.official_text.cell_runs import cells_in_columns, empty, looks_like_bodies, next_row
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.structure import number_of
 
@@ -70,8 +70,8 @@ _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
-_MOST_STACKED, _MOST_LINES = 12, 24
-"""A table with a cell a line has fewer columns, and no row longer than so many lines."""
+_MOST_STACKED = 12
+"""A table with a cell a line has fewer columns."""
 
 _KINDS_OF_CELLS = {_Column.LEAD: "lead", _Column.UNITS: "bodies", _Column.DUE: "due", _Column.OTHER: "other"}
 
@@ -243,10 +243,9 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     rows, start, number = [_Row(tuple(texts[:first]), at)], first, int(texts[first])
     kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
     while start < len(texts) and texts[start] == str(number):
-        number += 1
-        limit = min(len(texts), start + _MOST_LINES)
-        following = next((i for i in range(start + 1, limit) if texts[i] == str(number)), None)
-        below = range(start + 1, min(len(texts), start + first))
+        following = next_row(texts, start, len(columns) - columns.count(_Column.OTHER) - 1)
+        number = int(texts[following]) if following else number + 1
+        below = range(start + 2, min(len(texts), start + first))
         ended = next((i for i in below if not piped and _BELOW_TABLE.search(texts[i])), None)
         end = following or ended or min(len(texts), start + first)
         cells = cells_in_columns(texts[start + 1 : end], kinds)
@@ -320,7 +319,7 @@ def _columns(head: Sequence[str]) -> list[_Column] | None:
         return None
     meanings = [column or _Column.OTHER for column in columns]
     named = [at for at, column in enumerate(meanings) if column is _Column.TASK]
-    aims = [at for at in named if _AIM.search(head[at])]
+    aims = [at for at in named if _AIM.search(re.sub(r"\s+", "", head[at]))]
     return [
         _Column.OTHER if at in aims and len(aims) < len(named) else column
         for at, column in enumerate(meanings)

@@ -17,6 +17,7 @@ from gongkai.text.official_text.assignments import find_assigned
 from gongkai.text.official_text.due_dates import Due, Years, find_dues, read_due
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact
+from gongkai.text.official_text.shared_annotations import OpenItems
 from gongkai.text.official_text.structure import Number, deeper, number_of, path_of
 from gongkai.text.official_text.task_tables import TableTask, table_tasks
 from gongkai.text.official_text.units import Units, read_units
@@ -117,6 +118,7 @@ class _Walk:
         self.first_line = 0
         self.tasks: list[Task] = []
         self.open: Task | None = None
+        self.items = OpenItems()
 
     def line(self, line: Line) -> None:
         number = number_of(line.text)
@@ -125,20 +127,32 @@ class _Walk:
             self.stack = deeper(self.stack, number)
             self.text = []
             self.open = None
+            self.items.number(self.stack, line.text, line.source)
             self.heading = "" if _RUNNING.search(number.rest) else number.rest
             offset = len(line.text) - len(number.rest)
         text = line.text[offset:]
         if names_persons(text):
             return
+        annotations = self._annotations(text)
+        if number is None and len(annotations) == 1 and _is_whole(annotations[0], text):
+            self._share()
         end = 0
-        for annotation in self._annotations(text):
+        for annotation in annotations:
             self._add(text[end : annotation.start], line)
             if annotation.names_someone or annotation.due:
                 self._task(annotation)
+                self.items.annotated()
             end = annotation.end
         rest = text[end:].strip("。 ；;")
         if rest or not end:
             self._add(text[end:], line)
+
+    def _share(self) -> None:
+        """Take all the items above for one task, where an annotation stands below the last of them."""
+        if shared := self.items.shared(self.stack):
+            self.stack, text, self.first_line = shared
+            self.text = [text]
+            self.heading = self.stack[-1].rest
 
     def _annotations(self, text: str) -> list[Annotation]:
         """The annotations of a line; where none names anybody, the sentence that gives the task."""
@@ -162,7 +176,7 @@ class _Walk:
         if not text and self.tasks:
             return
         lead, units = annotation.lead, annotation.units
-        if annotation.first_leads or (self.first_leads and not lead.names):
+        if self.first_leads and not lead.names:
             lead = Units(units.names[:1]) if len(units.names) > 1 else Units()
         due = annotation.due or _only_due(text, self.years)
         self.open = Task(
@@ -189,6 +203,12 @@ class _Walk:
         )
         self.tasks[-1] = self.open
         return True
+
+
+def _is_whole(annotation: Annotation, text: str) -> bool:
+    """Whether a line holds an annotation and nothing else."""
+    outside = text[: annotation.start] + text[annotation.end :]
+    return annotation.names_someone and annotation.end > annotation.start and not outside.strip("。 ；;")
 
 
 def _annotated(paragraphs: Sequence[Line], years: Years, *, first_leads: bool) -> list[Task]:

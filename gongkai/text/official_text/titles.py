@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.text import document_number
 from gongkai.text.official_text import telegrams
 from gongkai.text.official_text.lines import Line
-from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced, organs_of, shortens
+from gongkai.text.official_text.organs import ORGAN, compact, is_organ, letter_spaced, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
 
 _KINDS = (
@@ -21,6 +21,9 @@ _KINDS = (
 _TITLE_END = re.compile(
     rf"(?:{_KINDS})(?:[（(](?:试行|暂行|修订|修订版|公开版|公开稿|摘要|节选|草案|送审稿|征求意见稿|[0-9]{{4}}年?.{{0,8}}|第.{{1,4}}[批号期]|[0-9]{{1,2}}月[0-9]{{1,2}}日)[）)]){{0,2}}$"
 )
+_CONTENTS = re.compile(rf"(?:(?:{_KINDS}|正文|全文|附件|目录)[，,、;；|/ ]*){{1,6}}")
+"""Kinds of papers and nothing else: the parts of a page (通知，意见), no beginning of a title."""
+
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
 _PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
 _YEARLY = re.compile(
@@ -30,7 +33,7 @@ _YEARLY = re.compile(
 
 _TITLE_LENGTH, _TITLE_LINES = 120, 6
 _SHORTEST, _PLACE_LENGTH, _MENU_WORD = 6, 3, 4
-_NEAR_TITLE = 16
+_NEAR_TITLE, _BLANK_BELOW_BODY = 16, 3
 _PROMULGATION = 400
 """An order says within so many characters what it promulgates."""
 
@@ -230,10 +233,9 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
     run: list[int] = []
     for at in range(first, min(first + _TITLE_LINES, len(lines))):
         line = _bare(lines[at])
-        apart = run and lines[at].source - lines[run[-1]].source > 2  # noqa: PLR2004 — one blank line between
-        if at in fields.lines or apart or (not run and re.match(r"[和与及的、]", line)):
+        if at in fields.lines or _apart(lines, run, at) or (not run and re.match(r"[和与及的、]", line)):
             return ()
-        if not run and (_repeated(lines, at) or not _letters(line)):
+        if not run and (_repeated(lines, at) or not _letters(line) or _CONTENTS.fullmatch(line)):
             return ()
         if not _may_be_part(line) or MASTHEAD.fullmatch(compact(line)):
             return ()
@@ -245,6 +247,16 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         if _complete(text) and not _goes_on(lines, at):
             return tuple(run) if not _stray_first(lines, run) else ()
     return ()
+
+
+def _apart(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
+    """Whether more than a blank line stands between a line and those above it.
+
+    A body alone in full and the 关于 of its title belong together over several.
+    """
+    blank = lines[at].source - lines[run[-1]].source - 1 if run else 0
+    begun = all(is_organ(compact(lines[part].text)) for part in run)
+    return blank > (_BLANK_BELOW_BODY if begun and lines[at].text.startswith("关于") else 1)
 
 
 def _bare(line: Line) -> str:

@@ -129,7 +129,7 @@ def test_the_notice_below_the_name_of_what_it_issues() -> None:
         "市政府各部门:\n\n现将《云溪市政务公开工作实施细则》印发给你们。"
     )
     found = read(page).found
-    assert found.own_title == "关于印发云溪市政务公开工作实施细则的通知"
+    assert found.own_title == "云溪市人民政府办公室关于印发云溪市政务公开工作实施细则的通知"
     assert (found.document_number, found.published_on) == ("云府发〔2003〕37号", None)
 
 
