@@ -71,6 +71,7 @@ _BARE_LABEL = re.compile(
 )
 _PERSONS = re.compile(rf"[（(【]?\s?(?:{_PERSON_LABEL})\s?[:：].{{0,60}}")
 _ANSWERING = re.compile(r"(?:负责|牵头|配合|落实)(?:组织)?$")
+_FRAMED = re.compile(rf"[【\[]\s?((?:{_LEAD_LABEL})|(?:{_UNIT_LABEL})|(?:{_DUE_LABEL}))\s?[】\]]\s?[:：]?")
 _LINE = re.compile(rf"^[（(\[【]?\s?(?:{_LABELS.pattern})\s?[:：]")
 
 
@@ -239,6 +240,11 @@ class _Reader:
             self.lead += units
         else:
             self.units += units
+
+
+def framed_with_colons(text: str) -> str:
+    """Labels in frames written with colons: 【牵头单位】甲局【责任单位】乙局."""
+    return _FRAMED.sub(lambda label: f"{'；' if label.start() else ''}{label[1]}：", text)
 
 
 def find_annotations(text: str, years: Years) -> list[Annotation]:

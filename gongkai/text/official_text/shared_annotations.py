@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from gongkai.text.official_text.structure import Number
 
-_FIRST_ITEM = re.compile(r"[（(]?[1一①][）)]?")
 _LEAST = 2
 
 
@@ -27,15 +26,18 @@ class OpenItems:
     def __init__(self) -> None:
         self._items: list[_Item] = []
         self._heads: dict[str, tuple[Number, int]] = {}
+        self._last = ""
 
     def number(self, stack: Sequence[Number], text: str, line: int) -> None:
         """A line with the last number of `stack`; `text` is the whole of it."""
         above, number = tuple(stack[:-1]), stack[-1]
         if not self._items or self._items[-1].stack != above:
             self._items = []
-        if self._items or _FIRST_ITEM.fullmatch(number.name):
+        if self._items or self._last == _key(above):
+            # numbers may count on over headings: the first is the one straight below its own
             self._items.append(_Item(above, text))
-        self._heads[_key(stack)] = (number, line)
+        self._last = _key(stack)
+        self._heads[self._last] = (number, line)
 
     def annotated(self) -> None:
         """An annotation: those above it no longer wait for one."""

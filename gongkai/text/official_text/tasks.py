@@ -10,6 +10,7 @@ from gongkai.text.official_text.annotations import (
     Annotation,
     find_annotations,
     first_leads_throughout,
+    framed_with_colons,
     names_persons,
     read_bodies,
 )
@@ -130,7 +131,7 @@ class _Walk:
             self.items.number(self.stack, line.text, line.source)
             self.heading = "" if _RUNNING.search(number.rest) else number.rest
             offset = len(line.text) - len(number.rest)
-        text = line.text[offset:]
+        text = framed_with_colons(line.text[offset:])
         if names_persons(text):
             return
         annotations = self._annotations(text)

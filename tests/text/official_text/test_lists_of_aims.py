@@ -131,3 +131,32 @@ def test_items_that_have_annotations_keep_them() -> None:
 def test_an_annotation_at_the_end_of_an_item_is_its_own() -> None:
     text = SHARED.replace("演练。\n", "演练。")
     assert [task.path for task in tasks(text)] == ["一/1/(2)"]
+
+
+def test_items_that_count_on_over_headings_share_an_annotation() -> None:
+    text = """（一）改善设施
+1.建设泵站。
+2.疏浚河道。
+牵头单位：县水利局；责任单位：各乡镇人民政府
+（二）改进服务
+3.推行一窗通办。
+4.压缩时限。
+牵头单位：县政务服务局"""
+    assert [(task.path, task.lead.names) for task in tasks(text)] == [
+        ("(一)", ("县水利局",)),
+        ("(二)", ("县政务服务局",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "【牵头单位】县工信局【责任单位】县统计局、县财政局【完成时限】2026年9月底前",
+        "【牵头单位】：县工信局\n【责任单位】：县统计局、县财政局\n【完成时限】：2026年9月底前",
+        "[牵头单位]县工信局；[责任单位]县统计局、县财政局；[完成时限]2026年9月底前",
+    ],
+)
+def test_labels_in_frames(note: str) -> None:
+    (task,) = tasks(f"1.工业增加值增长6%。\n{note}")
+    assert (task.lead.names, task.units.names) == (("县工信局",), ("县统计局", "县财政局"))
+    assert task.due is not None and str(task.due.day) == "2026-09-30"
