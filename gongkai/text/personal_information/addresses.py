@@ -39,6 +39,8 @@ _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
+_TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
+"""What stands between them and a number with a stroke (021-…) is no house."""
 _LABELS = frozenset({"applicant_place", "home", "place", "site"})
 
 
@@ -65,7 +67,10 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         end = _right_end(line, core[1])
         left = _left_end(line, core[0], at)
         start, labels = _behind_label(line, left, core[0], index)
-        if (core[0] > start or labels) and line[core[0] - 1 : core[0]] not in _NO_DOOR:
+        is_door = line[core[0] - 1 : core[0]] not in _NO_DOOR and not line[: core[0] + 1].endswith(
+            _TELEPHONES
+        )
+        if is_door and (core[0] > start or labels):
             closed = end >= len(line) or line[end] in _STOPS
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
         at = max(end, core[0] + 1)

@@ -106,6 +106,17 @@ def test_an_account_belongs_to_its_holder() -> None:
     assert types(f"户名：某某县财政局，开户行：某某银行，{account}") == set()
 
 
+def test_what_is_built_holds_no_account() -> None:
+    """项目名称 above a table of persons ends in 名称, and a school stands behind it."""
+    table = f"工人姓名 身份证号 银行卡号 实发工资\n张三 {SAMPLES['id_card']} {SAMPLES['bank_card']} 6,800.00"
+    assert "bank_card" in types(f"工资发放表　项目名称：某某县第三中学教学楼\n{table}")
+
+
+def test_a_telephone_is_no_door() -> None:
+    before = f"驾驶证号{SAMPLES['id_card']}。请到某某镇北辰路118号执法大队接受处理，"
+    assert types(f"{before}电话021-00000655。") == {"id_card"}
+
+
 def test_a_telephone_for_the_public_is_for_review() -> None:
     (found,) = scan(f"报名地点：县发改局四楼，联系电话：{SAMPLES['mobile']}")
     assert found.severity is Severity.REVIEW
