@@ -61,6 +61,9 @@ def test_an_upload_answers_with_a_bar_that_moves(client: Client, edition: Editio
     assert "id_files" not in moved, "the field for the next upload stays as it is"
     editor = text_of(client.get(f"/workbench/documents/{edition.pk}/edit/"))
     assert 'value="2" max="4"' in editor
+    panel = f"/workbench/documents/{edition.pk}/completeness/"
+    for beside in (editor, text_of(client.get(panel))):
+        assert "附件处理完成之后，可以提交审核。" in beside
     with everything_large():
         let_the_worker_run(edition)
     answer = client.get(files(edition), headers=HTMX)
@@ -68,6 +71,7 @@ def test_an_upload_answers_with_a_bar_that_moves(client: Client, edition: Editio
     ready = text_of(answer)
     assert "名单.csv" in ready
     assert "hx-trigger" not in ready
+    assert "附件处理完成之后" not in text_of(client.get(panel))
 
 
 def test_the_page_of_findings_shows_scan_and_copy_until_they_are_done(

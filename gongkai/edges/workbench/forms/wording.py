@@ -191,7 +191,7 @@ class WordsForm(WorkbenchForm):
         max_length=LIST_LENGTH,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "class": "code-text"}),
         help_text="每条写明原词 wrong、应为 right、类别 sort（body 机构名称、word 错别字、sensitive 慎用词）"
-        "和理由 reason，可写起用日期 since。"
+        "和理由 reason，可写启用日期 since。"
         "[[examples]] 写例句 text 和应找出的词 finds，有一句不对就不保存。",
     )
     change_note = forms.CharField(
@@ -211,6 +211,6 @@ class RequiredWordForm(WorkbenchForm):
     reason = forms.CharField(
         label="理由",
         max_length=NOTE_LENGTH,
-        help_text="起草人被拦下时会看到，如“机构改革已满过渡期”。",
+        help_text="起草人被拦下时会看到，如“机构改革过渡期已满”。",
         error_messages={"required": "请写明理由，被拦下的人会看到。"},
     )

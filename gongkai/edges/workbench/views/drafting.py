@@ -28,6 +28,7 @@ from gongkai.edges.workbench.presenting import guarding, import_report
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.draft_panel import panel_of
 from gongkai.edges.workbench.presenting.openness import unconfirmed
+from gongkai.edges.workbench.presenting.processing import processings
 from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.presenting.wording import panel_of as wording_panel
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
@@ -62,6 +63,7 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
         "panel": panel_of(edition),
         "wording": wording_panel(edition, request.actor),
         "guard": guarding.shown(edition),
+        "processings": processings(edition),
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
     }

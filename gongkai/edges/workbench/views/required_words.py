@@ -39,7 +39,7 @@ def require_word(request: StaffRequest, division_id: int) -> HttpResponse:
     form.attempt(lambda: _require(request, division_id, form, done))
     if done:
         named = "”“".join(done)
-        messages.success(request, f"已将“{named}”设为必须改，本地区含有它的文件改后才能提交和发布。")
+        messages.success(request, f"已将“{named}”设为必须改，本地区含有这些用语的文件改后才能提交和发布。")
     if form.errors:
         return _required(request, division_id, form)
     return _to(division_id)
