@@ -148,12 +148,15 @@ class _Maker:
         """Cells row by row; the rows that went by are looked at once more for what they are together."""
         seen: list[Row] = []
         present: Row = ()
+        more = 0
 
         def watched() -> Iterator[Row]:
-            nonlocal present
+            nonlocal present, more
             for present in self.pace.rows(rows):
                 if len(seen) < MOST_ROWS:
                     seen.append(present)
+                else:
+                    more += 1
                 yield present
 
         for cell in scan_table(header, watched(), self.rules):
@@ -162,7 +165,7 @@ class _Maker:
             where = "，".join(words for words in (place, f"第{cell.row + first_row}行{named}") if words)
             is_hidden = hidden or cell.column in hidden_columns
             yield self._line(where, cell.finding, present[cell.column], hidden=is_hidden)
-        outcome.see(people_in(header, seen))
+        outcome.see(people_in(header, seen, more))
 
     def of_sheet(self, sheet: Sheet, outcome: Outcome) -> Iterator[Line]:
         yield from self.of_text(sheet.place, " ".join(sheet.header), hidden=sheet.hidden)

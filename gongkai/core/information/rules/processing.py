@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gongkai.core.information.enums import ProcessingSort
 
-LARGE = 1_000_000
+LARGE = 600_000
 """Bytes to go through (`reading_weight`) up to which a file is cleaned, scanned and masked while the person
-waits: some two thousand rows of a workbook, a few seconds. The figure is ours."""
+waits: a workbook of some 1,800 rows, a few seconds. The figure is ours."""
 
 MOST_ATTEMPTS = 3
 """How often work is begun whose worker was killed each time."""
