@@ -13,6 +13,7 @@ from gongkai.core.information import commands, queries
 from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.enums import EditionState, Openness
 from gongkai.core.information.models import Edition, EditionTable
+from gongkai.core.information.rules.partial_tables import Hiding, Withheld
 from gongkai.core.information.rules.tables import Column, TableData
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
@@ -216,6 +217,29 @@ def test_a_file_of_several_sheets_fills_several_tables(county: County) -> None:
     )  # fmt: skip
     assert (own.code, own.title, own.rows) == ("own_1", "其他", [["甲", "1"]])
     assert Edition.objects.get(pk=edition.pk).revision == 3
+
+
+def test_a_sheet_takes_the_place_of_one_of_the_documents_own_tables(county: County) -> None:
+    """Title and what is withheld stay; a table that was removed and added anew would have lost both."""
+    edition = draft_of(county, "budget", values=BUDGET_VALUES)
+    editor = county.person(Role.DEPARTMENT_EDITOR)
+    before = workbook(救助名单=[["户主", "金额"], ["甲", 1], ["乙", 2]])
+    sha256 = receive(county, edition, before)
+    commands.fill_tables(
+        actor=editor, edition_id=edition.pk, revision=1, sha256=sha256, name="x.xlsx", chosen={0: OWN}
+    )
+    own = queries.get_table(edition.pk, "own_1")
+    code = own.columns[0]["code"]
+    commands.withhold_table_parts(
+        actor=editor, edition_id=edition.pk, revision=2, code="own_1", withheld=Withheld({code: Hiding.OMIT})
+    )
+    after = workbook(新名单=[["户主", "金额"], ["甲", 1], ["丙", 3]])
+    sha256 = receive(county, edition, after)
+    commands.fill_tables(
+        actor=editor, edition_id=edition.pk, revision=3, sha256=sha256, name="x.xlsx", chosen={0: "own_1"}
+    )
+    own = queries.get_table(edition.pk, "own_1")
+    assert (own.title, own.rows, own.full_rows) == ("救助名单", [["1"], ["3"]], [["甲", "1"], ["丙", "3"]])
 
 
 @pytest.mark.parametrize(

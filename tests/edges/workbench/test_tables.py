@@ -398,6 +398,22 @@ def test_another_table_may_be_chosen_and_is_looked_over_again(office: Office, ed
     assert queries.get_table(edition.pk, "own_1").title == "预算", "the name of the file, not Sheet1"
 
 
+def test_a_sheet_named_like_one_of_the_own_tables_takes_its_place(office: Office, editor: Client) -> None:
+    edition = a_draft(office, "budget")
+    first, second = ([["户主", "金额"], ["甲", 1]], [["户主", "金额"], ["甲", 1], ["乙", 2]])
+    for rows in (first, second):
+        token = receive(editor, edition, workbook(救助名单=rows, 说明=[["说明文字"]]))
+        sent = {"file": token, "revision": fresh(edition).revision, "sheet-0": "own", "sheet-1": ""}
+        if rows is second:
+            page = text_of(editor.get(url(edition, "preview/"), {"file": token}))
+            assert '<option value="own_1" selected>替换“救助名单”</option>' in page
+            assert "将替换该表现有的 1 行。" in page
+            sent["sheet-0"] = "own_1"
+        assert editor.post(url(edition, "preview/"), {**sent, "action": "fill"}).status_code == 302
+    (only,) = queries.tables_of(edition.pk)
+    assert (only.code, only.title, only.row_count) == ("own_1", "救助名单", 2)
+
+
 def test_a_draft_that_changed_meanwhile_is_not_filled(office: Office, editor: Client) -> None:
     edition = a_draft(office, "budget")
     token = receive(editor, edition, workbook(Sheet1=[["项目", "预算数"], ["甲", 1]]))

@@ -149,7 +149,8 @@ def fill_tables(
     """Fill tables of a draft from a file that was taken in; all that are chosen or none.
 
     Args:
-        chosen: place of the sheet in the file → code of the table, or `OWN`.
+        chosen: place of the sheet in the file → code of a table that the kind declares or that is among the
+            document's own, whose title stays; or `OWN` for a new one.
 
     Raises:
         InvalidInput: nothing is chosen, a table is chosen twice, or a sheet has not the table's columns.
@@ -166,6 +167,7 @@ def fill_tables(
     for place, code in sorted(chosen.items()):
         if place >= len(sheets):
             raise NotFound("文件中没有所选的工作表，请重新上传。")
+        title = _own_title(edition, code)
         found = _read(kind.table(code), sheets[place], code, name)
         put_table(
             actor=actor,
@@ -175,7 +177,7 @@ def fill_tables(
             rows=found.data.rows,
             unit=found.data.unit,
             note_text=found.data.note,
-            title=found.data.title,
+            title=title or found.data.title,
             columns=found.data.columns,
         )
         edition.refresh_from_db(fields=["revision"])
@@ -183,9 +185,17 @@ def fill_tables(
     return edition
 
 
-def _read(declared: KindTable | None, sheet: Sheet, code: str, file_name: str) -> reading.ReadSheet:
-    if declared is None and code != OWN:
+def _own_title(edition: Edition, code: str) -> str:
+    """Of the table of the document's own that a sheet takes the place of; empty for all others."""
+    if code == OWN or information_kind(edition.document.kind).table(code) is not None:
+        return ""
+    present = queries.table_heads(edition.pk).filter(code=code).first()
+    if present is None:
         raise InvalidInput("所选的表不在该信息类型之中，请重新选择。")
+    return present.title
+
+
+def _read(declared: KindTable | None, sheet: Sheet, code: str, file_name: str) -> reading.ReadSheet:
     found = (
         reading.read_sheet(declared, sheet, 1)
         if declared is not None

@@ -29,7 +29,10 @@ from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 from gongkai.reference.information_kinds import information_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai.core.information.models import Edition
+    from gongkai.reference.information_kinds import InformationKind
 
 _SALT = "gongkai.workbench.table_files"
 _KEPT_SECONDS = 24 * 3600
@@ -128,15 +131,18 @@ def _preview(
 ) -> HttpResponse:
     kind = information_kind(edition.document.kind)
     sheets = queries.sheets_in(received.sha256, received.name)
-    present = dict(queries.table_heads(edition.pk).values_list("code", "row_count"))
-    shown = previews(kind, sheets, propose(kind, sheets), chosen, present, received.name)
+    present = list(queries.table_heads(edition.pk).values_list("code", "title", "row_count"))
+    rows = {code: count for code, _, count in present}
+    own = [(code, title) for code, title, _ in present if kind.table(code) is None]
+    proposed = propose(kind, sheets, {title: code for code, title in own})
+    shown = previews(kind, sheets, proposed, chosen, rows, received.name)
     context = {
         "title": "核对导入的表格",
         "edition": edition,
         "name": received.name,
         "token": received.token(),
         "sheets": shown,
-        "choices": _choices(edition),
+        "choices": _choices(kind, own),
         "can_fill": any(sheet.code and not sheet.problem for sheet in shown),
         "blocked": _blocked(shown),
         "fault": fault,
@@ -150,9 +156,14 @@ def _preview(
     return page(request, "workbench/table_preview.html", context, status=status)
 
 
-def _choices(edition: Edition) -> list[tuple[str, str]]:
-    declared = information_kind(edition.document.kind).tables
-    return [("", "不导入"), *((table.code, table.title) for table in declared), (OWN, "作为其他表格")]
+def _choices(kind: InformationKind, own: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a sheet may become: a table that the kind declares, one of the document's own anew, a new one."""
+    return [
+        ("", "不导入"),
+        *((table.code, table.title) for table in kind.tables),
+        *((code, f"替换“{title}”") for code, title in own),
+        (OWN, "作为其他表格"),
+    ]
 
 
 def _blocked(shown: list[SheetPreview]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.information.rules.tables.figures import NotAFigure, figure
@@ -53,8 +53,14 @@ class Proposal:
     problem: str = ""
 
 
-def propose(kind: InformationKind, sheets: Sequence[Sheet]) -> tuple[Proposal, ...]:
-    """Which sheet is which table: by its name and title first, by its columns second; each table once."""
+def propose(
+    kind: InformationKind, sheets: Sequence[Sheet], own: Mapping[str, str] | None = None
+) -> tuple[Proposal, ...]:
+    """Which sheet is which table: by its name and title first, by its columns second; each table once.
+
+    Args:
+        own: title → code of the document's own tables, which a sheet of that very name takes the place of.
+    """
     usable = [sheet for sheet in sheets if not sheet.unreadable and not sheet.hidden]
     taken: dict[str, str] = {}
     for sheet in usable:
@@ -66,7 +72,7 @@ def propose(kind: InformationKind, sheets: Sequence[Sheet]) -> tuple[Proposal, .
             found = _by_columns(kind, sheet, taken)
             if found:
                 taken[found] = sheet.name
-    code_of = {name: code for code, name in taken.items()}
+    code_of = {**(own or {}), **{name: code for code, name in taken.items()}}
     return tuple(Proposal(sheet.name, code_of.get(sheet.name, ""), _problem(sheet)) for sheet in sheets)
 
 
