@@ -14,6 +14,11 @@ from importlib import resources
 _PINYIN = re.compile(
     r"(?<=[\u3400-\u9fff])(?:[(（](?=[a-z]{0,5}[\u00e0-\u01dc])[a-zü\u00e0-\u01dc]{1,6}[)）])+"
 )
+_PLAIN_PINYIN = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:[(（](?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiou]|ia|ai|ei|ao|ou|ie|iao|iu|ua|uo|uai"
+    r"|ui|ue|ve|er|[aeiu]n|ian|uan|[aeio]ng|iang|uang|iong)[)）])+"
+)
+_LEAST_READINGS = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 _BY_CONTEXT = re.compile(r"(?<=[答批回函反])覆|覆(?=[议查核审])")
@@ -43,6 +48,17 @@ def is_traditional(text: str) -> bool:
 def without_pinyin(text: str) -> str:
     """The text without readings in brackets after its characters: 義務 from 義(yì)務."""
     return _PINYIN.sub("", text)
+
+
+def has_plain_readings(text: str) -> bool:
+    """Whether a page prints readings without their tones (政(zheng)府): several, among traditional ones."""
+    readings = len(_PLAIN_PINYIN.findall(text))
+    return readings >= _LEAST_READINGS and is_traditional(_PLAIN_PINYIN.sub("", text))
+
+
+def without_plain_readings(text: str) -> str:
+    """The text without readings that lack their tones; for pages that print them throughout."""
+    return _PLAIN_PINYIN.sub("", text)
 
 
 def to_simplified(text: str) -> str:

@@ -133,7 +133,12 @@ class _Reader:
         return "".join((*kept, text[end:]))
 
     def _sentence(self, sentence: str) -> None:
-        labels = list(_ANY_LABEL.finditer(sentence))
+        rule = _FIRST_LEADS.search(sentence)
+        labels = [
+            label
+            for label in _ANY_LABEL.finditer(sentence)
+            if rule is None or not rule.start() <= label.start() < rule.end()
+        ]
         if not labels:
             self._clauses(sentence)
             return

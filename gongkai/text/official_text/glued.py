@@ -62,8 +62,10 @@ _PLAN_AND_TEXT = re.compile(
 """The title of a plan that its first sentence follows without a gap."""
 
 _SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
-_TWICE = re.compile(r"([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)")
-"""The masthead before a title that begins with the same body."""
+_TWICE = re.compile(
+    r"(?:[\u3400-\u9fff]{2,10}[省区市州盟])??([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)"
+)
+"""The masthead before a title that begins with the same body, the province before the city's name or not."""
 
 _ORGAN_HEAD = re.compile(
     r"[\u3400-\u9fff]{3,30}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心|办事处|总队|支队|协会|联合会|署)"
@@ -133,7 +135,7 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
 def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
     if _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
-    if len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text):
+    if len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text) and not _TWICE.match(text):
         signed = signature_cuts(text, signers)
         return _cut(text, signed) if signed - {0, len(text)} else [text]
     if len(_FRAMED_LABEL.findall(text)) > 1:

@@ -33,7 +33,7 @@ _SHORT_OFFICE = re.compile(r"[府委]办$")
 """云溪县政府办 as the page calls it: no name in full, and often only who uploads."""
 
 _PLACE_BEFORE = re.compile(r"(?:[省市县区州旗盟镇乡]|中共|街道|公司|总局|集团)$|^[\u3400-\u9fff]{1,8}$")
-_LEAST_CODE = 2
+_LEAST_CODE, _JOINT = 2, 12
 
 Answer = tuple[tuple[str, ...], int]
 """Names with the line they were read from."""
@@ -61,7 +61,12 @@ def issuers_of(
         *_issuing_body(fields, by_title[0]),
         *_publisher(fields, number),
     )
-    return [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
+    answers = [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
+    alike = "".join(signed.bodies) == "".join(by_title[0]) or set(signed.bodies) == set(by_title[0])
+    if not answers and len(signed.bodies) > 1 and alike:
+        # several bodies that title and signature alike call 市人社局 are named so throughout
+        return [by_signature]
+    return answers
 
 
 def issuers_in_titles(titles: Sequence[Title]) -> Answer:
@@ -88,15 +93,36 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
     for at, line in enumerate(lines[:HEAD_LINES]):
         plain = compact(line.text)
         if plain == "文件" and at:
-            yield organs_of(lines[at - 1].text), at - 1
+            yield _with_neighbours(lines, at, ()), at - 1
         elif match := MASTHEAD.fullmatch(plain):
-            yield organs_of(match[1]) or (match[1],), at
+            yield _with_neighbours(lines, at, organs_of(match[1]) or (match[1],)), at
         elif ORDER.fullmatch(plain):
             yield (plain.removesuffix("令"),), at
         elif match := telegrams.MASTHEAD.fullmatch(plain) or _OF_MINUTES.fullmatch(plain):
             yield organs_of(match[1] or ""), at
         elif at + 1 < len(lines) and LIKE_NUMBER.search(compact(lines[at + 1].text)):
             yield organs_of(line.text), at
+
+
+def _with_neighbours(lines: Sequence[Line], at: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """All the bodies of a joint masthead: on the lines straight above 文件, and below it down to the number.
+
+    A government above the name of its office or bureau is the page's.
+    """
+    first, above = at, names
+    while first and (bodies := organs_of(lines[first - 1].text)):
+        if above and bodies[-1].endswith("政府") and not above[0].endswith("政府"):
+            break
+        above = (*bodies, *above)
+        first -= 1
+    below: tuple[str, ...] = ()
+    for line in lines[at + 1 : at + 1 + _JOINT]:
+        if LIKE_NUMBER.search(compact(line.text)):
+            return tuple(dict.fromkeys((*above, *below)))
+        if not (bodies := organs_of(line.text)):
+            break
+        below += bodies
+    return tuple(dict.fromkeys(above))
 
 
 def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:

@@ -84,6 +84,8 @@ class Prepared:
 
 def prepare(lines: Sequence[str]) -> Prepared:
     """Lines for reading, in order; a line of glued text becomes several."""
+    if simplified.has_plain_readings("\n".join(lines)):
+        lines = [simplified.without_plain_readings(line) for line in lines]
     signers = signers_of(lines)
     every = [line for index, raw in enumerate(lines) for line in _prepared(raw, index, signers)]
     found = _without_copy(_below_the_crumbs(every))

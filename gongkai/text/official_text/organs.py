@@ -10,7 +10,7 @@ _END = (
     "|协会|联合会|总工会|研究会|促进会|商会|学会|理事会|董事会|工会|妇联|监事会|理事会|证监会|组|党组|站|所|校"
     "|学院|大学|指挥部|专班|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
 )
-ORGAN = re.compile(rf"[\u3400-\u9fff（）()、]{{1,40}}(?:{_END})")
+ORGAN = re.compile(rf"[\u3400-\u9fff（）()、“”]{{1,40}}(?:{_END})")
 """A name that ends as bodies' names end; whether it is one, its place in the document decides."""
 
 _WHOLE = frozenset({"中共中央", "中央军委", "国务院", "全国人大", "全国政协", "共青团中央"})
@@ -25,8 +25,12 @@ _PARTY_AND_GOVERNMENT = re.compile(
 )
 """Party and government of one place without a gap: 中共云溪县委办公室云溪县人民政府办公室."""
 
-_SEAL = re.compile(r"[（(](?:盖章|印章|印|公章|章|[\u3400-\u9fff]{0,40}代章)[）)]$")
+SEAL = r"[（(](?:盖章|印章|印|公章|章|[\u3400-\u9fff]{0,40}代章)[）)]"
 """Whoever seals for another body (某厅代章) does not issue."""
+
+_SEAL = re.compile(rf"^{SEAL}|{SEAL}$")
+_TWICE = re.compile(r"(?:[\u3400-\u9fff]{2,10}[省区市州盟])?(?P<body>[\u3400-\u9fff]{5,40})(?P=body)")
+"""A masthead before the title of the same body, with the province or not: 甲省乙市人民政府乙市人民政府."""
 
 _PAPER = re.compile(r"(?:细则|办法|通知|方案|规定|条例|稿纸)[\u3400-\u9fff]|(?<=.)中共")
 """The name of a paper before that of its body; names that stand without a gap."""
@@ -61,9 +65,11 @@ def organs_of(line: str) -> tuple[str, ...]:
     if "：" in line or ":" in line:
         return ()
     plain = _SEAL.sub("", compact(line))
-    parts = [_SEAL.sub("", part) for part in re.split(r"[ 、]+", line.strip()) if part]
+    parts = [_SEAL.sub("", part) for part in re.split(r"[\s|、，,]+", line.strip()) if part]
     if not letter_spaced(line) and len(parts) > 1 and all(is_organ(part) for part in parts):
-        return tuple(parts)
+        return tuple(dict.fromkeys(parts))
+    if (twice := _TWICE.fullmatch(plain)) and is_organ(twice["body"]):
+        return (twice["body"],)
     apart = _apart(plain)
     return apart if len(apart) > 1 or is_organ(plain) else ()
 

@@ -114,6 +114,9 @@ _NAMED = re.compile(
 _SET_APART = re.compile(rf"(?:^|(?<= ))({_SPACED}) (?=\S)")
 _LONG_LABELS = "|".join(sorted((label for label in _MEANING if len(label) > 2), key=len, reverse=True))  # noqa: PLR2004 (two characters stand in many words)
 _RUN_TOGETHER = re.compile(rf"({_LONG_LABELS})(?=\S)")
+_ROW_LABEL = re.compile(rf"(?:^|(?<= ))(?:(?P<apart>{_SPACED}) |(?P<glued>{_LONG_LABELS}))(?=\S)")
+"""A label with a gap behind it or none: 发布单位云溪县水利局 标题 …."""
+
 _TYPED_VALUE = re.compile(_TYPED)
 _LONGEST_ROW = 160
 _BULLET = re.compile(r"^[•·●▪*\-]\s*")
@@ -221,7 +224,11 @@ def _with_colons(cell: str) -> str:
             continue
         typed = any(_TYPED_VALUE.match(cell, label.end()) for label in labels)
         if typed or (len(labels) > 1 and pattern is _SET_APART):
-            return pattern.sub(lambda label: f" {label[1]}：", cell).strip()
+            parted = pattern.sub(r" \1：", cell).strip()
+            return parted if pattern is _SET_APART else _SET_APART.sub(r" \1：", parted)
+    labels = list(_ROW_LABEL.finditer(cell))
+    if len(labels) > 1 and not labels[0].start() and any(label["apart"] for label in labels):
+        return _ROW_LABEL.sub(lambda label: f" {label['apart'] or label['glued']}：", cell).strip()
     return cell
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
 from gongkai.text.official_text.lines import Line
-from gongkai.text.official_text.organs import compact, organs_of
+from gongkai.text.official_text.organs import SEAL, compact, organs_of
 
 _JOINT_ISSUERS = 30
 _DAY = (
     r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
 )
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
-_SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s*({_DAY})")
+_SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({_DAY})")
 _BESIDE_NUMBER = re.compile(
     rf"[（(]?[\u3400-\u9fff]{{2,14}}[〔\[（(【][12][0-9]{{3}}[〕\]）)】]\s*第?[0-9]{{1,5}}号[\s，,]*({_DAY})[）)]?"
 )
@@ -38,6 +38,13 @@ _COPIED_TO = re.compile(r"抄\s?[送报]\s?[：:]")
 _END_LINES = 10
 
 _BRACKETS = ("（", "(")
+_SEALED = re.compile(SEAL)
+_LABELLED = re.compile(r"(?:落款|署名|发文(?:单位|机关))\s?[:：]\s?")
+_LABELLED_DAY = re.compile(r"(?:成文)?日期\s?[:：]\s?")
+_TAIL = re.compile(r"(?:工作|协调)?(?:领导小组|指挥部|委员会|联席会议|专班)(?:办公室)?|办公室")
+"""A second line of a name: no body is called so alone."""
+
+_NAME_ABOVE = re.compile(r"[\u3400-\u9fff“”（）()、]{4,40}")
 _BROKEN_NAME = re.compile(
     r"(?!附件|特此|[0-9一二三四五六七八九十]+[.．、])[^。；：:，,？！]{4,40}[为的和及与暨]"
 )
@@ -79,7 +86,8 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
     if chosen is None:
         signature.notes.append("文中有不止一个单独成行的日期，无法确定哪一个是成文日期，请填写")
         return signature
-    signature.written_on, signature.line, signature.bodies = chosen.day, chosen.line, chosen.bodies
+    signature.written_on, signature.line = chosen.day, chosen.line
+    signature.bodies = tuple(dict.fromkeys(_signed_together(signed, chosen)))
     return signature
 
 
@@ -120,7 +128,8 @@ def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
         if len(line.text) > 120:  # noqa: PLR2004 — a signature with the longest list of bodies
             continue
         plain = _plain(line.text)
-        whole = _DATE_LINE.fullmatch(plain)
+        labelled = _LABELLED_DAY.match(plain)
+        whole = _DATE_LINE.fullmatch(_LABELLED_DAY.sub("", plain, count=1))
         tidy = _tidy(line.text)
         beside = None if whole else _SIGNED_LINE.fullmatch(tidy)
         if not (whole or beside) and at < _HEAD_OF_MINUTES:
@@ -129,7 +138,7 @@ def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
         if not (whole or beside or numeric):
             continue
         bodies = organs_of(beside[1]) if beside else _above(lines, at)
-        if not (whole or bodies):
+        if not (bodies or whole) or (labelled and not (bodies and _signs(lines[at - 1].text))):
             continue
         text = whole[1] if whole else beside[2] if beside else plain
         try:
@@ -157,19 +166,56 @@ def _own(signed: Sequence[_Signed], head: int) -> _Signed | None:
     return (below or signed)[0] if len(days) == 1 else None
 
 
+def _signs(text: str) -> bool:
+    """Whether a line says that its bodies sign: by a label or a seal."""
+    return bool(_LABELLED.match(text) or _SEALED.search(text))
+
+
+def _signed_together(signed: Sequence[_Signed], first: _Signed) -> Iterator[str]:
+    """The bodies of a signature, and of those straight below it in which others sign on the same day."""
+    yield from first.bodies
+    last = first.line
+    for each in signed[signed.index(first) + 1 :] if first.bodies else ():
+        between = each.line - last - 1
+        if each.day != first.day or not 1 <= between <= len(each.bodies):
+            return
+        yield from each.bodies
+        last = each.line
+
+
 def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
     """The bodies named on the lines straight above a date."""
     names: list[str] = []
     at -= 1
     while at >= 0 and len(names) < _JOINT_ISSUERS:
-        organs = organs_of(lines[at].text) if len(lines[at].text) <= 200 else ()  # noqa: PLR2004 (a paragraph)
+        if _SEALED.fullmatch(lines[at].text):
+            at -= 1
+            continue
+        text = _LABELLED.sub("", lines[at].text, count=1)
+        organs = organs_of(text) if len(text) <= 200 else ()  # noqa: PLR2004 (a paragraph)
         if not organs:
             break
         names[:0] = organs
         at -= 1
-    if names and at >= 0 and _BROKEN_NAME.fullmatch(lines[at].text):
-        names[0] = lines[at].text + names[0]
-    return tuple(names)
+    if not names:
+        return ()
+    above = lines[at].text if at >= 0 else ""
+    if _BROKEN_NAME.fullmatch(above) or (_TAIL.fullmatch(names[0]) and _NAME_ABOVE.fullmatch(above)):
+        names[0] = above + names[0]
+    return _whole_names(names)
+
+
+def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names with the tail that broke off onto a line of its own; a tail alone is none."""
+    whole: list[str] = []
+    for name in names:
+        if not _TAIL.fullmatch(name):
+            whole.append(name)
+        elif whole:
+            whole[-1] += name
+        else:
+            return ()
+    return tuple(whole)
 
 
 def _tidy(text: str) -> str:

@@ -37,6 +37,9 @@ _NEAR_TITLE, _BLANK_BELOW_BODY = 16, 3
 _PROMULGATION = 400
 """An order says within so many characters what it promulgates."""
 
+_PROVINCE = re.compile(r"[\u3400-\u9fff]{2,10}[省区市州盟]")
+"""What mastheads set before the name of a city, and titles do not."""
+
 HEAD_LINES = 40
 """The title, the number and the heading stand within so many lines of the top."""
 
@@ -268,7 +271,11 @@ def _repeated(lines: Sequence[Line], at: int) -> bool:
     """Whether a line names the body that the next one begins with: a masthead above the title."""
     following = compact(lines[at + 1].text) if at + 1 < len(lines) else ""
     name = compact(lines[at].text)
-    return bool(organs_of(name)) and following.startswith(name) and following != name
+    if not organs_of(name) or following == name:
+        return False
+    own, about, _ = following.partition("关于")
+    province = name.removesuffix(own) if about and own and name.endswith(own) else ""
+    return following.startswith(name) or bool(_PROVINCE.fullmatch(province))
 
 
 def _below_masthead(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:

@@ -1,0 +1,145 @@
+"""Who issues: signatures and mastheads in the shapes that documents give them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.text.official_text.policy import read_policy
+from gongkai.text.official_text.recognition import Recognised
+
+SUBJECT = "关于做好春季防汛工作的通知"
+TEXT = "各乡镇人民政府，县直有关单位：\n为做好有关工作，现将有关事项通知如下，请结合实际抓好落实。"
+DAY = "2026年3月2日"
+TWO = ("云溪县财政局", "云溪县水利局")
+
+
+def read(text: str) -> Recognised:
+    return read_policy(text.split("\n")).found
+
+
+def signed(signature: str) -> tuple[str, ...]:
+    found = read(f"{SUBJECT}\n{TEXT}\n\n{signature}")
+    assert found.own_title == SUBJECT
+    return found.issuers
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        f"云溪县财政局，云溪县水利局\n{DAY}",
+        f"云溪县财政局\t云溪县水利局\n{DAY}",
+        f"云溪县财政局 | 云溪县水利局\n{DAY}",
+        f"云溪县财政局（盖章）   云溪县水利局（盖章）\n{DAY}",
+        f"（盖章）云溪县财政局\n（盖章）云溪县水利局\n{DAY}",
+        f"云溪县财政局\n（盖章）\n云溪县水利局\n（盖章）\n{DAY}",
+        f"云溪县财政局\n{DAY}\n云溪县水利局\n{DAY}",
+        f"云溪县财政局 云溪县水利局，{DAY}",
+        f"落款：云溪县财政局 云溪县水利局\n{DAY}",
+        f"发文单位：云溪县财政局、云溪县水利局\n日期：{DAY}",
+        f"云溪县财政局、云溪县水利局（盖章）\n日期：{DAY}",
+    ],
+)
+def test_two_bodies_sign(signature: str) -> None:
+    assert signed(signature) == TWO
+
+
+def test_a_second_body_signs_on_the_same_day_only() -> None:
+    assert signed(f"云溪县财政局\n{DAY}\n云溪县水利局\n2026年3月9日") == TWO[:1]
+    assert signed(f"云溪县财政局\n{DAY}\n附件\n工作方案\n云溪县水利局\n{DAY}") == TWO[:1]
+
+
+def test_a_day_behind_a_label_is_no_signature_by_itself() -> None:
+    found = read(f"{SUBJECT}\n{TEXT}\n会议室\n日期：2026年3月5日\n云溪县水利局\n{DAY}")
+    assert (found.issuers, found.written_on) == (TWO[1:], date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            "云溪县推进职能转变和优化营商环境\n领导小组办公室",
+            "云溪县推进职能转变和优化营商环境领导小组办公室",
+        ),
+        ("云溪县工程建设专项整治工作领导小组\n办公室", "云溪县工程建设专项整治工作领导小组办公室"),
+        ("云溪县防汛抗旱\n指挥部", "云溪县防汛抗旱指挥部"),
+        ("云溪县“放管服”改革工作专班", "云溪县“放管服”改革工作专班"),
+    ],
+)
+def test_a_name_over_two_lines_or_with_quotation_marks(lines: str, name: str) -> None:
+    assert signed(f"{lines}\n{DAY}") == (name,)
+
+
+def test_the_tail_of_a_name_alone_is_none() -> None:
+    assert signed(f"领导小组办公室\n{DAY}") == ()
+
+
+def test_short_names_that_title_and_signature_share_are_those_of_the_document() -> None:
+    short = ("市人社局", "市税务局", "市医保局")
+    together = "     ".join(short)
+    for title in ("".join(short), " ".join(short)):
+        assert read(f"{title}{SUBJECT}\n{TEXT}\n{together}\n{DAY}").issuers == short
+    assert signed(f"{together}\n{DAY}") == ()
+    full = "临川市人社局\n临川市税务局\n临川市医保局"
+    assert read(f"{' '.join(short)}{SUBJECT}\n{TEXT}\n{full}\n{DAY}").issuers == tuple(full.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云南省临川市人民政府\n\n临川市人民政府",
+        "云南省临川市人民政府临川市人民政府",
+        "临川市人民政府临川市人民政府",
+        "云溪壮族自治区临川市人民政府\n临川市人民政府",
+    ],
+)
+def test_a_masthead_with_the_province_before_it_is_no_part_of_the_title(head: str) -> None:
+    found = read(f"{head}{SUBJECT}\n{TEXT}\n{DAY}")
+    assert (found.own_title, found.issuers) == (f"临川市人民政府{SUBJECT}", ("临川市人民政府",))
+
+
+@pytest.mark.parametrize(
+    ("masthead", "names"),
+    [
+        ("云溪县财政局\n云溪县水利局\n文件", TWO),
+        ("云溪县财政局\n云溪县水利局文件", TWO),
+        ("云溪县财政局  文件\n云溪县水利局", TWO),
+        ("云溪县人民政府\n云溪县水利局文件", TWO[1:]),
+        ("中共云溪县委\n云溪县人民政府文件", ("中共云溪县委", "云溪县人民政府")),
+    ],
+)
+def test_all_the_bodies_of_a_masthead(masthead: str, names: tuple[str, ...]) -> None:
+    found = read(f"{masthead}\n云财发〔2026〕5号\n{SUBJECT}\n{TEXT}\n{DAY}")
+    assert (found.issuers, found.document_number) == (names, "云财发〔2026〕5号")
+
+
+def test_readings_without_tones_are_none_of_the_words() -> None:
+    found = read(
+        "雲(yun)農廳發〔2026〕5號\n各市、縣人民政(zheng)府(fu)：\n經省人民政(zheng)府同意，現將(jiang)方案印發給你們，"
+        "請認真組織實(shi)施。\n雲溪省農(nong)業農(nong)村廳 雲溪省財(cai)政廳\n2026年3月2日"
+    )
+    assert found.issuers == ("雲溪省農業農村廳", "雲溪省財政廳")
+    assert found.document_number == "雲農廳發〔2026〕5號"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "发文机关云溪县水利局 标题 云溪县水利局{subject} 发文字号 云水发〔2026〕5号",
+        "索引号 0012/2026-7 发文机关云溪县水利局 标题 云溪县水利局{subject}",
+        "发文机关云溪县水利局 标题 云溪县水利局{subject} 发布日期2026-03-02",
+    ],
+)
+def test_rows_whose_labels_have_a_gap_or_none(row: str) -> None:
+    found = read(f"{row.format(subject=SUBJECT)}\n{TEXT}\n{DAY}")
+    assert (found.own_title, found.issuers) == (f"云溪县水利局{SUBJECT}", TWO[1:])
+
+
+def test_the_rule_who_leads_names_no_leader() -> None:
+    (task,) = read_policy(
+        f"{SUBJECT}\n（一）清理河道。\n责任单位：县发改局、县财政局（第一责任单位为牵头单位，下同）".split(
+            "\n"
+        )
+    ).tasks
+    assert (task.units.names, task.lead.names) == (("县发改局", "县财政局"), ("县发改局",))
