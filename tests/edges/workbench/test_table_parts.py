@@ -13,6 +13,7 @@ from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.core.information.rules.tables import Column
 from gongkai.foundation.access.enums import Role
+from gongkai.reference.information_kinds import ValueType
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, text_of
 
@@ -58,6 +59,21 @@ def test_the_author_chooses_columns_and_rows(draft: Edition, as_role: AsRole) ->
     assert 'name="rows_omitted" value="2"' in page
     whole = text_of(editor.get(f"/workbench/documents/{draft.pk}/tables/own_1/"))
     assert "残疾补贴" in whole and "吕某" in whole  # the grid has everything
+
+
+def test_a_figure_that_the_sum_gives_away_is_told_where_it_is_chosen(
+    draft: Edition, as_role: AsRole, office: Office
+) -> None:
+    commands.put_table(
+        actor=office.actor(Role.DEPARTMENT_EDITOR), edition_id=draft.pk, revision=draft.revision,
+        code="own_1", title="拨付", columns=[Column("c1", "乡镇"), Column("c2", "金额", ValueType.MONEY)],
+        rows=[["城东镇", "150.00"], ["城西镇", "250.00"], ["城北镇", "50.00"], ["合计", "450.00"]],
+    )  # fmt: skip
+    editor = as_role(Role.DEPARTMENT_EDITOR)
+    choose(editor, draft, rows_omitted="2")
+    assert "由合计减去其余公开的数就能推算出来" in text_of(editor.get(url(draft)))
+    choose(editor, draft, rows_omitted="2、3")
+    assert "推算出来" not in text_of(editor.get(url(draft)))
 
 
 @pytest.mark.parametrize(("given", "words"), [

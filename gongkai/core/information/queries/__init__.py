@@ -141,7 +141,7 @@ from gongkai.core.information.queries.timing import (
     publications_due,
 )
 from gongkai.core.information.queries.validity import Reason, ShownValidity, validities, validity_of
-from gongkai.core.information.queries.withholding import comparison_of, files_laid_open
+from gongkai.core.information.queries.withholding import comparison_of, files_laid_open, worked_out
 
 __all__ = [
     "Checked",
@@ -266,5 +266,6 @@ __all__ = [
     "weight_of",
     "whole_table",
     "withheld_of",
+    "worked_out",
     "written_lacks",
 ]

@@ -64,7 +64,7 @@ def table_warnings(edition: Edition, tables: Sequence[EditionTable], fields: Map
         words
         for table in tables
         if table.withheld
-        for words in (*_said(table, public, own), *_worked_out(edition, table))
+        for words in (*_said(table, public, own), *worked_out(edition, table))
     ]
 
 
@@ -80,7 +80,8 @@ def _said(table: EditionTable, public: Mapping[str, str], own: Mapping[str, str]
     ]
 
 
-def _worked_out(edition: Edition, table: EditionTable) -> list[str]:
+def worked_out(edition: Edition, table: EditionTable) -> list[str]:
+    """What to look at where the sums of a table give away a figure that is withheld."""
     kind = information_kind(edition.document.kind)
     declared = kind.table(table.code)
     across = [

@@ -58,6 +58,7 @@ def table_parts(request: StaffRequest, edition_id: int, code: str) -> HttpRespon
         "can_edit": decision.allowed,
         "reason": decision.reason,
         "needs_look": stored.needs_look,
+        "worked_out": queries.worked_out(edition, stored) if withheld else [],
         "is_partial": edition.openness == Openness.PARTIAL,
         "table": partly_table(table, withheld, start=(shown.number - 1) * MOST_SHOWN),
         "pages": shown,
