@@ -13,6 +13,7 @@ from gongkai.text.personal_information.persons import (
     is_name,
     names_body,
     names_somebody,
+    speaks_of_applicant,
     speaks_of_person,
 )
 
@@ -64,7 +65,7 @@ _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
 _LONGEST_BEFORE = 10
 _LIVED_IN = re.compile(
-    r"的?(?:居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
+    r"(?<=楼)[上下](?:漏|渗|噪|装修|扰|住户)|的?(?:楼[上下]|隔壁|对门|居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
 )
 _SOMEBODYS = re.compile(
     r"([\u4e00-\u9fff]{1,3}?)(老太太?|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨|先生|女士|老师|同志)?家"
@@ -141,7 +142,8 @@ def person_row(place: Place) -> bool:
 def person_before(place: Place) -> bool:
     """Of persons and bodies, a person is the last that is named before it; or only one behind it is."""
     own = place.line.text[: place.start]
-    if place.known or speaks_of_person(f"{place.line.above}\n{own}"):
+    before = f"{place.line.above}\n{own}"
+    if place.known or speaks_of_person(before) or speaks_of_applicant(before):
         return True
     return names_somebody(place.sentence) and not names_body(f"{place.line.above}\n{place.sentence}")
 

@@ -100,6 +100,12 @@ def is_called(text: str) -> bool:
     return text[1:] in _TITLES
 
 
+_APPLICANT = re.compile(
+    r"申请人信息[（(:：\s]*公民|公民(?:姓名|信息)|(?:证件|身份证)号码?[:：]\s*[0-9]{6}|"
+    r"您[^。；\n]{0,30}(?:提交|提出)[^。；\n]{0,20}申请"
+)
+
+
 def _named(text: str) -> Iterator[int]:
     """Where somebody is named in a text."""
     for match in _AFTER_ROLE.finditer(text):
@@ -151,3 +157,10 @@ def speaks_of_person(text: str) -> bool:
     person = max(_named(text), default=-1)
     body = max((match.end() for match in _BODY.finditer(text)), default=-1)
     return person > body
+
+
+def speaks_of_applicant(text: str) -> bool:
+    """Whether the end of the text is about somebody who applied: the form of a citizen, or an answer to one;
+    and no body was named since."""
+    applicant = max((match.end() for match in _APPLICANT.finditer(text)), default=-1)
+    return applicant > max((match.end() for match in _BODY.finditer(text)), default=-1)

@@ -106,6 +106,29 @@ def test_an_account_belongs_to_its_holder() -> None:
     assert types(f"户名：某某县财政局，开户行：某某银行，{account}") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人信息（公民）\n证件名称：身份证\n通信地址：翠屏小区4栋2单元601",
+        "您于2023年2月6日提交的政府信息公开申请收悉，通信地址：永安里12号楼3单元402。",
+        "来电人反映丽水华庭小区5栋1801楼上漏水，物业未处理。",
+    ],
+)
+def test_homes_of_those_who_apply_and_complain(text: str) -> None:
+    assert types(text) == {"home_address"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您可以通过当面、邮寄方式提交申请，受理机构：云溪县人民政府办公室，通信地址：云溪县青石路12号3楼。",
+        "申请人信息（公民）、（法人）填写完整后交云溪县人民政府办公室，通信地址：青石路12号行政中心3楼。",
+    ],
+)
+def test_where_applications_are_sent_is_nobodys_home(text: str) -> None:
+    assert "home_address" not in types(text)
+
+
 def test_what_is_built_holds_no_account() -> None:
     """项目名称 above a table of persons ends in 名称, and a school stands behind it."""
     table = f"工人姓名 身份证号 银行卡号 实发工资\n张三 {SAMPLES['id_card']} {SAMPLES['bank_card']} 6,800.00"
