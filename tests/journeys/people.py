@@ -168,6 +168,15 @@ def public_address(page: Page) -> str:
     return re.sub(r"/workbench/.*", "", page.url) + path
 
 
+def open_until(page: Page, address: str, holds: Callable[[], bool]) -> None:
+    """Open a public page anew until what the worker does after a publication is on it, ten seconds at most."""
+    for again in range(20):
+        page.goto(f"{address}{'&' if '?' in address else '?'}again={again}")
+        if holds():
+            return
+        page.wait_for_timeout(500)
+
+
 def all_decide(sign_in: SignIn, paper: Paper) -> None:
     """Review, secrecy review and signature, everybody agreeing."""
     review(sign_in("jtj.reviewer"), paper)

@@ -18,6 +18,7 @@ from tests.journeys.people import (
     confirm,
     draft,
     open_task,
+    open_until,
     public_page_in,
     submit,
 )
@@ -210,8 +211,9 @@ def test_publishing_twice_and_going_back(sign_in: SignIn, page: Page, demo: str)
     other.get_by_role("button", name="发布", exact=True).click()
     confirm(other, "发布")
     expect(other.get_by_text("无需重复发布")).to_be_visible()
-    page.goto(f"{demo}/log/")
-    expect(page.get_by_role("main").get_by_role("link", name=paper.title)).to_have_count(1)
+    entries = page.get_by_role("main").get_by_role("link", name=paper.title)
+    open_until(page, f"{demo}/log/", lambda: entries.count() > 0)
+    expect(entries).to_have_count(1)
 
 
 @pytest.mark.parametrize("username", ["gaj.editor", "chengguan.clerk", "sysadmin"])
