@@ -169,7 +169,7 @@ def public_address(page: Page) -> str:
 
 
 def open_until(page: Page, address: str, holds: Callable[[], bool]) -> None:
-    """Open a public page anew until what the worker does after a publication is on it, ten seconds at most."""
+    """Open a public page anew until it shows what the worker does after a publication, for ten seconds."""
     for again in range(20):
         page.goto(f"{address}{'&' if '?' in address else '?'}again={again}")
         if holds():
