@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gongkai.core.information import commands, queries
+from gongkai.core.information import commands
 from gongkai.core.information.commands import scheduling
 from gongkai.core.information.enums import EditionState, SecrecyConclusion
 from gongkai.core.information.models import Edition, SecrecyReview
@@ -23,7 +23,6 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 from gongkai.kernel.secret import Secret
 from tests import factories as make
-from tests.at_once import at_once
 from tests.factories import County
 
 MINUTE = timedelta(minutes=1)
@@ -245,19 +244,3 @@ def test_a_page_that_is_out_of_date_publishes_nothing(county: County, approver: 
     with pytest.raises(Conflict, match="页面内容已过时，没有发布"):
         commands.publish_edition(actor=person(approver), edition_id=edition.pk, revision=edition.revision - 1)
     assert fresh(edition).state == EditionState.SIGNED
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_publish_once() -> None:
-    with clock.frozen(NOW - timedelta(days=30)):
-        county = make.make_county()
-    held = account(county.bureau, "approver1", Role.APPROVER)
-    edition = schedule(held, signed(county))
-
-    def publish() -> bool:
-        with clock.frozen(AT):
-            return commands.publish_scheduled(edition.pk)
-
-    assert sorted(at_once([publish, publish, publish])) == [False, False, True]
-    assert AuditEvent.objects.filter(tag="information.edition.publish").count() == 1
-    assert queries.publications_due(AT) == []

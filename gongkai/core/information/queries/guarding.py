@@ -129,7 +129,7 @@ def _table(table: EditionTable) -> Part:
         text="\n".join(text for text in (table.title, table.note) if text),
         header=[column["name"] for column in table.columns],
         rows=rows,
-        weight=lambda: getattr(table, "weight"),  # noqa: B009
+        weight=lambda: getattr(table, "weight"),  # noqa: B009 - an annotation
     )
 
 
