@@ -269,13 +269,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table."""
+    """A cell of a table; `at` is shown to the minute, `day` as a date."""
 
     text: str = ""
     url: str = ""
     badge: Badge | None = None
     note: str = ""
     day: date | None = None
+    at: datetime | None = None
     due: DueDate | None = None
 
 

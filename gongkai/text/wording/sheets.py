@@ -15,8 +15,10 @@ from gongkai.text.wording.model import WordingSort, WordRule
 
 WRONG, RIGHT, SORT, SINCE, REASON = "原词", "改为", "类别", "启用日期", "理由"
 AFTER, BEFORE, REPLACES = "前面是这些字时不提示", "后面是这些字时不提示", "可直接替换"
-WORD_COLUMNS = (WRONG, RIGHT, SORT, SINCE, REASON, AFTER, BEFORE, REPLACES)
-"""The first five are what an office fills in; the others may be missing."""
+OTHERS = "其余原词"
+WORD_COLUMNS = (WRONG, RIGHT, SORT, SINCE, REASON, AFTER, BEFORE, REPLACES, OTHERS)
+"""The first five are what an office fills in; the others may be missing. The last one is no part of an entry:
+it says what becomes of the words of an entry that the line does not name."""
 
 OFF = "（本地区不提示）"
 """Stands under 改为 where the words are not told."""
@@ -30,6 +32,7 @@ _HEADINGS: Mapping[str, str] = {
     AFTER: AFTER,
     BEFORE: BEFORE,
     REPLACES: REPLACES,
+    OTHERS: OTHERS,
 }
 _COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings.split()}
 _SORT_OF = {sort.label: sort for sort in LIST_SORTS} | {
@@ -42,15 +45,18 @@ _GUARD = re.compile(r"^'(?=[=+@\-\t\r])")
 _NOTHING = frozenset({"", "无", "（删去）", "删去", "-", "—", "/"})
 _NO = frozenset({"否", "不", "n", "no", "false", "0"})
 _YES = frozenset({"", "是", "y", "yes", "true", "1"})
+_KEPT, _DROPPED = frozenset({"", "保留"}), "删去"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """An entry with its line, from 1. `columns`: the columns that the table has at all."""
+    """An entry with its line, from 1. `columns`: the columns that the table has at all. `drops_others`: the
+    words of an entry that the line changes without naming them are to go."""
 
     place: str
     rule: WordRule
     columns: frozenset[str]
+    drops_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ def word_cells(rule: WordRule) -> tuple[str, ...]:
         _joined(rule.unless_after),
         _joined(rule.unless_before),
         "" if rule.replaces or not rule.right else "否",
+        "",
     )
 
 
@@ -114,7 +121,7 @@ def _read_sheet(sheet: Sheet, where: str, rows: list[ReadRow], refused: list[Ref
             refused.append(RefusedRow(place, _first(values), "有单元格的公式算不出结果，请改成文字。"))
             continue
         try:
-            rows.append(ReadRow(place, _rule(values), frozenset(columns)))
+            rows.append(ReadRow(place, _rule(values), frozenset(columns), _drops_others(values)))
         except InvalidInput as error:
             refused.append(RefusedRow(place, _first(values), error.message))
     return bool(columns)
@@ -194,6 +201,13 @@ def _is_yes(cell: str) -> bool:
     if name not in _YES | _NO:
         raise InvalidInput(f"“{REPLACES}”一列应写“是”或者“否”。")
     return name in _YES
+
+
+def _drops_others(values: Mapping[str, str]) -> bool:
+    said = values.get(OTHERS, "").strip()
+    if said not in _KEPT | {_DROPPED}:
+        raise InvalidInput(f"“{OTHERS}”一列不填或者写“保留”“{_DROPPED}”。")
+    return said == _DROPPED
 
 
 def _first(values: Mapping[str, str]) -> str:

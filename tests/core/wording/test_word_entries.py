@@ -12,7 +12,15 @@ from pytest_django import DjangoAssertNumQueries
 from gongkai.core.wording import commands, queries
 from gongkai.core.wording.enums import WordSource
 from gongkai.core.wording.models import WordListVersion
-from gongkai.core.wording.rules import change_words, key_of, plan_words, spoken, with_entry, without_entry
+from gongkai.core.wording.rules import (
+    WordsPlan,
+    change_words,
+    key_of,
+    plan_words,
+    spoken,
+    with_entry,
+    without_entry,
+)
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.audit.models import AuditEvent
 from gongkai.foundation.storage.models import StoredFile
@@ -107,9 +115,57 @@ def test_lines_of_a_table_add_change_leave_and_are_refused() -> None:
 
 def test_columns_that_a_table_lacks_are_kept() -> None:
     present = replace(OLD, since=date(2019, 3, 1), unless_before=("长",))
-    row = ReadRow("第2行", WordRule(("民社局",), "民政局", WordingSort.WORD, ""), frozenset({"原词", "改为"}))
+    rule = WordRule(OLD.wrong, "民政局", WordingSort.WORD, "")
+    row = ReadRow("第2行", rule, frozenset({"原词", "改为"}))
     found = plan_words(WordsText(rules=(present,)), [row], [], today=TODAY)
-    assert found.result.rules == (replace(present, wrong=("民社局",), right="民政局"),)
+    assert found.result.rules == (replace(present, right="民政局"),)
+
+
+def looked_over(*rows: ReadRow, present: tuple[WordRule, ...] = (OLD,)) -> WordsPlan:
+    return plan_words(WordsText(rules=present), rows, [], today=TODAY)
+
+
+def line(rule: WordRule, *, drops_others: bool = False) -> ReadRow:
+    return ReadRow("行", rule, frozenset(WORD_COLUMNS), drops_others)
+
+
+ONE, OTHER = replace(OLD, wrong=("民社局",)), replace(OLD, wrong=("县民社局",))
+
+
+def test_a_line_speaks_of_the_words_that_it_names_and_the_others_stay_what_they_are() -> None:
+    shorter = replace(ONE, right="民政局")
+    found = looked_over(line(shorter))
+    assert found.result.rules == (OTHER, shorter)
+    (row,) = found.rows
+    assert (row.change.before, row.kept, row.dropped) == (OLD, ("县民社局",), ())
+    silent = replace(ONE, right="", replaces=False, off=True)
+    assert looked_over(line(silent)).result.rules == (OTHER, silent)
+
+
+def test_a_line_that_says_the_same_of_fewer_or_more_words_makes_no_second_entry() -> None:
+    found = looked_over(line(ONE))
+    assert (found.rows, found.unchanged, found.result.rules) == ((), 1, (OLD,))
+    more = looked_over(line(replace(OLD, wrong=("民社局", "旧民社局"))))
+    assert more.result.rules == (replace(OLD, wrong=("民社局", "县民社局", "旧民社局")),)
+    assert [(row.kept, row.dropped) for row in more.rows] == [(("县民社局",), ())]
+
+
+def test_words_that_a_line_does_not_name_go_where_it_says_so() -> None:
+    found = looked_over(line(ONE, drops_others=True))
+    assert found.result.rules == (ONE,)
+    assert [(row.kept, row.dropped) for row in found.rows] == [((), ("县民社局",))]
+
+
+@pytest.mark.parametrize("drops_others", [False, True])
+def test_the_words_of_an_entry_may_be_divided_among_lines(*, drops_others: bool) -> None:
+    """What a later line names is neither said to stay nor to go."""
+    first, second = replace(ONE, right="民政局"), replace(OTHER, right="县民政和退役军人局")
+    found = looked_over(line(first, drops_others=drops_others), line(second))
+    assert set(found.result.rules) == {first, second}
+    assert [(row.kept, row.dropped) for row in found.rows] == [((), ()), ((), ())]
+    refused = looked_over(line(first), line(replace(second, reason="")))
+    assert set(refused.result.rules) == {first, OTHER}
+    assert refused.rows[0].kept == ("县民社局",)
 
 
 def test_five_thousand_lines_are_planned_by_looking_up() -> None:
@@ -237,7 +293,13 @@ def test_a_table_is_looked_over_and_imported(county: County) -> None:
         commands.import_words(**bring, based_on=0)
     saved = commands.import_words(**bring, based_on=1)
     assert saved.note == "导入“词表.txt”：新增1条，修改1条"
-    assert [rule.right for rule in own(county).rules] == ["民政局", "账目"]
+    assert [(rule.wrong, rule.right) for rule in own(county).rules] == [
+        (("县民社局",), "县民政局"), (("民社局",), "民政局"), (("帐目",), "账目"),
+    ]  # fmt: skip
+    said = queries.changes_of(list(queries.list_versions(county.division.pk)))[0].changes
+    assert said == (
+        "修改：民社局、县民社局→县民政局，改成县民社局→县民政局", "新增：民社局→民政局", "新增：帐目→账目",
+    )  # fmt: skip
     with pytest.raises(InvalidInput, match="没有要新增或者修改"):
         commands.import_words(**bring, based_on=2)
 

@@ -254,3 +254,33 @@ def test_a_copy_is_not_offered_to_somebody_else(page: Page, address: str) -> Non
     page.unroute(address)
     page.goto(address)
     expect(page.locator(".autosave-offer")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("left", "focused"),
+    [
+        ('<button id="other">移除</button><a id="last" href="#">下载</a>', "other"),
+        ('<a id="first" href="#">下载</a>', "first"),
+        ("<p>没有文件。</p>", "piece"),
+        ('<a href="#">下载</a><button id="drop">取消</button>', "drop"),
+    ],
+)
+def test_the_focus_goes_to_what_takes_the_place_of_what_is_gone(
+    page: Page, address: str, left: str, focused: str
+) -> None:
+    """To the next control in place, to the last one, or to the piece itself; one that stays keeps it."""
+    page.route("**/drop/", lambda route: route.fulfill(content_type="text/html", body=left))
+    page.goto(address)
+    page.evaluate(
+        """() => {
+            const piece = document.createElement("div");
+            piece.id = "piece";
+            piece.innerHTML = '<button id="drop" hx-post="drop/" hx-target="#piece">取消</button>';
+            document.querySelector("main").append(piece);
+            htmx.process(piece);
+        }"""
+    )
+    page.focus("#drop")
+    with page.expect_response("**/drop/"):
+        page.keyboard.press("Enter")
+    expect(page.locator(f"#{focused}")).to_be_focused()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongkai.core.wording import commands, queries
 from gongkai.core.wording.models import RequiredWord, WordListVersion
-from gongkai.core.wording.rules import key_of
+from gongkai.core.wording.rules import key_of, spoken
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.storage.models import StoredFile
+from gongkai.kernel import clock
 from gongkai.text.wording import WordingSort, WordRule, default_words
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, text_of
@@ -115,9 +117,12 @@ def test_an_entry_of_the_shipped_list_is_overridden_and_switched_off(office: Off
     client = as_role(Role.OPEN_AFFAIRS_OFFICE)
     listed = next(rule for rule in default_words().rules if "帐号" in rule.wrong)
     form = text_of(client.get(url(office, f"entry/?from={key_of(listed)}")))
-    assert "帐号" in form and listed.right in form
+    assert f"<h1>在本地区改用别的写法：{'、'.join(listed.wrong)}</h1>" in form and "新增词条" not in form
+    assert f"内置词表现在的写法：{spoken(listed)}（{listed.reason}）" in form
+    refused = client.post(url(office, f"entry/?from={key_of(listed)}"), {**FIELDS, "reason": ""})
+    assert f"改用别的写法：{'、'.join(listed.wrong)}" in text_of(refused) and "请写明理由" in text_of(refused)
     silent = text_of(client.get(url(office, f"entry/?from={key_of(listed)}&off=1")))
-    assert re.search(r'name="off"[^>]*checked', silent)
+    assert re.search(r'name="off"[^>]*checked', silent) and "<h1>本地区不提示“" in silent
     save(client, office, wrong="帐号", right="", off="on", reason="本地惯用")
     page = text_of(client.get(url(office)))
     assert "不提示" in page and "恢复提示" in page
@@ -166,9 +171,11 @@ def test_sentences_are_added_and_removed(office: Office, as_role: AsRole) -> Non
 def test_versions_are_told_in_words_and_restored(office: Office, as_role: AsRole) -> None:
     client = as_role(Role.OPEN_AFFAIRS_OFFICE)
     assert "还没有版本" in text_of(client.get(url(office, "versions/")))
-    put(office)
+    with clock.frozen(datetime(2026, 3, 2, 9, 5, tzinfo=clock.CHINA)):
+        put(office)
     put(office, WordRule(OLD.wrong, "民政局", OLD.sort, OLD.reason), OLD)
     page = text_of(client.get(url(office, "versions/")))
+    assert "2026-03-02 09:05</time>" in page
     assert "修改：民社局、县民社局→县民政局，改成民社局、县民社局→民政局" in page and "[[words]]" not in page
     assert "恢复这一版" in text_of(client.get(url(office, "versions/1/")))
     assert "恢复这一版" not in text_of(client.get(url(office, "versions/2/")))
@@ -187,6 +194,7 @@ def test_a_pasted_table_is_looked_over_then_imported(office: Office, as_role: As
     assert (
         "民社局→民政局" in page and "原为：民社局、县民社局→县民政局" in page and "不认识类别“天气”" in page
     )
+    assert "“县民社局”照旧保留" in page and "有 1 行只写了现有词条的一部分原词" in page
     assert own(office) == (OLD,)
     token = re.search(r'name="file" value="([^"]+)"', page)
     assert token
@@ -200,6 +208,20 @@ def test_a_pasted_table_is_looked_over_then_imported(office: Office, as_role: As
     other = f"/workbench/words/{office.county.village.pk}/import/look/?file={token[1]}"
     assert client.get(other).status_code == 404
     assert client.get(url(office, "import/look/?file=forged")).status_code == 404
+
+
+def test_what_a_line_takes_away_is_said_before_it_goes(office: Office, as_role: AsRole) -> None:
+    client = as_role(Role.OPEN_AFFAIRS_OFFICE)
+    put(office)
+    table = "原词\t改为\t类别\t理由\t其余原词\n民社局\t民政局\t机构名称\t更名\t{}\n"
+    unknown = text_of(client.post(url(office, "import/"), {"pasted": table.format("也许")}, follow=True))
+    assert "“其余原词”一列不填或者写“保留”“删去”" in unknown
+    page = text_of(client.post(url(office, "import/"), {"pasted": table.format("删去")}, follow=True))
+    assert "“县民社局”删去" in page and "有 1 行要求删去现有词条的其余原词" in page
+    token = re.search(r'name="file" value="([^"]+)"', page)
+    assert token
+    client.post(url(office, "import/look/"), {"file": token[1], "based_on": "1"})
+    assert [(rule.wrong, rule.right) for rule in own(office)] == [(("民社局",), "民政局")]
 
 
 @pytest.mark.parametrize(

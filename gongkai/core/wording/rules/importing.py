@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,10 +19,13 @@ from gongkai.text.wording.sheets import AFTER, BEFORE, REASON, REPLACES, RIGHT, 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One good line of the table and what it does to the list."""
+    """One good line of the table and what it does to the list. `kept` and `dropped`: words of the entry that
+    it changes which no line of the table names, and which stay as they are or go."""
 
     place: str
     change: EntryChange
+    kept: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,17 @@ def plan_words(
     stopping: Collection[str] = (),
     today: date,
 ) -> WordsPlan:
-    """What the good lines of a table make of a list. A line changes the entry with which it shares a word;
-    of columns that the table has not, the entry keeps what it says.
+    """What the good lines of a table make of a list. A line changes the entry with which it shares a word,
+    and speaks of the words that it names only: the others of that entry stay what they are, where need be as
+    an entry of their own, unless the line says that they go. Of columns that the table has not, the entry
+    keeps what it says.
 
     Args:
         stopping: words that papers are stopped by, which must not be switched off.
     """
     plan = _Plan(present, stopping, today)
     bad = [*refused, *filter(None, map(plan.take, rows))]
-    return WordsPlan(tuple(plan.taken), tuple(bad), plan.unchanged, with_entries(present, plan.rules))
+    return WordsPlan(tuple(plan.told()), tuple(bad), plan.unchanged, with_entries(present, plan.rules))
 
 
 class _Plan:
@@ -77,26 +82,45 @@ class _Plan:
         """Put a line into the list, or say why not."""
         places = sorted({self._at[word] for word in row.rule.wrong if word in self._at})
         before = self.rules[places[0]] if places else None
+        others = tuple(word for word in before.wrong if word not in row.rule.wrong) if before else ()
+        kept, dropped = ((), others) if row.drops_others else (others, ())
         rule = _filled(row, before)
+        if before is not None and kept and _says_the_same(rule, before):
+            rule = replace(rule, wrong=tuple(dict.fromkeys((*before.wrong, *rule.wrong))))
         fault = self._fault(row, rule, places)
         if fault:
             return RefusedRow(row.place, spoken(row.rule), fault)
-        self._seen |= set(rule.wrong)
+        self._seen |= set(row.rule.wrong)
         if rule == before:
             self.unchanged += 1
             return None
-        self._put(rule, places[0] if places else None)
-        self.taken.append(PlannedRow(row.place, EntryChange(before, rule)))
+        self._put(rule, places[0] if places else None, [word for word in kept if word not in rule.wrong])
+        self.taken.append(PlannedRow(row.place, EntryChange(before, rule), kept, dropped))
         return None
 
-    def _put(self, rule: WordRule, place: int | None) -> None:
-        if place is None:
+    def told(self) -> Iterator[PlannedRow]:
+        """The lines that were taken; what a later line names is no word that stays or goes."""
+        for row in self.taken:
+            kept, dropped = (
+                tuple(word for word in words if word not in self._seen) for words in (row.kept, row.dropped)
+            )
+            yield replace(row, kept=kept, dropped=dropped)
+
+    def _put(self, rule: WordRule, place: int | None, staying: Sequence[str]) -> None:
+        """Put an entry in the place of another one, or at the end where words of that one stay what they are.
+
+        Args:
+            place: of the entry that is changed; None for a new one.
+        """
+        if place is not None:
+            before = self.rules[place]
+            for word in before.wrong:
+                self._at.pop(word, None)
+            self.rules[place] = replace(before, wrong=tuple(staying)) if staying else rule
+            self._at |= dict.fromkeys(staying, place)
+        if place is None or staying:
             place = len(self.rules)
             self.rules.append(rule)
-        else:
-            for word in self.rules[place].wrong:
-                self._at.pop(word, None)
-            self.rules[place] = rule
         self._at |= dict.fromkeys(rule.wrong, place)
 
     def _fault(self, row: ReadRow, rule: WordRule, places: Sequence[int]) -> str:
@@ -108,6 +132,11 @@ class _Plan:
             return f"“{stopping}”已设为必须改，不能改成不提示。"
         other = self.rules[places[1]] if len(places) > 1 else None
         return next(filter(None, entry_faults(rule, other, self._today).values()), "")
+
+
+def _says_the_same(rule: WordRule, before: WordRule) -> bool:
+    """Of other words perhaps."""
+    return replace(rule, wrong=before.wrong) == before
 
 
 def _filled(row: ReadRow, before: WordRule | None) -> WordRule:

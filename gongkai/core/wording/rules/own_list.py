@@ -45,15 +45,19 @@ def key_of(rule: WordRule) -> str:
     return hashlib.sha256(write_words(WordsText(rules=(rule,))).encode()).hexdigest()[:16]
 
 
+def named(rule: WordRule) -> str:
+    """The words of an entry, the first of them where they are many."""
+    words = "、".join(rule.wrong)
+    return words if len(words) <= _NAMED else f"{words[:_NAMED]}…"
+
+
 def spoken(rule: WordRule | None) -> str:
     """An entry in a few words: 帐号→账号."""
     if rule is None:
         return ""
-    words = "、".join(rule.wrong)
-    named = words if len(words) <= _NAMED else f"{words[:_NAMED]}…"
     if rule.off:
-        return f"“{named}”不提示"
-    return f"{named}→{rule.right or '删去或改写'}"
+        return f"“{named(rule)}”不提示"
+    return f"{named(rule)}→{rule.right or '删去或改写'}"
 
 
 def entry_at(words: WordsText, key: str) -> WordRule | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongkai.core.wording.enums import WordSource
-from gongkai.core.wording.rules import key_of, spoken
+from gongkai.core.wording.rules import key_of, named, spoken
 from gongkai.edges.components.shapes import Cell, Column, NavLink, TableRow
 
 if TYPE_CHECKING:
@@ -118,6 +118,24 @@ def exceptions_of(rule: WordRule) -> str:
     if rule.unless_before:
         said.append(f"后面是“{'”“'.join(rule.unless_before)}”时不提示")
     return "；".join(said)
+
+
+def entry_title(listed: ListedWord | None, *, is_own: bool, off: bool) -> str:
+    """The heading of the page of an entry.
+
+    Args:
+        listed: the entry of another list that it stands before.
+    """
+    if is_own or listed is None:
+        return "修改词条" if is_own else "新增词条"
+    words = named(listed.rule)
+    return f"本地区不提示“{words}”" if off else f"在本地区改用别的写法：{words}"
+
+
+def standing(listed: ListedWord) -> str:
+    """What an entry of another list says, and whose it is."""
+    owner = listed.owner or WordSource(listed.source).label
+    return f"{owner}词表现在的写法：{spoken(listed.rule)}（{listed.rule.reason}）"
 
 
 def _shown(listed: ListedWord, division_id: int, *, may_require: bool) -> ShownWord:

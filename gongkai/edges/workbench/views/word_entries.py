@@ -154,12 +154,15 @@ def _sources(
 
 def _entry(request: StaffRequest, division_id: int, form: EntryForm, *, present: str = "") -> HttpResponse:
     division = organisations.get_division(division_id)
-    title = "修改词条" if form["key"].value() else "新增词条"
+    listed = _listed(request, division_id)
+    title = presenting.entry_title(listed, is_own=bool(form["key"].value()), off=bool(form["off"].value()))
     context = {
         "title": title,
         "division": division,
         "form": form,
         "present": present,
+        "lead": presenting.standing(listed) if listed else "",
+        "address": request.get_full_path() if listed else request.path,
         "crumbs": presenting.crumbs(division, title),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -168,16 +171,22 @@ def _entry(request: StaffRequest, division_id: int, form: EntryForm, *, present:
 
 def _initial(request: StaffRequest, division_id: int) -> dict[str, Any]:
     """What the form begins with. Raises NotFound for an entry that is not there any more."""
-    key, source = request.GET.get("key", ""), request.GET.get("from", "")
+    key = request.GET.get("key", "")
     if key:
         own, _ = queries.own_words(division_id)
         return EntryForm.filled(_there(entry_at(own, key)), key)
-    if source:
-        listed = queries.words_in(division_id).entries
-        rule = _there(next((each.rule for each in listed if key_of(each.rule) == source), None))
-        filled = EntryForm.filled(rule)
+    if request.GET.get("from"):
+        listed = _listed(request, division_id)
+        filled = EntryForm.filled(_there(listed.rule if listed else None))
         return {**filled, **_SILENT} if request.GET.get("off") else filled
     return {"sort": WordingSort.WORD.value}
+
+
+def _listed(request: StaffRequest, division_id: int) -> ListedWord | None:
+    """The entry of another list in whose place one is written; also while a refused one is shown again."""
+    source = request.GET.get("from", "")
+    listed = queries.words_in(division_id).entries if source else ()
+    return next((each for each in listed if key_of(each.rule) == source), None)
 
 
 def _there(rule: WordRule | None) -> WordRule:

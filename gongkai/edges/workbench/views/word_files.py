@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 PLAN_COLUMNS = (Column("位置"), Column("处理"), Column("词条"), Column("理由"))
 REFUSED_COLUMNS = (Column("位置"), Column("词条"), Column("为什么没有列入"))
 MOST_SHOWN = 200
-_WIDTHS = (30, 24, 12, 14, 40, 24, 24, 12)
+_WIDTHS = (30, 24, 12, 14, 40, 24, 24, 12, 12)
 _SALT = "gongkai.workbench.word_files"
 _KEPT_SECONDS = 24 * 3600
 """How long the address of a file that was handed in leads to it."""
@@ -146,6 +146,8 @@ def _look(
         "can_import": bool(plan.rows),
         "statistics": _statistics(plan),
         "columns": PLAN_COLUMNS,
+        "kept": sum(bool(row.kept) for row in plan.rows),
+        "dropped": sum(bool(row.dropped) for row in plan.rows),
         "rows": [_planned(row) for row in plan.rows[:MOST_SHOWN]],
         "more_rows": len(plan.rows[MOST_SHOWN:]),
         "refused_columns": REFUSED_COLUMNS,
@@ -170,12 +172,14 @@ def _planned(row: PlannedRow) -> TableRow:
     change = row.change
     after = change.after
     badge = Badge("修改", "warn") if change.before else Badge("新增", "good")
-    note = f"原为：{spoken(change.before)}" if change.before else ""
+    said = [f"原为：{spoken(change.before)}"] if change.before else []
+    said += [f"“{'”“'.join(row.kept)}”照旧保留"] if row.kept else []
+    said += [f"“{'”“'.join(row.dropped)}”删去，不再由本地区提示"] if row.dropped else []
     return TableRow(
         [
             Cell(row.place),
             Cell(badge=badge),
-            Cell(spoken(after), note=note),
+            Cell(spoken(after), note="；".join(said)),
             Cell(after.reason if after else ""),
         ]
     )

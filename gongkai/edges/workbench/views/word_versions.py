@@ -105,6 +105,6 @@ def _row(each: VersionChanges) -> TableRow:
             Cell(words),
             Cell("" if version.note == words else version.note),
             Cell(version.saved_by),
-            Cell(day=version.saved_at),
+            Cell(at=version.saved_at),
         ]
     )
