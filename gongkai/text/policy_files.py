@@ -11,7 +11,7 @@ from gongkai.text.file_contents.pdf_pages import pdf_pages
 from gongkai.text.html_tables import read_html_tables
 from gongkai.text.markup import sanitise
 from gongkai.text.official_text import PolicyDocument, read_policy
-from gongkai.text.official_text.blocks import blocks_of_html, is_markup
+from gongkai.text.official_text.blocks import blocks_of_html, is_markup, with_lines_above
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
 from gongkai.text.page_tables import FoundTable
@@ -56,7 +56,7 @@ def _of_word(data: bytes, filename: str, limits: ArchiveLimits) -> list[str]:
 
 
 def _of_html(text: str, filename: str) -> list[str]:
-    return list(_lines(blocks_of_html(sanitise(text).html), filename))
+    return list(_lines(blocks_of_html(sanitise(with_lines_above(text)).html), filename))
 
 
 def _lines(blocks: Iterable[Block], filename: str) -> Iterator[str]:

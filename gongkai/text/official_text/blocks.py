@@ -28,6 +28,15 @@ def is_markup(text: str) -> bool:
     return len(_MARKUP.findall(text)) >= _LEAST_TAGS
 
 
+def with_lines_above(text: str) -> str:
+    """The source of a page whose labels stand above it as plain lines, these made paragraphs."""
+    first = text.find("<")
+    above = text[: max(first, 0)].rpartition("\n")[0]
+    if not above.strip():
+        return text
+    return "".join(f"<p>{escape(line)}</p>" for line in above.split("\n")) + text[len(above) :]
+
+
 def blocks_of_html(html: str) -> list[Block]:
     """The blocks of HTML that `markup.sanitise` has given; text that stands in none is a paragraph."""
     if not html.strip():

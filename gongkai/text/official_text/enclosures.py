@@ -11,7 +11,7 @@ from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import organs_of
 
 _SALUTATION = re.compile(r"(.{2,1000}?)\s*[：:]$")
-_ADDRESSED = re.compile(
+ADDRESSED = re.compile(
     r"各|政府|委|局|厅|办|部|院|公司|单位|企业|中心|学校|街道|社区|同志|代表|委员|机构|站|所|会|镇|乡|村|处|你|大学|学院|[中小]学|园|馆|集团|银行"
 )
 _NOT_ADDRESSED = re.compile(
@@ -55,7 +55,7 @@ def read_addressees(lines: Sequence[Line], start: int, end: int) -> Named:
         if (
             match
             and "。" not in text
-            and _ADDRESSED.search(match[1])
+            and ADDRESSED.search(match[1])
             and not _NOT_ADDRESSED.search(match[1][-6:])
         ):
             text = _broken_before(lines, start, at) + match[1]

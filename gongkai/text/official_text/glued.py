@@ -61,6 +61,11 @@ _PLAN_AND_TEXT = re.compile(
 )
 """The title of a plan that its first sentence follows without a gap."""
 
+_FIRST_SENTENCE = re.compile(
+    rf"(?P<title>[^。，,：:；《]{{0,40}}关于[^。，,：:；]{{4,80}}?(?:{_KINDS}))。(?=为|根据|按照|现|依据)"
+)
+"""A title that a full stop ends, as where a page lost all its breaks."""
+
 _SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
 _TWICE = re.compile(
     r"(?:[\u3400-\u9fff]{2,10}[省区市州盟])??([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)"
@@ -172,6 +177,8 @@ def _cut(text: str, at: set[int]) -> list[str]:
 
 def _head_cuts(text: str) -> set[int]:
     """Between title, number and addressees."""
+    if sentence := _FIRST_SENTENCE.match(text):
+        return {sentence.end("title"), sentence.end()}
     head = re.split(r"[。；]", text[:_HEAD], maxsplit=1)[0]
     cuts: set[int] = set()
     number = _NUMBER.search(head)

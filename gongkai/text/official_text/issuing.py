@@ -10,7 +10,8 @@ from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens
 from gongkai.text.official_text.page_fields import PageField, PageFields
 from gongkai.text.official_text.signature import Signature
-from gongkai.text.official_text.titles import HEAD_LINES, LIKE_NUMBER, MASTHEAD, ORDER, Title
+from gongkai.text.official_text.title_words import LIKE_NUMBER, MASTHEAD, ORDER
+from gongkai.text.official_text.titles import HEAD_LINES, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
 _BEFORE_NOTICE = re.compile(

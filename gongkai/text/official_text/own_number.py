@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from gongkai.text import document_number, numerals
 from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.named_titles import file_title
 from gongkai.text.official_text.organs import compact
 from gongkai.text.official_text.page_fields import PageField, PageFields
-from gongkai.text.official_text.titles import (
-    HEAD_LINES,
-    ends_heading,
-    file_title,
-    head_start,
-    number_in_title,
-)
+from gongkai.text.official_text.title_words import number_in_title
+from gongkai.text.official_text.titles import HEAD_LINES, ends_heading, head_start
 
 _ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
 _ORDER_NUMBER = re.compile(r"[（(]?第?\s*[0-9]{1,5}\s*号[）)]?")

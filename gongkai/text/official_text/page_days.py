@@ -16,7 +16,7 @@ _HEAD_DATE = re.compile(
     r"(?:(?<![\u3400-\u9fff])时间[:：]\s*|发布于\s*|^)([12][0-9]{3}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?)(?![0-9])"
 )
 _DAY = re.compile(
-    r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]{3})"
+    r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}(?:日|(?=$))|[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]{3})"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _BESIDE_SOURCE = re.compile(
@@ -34,6 +34,9 @@ _REPRINTED = re.compile(
 _SOURCE = re.compile(r"(?:信息)?来源\s*[:：]\s*\S")
 """On the line below a day alone: both are what the page says of the document."""
 
+_BEHIND_TITLE = re.compile(
+    r".{0,60}关于.{4,120}的[\u3400-\u9fff]{2,4}\s+([12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2})"
+)
 _CLICKED = re.compile(r"点击|浏览次数|来源")
 
 PageDay = tuple[date, int]
@@ -44,7 +47,11 @@ def labelled_day(fields: PageFields, name: PageField) -> PageDay | None:
     """The day behind a label; None for no day (2025年4月)."""
     value = fields.get(name)
     match = _DAY.match(value.text.replace(" ", "")) if value else None
-    return _plausible(match[0], value.line) if match and value else None
+    if not match or not value:
+        return None
+    return _plausible(
+        match[0] if match[0][-1] == "日" or "年" not in match[0] else f"{match[0]}日", value.line
+    )
 
 
 def published_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
@@ -72,6 +79,8 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
         if at and at not in fields.lines and ends_heading(line.text):
             return None
         text = _BULLET.sub("", line.text)
+        if behind := _BEHIND_TITLE.fullmatch(text):
+            return _plausible(behind[1], at)
         match = _HEAD_DATE.search(text) or _BESIDE_SOURCE.match(text)
         if match and text == match[0] and at + 1 < len(lines) and _SOURCE.match(lines[at + 1].text):
             text = f"{text} {lines[at + 1].text}"

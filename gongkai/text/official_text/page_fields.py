@@ -63,10 +63,14 @@ _LABELS: dict[PageField, str] = {
         "|关键词|关键字|内容概述|内容概要|摘要|文件下载|公开范围|公开程序|公开时限|公开时效|有效期|有效性|效力状况|时效|时效性|语种|载体|分享"
         "|体裁分类|体裁|信息体裁|公文种类|公文类别|服务对象|面向对象|视力保护色|施行日期|实施日期|生效日期|失效日期|废止日期|废止时间"
         "|失效时间|生效时间|实施时间|原文链接|检索时间|检索关键词|更新时间|更新日期|作者|编辑|责任编辑|审核|时间|访问量|统一编号|统一登记号"
-        "|登记号|规范性文件编号|行政规范性文件统一编号|文件类型|文件状态|文件种类|公开载体|信息格式|责任部门|主办单位|信息类别|所属机构"
+        "|登记号|规范性文件编号|行政规范性文件统一编号|文件类型|文件状态|文件种类|公开载体|信息格式|责任部门|主办单位|信息类别|所属机构|机构分类"
     ),
 }
 _MEANING = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
+
+
+INDEX = r"[0-9A-Za-z_\-]{4,24}/[12][0-9]{3}-[0-9]{2,8}"
+"""How portals number what they publish: code of the body, year, running number."""
 
 
 def _spaced(labels: str) -> str:
@@ -86,10 +90,16 @@ _DAY_BEHIND = re.compile(
 """A value without a gap before the label of a day: 来源：云溪新闻网发表日期：2026-03-01."""
 
 _BARE = re.compile(rf"({_SPACED})[ \u3000]*[:：]?")
+_FONT_OR_NUMBER = re.compile(
+    r"(?<![\u3400-\u9fff])字号(?=[】\]〕:：\s]{1,3}[\u3400-\u9fff]{2,14}[〔\[][12][0-9]{3})"
+)
+"""字号 is the size of the letters, except before the number of a document."""
+
 _FRAMED = re.compile(rf"[\[【〔][ \u3000]*({_SPACED})[ \u3000]*[\]】〕][ \u3000]*[:：]?")
 _GLUED = re.compile(
     rf"(?P<day>{_DATE_LABELS})(?=[12][0-9]{{3}}(?:年|[-/])[0-9 ]{{1,3}}(?:月|[-/])[0-9 ]{{1,3}}日?$)"
     rf"|(?P<number>{_LABELS[PageField.NUMBER]})(?=[\u3400-\u9fff]{{2,12}}[〔\[][12][0-9]{{3}}[〕\]][0-9]{{1,5}}号$)"
+    rf"|(?P<index>{_LABELS[PageField.INDEX]})(?={INDEX}(?: |$))"
 )
 """A label and its value in one piece, as tables without their cells leave them: 成文日期2025年4月1日."""
 
@@ -161,7 +171,10 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
     values: dict[PageField, PageValue] = {}
     taken: set[int] = set()
     waiting: PageField | None = None
+    text_above = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
+        if text_above and not _in_frames(line.text, PageField.ISSUERS if at - 1 not in taken else None):
+            continue
         tokens = list(_tokens(line.text, at)) if len(line.text) <= _LONGEST_LINE else []
         labels = [token for token in tokens if token.field]
         if not labels and waiting and _carries_on(line, values, waiting):
@@ -170,8 +183,7 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
             waiting = None
             continue
         if not labels:
-            if _RUNNING_TEXT.search(line.text) and "|" not in line.text:
-                break
+            text_above = text_above or bool(_RUNNING_TEXT.search(line.text) and "|" not in line.text)
             waiting = waiting if _BULLET.match(line.text) and not tokens else None
             continue
         taken.add(at)
@@ -179,6 +191,15 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
         waiting = _left_open(line, tokens) or _alternating(lines, at, taken)
     _find_openness(lines, values)
     return PageFields(values, frozenset(taken), max(taken, default=-1) + 1)
+
+
+def _in_frames(text: str, field: PageField | None) -> bool:
+    """Whether a line is a label in a frame (【制定机关】…), that of `field` if any is given.
+
+    Collections of laws set a block of them below sentences of their own.
+    """
+    framed = _FRAMED.match(_BULLET.sub("", text))
+    return framed is not None and field in {None, _MEANING[_plain(framed[1])]}
 
 
 def _tokens(text: str, at: int) -> Iterator[_Token]:
@@ -189,7 +210,7 @@ def _tokens(text: str, at: int) -> Iterator[_Token]:
 def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
     if not cell:
         return
-    cell = _DAY_BEHIND.sub(r"\1 ", _with_colons(cell))
+    cell = _DAY_BEHIND.sub(r"\1 ", _with_colons(_FONT_OR_NUMBER.sub("发文字号", cell)))
     cell = _GLUED.sub(
         lambda match: f"{match[0]}：", _FRAMED.sub(lambda match: f"{match[1]}：", cell), count=1
     )
@@ -198,12 +219,20 @@ def _tokens_of_cell(cell: str, at: int) -> Iterator[_Token]:
         return
     end = 0
     for match in _LABEL.finditer(cell):
-        if before := cell[end : match.start()].strip():
-            yield _Token(None, before, at)
+        yield from _value(cell[end : match.start()].strip(), at)
         yield _Token(_MEANING[_plain(match[1])], match[0], at)
         end = match.end()
-    if rest := cell[end:].strip():
-        yield _Token(None, rest, at)
+    yield from _value(cell[end:].strip(), at)
+
+
+def _value(text: str, at: int) -> Iterator[_Token]:
+    """A value; a label that stands behind a space at its end has none itself."""
+    value, _, last = text.rpartition(" ")
+    if value and len(last) > 2 and _BARE.fullmatch(last):  # noqa: PLR2004 (two characters stand in many words)
+        yield _Token(None, value, at)
+        yield _Token(_MEANING[last], last, at)
+    elif text:
+        yield _Token(None, text, at)
 
 
 def _with_colons(cell: str) -> str:
@@ -278,8 +307,8 @@ def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField
 
 
 def _find_openness(lines: Sequence[Line], values: dict[PageField, PageValue]) -> None:
-    """公开属性：主动公开 above the printing line at the end."""
-    for at in range(len(lines) - 1, max(-1, len(lines) - 30), -1):
+    """公开属性：主动公开 on a line of its own below the text, wherever the page goes on below it."""
+    for at in range(len(lines) - 1, -1, -1):
         match = _OPENNESS_ABOVE.fullmatch(lines[at].text.strip("（）() 。"))
         if match:
             values.setdefault(PageField.OPENNESS, PageValue(match[1], at))

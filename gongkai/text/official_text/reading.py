@@ -10,7 +10,7 @@ from pathlib import PurePath
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.markup import sanitise
-from gongkai.text.official_text.blocks import blocks_of_html, is_markup, placed, without
+from gongkai.text.official_text.blocks import blocks_of_html, is_markup, placed, with_lines_above, without
 from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.recognition import Place, Recognised, recognise
 from gongkai.text.official_text.red_head import NO_HEAD, RedHead, read_red_head
@@ -100,7 +100,7 @@ def _from_plain(text: str) -> ImportedText:
 
 
 def _from_html(text: str, filename: str) -> ImportedText:
-    safe = sanitise(text)
+    safe = sanitise(with_lines_above(text))
     blocks = blocks_of_html(safe.html)
     lines = [line for block in blocks for line in block.lines]
     if not any(lines):

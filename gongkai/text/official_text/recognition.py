@@ -11,6 +11,13 @@ from gongkai.text.official_text.enclosures import NOBODY, Named, read_addressees
 from gongkai.text.official_text.issuing import agree, issuers_in_titles, issuers_of
 from gongkai.text.official_text.lines import Prepared, prepare
 from gongkai.text.official_text.marks import read_openness
+from gongkai.text.official_text.named_titles import (
+    enclosed_title,
+    file_title,
+    fuller_title,
+    page_title,
+    promulgated_title,
+)
 from gongkai.text.official_text.own_number import read_number
 from gongkai.text.official_text.page_days import (
     PageDay,
@@ -20,15 +27,8 @@ from gongkai.text.official_text.page_days import (
 )
 from gongkai.text.official_text.page_fields import PageField, PageFields, read_page_fields
 from gongkai.text.official_text.signature import Signature, printed_on, read_signature
-from gongkai.text.official_text.titles import (
-    Title,
-    enclosed_title,
-    file_title,
-    fuller_title,
-    heading_title,
-    page_title,
-    promulgated_title,
-)
+from gongkai.text.official_text.titles import Title, heading_title
+from gongkai.text.official_text.unlabelled import bare_index, bare_subject
 
 _INDEX = re.compile(r"(?=[^\u3400-\u9fff]*[0-9])[0-9A-Za-z/_.\-—–:]{4,50}")
 _LONGEST_TOPIC = 60
@@ -244,7 +244,8 @@ class _Reader:
         self.found.notes.extend(openness.notes)
 
     def _page_values(self) -> None:
-        index = self.fields.get(PageField.INDEX)
+        bare = None if PageField.INDEX in self.fields.values else bare_index(self.lines)
+        index = self.fields.get(PageField.INDEX) or bare
         number = _index_number(index.text) if index else ""
         if index and number:
             self.found.index_number = number
@@ -256,6 +257,8 @@ class _Reader:
             # 分类 alone is how any collection files its texts
             named.append(PageField.TOPIC_BESIDE_INDEX)
         topic = next((value for name in named if (value := self.fields.get(name))), None)
+        if topic is None and bare:
+            topic = bare_subject(self.lines, bare)
         if (
             topic
             and topic.text not in _GENRES

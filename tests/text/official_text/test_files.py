@@ -71,3 +71,10 @@ def test_every_kind_of_file_gives_the_same_record(name: str, content: bytes) -> 
 def test_what_cannot_be_read_is_refused_in_words(name: str, content: bytes, word: str) -> None:
     with pytest.raises(UnreadableFile, match=word):
         read_policy_file(content, name)
+
+
+def test_labels_as_plain_lines_above_the_source_of_a_page() -> None:
+    labels = "发文机关:云溪县民政局\n发布日期:2026年05月09\n文号 :云民发〔2026〕5号\n"
+    text = "".join(f"<p>{line}</p>" for line in LINES[2:])
+    record = read_policy_file(f"{labels}{text}".encode(), "a.txt").as_json()
+    assert (record["doc_number"], record["date_published"]) == ("云民发〔2026〕5号", "2026-05-09")

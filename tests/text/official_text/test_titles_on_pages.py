@@ -1,0 +1,147 @@
+"""The title between what the page says and the text: lists, values, sentences above it, states behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.text.official_text.policy import read_policy
+from gongkai.text.official_text.recognition import Recognised
+
+NOTICE = "云溪县民政局关于调整救助标准的通知"
+TEXT = """各乡镇人民政府：
+现将救助标准调整如下。
+云溪县民政局
+2026年3月5日"""
+
+
+def read(text: str) -> Recognised:
+    return read_policy(text.split("\n")).found
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "INNOVATION",
+        "印发通知",
+        "方案全文",
+        "000123456/2026-00027",
+        "2026-03-06",
+        "2026/3/6",
+        "本地宝 > 资讯 > 云溪县民政局关于调整救助标准的通知",
+        "请选择栏目：",
+        "导读：标准有所提高。",
+        "日前，县民政局调整了救助标准。\n文件详情如下：",
+    ],
+)
+def test_what_a_page_says_above_is_no_part_of_the_title(above: str) -> None:
+    assert read(f"{above}\n{NOTICE}\n{TEXT}").own_title == NOTICE
+
+
+@pytest.mark.parametrize("state", ["（有效）", "(现行有效)", "【已废止】", "（失效）"])
+def test_whether_it_is_in_force_is_no_part_of_the_title(state: str) -> None:
+    assert read(f"{NOTICE}{state}\n{TEXT}").own_title == NOTICE
+
+
+def test_a_revised_document_keeps_the_word() -> None:
+    assert (
+        read("云溪县救助办法（修订）\n第一条 为规范救助，制定本办法。").own_title == "云溪县救助办法（修订）"
+    )
+
+
+def test_a_notice_goes_on_below_the_name_of_what_it_issues() -> None:
+    found = read(f"云溪县民政局\n关于印发2026年全县公开工作要点\n任务分解表的通知\n{TEXT}")
+    assert found.own_title == "云溪县民政局关于印发2026年全县公开工作要点任务分解表的通知"
+
+
+def test_the_name_of_what_is_issued_does_not_go_on_into_another_title() -> None:
+    below = "关于做好春耕生产的通知"
+    assert read(f"云溪县民政局印发救助工作要点\n{below}\n{TEXT}").own_title == "云溪县民政局印发救助工作要点"
+
+
+def test_the_copy_above_the_text_lacks_the_list_above_the_first() -> None:
+    page = f"春耕正忙\n{NOTICE[:10]}\n{NOTICE[10:]}\n返回主页\n{NOTICE[:10]}\n{NOTICE[10:]}\n{TEXT}"
+    assert read(page).own_title == NOTICE
+
+
+def test_a_copy_without_its_body_does_not_shorten_the_title() -> None:
+    page = f"云溪县民政局\n{NOTICE[6:]}\n分享\n{NOTICE[6:]}\n{TEXT}"
+    assert read(page).own_title == NOTICE
+
+
+def test_a_rule_below_sentences_of_the_page_is_followed_by_its_first_part() -> None:
+    page = "《云溪县救助办法》由会员上传。\n云溪县救助办法\n（2026年3月5日云溪县人民政府公布）\n第一条 总则。"
+    assert read(page).own_title == "云溪县救助办法"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各乡镇人民政府：\n现将办法印发给你们。\n关于做好救助工作的通知\n现将有关事项告知，请遵照执行，确保各项措施落实到位。",
+        "标准有所提高。\n2026年3月5日\n关于做好救助工作的通知\n云民发〔2026〕3号",
+        "标准有所提高。\n附件\n云溪县救助办法\n第一条 总则。",
+    ],
+)
+def test_what_stands_below_the_text_is_no_title(text: str) -> None:
+    assert read(text).own_title == ""
+
+
+def test_a_title_that_a_full_stop_ends() -> None:
+    text = (
+        "关于支持就业的十条意见。为落实县委部署，稳定就业，现提出以下意见。" + "一是扩大岗位，加强培训。" * 12
+    )
+    assert read(text).own_title == "关于支持就业的十条意见"
+
+
+def test_values_that_lost_their_labels() -> None:
+    column = "000123456/2026-00027\n民政、救助\n云溪县民政局\n2026-03-05"
+    found = read(f"{column}\n{NOTICE}\n云民发〔2026〕3号\n{TEXT}")
+    assert (found.index_number, found.topic) == ("000123456/2026-00027", "民政、救助")
+    assert (found.own_title, found.document_number) == (NOTICE, "云民发〔2026〕3号")
+
+
+@pytest.mark.parametrize(
+    "below", ["2026-03-05\n民政", "云溪县民政局\n民政\n2026-03-05", "民政\n应急\n2026-03-05"]
+)
+def test_values_in_another_order_give_no_subject(below: str) -> None:
+    found = read(f"• 000123456/2026-00027\n{below}\n{NOTICE}\n{TEXT}")
+    assert (found.index_number, found.topic) == ("000123456/2026-00027", "")
+
+
+def test_an_index_without_a_gap_behind_its_label() -> None:
+    found = read(f"{NOTICE}\n体裁分类：公告 文号： 索引号000123456/2026-154\n{TEXT}")
+    assert found.index_number == "000123456/2026-154"
+
+
+def test_a_label_at_the_end_of_a_row_is_no_value() -> None:
+    found = read(f"索引号: 000123456/2026-154 分类: 救助 机构分类\n{NOTICE}\n{TEXT}")
+    assert found.topic == "救助"
+
+
+def test_labels_in_frames_below_sentences_of_the_page() -> None:
+    frames = (
+        "•【制定机关】云溪县民政局\n•【公布日期】2026.03.06\n•【字号】云民发〔2026〕3号\n•【主题分类】救助"
+    )
+    found = read(f"{NOTICE}\n下载前请自行甄别。\n{frames}\n正文\n{NOTICE}\n{TEXT}")
+    assert (found.document_number, found.topic) == ("云民发〔2026〕3号", "救助")
+    assert found.published_on == date(2026, 3, 6)
+
+
+def test_a_frame_in_the_text_is_no_label() -> None:
+    assert read(f"{NOTICE}\n{TEXT}\n【主题分类】救助").topic == ""
+
+
+def test_openness_above_a_long_footer() -> None:
+    footer = "\n".join(f"链接{at}" for at in range(60))
+    assert read(f"{NOTICE}\n{TEXT}\n公开方式：主动公开\n{footer}").openness == "主动公开"
+
+
+def test_the_day_behind_the_title_is_that_of_publication() -> None:
+    found = read(f"{NOTICE} 2026-03-08\n云民发〔2026〕3号\n{TEXT}")
+    assert (found.own_title, found.published_on) == (NOTICE, date(2026, 3, 8))
+
+
+def test_the_name_of_an_attachment_is_that_of_what_is_issued() -> None:
+    found = read(f"{NOTICE}\n各乡镇：\n《救助预案》已经县政府同意，现印发给你们。\n附件：救助预案")
+    assert found.enclosed_title == "救助预案"
