@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from openpyxl import load_workbook
 
 from gongkai.core.guarding.models import Scan
 from gongkai.core.information import commands, queries
-from gongkai.core.information.commands import processing
+from gongkai.core.information.commands import masked_files, processing
 from gongkai.core.information.enums import EditionState, ProcessingSort
 from gongkai.core.information.models import Attachment, Edition, Processing
 from gongkai.core.information.rules import MOST_ATTEMPTS
@@ -23,7 +25,7 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 from gongkai.kernel.secret import Secret
-from gongkai.text.file_contents import Watch
+from gongkai.text.file_contents import Sheet, Watch
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.factories import County
@@ -196,6 +198,37 @@ def test_the_draft_waits_for_its_masked_copy(editor: Actor, edition: Edition) ->
         commands.unmask_attachment(actor=editor, attachment_id=attachment.pk)
     commands.carry_out_processing(asked.pk)
     assert submit(editor, edition).state == EditionState.IN_REVIEW
+
+
+def columns_of(content: bytes) -> list[object]:
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    return [cell.value for cell in sheet[1]]
+
+
+def test_columns_that_a_list_does_not_show_are_known_from_its_scan(
+    editor: Actor, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables are gone through once more only where the scan of the public file did not keep that."""
+    gone_through: list[str] = []
+    read_tables = masked_files.read_tables
+
+    def told(name: str, content: bytes) -> Iterator[Sheet]:
+        gone_through.append(name)
+        return read_tables(name, content)
+
+    monkeypatch.setattr(masked_files, "read_tables", told)
+    attachment = attached(editor, make.draft(county, kind="subsidy_list"))
+    first = masked_files.make_masked(attachment, [])
+    assert (first.dropped, gone_through) == (("身份证号",), [])
+    assert columns_of(first.copy.content) == ["姓名", "村", "金额"]
+
+    Scan.objects.update(columns=None)
+    second = masked_files.make_masked(attachment, [])
+    assert (second.copy, gone_through) == (first.copy, ["名单.xlsx"])
+
+    Scan.objects.update(columns={})
+    attachment.masked = 1
+    assert masked_files.make_masked(attachment, []).dropped == ("身份证号",), "of the file as it is no more"
 
 
 def _replace_file(editor: Actor, attachment: Attachment) -> None:

@@ -41,6 +41,7 @@ def keep_outcome(actor: Actor, part: rules.Part, outcome: rules.Outcome, present
             "is_cut": outcome.is_cut,
             "people": outcome.names.people,
             "remark": outcome.names.remark,
+            "columns": outcome.told_columns,
             "scanned_by": actor.name,
             "scanned_at": clock.now(),
         },

@@ -26,6 +26,8 @@ class Scan(models.Model):
     """How many rows a list of persons in it has; 0 where there is none."""
     remark = models.CharField("提示", max_length=300, blank=True)
     """Who could still be recognised after masking, and what to do."""
+    columns = models.JSONField("各列的信息类型", null=True)
+    """Heading of a column → types found below it in any table; null where that was not kept."""
     scanned_by = models.CharField("检查人", max_length=80)
     scanned_at = models.DateTimeField("检查时间", default=clock.now, editable=False)
 

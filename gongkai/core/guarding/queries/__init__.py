@@ -5,6 +5,7 @@ from gongkai.core.guarding.queries.reports import (
     release_of,
     releases_of,
     report_on,
+    types_by_heading,
 )
 from gongkai.core.guarding.queries.rules import (
     InForce,
@@ -26,4 +27,5 @@ __all__ = [
     "releases_of",
     "report_on",
     "rules_in_force",
+    "types_by_heading",
 ]

@@ -60,6 +60,15 @@ def proof_of(subject: Subject) -> Proof | None:
     )
 
 
+def types_by_heading(part: rules.Part, in_force: InForce) -> dict[str, frozenset[str]] | None:
+    """The types found below the headings of the tables in a file; None where its scan under the rules did not
+    keep them, or nobody has scanned it."""
+    scan = Scan.objects.filter(digest=part.digest, rules=in_force.version).only("columns").first()
+    if scan is None or scan.columns is None:
+        return None
+    return {heading: frozenset(types) for heading, types in scan.columns.items()}
+
+
 def _confirmed(subject: Subject) -> frozenset[str]:
     return frozenset(
         Confirmation.objects.filter(subject_type=subject.type, subject_id=subject.id).values_list(

@@ -14,10 +14,17 @@ from gongkai.core.guarding.rules.releasing import (
     second_person_fault,
 )
 from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line, PartReport, Report, fault
-from gongkai.core.guarding.rules.scanning import MOST_LISTED, Outcome, extent_of_part, look_through
+from gongkai.core.guarding.rules.scanning import (
+    MOST_HEADINGS,
+    MOST_LISTED,
+    Outcome,
+    extent_of_part,
+    look_through,
+)
 
 __all__ = [
     "LONGEST_REASON",
+    "MOST_HEADINGS",
     "MOST_LISTED",
     "SHORTEST_REASON",
     "UNREAD",

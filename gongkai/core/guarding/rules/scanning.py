@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from gongkai.core.guarding.enums import Sort, Weight
 from gongkai.core.guarding.rules.names import MOST_ROWS, Names, people_in
@@ -25,8 +26,16 @@ from gongkai.text.personal_information import (
 MOST_LISTED = 500
 """Findings of one part that are listed place by place; more are counted."""
 
+MOST_HEADINGS = 2_000
+"""So many columns are told of by what they hold."""
+
+_SHORT, _REMEMBERED = 64, 65_536
+"""Characters of a text of a file that is remembered with what is in it, and how many of them: villages, sums
+and remarks of a list repeat."""
+
 _PLACE, _MASKED, _REASON, _FINGERPRINT = 200, 200, 300, 32
 
+Found = Callable[[str], list[Finding]]
 Fingerprint = Callable[[str, str], str]
 """Type and value → what stands for the value, keyed."""
 
@@ -41,6 +50,15 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
     unread: str = ""
     names: Names = field(default_factory=Names)
+    columns: dict[str, set[str]] = field(default_factory=dict)
+    """Heading → types found below it, in any table of a file."""
+
+    @property
+    def told_columns(self) -> dict[str, list[str]] | None:
+        """`columns` to be kept; None where they do not say everything."""
+        if self.unread or len(self.columns) > MOST_HEADINGS:
+            return None
+        return {heading: sorted(types) for heading, types in self.columns.items()}
 
     @property
     def is_cut(self) -> bool:
@@ -76,7 +94,8 @@ def look_through(part: Part, rules: RuleSet, fingerprint: Fingerprint, watch: Wa
     """
     outcome = Outcome()
     pace = Pace(extent_of_part(part) if watch else Extent(), watch, twice=part.sort == Sort.FILE)
-    make = _Maker(part, rules, rules.types, fingerprint, pace)
+    short = lru_cache(_REMEMBERED)(partial(scan, rules=rules))
+    make = _Maker(part, rules, short, rules.types, fingerprint, pace)
     try:
         for line in _lines(part, make, outcome):
             outcome.take(line)
@@ -99,7 +118,8 @@ def _lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
 def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
     """Cells with the headings above them first, then every other text of the file.
 
-    What the tables have told of is not told again where the same text comes once more as a cell.
+    What the tables have told of is not told again where the same text comes once more as a cell, and a cell
+    that is nothing but a value told of is not looked through once more.
     """
     content = part.content()
     told: set[str] = set()
@@ -112,6 +132,8 @@ def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
         if piece.unread:
             yield make.of_unread(piece.place, piece.text)
             continue
+        if not piece.hidden and piece.text in make.whole:
+            continue
         for line in make.of_text(piece.place, piece.text, hidden=piece.hidden):
             if piece.hidden or line.fingerprint not in told:
                 yield line
@@ -123,14 +145,18 @@ class _Maker:
 
     part: Part
     rules: RuleSet
+    short: Found
+    """What the rules find in a text that may come again."""
     types: Mapping[str, TypeLabel]
     fingerprint: Fingerprint
     pace: Pace
+    whole: set[str] = field(default_factory=set)
+    """Cells of tables that are one value each, and told of."""
 
     def of_text(
         self, place: str, text: str, *, hidden: bool = False, with_offsets: bool = False
     ) -> Iterator[Line]:
-        for found in scan(text, self.rules):
+        for found in self.short(text) if len(text) <= _SHORT else scan(text, self.rules):
             line = self._line(place, found, text, hidden=hidden)
             yield replace(line, start=found.start, end=found.end) if with_offsets else line
 
@@ -164,7 +190,11 @@ class _Maker:
             named = f"“{column}”列" if column else f"第{cell.column + 1}列"
             where = "，".join(words for words in (place, f"第{cell.row + first_row}行{named}") if words)
             is_hidden = hidden or cell.column in hidden_columns
-            yield self._line(where, cell.finding, present[cell.column], hidden=is_hidden)
+            text = present[cell.column]
+            outcome.columns.setdefault(column, set()).add(cell.finding.type)
+            if (cell.finding.start, cell.finding.end) == (0, len(text)):
+                self.whole.add(text)
+            yield self._line(where, cell.finding, text, hidden=is_hidden)
         outcome.see(people_in(header, seen, more))
 
     def of_sheet(self, sheet: Sheet, outcome: Outcome) -> Iterator[Line]:

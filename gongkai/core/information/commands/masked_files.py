@@ -10,6 +10,7 @@ from gongkai.core.guarding import queries as guarding
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.models import Attachment, Edition
+from gongkai.core.information.queries import guarded_file
 from gongkai.core.information.rules.masking import Masking, masking_of
 from gongkai.foundation.execution import note
 from gongkai.foundation.storage import commands as storage
@@ -51,8 +52,9 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
     masking = masking_for(attachment.edition)
     source = attachment.original or attachment.file
     shown, content = stored_files.in_readable_kind(attachment.name, stored_files.read_file(source.sha256))
-    pace = _Pace(watch, passes=2 if masking.profile.drop_columns else 1)
-    dropped = (*without, *_dropped(masking, shown, content, pace))
+    known = _known_to_drop(masking, attachment)
+    pace = _Pace(watch, passes=2 if known is None and masking.profile.drop_columns else 1)
+    dropped = (*without, *(_dropped(masking, shown, content, pace) if known is None else known))
     copy = masked_copy(
         shown,
         content,
@@ -98,6 +100,17 @@ class _Pace:
     def _tell(self, done: int) -> None:
         if self._watch is not None:
             self._watch(done // self._passes)
+
+
+def _known_to_drop(masking: Masking, attachment: Attachment) -> list[str] | None:
+    """The columns that go, as the scan of the public file has found them; None where it did not keep that. A
+    file that is masked already says no more what it held."""
+    if attachment.masked:
+        return None
+    found = guarding.types_by_heading(guarded_file(attachment), guarding.rules_in_force())
+    if found is None:
+        return None
+    return sorted(heading for heading, types in found.items() if heading and any(map(masking.drops, types)))
 
 
 def _dropped(masking: Masking, name: str, content: bytes, pace: _Pace) -> list[str]:

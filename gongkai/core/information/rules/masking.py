@@ -75,9 +75,12 @@ class Masking:
 
     def dropped(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
         """Headings of columns that the profile leaves out of a list: those that hold such values."""
-        kinds = frozenset(self.profile.drop_columns)
-        found = scan_table(header, rows, self.rules) if kinds else ()
-        return {header[cell.column] for cell in found if cell.finding.type in kinds} - {""}
+        found = scan_table(header, rows, self.rules) if self.profile.drop_columns else ()
+        return {header[cell.column] for cell in found if self.drops(cell.finding.type)} - {""}
+
+    def drops(self, kind: str) -> bool:
+        """Whether the profile leaves out columns that hold values of a type."""
+        return kind in self.profile.drop_columns
 
     def _found(self, text: str) -> Iterator[Replacement]:
         for finding in scan(text, self.rules):

@@ -1,0 +1,62 @@
+"""A file looked through: what is told once, what is told again, and what its columns hold."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from gongkai.core.guarding.rules import MOST_HEADINGS, Outcome, file_part, look_through
+from gongkai.text.personal_information import default_rules
+from gongkai.text.personal_information.samples import samples
+from tests.text.office_files import saved
+
+ID, MOBILE = samples()["id_card"], samples()["mobile"]
+
+
+def a_list(*, hidden: bool = False, footer: str = "") -> bytes:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["姓名", "身份证号", "手机号码", "金额", "备注"])
+    for name in ("陈大山", "李小河", "王一川"):
+        sheet.append([name, ID, MOBILE, "300", f"联系{MOBILE}"])
+    sheet.column_dimensions["B"].hidden = hidden
+    sheet.oddFooter.center.text = footer
+    return saved(workbook)
+
+
+def looked_through(content: bytes) -> Outcome:
+    part = file_part("file:1", "附件", sha256="1", name="名单.xlsx", content=lambda: content)
+    return look_through(part, default_rules(), lambda kind, value: f"{kind}:{value}")
+
+
+def test_a_value_told_of_in_a_table_is_told_once_a_row_and_not_again_as_a_text() -> None:
+    outcome = looked_through(a_list(footer=f"身份证号{ID}"))
+    assert outcome.counts == {"身份证号码": 3, "手机号码": 6}
+    assert [line.place for line in outcome.lines if line.type == "id_card"] == [
+        f"工作表“Sheet”，第{row}行“身份证号”列" for row in (2, 3, 4)
+    ]
+
+
+def test_what_stands_in_a_text_only_is_told_there() -> None:
+    other = samples()["bank_card"]
+    outcome = looked_through(a_list(footer=f"汇入银行卡{other}"))
+    (line,) = [line for line in outcome.lines if line.label == "银行卡号"]
+    assert "页眉页脚" in line.place
+
+
+def test_hidden_cells_are_told_with_their_own_place_too() -> None:
+    outcome = looked_through(a_list(hidden=True))
+    hidden = [line for line in outcome.lines if line.is_hidden and line.type == "id_card"]
+    assert len(hidden) == 6
+    assert sum("隐藏列 B" in line.place for line in hidden) == 3
+
+
+def test_columns_are_told_by_what_stands_in_them() -> None:
+    outcome = looked_through(a_list())
+    assert outcome.told_columns == {"身份证号": ["id_card"], "手机号码": ["mobile"], "备注": ["mobile"]}
+
+
+def test_columns_are_not_told_where_that_would_not_be_all() -> None:
+    unread = looked_through(b"PK\x03\x04broken")
+    assert unread.unread and unread.told_columns is None
+    many = Outcome(columns={f"列{at}": {"mobile"} for at in range(MOST_HEADINGS + 1)})
+    assert many.told_columns is None
