@@ -61,6 +61,12 @@ _MARKED = re.compile(r"(?P<lead>[^、，,；;：:（）()]{2,30})[（(]牵头(?:
 """县司法局（牵头）、各部门"""
 
 _SAID = re.compile(r"(?:分别|共同|联合)?(?:牵头|参与|协助|配合)(?:负责|落实|实施)?$")
+_OTHERS_DO = re.compile(r"^其[他余](?:有关|相关|各)*(?:部门|单位)")
+"""其他部门和单位按职责分工负责, where it is said that the first one leads: the others that were named."""
+
+_CALLED = re.compile(r"以下(?:统称|简称|合称)[^，,。；;]{2,30}$")
+"""…、市残联，以下简称有关部门和单位: what those are called from here on."""
+
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
@@ -175,7 +181,9 @@ class _Reader:
         if _FIRST_LEADS.search(plain):
             self.first_leads = True
             return True
-        if _SIMILAR.match(plain) or not plain:
+        if self.first_leads and _OTHERS_DO.match(plain):
+            return True
+        if _SIMILAR.match(plain) or _CALLED.match(plain) or not plain:
             return True
         due = read_due(plain, self.years)
         if due:

@@ -32,6 +32,9 @@ _PAGE_NUMBER = re.compile(r"(?<=\s)[—–－] ?[0-9]{1,3} ?[—–－](?=\s)")
 
 _DAMAGED = re.compile(r"\?{4,}")
 _CELLS = re.compile(r"\t|\|")
+_STRAY_PIPE = re.compile(rf"(?P<day>{ANY_DAY})\s?\|\s*$")
+"""The edge of the frame that a page set round all the text, behind its signature."""
+
 _HEAD, _LONGEST_CODE = 400, 12
 _KINDS = (
     "通知|意见|决定|通报|批复|函|公告|通告|报告|请示|办法|方案|规定|要点|规则|细则|措施|条例|规划|纲要|令"
@@ -43,6 +46,11 @@ _DAY_AND_NUMBER = re.compile(
     rf"[（(]({ANY_DAY})\s*([\u3400-\u9fff]{{2,12}}[〔\[﹝【][12][0-9]{{3}}[〕\]﹞】]\s?第?[0-9]{{1,5}}\s?号)[）)]\s*"
 )
 """How collections of laws give both below the title: (2026年5月4日云政〔2026〕38号)."""
+
+_DAY_BEHIND_TITLE = re.compile(
+    rf"(?P<title>[\u3400-\u9fff]{{3,40}}关于[^。；《》]{{4,100}}(?:{_KINDS}))\s*[（(]{{1,2}}(?P<day>{ANY_DAY})[）)]{{1,2}}"
+)
+"""云溪县人民政府关于…的通知 （1990年11月16日）"""
 
 _MARK = re.compile(rf"(?P<above>(?:(?!关于)[\u3400-\u9fff]){{0,40}}?)(?P<mark>{MARKS})")
 """A mark of urgency or of circulation in a masthead: 云溪集团有限公司加急办函〔2026〕3号."""
@@ -131,6 +139,8 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
         return [part for piece in _GAP.split(head) if piece.strip() for part in _paragraphs(piece, signers)]
     if len(text) >= _SHORTEST_HEAD and (mark := _MARK.match(text)):
         return [mark["above"], mark["mark"], *_paragraphs(text[mark.end() :], signers)]
+    if len(text) <= _SHORTEST and (behind := _DAY_BEHIND_TITLE.fullmatch(text.strip())):
+        return [behind["title"], f"（{behind['day']}）"]
     if beside := _DAY_AND_NUMBER.match(text):
         rest = text[beside.end() :]
         return [beside[1], beside[2], *(_paragraphs(rest, signers) if rest else ())]
@@ -138,6 +148,7 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
 
 
 def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
+    text = _STRAY_PIPE.sub(r"\g<day>", text)
     if _FILE_NAME.search(text) or _CELLS.search(text):
         return [text]
     if len(text) < _SHORTEST_HEAD and not _HEADING_AND_PART.match(text) and not _TWICE.match(text):

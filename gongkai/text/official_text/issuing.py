@@ -169,6 +169,9 @@ def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool
         return False
     if any(shortens(short, full) and not _glued_before(short, full) for short in title for full in signature):
         return True
+    if len(signature) == len(title) > 1 and len(set(signature) - set(title)) == 1:
+        # who copies a page miswrites one name of many in its title sooner than in the text
+        return True
     return len(signature) > len(title) and (
         "".join(signature).startswith(joined)
         or bool(_AND_OTHERS.fullmatch(joined) and joined.startswith(signature[0]))

@@ -25,6 +25,13 @@ _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|middot|#\d{1,6});")
 _CUT_SPACE = re.compile(r"&[nbem]{0,2}sp;?")
 """What is left of &nbsp; where a page was cut."""
 
+_LOST_SPACES = re.compile(r"^\s*\?[?\s]*")
+"""Question marks at the beginning of a line: spaces that a page could not show."""
+
+_FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|Copyright|All Rights Reserved", re.IGNORECASE)
+"""What the foot of a page says of the page; no body named there has to do with the document."""
+
+_LONGEST_FOOTER = 200
 _SPACES = re.compile(r"[^\S\t]+")
 _MISREAD_NUMBER = re.compile(r"(?:^\s*|(?<=[）)。]))[0-9]{1,2}。(?=[\u3400-\u9fff])")
 """11。 for 11. where a scan begins a paragraph."""
@@ -86,23 +93,22 @@ def prepare(lines: Sequence[str]) -> Prepared:
     """Lines for reading, in order; a line of glued text becomes several."""
     if simplified.has_plain_readings("\n".join(lines)):
         lines = [simplified.without_plain_readings(line) for line in lines]
-    signers = signers_of(lines)
-    every = [line for index, raw in enumerate(lines) for line in _prepared(raw, index, signers)]
-    found = _without_copy(_below_the_crumbs(every))
-    text = "".join(line.text for line in found)
-    if not simplified.is_traditional(text):
-        return Prepared(tuple(found))
-    read = [
-        Line(simplified.to_simplified(line.text), line.source, line.whole, line.heading) for line in found
-    ]
-    return Prepared(tuple(read), re.sub(r"\s+", "", text), re.sub(r"\s+", "", "".join(x.text for x in read)))
+    written = [_characters(raw[:_LONGEST_LINE]) for raw in lines]
+    traditional = simplified.is_traditional("".join(written))
+    texts = [simplified.to_simplified(text) for text in written] if traditional else written
+    signers = signers_of(texts)
+    every = [line for index, text in enumerate(texts) for line in _prepared(text, index, signers)]
+    found = tuple(_without_copy(_below_the_crumbs(every)))
+    if not traditional:
+        return Prepared(found)
+    return Prepared(found, re.sub(r"\s+", "", "".join(written)), re.sub(r"\s+", "", "".join(texts)))
 
 
-def _prepared(raw: str, index: int, signers: Sequence[str]) -> list[Line]:
-    text = _characters(raw[:_LONGEST_LINE])
+def _prepared(characters: str, index: int, signers: Sequence[str]) -> list[Line]:
+    text = _LOST_SPACES.sub("", characters)
     heading = bool(_HEADING.match(text))
     text = _SPACED_LABEL.sub(lambda match: re.sub(r"\s+", "", match[0]), _MARKDOWN.sub("", text))
-    if _ADDRESS.match(text.strip()):
+    if _ADDRESS.match(text.strip()) or (len(text) <= _LONGEST_FOOTER and _FOOTER.search(text)):
         return []
     pieces = take_apart(text, signers)
     whole = len(pieces) == 1

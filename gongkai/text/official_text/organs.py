@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 _END = (
-    "人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|总社"
+    "人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|社|司|海关"
     "|协会|联合会|总工会|研究会|促进会|商会|学会|理事会|董事会|工会|妇联|监事会|理事会|证监会|组|党组|站|所|校"
-    "|学院|大学|指挥部|专班|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
+    "|学院|大学|指挥部|专班|联席会议|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
 )
 ORGAN = re.compile(rf"[\u3400-\u9fff（）()、“”]{{1,40}}(?:{_END})")
 """A name that ends as bodies' names end; whether it is one, its place in the document decides."""
@@ -19,7 +19,8 @@ _ABBREVIATED = re.compile(
 )
 """How a body calls itself or another one of its own division: 省教育厅, 市人社局, 区政府办公室."""
 
-_PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
+_PLACE = re.compile(r"国家|[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
+"""What begins the names of bodies that stand without a gap: their place, or 国家 for those of the State."""
 _PARTY_AND_GOVERNMENT = re.compile(
     r"(?P<party>中共(?P<place>[\u3400-\u9fff]{2,12}?)委(?:员会)?(?:办公[厅室])?)(?P<government>(?P=place)(?:人民)?政府(?:办公[厅室])?)"
 )

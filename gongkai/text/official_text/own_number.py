@@ -11,6 +11,7 @@ from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.named_titles import file_title
 from gongkai.text.official_text.organs import compact
 from gongkai.text.official_text.page_fields import PageField, PageFields
+from gongkai.text.official_text.signers import ANY_DAY
 from gongkai.text.official_text.title_words import number_in_title
 from gongkai.text.official_text.titles import HEAD_LINES, ends_heading, head_start
 
@@ -21,6 +22,16 @@ _BARE_NUMBER = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[:：]\s*)?[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*([号期])"
 )
 _SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
+_ANNOUNCED = re.compile(r"([\u3400-\u9fff]{2,40}(?:公告|通告))\s?([12][0-9]{3})年\s?第\s?([0-9]{1,4})\s?号")
+"""海关总署公告2010年第83号: counted by the year, without an agency's code."""
+
+PLAIN_DAY = rf"(?:{ANY_DAY}|[12][0-9]{{3}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
+_BESIDE_DAY = re.compile(
+    rf"(?:{PLAIN_DAY}\s*)?(?P<number>[^\s0-9].{{2,40}}?号)[\s，,]*(?:{PLAIN_DAY})?"
+    r"\s*(?:(?:全文|现行|部分|条款)?(?:有效|失效|废止))?"
+)
+"""The number and the day of a document on one line, as collections give them below the title."""
+
 _LONGEST_TITLE = 120
 
 
@@ -28,7 +39,7 @@ _LONGEST_TITLE = 120
 class OwnNumber:
     """The number, the line it was read from, and the lines that hold nothing else; or the reason for none.
 
-    `bare` says that it has no agency's code, as in minutes.
+    `bare` says that it has no agency's code, as in minutes and announcements.
     """
 
     text: str = ""
@@ -52,7 +63,7 @@ def read_number(lines: Sequence[Line], fields: PageFields, title_lines: Sequence
     if numbers:
         at = label.line if label and labelled else next(iter(candidates))
         alone = tuple(at for at in candidates if _stands_alone(lines[at].text))
-        return OwnNumber(numbers[0], at, alone)
+        return OwnNumber(numbers[0], at, alone, bare=document_number.parse(numbers[0]) is None)
     return _bare(lines) or OwnNumber(
         reason="没有认出本文自己的文号（正文里引用的其他文号不算），请填写或留空"
     )
@@ -97,19 +108,28 @@ def _in_head(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[in
 
 def _on_line(lines: Sequence[Line], at: int, *, in_title: bool) -> str:
     text = re.split(r"\s*签发人", lines[at].text)[0].strip()
-    if number := _parsed(re.sub(r"^[（(](.+)[）)]$", r"\1", text)):
+    if number := _alone(text):
         return number
     if at and _ORDER_NUMBER.fullmatch(text) and _ORDER.fullmatch(compact(lines[at - 1].text)):
         return _parsed(compact(lines[at - 1].text) + text.strip("（）()"))
     return number_in_title(text) if in_title or len(text) < _LONGEST_TITLE else ""
 
 
+def _alone(text: str) -> str:
+    """The number that a line holds with nothing but brackets and a day."""
+    plain = re.sub(r"^[（(](.+)[）)]$", r"\1", text).strip() if len(text) < _LONGEST_TITLE else ""
+    beside = _BESIDE_DAY.fullmatch(plain)
+    return _parsed(plain) or (_parsed(beside["number"]) if beside else "")
+
+
 def _stands_alone(text: str) -> bool:
-    return bool(_parsed(text)) or bool(_ORDER_NUMBER.fullmatch(text))
+    return bool(_alone(text) or _ORDER_NUMBER.fullmatch(text))
 
 
 def _parsed(text: str) -> str:
     number = document_number.parse(_CHINESE_YEAR.sub(_arabic, text))
+    if number is None and (announced := _ANNOUNCED.fullmatch(text)):
+        return f"{announced[1]}{announced[2]}年第{int(announced[3])}号"
     return str(number) if number is not None and not number.agency.endswith("纪要") else ""
 
 

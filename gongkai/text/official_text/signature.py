@@ -19,12 +19,14 @@ _DAY = (
 )
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({_DAY})")
-_BESIDE_NUMBER = re.compile(
-    rf"[（(]?[\u3400-\u9fff]{{2,14}}[〔\[（(【][12][0-9]{{3}}[〕\]）)】]\s*第?[0-9]{{1,5}}号[\s，,]*({_DAY})[）)]?"
-)
-"""云溪办发〔2026〕9号 二○二六年三月一日 below a title, as collections print it."""
-
 _PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
+_BESIDE_NUMBER = re.compile(
+    rf"[（(]?\s?(?:(?P<before>{_DAY}|{_PLAIN_DAY[1:-1]})\s*)?"
+    r"(?:[\u3400-\u9fff]{2,14}[〔\[（(【][12][0-9]{3}[〕\]）)】]\s*第?|[\u3400-\u9fff]{2,40}[公通]告[12][0-9]{3}年\s*第)"
+    rf"[0-9]{{1,5}}号[\s，,]*(?P<behind>{_DAY}|{_PLAIN_DAY[1:-1]})?\s?[）)]?\s*(?:[\u3400-\u9fff]{{0,2}}(?:有效|失效|废止))?"
+)
+"""云溪办发〔2026〕9号 二○二六年三月一日 below a title, as collections print it; also the day first."""
+
 _BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+{_PLAIN_DAY}")
 _PLAIN_LINE = re.compile(_PLAIN_DAY)
 _PERSON = re.compile(
@@ -36,6 +38,10 @@ _HEAD_OF_MINUTES = 6
 
 _COPIED_TO = re.compile(r"抄\s?[送报]\s?[：:]")
 _END_LINES = 10
+_LONGEST_LINE = 120
+"""A signature with the longest list of bodies."""
+
+_DAY_OF_NO_YEAR = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 
 _BRACKETS = ("（", "(")
 _SEALED = re.compile(SEAL)
@@ -92,9 +98,11 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
 
 
 def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | None]:
-    """The bodies that sign without a day: alone on the lines straight above 抄送."""
+    """The bodies that sign without a whole day: straight above 抄送 or a day without its year."""
     for at in range(max(head, len(lines) - _END_LINES), len(lines)):
-        if _COPIED_TO.match(lines[at].text) and (names := _above(lines, at)):
+        text = lines[at].text
+        ends = _COPIED_TO.match(text) or _DAY_OF_NO_YEAR.fullmatch(compact(text))
+        if ends and (names := _above(lines, at)):
             return names, at - 1
     return (), None
 
@@ -102,9 +110,10 @@ def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | N
 def _beside_number(lines: Sequence[Line], head: int) -> tuple[date, int] | tuple[None, None]:
     """The day that stands behind the number of the document, in its head."""
     for at, line in enumerate(lines[: head + 2]):
-        if match := _BESIDE_NUMBER.fullmatch(_tidy(line.text)):
+        match = _BESIDE_NUMBER.fullmatch(_tidy(line.text)) if len(line.text) <= _LONGEST_LINE else None
+        if match and (day := match["behind"] or match["before"]):
             try:
-                return dates.parse(match[1]), at
+                return dates.parse(day), at
             except InvalidInput:
                 return None, None
     return None, None
@@ -125,7 +134,7 @@ def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:
 def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
     found = []
     for at, line in enumerate(lines):
-        if len(line.text) > 120:  # noqa: PLR2004 — a signature with the longest list of bodies
+        if len(line.text) > _LONGEST_LINE:
             continue
         plain = _plain(line.text)
         labelled = _LABELLED_DAY.match(plain)

@@ -57,6 +57,13 @@ ANNOTATIONS: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = [
     ("（县市监局、县商务局牵头负责）", ("县市监局", "县商务局"), ("县市监局", "县商务局"), ""),
     ("任务分工：县数据局牵头，各部门配合", ("县数据局",), ("各部门",), ""),
     ("（各乡镇，县住建局、县水利局）", (), ("各乡镇", "县住建局", "县水利局"), ""),
+    ("（责任单位：县水利局、县住建局，以下简称有关部门和单位）", (), ("县水利局", "县住建局"), ""),
+    (
+        "（县水利局、县住建局负责。列第一位者为牵头部门或单位，其他有关部门和单位按职责分工负责，下同）",
+        ("县水利局",),
+        ("县水利局", "县住建局"),
+        "",
+    ),
 ]
 
 
@@ -168,3 +175,19 @@ def test_a_head_in_the_frame_of_a_page() -> None:
     )
     found = read_policy(page.split("\n")).found
     assert found.own_title == "关于先看病后付费情况的通报(7月2日)"
+
+
+@pytest.mark.parametrize("others", ["等部门和企业", "等部门和单位", "等单位及企业", "等有关部门和地区"])
+def test_others_are_meant_beside_those_named(others: str) -> None:
+    (task,) = read_policy(
+        f"{PLAN}1.清理河道。清除淤泥。（县水利局、县供水公司{others}按职责分工负责）".split("\n")
+    ).tasks
+    assert (task.units.names, task.units.etc) == (("县水利局", "县供水公司"), True)
+
+
+def test_the_foot_of_a_page_gives_no_task() -> None:
+    foot = "主办单位：云溪县教育局 版权所有：云溪县人民政府办公室\n网站标识码：0000000018 某ICP备2022000000号"
+    assert (
+        tasks(f"各学校要抓好落实。\n云溪县教育局\n2026年3月2日\n{foot}", "云溪县教育局关于公布名单的决定\n")
+        == []
+    )

@@ -143,3 +143,23 @@ def test_the_rule_who_leads_names_no_leader() -> None:
         )
     ).tasks
     assert (task.units.names, task.lead.names) == (("县发改局", "县财政局"), ("县发改局",))
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        (f"国家水利委办公厅国家气象局综合司\n{DAY}", ("国家水利委办公厅", "国家气象局综合司")),
+        (f"云溪县水利局  云溪县供销合作社联合社\n{DAY}", ("云溪县水利局", "云溪县供销合作社联合社")),
+        (f"云溪海关\n云溪县社会救助联席会议\n{DAY}", ("云溪海关", "云溪县社会救助联席会议")),
+    ],
+)  # fmt: skip
+def test_bodies_of_other_kinds_sign(signature: str, names: tuple[str, ...]) -> None:
+    assert signed(signature) == names
+
+
+def test_a_name_that_a_page_miswrites_in_its_title_is_that_of_the_signature() -> None:
+    found = read(
+        f"云溪县财政局 云溪县水利局 云溪县审审计局{SUBJECT}\n{TEXT}\n"
+        f"云溪县财政局\n云溪县水利局\n云溪县审计局\n{DAY}"
+    )
+    assert found.issuers == ("云溪县财政局", "云溪县水利局", "云溪县审计局")

@@ -1,0 +1,108 @@
+"""The number and the day of a document where collections of laws and damaged pages set them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.text.official_text.policy import read_policy
+from gongkai.text.official_text.recognition import Recognised
+from gongkai.text.policy_files import read_policy_file
+
+TITLE = "云溪县人民政府关于做好春季防汛工作的通知"
+TEXT = "各乡镇人民政府，县直有关单位：\n为做好有关工作，现将有关事项通知如下，请结合实际抓好落实。"
+
+
+def read(text: str) -> Recognised:
+    return read_policy(text.split("\n")).found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云政发〔2026〕5号 2026年3月2日",
+        "2026年3月2日 云政发[2026]5号",
+        "2026-03-02 云政发〔2026〕5号",
+        "云政发〔2026〕5号  2026-03-02  全文有效",
+        "（云政发(2026)5号 二〇二六年三月二日）",
+        "( 云政发〔2026〕5号 2026年3月2日 )",
+    ],
+)
+def test_number_and_day_on_one_line(line: str) -> None:
+    found = read(f"{TITLE}\n{line}\n{TEXT}")
+    assert (found.own_title, found.document_number) == (TITLE, "云政发〔2026〕5号")
+    assert found.written_on == date(2026, 3, 2)
+
+
+def test_the_line_stands_far_below_the_title_that_the_page_gives_first() -> None:
+    found = read(
+        f"{TITLE}\n时间：2026-05-22 19:54:20 来源：法律资料网 阅读：87\n下载地址：点击此处下载\n{TITLE}\n"
+        f"云溪县人民政府\n{TITLE}\n2026年3月2日 云政发[2026]5号\n{TEXT}"
+    )
+    assert (found.document_number, found.written_on) == ("云政发〔2026〕5号", date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "line", ["云溪县水利局公告2026年第8号", "云溪县水利局公告2026年第8号  2026-03-02  全文有效"]
+)
+def test_announcements_are_counted_without_a_code(line: str) -> None:
+    document = read_policy(
+        f"云溪县水利局关于发布水库名录的公告\n{line}\n现予公布，自发布之日起施行。".split("\n")
+    )
+    assert document.as_json()["doc_number"] == "云溪县水利局公告2026年第8号"
+    assert document.found.document_number == "", (
+        "not of the standard form: nothing that is published takes it"
+    )
+    assert document.found.written_on == (date(2026, 3, 2) if "-" in line else None)
+
+
+def test_an_announcement_that_the_text_cites_is_another() -> None:
+    found = read(f"{TITLE}\n各乡镇人民政府：\n根据云溪县水利局公告2026年第8号，现将有关事项通知如下。")
+    assert (found.document_number, found.bare_number) == ("", "")
+
+
+@pytest.mark.parametrize("brackets", ["（{}）", "((2026年3月2日))", " （{}）"])
+def test_the_day_in_brackets_behind_the_title(brackets: str) -> None:
+    found = read(f"{TITLE}{brackets.format('2026年3月2日')}\n{TEXT}")
+    assert (found.own_title, found.issuers) == (TITLE, ("云溪县人民政府",))
+    assert found.written_on == date(2026, 3, 2)
+
+
+def test_traditional_characters_on_one_line_are_taken_apart() -> None:
+    title = "雲溪縣人民政府關於同意設立東門鎮和西門鎮的批覆"
+    found = read(
+        f"{title}\n{title} 雲政函〔2026〕8號 雲溪縣人民政府 2026年3月2日 |\n"
+        "雲水鄉人民政府:\n你鄉的請示收悉。現批覆如下:\n一、同意設立東門鎮，並請按照有關規定辦理。\n雲溪縣人民政府\n二〇二六年三月二日"
+    )
+    assert (found.own_title, found.document_number) == (title, "雲政函〔2026〕8號")
+    assert (found.issuers, found.written_on) == (("雲溪縣人民政府",), date(2026, 3, 2))
+
+
+def test_question_marks_stand_for_spaces() -> None:
+    found = read(f"{TITLE}\n{TEXT}\n?\n?????????? ?云溪县人民政府\n????????? 2026年3月2日\n?")
+    assert (found.issuers, found.written_on) == (("云溪县人民政府",), date(2026, 3, 2))
+
+
+def test_the_frame_of_a_page_leaves_a_pipe_behind_the_signature() -> None:
+    text = (
+        "为做好防汛工作，现就有关事项通告如下： 一、在全县范围内禁止围垦河道。 "
+        "二、水库每天巡查两次，发现险情立即处置。"
+    ) * 4
+    found = read(f"{text}三、本通告自发布之日起实施。 云溪县人民政府 2026年3月2日 |")
+    assert (found.issuers, found.written_on) == (("云溪县人民政府",), date(2026, 3, 2))
+
+
+def test_a_day_without_its_year_still_ends_a_signature() -> None:
+    found = read(f"关于做好春季防汛工作的通知\n{TEXT}\n云溪县人民政府\n3月2日\n来源：云溪县人民政府网")
+    assert (found.issuers, found.written_on) == (("云溪县人民政府",), None)
+
+
+def test_labels_above_the_source_of_a_page_in_a_text_file() -> None:
+    page = (
+        "发文机关:云溪县人民政府\n时效性 :现行有效\n文号 :云政发〔2026〕5号\n"
+        "<p>各乡镇人民政府:</p><p> 现将方案印发给你们。</p>"
+        '<p style="text-align: right;"> 云溪县人民政府</p><p> 2026年3月2日</p>'
+    )
+    found = read_policy_file(page.encode(), "a.txt").found
+    assert (found.document_number, found.issuers) == ("云政发〔2026〕5号", ("云溪县人民政府",))
