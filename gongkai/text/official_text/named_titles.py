@@ -22,17 +22,26 @@ _PROMULGATION = 400
 _FILE_NAME = re.compile(r"(?:^-?\s*\[?)([^\[\]/\\]{6,150}?)\s*(?:\(\d\))?\.(?:docx?|pdf|wps|ofd|zip|xlsx?)\b")
 _ATTACHED = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]\s*")
 _LAST_LINES = 10
+_NAME_OF_ANY = re.compile(r"[^。；：:;|！？?]{8,120}")
 
 
 def page_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
     """The title that the page names: its label 标题, or its first heading of Markdown."""
     value = fields.get(PageField.TITLE)
-    if value and complete(without_number(value.text)) and not COMMENTARY.search(value.text):
+    if value and _names_document(value.text):
         return Title(without_number(value.text), (value.line,))
     for at, line in enumerate(lines[:HEAD_LINES]):
         if line.heading and complete(line.text) and not COMMENTARY.search(line.text):
             return Title(without_number(line.text), (at,), (at,))
     return None
+
+
+def _names_document(label: str) -> bool:
+    """Whether what stands behind 名称 is a title, whatever kind of paper it calls itself."""
+    text = without_number(label)
+    if COMMENTARY.search(text):
+        return False
+    return complete(text) or _NAME_OF_ANY.fullmatch(text) is not None
 
 
 def file_title(lines: Sequence[Line]) -> Title | None:

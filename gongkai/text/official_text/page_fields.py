@@ -117,7 +117,7 @@ _NUMBERED = re.compile(
 
 _NAMED = re.compile(
     rf"({_spaced(_LABELS[PageField.TITLE])})[ \u3000]*"
-    r"(?=[\u3400-\u9fff]{2,40}关于[^。]{4,120}的[\u3400-\u9fff]{1,4}$)"
+    r"(?=[\u3400-\u9fff（）()]{0,40}关于[^。]{4,120}的[\u3400-\u9fff]{1,4}$)"
 )
 """标 题 云溪县人民政府关于…的通知"""
 

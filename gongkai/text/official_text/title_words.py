@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gongkai.text import document_number
 from gongkai.text.official_text import telegrams
 from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced
+from gongkai.text.official_text.title_start import from_its_body
 
 _KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|细则|规则|规范|制度|条例|章程"
@@ -64,7 +65,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章条]|[0-9]+[.、]"
 )
 _COLUMN_BEFORE = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,8}[丨｜|︱│]|[（(\[【]转载[）)\]】]|【[\u3400-\u9fff]{2,6}】)\s*"
+    r"^(?:[\u3400-\u9fff]{2,8}[丨｜|︱│]|[（(\[【]转载[）)\]】]|【[^【】]{2,24}】)\s*"
 )
 """What the page sets before a title: its column (政务服务丨…, 【关注】…), a word that it is a reprint."""
 
@@ -129,10 +130,10 @@ def may_be_part(line: str) -> bool:
 
 def without_number(title: str) -> str:
     """A title without what pages set before or after it: its number, a day, a column, 有效."""
-    text = _STATE_BEHIND.sub("", _COLUMN_BEFORE.sub("", title.strip()))
+    text = _STATE_BEHIND.sub("", _COLUMN_BEFORE.sub("", title.strip().lstrip("-•·●▪* ")))
     text = _BEFORE.sub("", _BEHIND.sub("", text)).strip()
     quoted = _QUOTED_TITLE.fullmatch(text)
-    return quoted["title"] if quoted else text
+    return quoted["title"] if quoted else from_its_body(text)
 
 
 def number_in_title(text: str) -> str:

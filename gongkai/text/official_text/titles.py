@@ -99,6 +99,7 @@ def _above_the_text(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
         if run and not _comments_on_document(lines, run):
             yield (
                 _below_masthead(lines, run, fields)
+                or _notice_above_the_text(lines, run, fields)
                 or _notice_below(lines, run, fields)
                 or _in_full_below(lines, run, fields)
                 or run
@@ -262,10 +263,28 @@ def _notice_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields)
     return ()
 
 
+def _notice_above_the_text(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
+    """The notice of a body straight above number or addressees, where words of the page stand above it.
+
+    The first title must be none that announces anything itself.
+    """
+    if ANNOUNCES.search(_text(lines, run)):
+        return ()
+    for first in range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines))):
+        if first in fields.lines:
+            continue
+        if ends_heading(lines[first].text) or document_number.parse(lines[first].text.strip("（）()")):
+            break
+        below = _run(lines, first, fields)
+        if below and organs_of(_bare(lines[first])) and _text_follows(lines, below, fields):
+            return below
+    return ()
+
+
 def _in_full_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
-    """The document's own title where the page's above it shortens who issues: 县政府 for 县人民政府."""
+    """The document's own title where the page's above it shortens who issues (县政府), or leaves it out."""
     short, _, subject = joined([lines[at].text for at in run]).partition("关于")
-    if not short or not subject:
+    if not subject:
         return ()
     for first in range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines))):
         if first in fields.lines:
@@ -274,7 +293,8 @@ def _in_full_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields
             break
         below = _run(lines, first, fields)
         full, _, same = joined([lines[at].text for at in below]).partition("关于")
-        if below and letters(same) == letters(subject) and shortens(short, full):
+        named = shortens(short, full) if short else bool(organs_of(full))
+        if below and letters(same) == letters(subject) and named:
             return below
     return ()
 

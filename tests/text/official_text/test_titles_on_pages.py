@@ -145,3 +145,59 @@ def test_the_day_behind_the_title_is_that_of_publication() -> None:
 def test_the_name_of_an_attachment_is_that_of_what_is_issued() -> None:
     found = read(f"{NOTICE}\n各乡镇：\n《救助预案》已经县政府同意，现印发给你们。\n附件：救助预案")
     assert found.enclosed_title == "救助预案"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "某某网--法规检索",
+        "农村教师",
+        "江苏省水利厅",
+        "【重点工作及责任分解】",
+        "- ",
+        "江苏省水利厅公文稿纸江苏省水利厅",
+    ],
+)
+def test_what_a_page_ran_into_a_title_is_cut_off_before_its_body(before: str) -> None:
+    title = "江苏省水利厅关于做好河道清理工作的通知"
+    assert read(f"{before}{title}\n各设区市水利局：\n现将有关事项通知如下。").own_title == title
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        "江苏省水利厅 江苏省财政厅 江苏省残疾人联合会",
+        "国家税务总局江苏省税务局",
+        "中共江苏省委办公厅江苏省人民政府办公厅",
+        "中国人民银行江苏省分行",
+    ],
+)
+def test_bodies_before_the_one_of_a_province_stay(bodies: str) -> None:
+    title = f"{bodies}关于做好河道清理工作的通知"
+    assert read(f"{title}\n各设区市水利局：\n现将有关事项通知如下。").own_title == title
+
+
+def test_a_list_of_the_page_is_no_title_where_a_notice_stands_above_its_number() -> None:
+    page = """云溪县财政局河道清理计划
+云溪县人民政府办公室
+转发县水利局关于做好2026年河道
+清理工作的意见的通知
+云政办发〔2026〕21号
+各乡镇人民政府：
+现将意见转发给你们。"""
+    assert read(page).own_title == "云溪县人民政府办公室转发县水利局关于做好2026年河道清理工作的意见的通知"
+
+
+def test_the_title_with_its_body_below_that_of_the_page() -> None:
+    page = """关于成立河道清理协调小组的通知
+县人民政府办公室关于成立河道
+清理协调小组的通知
+云政办函〔2026〕20号
+各乡镇人民政府："""
+    assert read(page).own_title == "县人民政府办公室关于成立河道清理协调小组的通知"
+
+
+@pytest.mark.parametrize("name", ["2026年7—8月河道清理重点工作提示单", "关于印发《河道清理三年计划的通知"])
+def test_a_label_names_the_document_whatever_it_calls_itself(name: str) -> None:
+    page = f"索引号: | 0012/2026-7 | 主题分类: | 水利 |\n名称: | {name} | 文号: | 无 |\n各乡镇人民政府："
+    assert read(page).own_title == name
