@@ -9,12 +9,21 @@ import django
 from tests.browser import browser
 from tests.emptying import flush_append_only_tables
 from tests.fast_first import pytest_collection_modifyitems, pytest_xdist_make_scheduler
-from tests.postgres_for_tests import django_db_modify_db_settings, pytest_xdist_setupnodes
+from tests.postgres_for_tests import (
+    django_db_keepdb,
+    django_db_modify_db_settings,
+    django_db_setup,
+    making_the_database,
+    pytest_xdist_setupnodes,
+)
 
 __all__ = [
     "browser",
+    "django_db_keepdb",
     "django_db_modify_db_settings",
+    "django_db_setup",
     "flush_append_only_tables",
+    "making_the_database",
     "pytest_collection_modifyitems",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",

@@ -3,7 +3,8 @@
 Importing this module decides the addresses, so it must come before Django's settings; the server itself
 starts when the first test wants a database. It ends with the session, also after Ctrl-C; should the
 test process be killed outright, the server notices and shuts down by itself. Where several processes
-share the tests, each has a server of its own.
+share the tests, each has a server of its own, and one of them makes the database for all
+(`copied_database`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,30 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from gongkai.runtime.home import Home
 from gongkai.runtime.postgres import Cluster
+from tests.copied_database import copied_database, keep_copy
 
-NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+NOT_DURABLE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # as little as possible beside the tests: no log for replicas, no cleaning, no writing ahead
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "checkpoint_timeout": "1h",
+    "bgwriter_lru_maxpages": "0",
+    "shared_buffers": "256MB",
+}
 """For clusters that are thrown away only."""
 
 
@@ -58,14 +74,45 @@ def pytest_xdist_setupnodes() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Our own server may have the database already, as a copy; the server and all in it go afterwards."""
+    return _OWN_SERVER or bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def making_the_database() -> Iterator[ExitStack]:
+    """Holds what keeps the other processes from making the database as well, until it is closed."""
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, making_the_database: ExitStack
+) -> Iterator[None]:
     """pytest-django asks for this before it creates the test database, which on a server named by the user
     has the number of the process in its name."""
     if _OWN_SERVER:
+        making_the_database.enter_context(copied_database(_HOME))
         url = _CLUSTER.start()
         if url != os.environ["DATABASE_URL"]:
             pytest.exit(f"no Unix socket possible below {_HOME.root}: set TMPDIR to a short local folder", 3)
-        with psycopg.connect(_CLUSTER.superuser_url(), autocommit=True) as connection:
-            connection.execute("alter role gongkai createdb")
+        with psycopg.connect(_CLUSTER.superuser_url(), autocommit=True) as superuser:
+            superuser.execute("alter role gongkai createdb")
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
     yield
     _CLUSTER.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, making_the_database: ExitStack
+) -> None:
+    """The migrated database of pytest-django, of which a copy is kept for the other processes."""
+    if _OWN_SERVER:
+        with django_db_blocker.unblock():
+            connection.close()
+            connection.close_pool()
+        keep_copy(_CLUSTER)
+        making_the_database.close()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from typing import Any
-
 import pytest
 
 from gongkai.core.information import commands as information
 from gongkai.core.information.enums import EditionState
-from gongkai.core.publishing import commands, queries, subscribers
+from gongkai.core.publishing import commands, queries
 from gongkai.core.publishing.enums import LogAction
 from gongkai.core.publishing.models import PublicationEntry
 from gongkai.foundation.access.enums import Role
@@ -20,7 +16,6 @@ from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.models import SearchEntry
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 from tests import factories as make
-from tests.at_once import at_once
 from tests.factories import County
 
 
@@ -62,37 +57,6 @@ def test_events_that_come_twice_or_late_change_nothing(county: County) -> None:
             handler(outbox.EVENTS[event.name].from_payload(event.payload))
     assert PublicationEntry.objects.filter(subject="document").count() == 2
     assert SearchEntry.objects.get().until == ended.until
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_withdrawal_beside_a_slow_indexing_is_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The entry is being written while the document is withdrawn: in the end its entry is closed."""
-    county = make.make_county()
-    edition = make.publish_document(county)
-    event = OutboxEvent.objects.get(name="information.edition_published")
-    published = outbox.EVENTS[event.name].from_payload(event.payload)
-    reading = threading.Event()
-    index = commands.search.index_subjects
-
-    def slow(*entries: Any) -> None:
-        reading.set()
-        time.sleep(0.5)
-        index(*entries)
-
-    def withdraw() -> None:
-        reading.wait(10)
-        make.withdraw(county, edition.document)
-        event = OutboxEvent.objects.get(name="information.document_withdrawn")
-        with outbox.transaction.atomic():
-            subscribers.forget_in_search(outbox.EVENTS[event.name].from_payload(event.payload))
-
-    def deliver() -> None:
-        with outbox.transaction.atomic():
-            subscribers.index_for_search(published)
-
-    monkeypatch.setattr(commands.search, "index_subjects", slow)
-    at_once([deliver, withdraw])
-    assert SearchEntry.objects.get().until is not None
 
 
 def test_the_log_is_written_by_the_product_only(county: County) -> None:
