@@ -21,6 +21,8 @@ from gongkai.text.wording import (
     renamed,
     with_rules,
 )
+from gongkai.text.wording.beginnings import Places
+from gongkai.text.wording.forms import FORMS
 
 WORD = '[[words]]\nwrong = "帐号"\nright = "账号"\nsort = "word"\nreason = "规范写法"\n'
 
@@ -223,3 +225,28 @@ def test_noise_never_breaks_it() -> None:
         text = "".join(chance.choices(signs, k=200))
         for hit in check_wording(text):
             assert text[hit.start : hit.end] == hit.text != hit.suggestion
+
+
+PIECES = (
+    "2026年", "3月", "03月", "5日", "05日", "二〇二六年", "一九00年", "〔2026〕", "（2020）", "[2019]",
+    "第0", "12号", "截止", "大约50", "左右", "的的", "了了", "、等", "、和", "、以及", "，，", "。。",
+    "。。。", "......", "5-10%", "3.5至6亿", "999,5-8万", "1234567890123456-2%", "５", "Ａ", "（二）、",
+    "一，", "首先、", "第三、", "《甲", "《乙》", "》", "》、《", "”、“", "2026-01-02日", "2026.1.2日",
+    "中(文)", '"中"', "中,", "中.", "甲", "年", "月", "日", "的", "是", "，", "。", "、", ".", ",", "٣",
+    "1", "0", " ", "\n", "　",
+)  # fmt: skip
+
+
+def test_forms_are_tried_wherever_they_are() -> None:
+    """Where a form may begin is found by words that it has: no place of the plain expression is lost."""
+    chance = random.Random(14)
+    for _ in range(3_000):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 30)))
+        places = Places(text)
+        for form in FORMS:
+            plain = [match.span() for match in form.pattern.finditer(text)]
+            assert [match.span() for match in form.places(places)] == plain, (form.pattern.pattern, text)
+
+
+def test_forms_are_found_in_texts_that_no_file_can_hold() -> None:
+    assert found("中\udc80，，文") == [("，，", "，")]
