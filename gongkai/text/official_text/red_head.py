@@ -19,7 +19,9 @@ _COPY_NUMBER = re.compile(r"(?:份号[:：]?)?[0-9]{3,6}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{0,12})?")
 _URGENCY = re.compile(r"特急|加急|特提|平急|紧急")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff（）()、]{2,80}文件")
-_SIGNATORIES = re.compile(r"签发人[:：]?(?P<names>.*)")
+_BESIDE_BODIES = "文件"
+"""Stands on a line of its own below the bodies of a joint masthead."""
+
 _NAMES = re.compile(r"[\u3400-\u9fff·]{2,5}(?:[ 、]+[\u3400-\u9fff·]{2,5})*")
 _RULE = re.compile(r"[─━—_＿\-=＝*★☆◆]{3,}|[★☆]")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|报送|主送)(?:机关)?[:：](?P<names>.*)")
@@ -73,7 +75,7 @@ def read_red_head(lines: Sequence[str], title_at: int | None) -> RedHead:
     Args:
         title_at: index of the first line of the title; the head stands above it. None: there is no head.
     """
-    head, head_lines = _head(lines, min(title_at or 0, _HEAD_LINES))
+    head, head_lines = _head(lines, _end_of_head(lines, title_at or 0))
     foot, foot_lines = _colophon(lines, title_at or 0)
     return RedHead(**head, **foot, lines=frozenset((*head_lines, *foot_lines)))
 
@@ -81,9 +83,15 @@ def read_red_head(lines: Sequence[str], title_at: int | None) -> RedHead:
 # --- 版头 --------------------------------------------------------------------------------------------
 
 
+def _end_of_head(lines: Sequence[str], title_at: int) -> int:
+    """The title, or the line behind so many written ones as no head is longer than; blanks place boxes."""
+    written = [at for at in range(title_at) if lines[at].strip()]
+    return title_at if len(written) <= _HEAD_LINES else written[_HEAD_LINES]
+
+
 def _head(lines: Sequence[str], end: int) -> tuple[dict[str, Mark], list[int]]:
     plain = [_squeezed(line) for line in lines[:end]]
-    numbers = [at for at, text in enumerate(plain) if _number_of(text)]
+    numbers = [at for at, text in enumerate(plain) if _number_of(text.partition("签发人")[0])]
     found: dict[str, Mark] = {}
     used: list[int] = []
     for at, text in enumerate(plain):
@@ -92,6 +100,8 @@ def _head(lines: Sequence[str], end: int) -> tuple[dict[str, Mark], list[int]]:
         )
         if not name and text and any(number > at for number in numbers) and organs_of(_tidy(lines[at])):
             name, words = "masthead", text
+        if text == _BESIDE_BODIES and "masthead" in found:
+            name = "furniture"
         if not name:
             continue
         used.append(at)

@@ -18,7 +18,16 @@ from gongkai.text.word_pages.numbering import Label, Numbering
 from gongkai.text.word_pages.package import DOCUMENT, Package
 from gongkai.text.word_pages.pictures import Pictures
 from gongkai.text.word_pages.pieces import Piece
-from gongkai.text.word_pages.runs import DEEPEST, DELETED, INSERTED, PLACEHOLDER, Inline, mark_is_deleted
+from gongkai.text.word_pages.placing import Boxes, spot_of
+from gongkai.text.word_pages.runs import (
+    DEEPEST,
+    DELETED,
+    INSERTED,
+    PLACEHOLDER,
+    Inline,
+    ends_page,
+    mark_is_deleted,
+)
 from gongkai.text.word_pages.styles import Styles
 from gongkai.text.word_pages.tables import Tables, paragraph_of
 
@@ -68,6 +77,7 @@ class _Reader:
         self._inline = Inline(self._styles, self._notes, self._hanging, self._leavings)
         self._tables = Tables(lambda cell, depth: self._blocks(cell, depth + 1, is_cell=True), self._leavings)
         self._going_on: list[Piece] = []
+        self._waiting = Boxes()
 
     def page(self) -> WordPage:
         root = self._package.root(DOCUMENT)
@@ -89,6 +99,8 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(element, depth, is_cell=is_cell)
             elif name == "tbl":
+                if not is_cell:
+                    yield from self._waiting.take()
                 yield from self._tables.blocks(element, depth, is_nested=is_cell)
             elif name in _ENCLOSING or name == "AlternateContent":
                 if self._enters(element, name):
@@ -99,6 +111,8 @@ class _Reader:
                 self._leavings.count("插入的另一份文件没有读入，请打开后复制粘贴")
         if is_cell:
             yield from self._rest()
+        elif not depth:
+            yield from self._waiting.take()
 
     def _enters(self, element: etree._Element, name: str) -> bool:
         if name in {"ins", "moveTo"}:
@@ -127,26 +141,42 @@ class _Reader:
         if mark_is_deleted(properties):
             self._going_on = found
             return
-        hanging = list(self._beside(depth))
+        says_something = bool(text.plain(found).strip())
+        hanging = list(self._beside(depth, may_wait=not says_something and not is_cell))
+        if says_something and not is_cell:
+            yield from self._waiting.take()
         if self._styles.is_contents(properties):
             self._leavings.say("目录没有读入：网页没有页码，标题本身就是导航")
         else:
             yield from self._written(found, properties, is_cell=is_cell)
         yield from hanging
+        if not is_cell and ends_page(element):
+            yield from self._waiting.take()
 
-    def _beside(self, depth: int) -> Iterator[Block]:
-        """Pictures and boxes of the paragraph just read, which stand behind it."""
+    def _beside(self, depth: int, *, may_wait: bool) -> Iterator[Block]:
+        """Pictures and boxes of the paragraph just read, which stand behind it.
+
+        Boxes that are placed on the page by blank paragraphs wait for all of their kind: their order there is
+        that of the paper. Behind a text nobody knows whether they belong before or after it.
+        """
         drawn, figures, boxes = self._hanging.take()
         for words in drawn:
             if words:
                 yield paragraph_of(words)
         for figure in figures:
             yield Block(whole=figure)
+        beside = Boxes()
         for box in boxes:
-            read = list(self._blocks(box, depth + 1, is_cell=True))
+            spot, read = spot_of(box), list(self._blocks(box, depth + 1, is_cell=True))
+            if not any(block.lines or block.whole for block in read):
+                continue
+            if may_wait and spot.on_page:
+                self._waiting.add(spot, read)
+                continue
+            beside.add(spot, read)
             if any(line for block in read for line in block.lines):
                 self._leavings.count("文本框里的文字排在所在段落之后，请核对位置")
-            yield from read
+        yield from beside.take()
 
     def _written(
         self, found: list[Piece], properties: etree._Element | None, *, is_cell: bool

@@ -157,3 +157,10 @@ def mark_is_deleted(properties: etree._Element | None) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one goes on in it."""
     mark = properties.find("{*}rPr/{*}del") if properties is not None else None
     return mark is not None
+
+
+def ends_page(paragraph: etree._Element) -> bool:
+    """Whether a page or a section ends in a paragraph."""
+    if paragraph.find("{*}pPr/{*}sectPr") is not None:
+        return True
+    return any(attribute(mark, "type") == "page" for mark in paragraph.iterfind("{*}r/{*}br"))

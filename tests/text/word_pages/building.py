@@ -88,6 +88,25 @@ def text_box(content: str) -> str:
     )
 
 
+def placed_box(content: str, top: int, left: int = 0, *, origin: str = "page") -> str:
+    """A box of Word that is drawn at a place of the page (EMU)."""
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{PLACING}">'
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="{origin}"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
+        f'<wps:wsp xmlns:wps="{SHAPE}"><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>'
+        "</wps:wsp></wp:anchor></w:drawing></w:r>"
+    )
+
+
+def placed_old_box(content: str, style: str) -> str:
+    """A box of an old program, placed by its style."""
+    return (
+        f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;{style}">'
+        f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
 def related(part: str = "document", **targets: str) -> dict[str, bytes]:
     """Relations of a part: identifier → target, external where it is an address of the web."""
     outside = {name: ' TargetMode="External"' for name, target in targets.items() if ":" in target}
