@@ -17,6 +17,26 @@ needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: apt-get install -y chromium fonts-noto-cjk"
 )
 
+_PLAYWRIGHT_DISABLES = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+"""Named again: a second list takes the place of the first."""
+
+_BEHIND_THE_ADDRESS_LINE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+"""Two pages that a whole Chromium loads for every window, where they take half a second of processor time."""
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -24,6 +44,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    f"--disable-features={','.join((*_PLAYWRIGHT_DISABLES, *_BEHIND_THE_ADDRESS_LINE))}",
 ]
 
 
