@@ -111,8 +111,10 @@ class _Reader:
         self.first_leads = self.ok = False
         self.broken = False
         self.leaders_do = self.bare = False
+        self.says_who_leads = False
 
     def read(self, text: str) -> bool:
+        self.says_who_leads = bool(_FIRST_LEADS.search(text))
         for marked in _MARKED.finditer(text):
             self._take(marked["lead"], leads=True)
         text = _MARKED.sub("", text)
@@ -209,9 +211,12 @@ class _Reader:
             self._without_verb("、".join(waiting))
 
     def _without_verb(self, text: str) -> None:
-        """A list of bodies and nothing else; what stands round it decides whether it is an annotation."""
+        """A list of bodies and nothing else; what stands round it decides whether it is an annotation.
+
+        Where it is said that the first one leads, it is a list of bodies whatever they are called.
+        """
         units = read_units(text)
-        if units is None or not all_bodies(units):
+        if units is None or not (self.says_who_leads or all_bodies(units)):
             self.broken = not (self.ok and len(text) <= _LONGEST_ASIDE)
             return
         self.units += units

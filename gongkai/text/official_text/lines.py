@@ -25,8 +25,8 @@ _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|middot|#\d{1,6});")
 _CUT_SPACE = re.compile(r"&[nbem]{0,2}sp;?")
 """What is left of &nbsp; where a page was cut."""
 
-_LOST_SPACES = re.compile(r"^\s*\?[?\s]*")
-"""Question marks at the beginning of a line: spaces that a page could not show."""
+_LOST_SPACES = re.compile(r"^\s*\?[?\s]*|(?:\s*\?){2,}\s*$")
+"""Question marks at the beginning of a line, or several at its end: spaces that a page could not show."""
 
 _FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|Copyright|All Rights Reserved", re.IGNORECASE)
 """What the foot of a page says of the page; no body named there has to do with the document."""

@@ -48,7 +48,9 @@ _LABELS: dict[PageField, str] = {
     ),
     PageField.ISSUING_BODY: "发文机构",
     PageField.PUBLISHER: "发布机构|发布单位|发布机关",
-    PageField.NUMBER: "发文字号|文号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号",
+    PageField.NUMBER: (
+        "发文字号|文号|政策文号|政策字号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号"
+    ),
     PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
     PageField.PRODUCED: "生成日期|生成时间",
     PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间",

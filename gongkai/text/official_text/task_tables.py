@@ -56,6 +56,7 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
         _Column.OTHER,
         re.compile(
             r"备注|类别|分类|领域|一级指标|二级指标|责任人|责任领导|分管领导|牵头领导|来源|依据|成果形式|板块|一级任务"
+            r"|[\u3400-\u9fff]{2,12}内(?:设|部)?(?:牵头|配合|责任|承办)?(?:机构|处室|科室|股室)"
             r"|[\u3400-\u9fff0-9\-—]{0,12}(?:情况|成效|进展|电话|领导|负责人|联系人|说明|资金|投资|规模|地点|形象进度)"
         ),
     ),
@@ -190,15 +191,8 @@ def _stacked(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     while end < len(lines):
         if lines[end].text.strip() != "|":
             cells.append((lines[end].text.strip(), end))
-            if (
-                end + 1 < len(lines)
-                and lines[end + 1].text.strip() != "|"
-                and _meaning(lines[end].text) is None
-                and len(cells) > 1
-            ):
-                pass
         elif end + 1 < len(lines) and lines[end + 1].text.strip() == "|":
-            break
+            cells.append(("", end))  # an empty cell, or an ornament in it
         end += 1
     count = next((i for i, (text, _) in enumerate(cells) if _meaning(text) is None), len(cells))
     head = tuple(text for text, _ in cells[:count])

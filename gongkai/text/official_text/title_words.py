@@ -69,16 +69,17 @@ _COLUMN_BEFORE = re.compile(
 )
 """What the page sets before a title: its column (政务服务丨…, 【关注】…), a word that it is a reprint."""
 
-_STATE_BEHIND = re.compile(r"\s*[（(【\[](?:现行|继续|全文|已)?(?:有效|失效|废止)[）)】\]]$")
-"""What the page sets behind a title: whether the document is still in force."""
+_IN_FORCE = r"(?:(?:现行|继续|全文|部分|已)(?:有效|失效|废止)|有效|失效|废止)"
+_STATE = re.compile(rf"^(?:[（(【\[]{_IN_FORCE}[）)】\]]|现行有效)\s*|\s*[（(【\[]{_IN_FORCE}[）)】\]]$")
+"""What the page sets before or behind a title: whether the document is still in force."""
 
 _QUOTED_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 _SPACED_KIND = re.compile(r"(?<=的) ?[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$")
 """Only the kind of document is letter-spaced: …的 批 复."""
 
 _CODED = r"[\u3400-\u9fff]{2,14}[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s*第?[0-9]{1,5}\s*号"
-_BEHIND = re.compile(rf"[（(]{_CODED}[）)]$|\s+[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}$")
-_BEFORE = re.compile(rf"^[（(]?{_CODED}[）)]?\s*")
+_BEHIND = re.compile(rf"[（(\[【]{_CODED}[）)\]】]$|\s+[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}$")
+_BEFORE = re.compile(rf"^[（(\[【]?{_CODED}[）)\]】]?\s*")
 
 
 def complete(text: str) -> bool:
@@ -130,7 +131,7 @@ def may_be_part(line: str) -> bool:
 
 def without_number(title: str) -> str:
     """A title without what pages set before or after it: its number, a day, a column, 有效."""
-    text = _STATE_BEHIND.sub("", _COLUMN_BEFORE.sub("", title.strip().lstrip("-•·●▪* ")))
+    text = _STATE.sub("", _COLUMN_BEFORE.sub("", title.strip().lstrip("-•·●▪* ")))
     text = _BEFORE.sub("", _BEHIND.sub("", text)).strip()
     quoted = _QUOTED_TITLE.fullmatch(text)
     return quoted["title"] if quoted else from_its_body(text)

@@ -89,8 +89,8 @@ def _set_apart(text: str) -> str:
 def _whole_with_etc(text: str) -> bool:
     """等 within one description (浦东新区等相关区政府): not a body before it, so the whole is one group."""
     last = re.split(r"[、，,]", text)[-1]
-    before, _, _ = last.partition("等")
-    return bool(before) and not _ENDS_AS_BODY.search(before)
+    before, _, described = last.partition("等")
+    return bool(before and described) and not _ENDS_AS_BODY.search(before)
 
 
 _BARE_PLACE = re.compile(

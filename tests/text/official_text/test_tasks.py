@@ -267,3 +267,26 @@ def test_headings_as_a_tree() -> None:
     assert record["level1"] == ["一、要求", "二、任务", "三、保障"]
     assert (record["level2_count"], record["level3_count"]) == (2, 2)
     assert document.headings[1].children[0].children[1].text == "2.发布"
+
+
+def test_others_of_a_group_that_ends_like_no_body() -> None:
+    (task,) = tasks_of("加快网络建设。（牵头单位：县经信局；责任单位：县广电局、运营商等）")
+    assert task.units == Units(("县广电局", "运营商"), etc=True)
+
+
+def test_a_list_whose_first_leads_may_name_anybody() -> None:
+    (task,) = tasks_of("增强粮食安全意识。（县发改局、县农业农村局、云溪直属库。排名第一的为牵头单位，下同）")
+    assert task.lead.names == ("县发改局",)
+    assert task.units.names == ("县发改局", "县农业农村局", "云溪直属库")
+
+
+def test_a_cell_a_line_with_an_empty_cell_and_offices_within_a_body() -> None:
+    rows = (
+        ("序号", "工作事项", "主要内容", "牵头单位", "配合单位", "县水利局内牵头科室"),
+        ("1", "清理河道", "清理淤积", "县水利局", "/", "河道股"),
+        ("2", "巡查河道", "每周巡查", "各乡镇人民政府", "县水利局", "河道股"),
+    )
+    table = "\n|\n".join(cell for row in rows for cell in row)
+    first, second = tasks_of(f"附件\n{table}")
+    assert (first.path, first.lead.names, first.units.names) == ("1", ("县水利局",), ())
+    assert (second.path, second.lead.names, second.units.names) == ("2", ("各乡镇人民政府",), ("县水利局",))

@@ -201,3 +201,10 @@ def test_the_title_with_its_body_below_that_of_the_page() -> None:
 def test_a_label_names_the_document_whatever_it_calls_itself(name: str) -> None:
     page = f"索引号: | 0012/2026-7 | 主题分类: | 水利 |\n名称: | {name} | 文号: | 无 |\n各乡镇人民政府："
     assert read(page).own_title == name
+
+
+@pytest.mark.parametrize(
+    "before", ["现行有效", "[云政办发〔2026〕21号]", "【全文有效】", "（云政办发〔2026〕21号）"]
+)
+def test_state_and_number_before_a_title_are_none_of_it(before: str) -> None:
+    assert read(f"{before}{NOTICE}\n{TEXT}").own_title == NOTICE

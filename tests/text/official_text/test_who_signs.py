@@ -163,3 +163,10 @@ def test_a_name_that_a_page_miswrites_in_its_title_is_that_of_the_signature() ->
         f"云溪县财政局\n云溪县水利局\n云溪县审计局\n{DAY}"
     )
     assert found.issuers == ("云溪县财政局", "云溪县水利局", "云溪县审计局")
+
+
+def test_question_marks_for_spaces_behind_a_signature() -> None:
+    found = read(
+        "各乡镇人民政府：\n现将规则印发给你们。\n云溪县人民政府????????\n2026年1月19日????????\n（此件公开发布）"
+    )
+    assert (found.issuers, found.written_on) == (("云溪县人民政府",), date(2026, 1, 19))
