@@ -52,6 +52,14 @@ _DAY_BEHIND_TITLE = re.compile(
 )
 """云溪县人民政府关于…的通知 （1990年11月16日）"""
 
+_CODE_AND_NUMBER = r"[\u3400-\u9fff]{2,12}[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s?第?[0-9]{1,5}\s?号"
+_QUOTED_TITLE = re.compile(
+    rf"(?:(?P<day>{ANY_DAY}|[12][0-9]{{3}}([-.])[0-9]{{1,2}}\2[0-9]{{1,2}})\s?)?(?:(?P<before>{_CODE_AND_NUMBER})\s?)?"
+    rf"《(?P<title>(?:[^《》]|《[^《》]{{1,80}}》){{6,120}}(?:{_KINDS}))》\s?(?P<behind>{_CODE_AND_NUMBER})?"
+    r"\s?(?:[（(]全文[）)])?"
+)
+"""The title in quotation marks with the number before or behind it, as collections head a document."""
+
 _MARK = re.compile(rf"(?P<above>(?:(?!关于)[\u3400-\u9fff]){{0,40}}?)(?P<mark>{MARKS})")
 """A mark of urgency or of circulation in a masthead: 云溪集团有限公司加急办函〔2026〕3号."""
 
@@ -141,6 +149,10 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
         return [mark["above"], mark["mark"], *_paragraphs(text[mark.end() :], signers)]
     if len(text) <= _SHORTEST and (behind := _DAY_BEHIND_TITLE.fullmatch(text.strip())):
         return [behind["title"], f"（{behind['day']}）"]
+    quoted = _QUOTED_TITLE.fullmatch(text.strip()) if len(text) <= _HEAD else None
+    if quoted and (quoted["before"] or quoted["behind"]):
+        number = quoted["before"] or quoted["behind"]
+        return [quoted["title"], f"{number} {quoted['day']}" if quoted["day"] else number]
     if beside := _DAY_AND_NUMBER.match(text):
         rest = text[beside.end() :]
         return [beside[1], beside[2], *(_paragraphs(rest, signers) if rest else ())]

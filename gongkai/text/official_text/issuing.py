@@ -60,9 +60,10 @@ def issuers_of(
         *_mastheads(lines),
         *_below_title(lines, titles),
         *_issuing_body(fields, by_title[0]),
+        *_promulgator(fields),
         *_publisher(fields, number),
     )
-    answers = [answer for answer in (*by_label, *both, *others) if answer[0] and _full(answer[0])]
+    answers = [answer for answer in (*by_label, *both, *others) if answer[0] and _named(answer[0])]
     alike = "".join(signed.bodies) == "".join(by_title[0]) or set(signed.bodies) == set(by_title[0])
     if not answers and len(signed.bodies) > 1 and alike:
         # several bodies that title and signature alike call 市人社局 are named so throughout
@@ -86,8 +87,11 @@ def agree(names: Sequence[str], others: Sequence[str]) -> bool:
     return same or any(shortens(short, full) for short in others for full in names)
 
 
-def _full(names: Sequence[str]) -> bool:
-    return not any(is_abbreviated(name) for name in names)
+def _named(names: Sequence[str]) -> bool:
+    """Whether names tell the bodies: in full, or short (市水利局) behind one that has their place."""
+    return not is_abbreviated(names[0]) and all(
+        not is_abbreviated(name) or name[0] in names[0] for name in names
+    )
 
 
 def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
@@ -139,6 +143,13 @@ def _issuing_body(fields: PageFields, title: Sequence[str]) -> Iterator[Answer]:
     value = fields.get(PageField.ISSUING_BODY)
     names = organs_of(value.text) if value else ()
     if value and any(shortens(short, full) for short in title for full in names):
+        yield names, value.line
+
+
+def _promulgator(fields: PageFields) -> Iterator[Answer]:
+    """颁布单位 of a collection, which often shortens it: where the document names nobody."""
+    value = fields.get(PageField.PROMULGATOR)
+    if value and (names := organs_of(value.text)):
         yield names, value.line
 
 

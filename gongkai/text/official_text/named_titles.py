@@ -13,7 +13,7 @@ from gongkai.text.official_text.titles import COMMENTARY, HEAD_LINES, Title
 
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
 _NAME = r"《((?:[^《》]|《[^《》]{1,80}》){4,160})》"
-_PRINTED = re.compile(rf"{_NAME}.{{0,60}}?(?:印发|已经.{{0,40}}(?:同意|通过))")
+_PRINTED = re.compile(rf"{_NAME}.{{0,60}}?(?:印发|[已业]经.{{0,40}}(?:同意|通过))")
 _PRINTED_AFTER = re.compile(rf"(?:印发|将|转发|公布|发布)[^《》。]{{0,20}}{_NAME}")
 _PROMULGATED = re.compile(r"(?:现|特此)?(?:予以?)?(?:公布|发布)")
 _PROMULGATION = 400

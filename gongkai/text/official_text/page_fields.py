@@ -26,6 +26,7 @@ class PageField(StrEnum):
     TOPIC_BESIDE_INDEX = "topic_beside_index"
     ISSUERS = "issuers"
     ISSUING_BODY = "issuing_body"
+    PROMULGATOR = "promulgator"
     PUBLISHER = "publisher"
     NUMBER = "doc_number"
     WRITTEN = "date_written"
@@ -47,13 +48,14 @@ _LABELS: dict[PageField, str] = {
         "发文机关|发文单位|发电单位|制发机关|制文机关|制发单位|制文单位|印发机关|发文部门|制定机关"
     ),
     PageField.ISSUING_BODY: "发文机构",
+    PageField.PROMULGATOR: "颁布单位|颁布部门|颁布机关|颁发单位|颁发部门|颁发机关",
     PageField.PUBLISHER: "发布机构|发布单位|发布机关",
     PageField.NUMBER: (
         "发文字号|文号|政策文号|政策字号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号"
     ),
     PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
     PageField.PRODUCED: "生成日期|生成时间",
-    PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间",
+    PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间|颁发日期|颁发时间",
     PageField.PUBLISHED: (
         "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|发表日期|日期|上网日期|上传时间"
     ),

@@ -10,8 +10,9 @@ from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
+from gongkai.text.official_text.head_days import head_day, text_begins
 from gongkai.text.official_text.lines import Line
-from gongkai.text.official_text.organs import SEAL, compact, organs_of
+from gongkai.text.official_text.organs import SEAL, compact, is_abbreviated, organs_of
 
 _JOINT_ISSUERS = 30
 _DAY = (
@@ -20,13 +21,6 @@ _DAY = (
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({_DAY})")
 _PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
-_BESIDE_NUMBER = re.compile(
-    rf"[（(]?\s?(?:(?P<before>{_DAY}|{_PLAIN_DAY[1:-1]})\s*)?"
-    r"(?:[\u3400-\u9fff]{2,14}[〔\[（(【][12][0-9]{3}[〕\]）)】]\s*第?|[\u3400-\u9fff]{2,40}[公通]告[12][0-9]{3}年\s*第)"
-    rf"[0-9]{{1,5}}号[\s，,]*(?P<behind>{_DAY}|{_PLAIN_DAY[1:-1]})?\s?[）)]?\s*(?:[\u3400-\u9fff]{{0,2}}(?:有效|失效|废止))?"
-)
-"""云溪办发〔2026〕9号 二○二六年三月一日 below a title, as collections print it; also the day first."""
-
 _BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+{_PLAIN_DAY}")
 _PLAIN_LINE = re.compile(_PLAIN_DAY)
 _PERSON = re.compile(
@@ -83,15 +77,15 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
     `head` is the number of lines that the title takes with everything above it.
     """
     signature = Signature()
-    signed = list(_signed(lines, signature.notes))
+    text = text_begins(lines, head)
+    signed = _signed(lines, text, signature.notes)
     if not signed:
         signature.bodies, signature.body_line = _undated(lines, head)
-        signature.written_on, signature.line = _beside_number(lines, head)
-        return signature
+        return _from_head(signature, lines, text)
     chosen = _own(signed, head)
     if chosen is None:
         signature.notes.append("文中有不止一个单独成行的日期，无法确定哪一个是成文日期，请填写")
-        return signature
+        return _from_head(signature, lines, text)
     signature.written_on, signature.line = chosen.day, chosen.line
     signature.bodies = tuple(dict.fromkeys(_signed_together(signed, chosen)))
     return signature
@@ -107,16 +101,13 @@ def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | N
     return (), None
 
 
-def _beside_number(lines: Sequence[Line], head: int) -> tuple[date, int] | tuple[None, None]:
-    """The day that stands behind the number of the document, in its head."""
-    for at, line in enumerate(lines[: head + 2]):
-        match = _BESIDE_NUMBER.fullmatch(_tidy(line.text)) if len(line.text) <= _LONGEST_LINE else None
-        if match and (day := match["behind"] or match["before"]):
-            try:
-                return dates.parse(day), at
-            except InvalidInput:
-                return None, None
-    return None, None
+def _from_head(signature: Signature, lines: Sequence[Line], text: int) -> Signature:
+    """The signature with the day that stands below the title, and the bodies behind that."""
+    if found := head_day(lines, text):
+        signature.written_on, signature.line = found.day, found.line
+        if found.bodies and not signature.bodies:
+            signature.bodies, signature.body_line = found.bodies, found.line
+    return signature
 
 
 def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:
@@ -131,7 +122,7 @@ def printed_on(lines: Sequence[Line]) -> tuple[date, int] | None:
     return None
 
 
-def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
+def _signed(lines: Sequence[Line], below: int, notes: list[str]) -> list[_Signed]:
     found = []
     for at, line in enumerate(lines):
         if len(line.text) > _LONGEST_LINE:
@@ -147,6 +138,9 @@ def _signed(lines: Sequence[Line], notes: list[str]) -> list[_Signed]:
         if not (whole or beside or numeric):
             continue
         bodies = organs_of(beside[1]) if beside else _above(lines, at)
+        if beside and bodies and at < below and all(map(is_abbreviated, bodies)):
+            # 市教育局 2026年3月1日 below the title: whose page it is; a document signs with full names
+            continue
         if not (bodies or whole) or (labelled and not (bodies and _signs(lines[at - 1].text))):
             continue
         text = whole[1] if whole else beside[2] if beside else plain

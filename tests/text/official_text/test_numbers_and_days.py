@@ -106,3 +106,48 @@ def test_labels_above_the_source_of_a_page_in_a_text_file() -> None:
     )
     found = read_policy_file(page.encode(), "a.txt").found
     assert (found.document_number, found.issuers) == ("云政发〔2026〕5号", ("云溪县人民政府",))
+
+
+@pytest.mark.parametrize("line", ["2026年3月2日，云溪县人民政府", "（2026-03-02,云溪县人民政府）"])
+def test_the_day_before_the_body_below_the_title(line: str) -> None:
+    found = read(f"关于做好春季防汛工作的通知\n{line}\n{TEXT}")
+    assert (found.written_on, found.issuers) == (date(2026, 3, 2), ("云溪县人民政府",))
+
+
+def test_a_decision_is_of_the_day_of_the_meeting_that_passed_it() -> None:
+    title = "云溪县人民代表大会常务委员会关于保护水源的决定"
+    passed = "（2026年3月2日云溪县第十八届人民代表大会常务委员会第17次会议通过）"
+    assert read(f"{title}\n{passed}\n为了保护水源，特作如下决定：\n一、划定范围。").written_on == date(
+        2026, 3, 2
+    )
+    twice = f"{passed[:-1]} 2026年5月1日某市人民代表大会常务委员会批准）"
+    assert read(f"{title}\n{twice}\n为了保护水源，特作如下决定：\n一、划定范围。").written_on is None
+
+
+def test_who_publishes_a_page_with_its_day_signs_nothing() -> None:
+    found = read(
+        f"云溪县水利发展规划\n时间：2026年3月5日 来源：县水利局\n打印\n县水利局 2026年3月5日\n{TEXT}"
+    )
+    assert (found.written_on, found.issuers) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《云溪县人民政府关于做好春季防汛工作的通知》云政发〔2026〕5号",
+        "云政发[2026]5号《云溪县人民政府关于做好春季防汛工作的通知》(全文)",
+        "2026.03.02《云溪县人民政府关于做好春季防汛工作的通知》云政发〔2026〕5号",
+    ],
+)
+def test_titles_in_quotation_marks_beside_their_number(line: str) -> None:
+    found = read(f"{line}\n{TEXT}")
+    assert (found.own_title, found.document_number) == (TITLE, "云政发〔2026〕5号")
+    assert found.written_on == (date(2026, 3, 2) if "2026.03" in line else None)
+
+
+def test_what_an_order_has_long_passed_is_its_title() -> None:
+    found = read(
+        "云溪县人民政府令\n（第12号）\n《云溪县河道管理办法》，业经县政府第九次常务会议讨论通过，现予公布，自公布之日起施行。\n"
+        "县长 某某某\n二〇二六年三月二日\n云溪县河道管理办法\n第一条 为了保护河道，制定本办法。"
+    )
+    assert (found.own_title, found.document_number) == ("云溪县河道管理办法", "云溪县人民政府令第12号")

@@ -170,3 +170,21 @@ def test_question_marks_for_spaces_behind_a_signature() -> None:
         "各乡镇人民政府：\n现将规则印发给你们。\n云溪县人民政府????????\n2026年1月19日????????\n（此件公开发布）"
     )
     assert (found.issuers, found.written_on) == (("云溪县人民政府",), date(2026, 1, 19))
+
+
+def test_short_names_behind_one_that_has_their_place() -> None:
+    title = "甲市云溪区水利局、区财政局、区城管局关于封闭河道的通告"
+    assert read(f"{title}\n为保护河道，现将有关事项通告如下，请遵照执行。").issuers == (
+        "甲市云溪区水利局",
+        "区财政局",
+        "区城管局",
+    )
+    assert read("区水利局、区财政局关于封闭河道的通告\n为保护河道，现通告如下。").issuers == ()
+
+
+def test_the_body_that_a_collection_names_where_the_document_names_nobody() -> None:
+    page = "【颁布时间】2026-3-2【标题】河道管理办法（试行）【颁布单位】云溪县水利局"
+    assert read(f"{page}\n河道管理办法（试行）\n第一条 为了保护河道，制定本办法。").issuers == (
+        "云溪县水利局",
+    )
+    assert read(f"{page}\n云溪县人民政府{SUBJECT}\n{TEXT}").issuers == ("云溪县人民政府",)
