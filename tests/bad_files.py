@@ -73,6 +73,7 @@ def xlsx(sheet: str = "<sheetData/>", **parts: str) -> bytes:
     })  # fmt: skip
 
 
+@cache
 def bomb(megabytes: int = 300) -> bytes:
     """A workbook whose sheet unpacks to hundreds of megabytes of spaces."""
     stream = io.BytesIO(xlsx())
