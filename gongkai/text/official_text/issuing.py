@@ -15,9 +15,9 @@ from gongkai.text.official_text.titles import HEAD_LINES, Title
 
 _BEFORE_SUBJECT = re.compile(r"(.{2,200}?)(?=关于|印发|转发|批转|公布|发布)")
 _BEFORE_NOTICE = re.compile(
-    r"(.{3,30}?(?:人民政府|管委会|委员会|局|厅))(?=[\u3400-\u9fff]{0,20}(?:公告|通告|公示)$)"
+    r"(.{3,30}?(?:人民政府|管委会|委员会|局|厅))(?=[\u3400-\u9fff]{0,20}(?:公告|通告|公示|令)$)"
 )
-"""Public notices name their body and no 关于: 云溪县人民政府征收土地预公告."""
+"""Public notices and orders name their body and no 关于: 云溪县人民政府征收土地预公告, …森林防火禁火令."""
 
 _OF_MINUTES = re.compile(
     r"(?P<body>[\u3400-\u9fff（）]{3,40}?(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|中心|处|党组))"

@@ -26,6 +26,8 @@ _PARTY_AND_GOVERNMENT = re.compile(
 )
 """Party and government of one place without a gap: 中共云溪县委办公室云溪县人民政府办公室."""
 
+_OF_THE_STATE = re.compile(r"(?P<party>中共中央(?P<office>办公厅)?)(?P<government>国务院(?(office)办公厅))")
+
 SEAL = r"[（(](?:盖章|印章|印|公章|章|[\u3400-\u9fff]{0,40}代章)[）)]"
 """Whoever seals for another body (某厅代章) does not issue."""
 
@@ -77,7 +79,8 @@ def organs_of(line: str) -> tuple[str, ...]:
 
 def _apart(names: str) -> tuple[str, ...]:
     """Bodies of one place written without a gap, each with the place before it: 云溪县财政局云溪县水利局."""
-    if (party := _PARTY_AND_GOVERNMENT.fullmatch(names)) and is_organ(party["party"]):
+    party = _OF_THE_STATE.fullmatch(names) or _PARTY_AND_GOVERNMENT.fullmatch(names)
+    if party and is_organ(party["party"]):
         return party["party"], party["government"]
     place = _PLACE.match(names.removeprefix("中共"))
     if not place or names.count(place[0]) == 1 or re.search("[、（(]", names):

@@ -69,3 +69,23 @@ def test_party_and_government_of_all_places_are_one_group() -> None:
     units = read_units("各市党委、政府，省水利厅")
     assert units is not None
     assert units.names == ("各市党委、政府", "省水利厅")
+
+
+def test_the_number_of_a_collection_before_the_heads_of_party_and_state() -> None:
+    found = read_policy(
+        [
+            "170795中共中央办公厅文件中办发〔2020〕39号中共中央办公厅国务院办公厅关于规范河道清理工作的通知各省、自治区、"
+            "直辖市党委和人民政府，中央和国家机关各部委：近年来，各地扎实推进，现就有关事项通知如下。一、准确把握总体要求。"
+        ]
+    ).found
+    assert found.own_title == "中共中央办公厅国务院办公厅关于规范河道清理工作的通知"
+    assert found.document_number == "中办发〔2020〕39号"
+    assert found.issuers == ("中共中央办公厅", "国务院办公厅")
+
+
+def test_an_order_names_its_body_without_about() -> None:
+    found = read_policy(
+        ["云溪县人民政府", "森林防火禁火令", "为防范森林火灾，特发布如下禁火令：", "一、严禁野外用火。"]
+    ).found
+    assert found.own_title == "云溪县人民政府森林防火禁火令"
+    assert found.issuers == ("云溪县人民政府",)
