@@ -16,6 +16,7 @@ from tests.postgres_for_tests import (
     making_the_database,
     pytest_xdist_setupnodes,
 )
+from tests.quick_hashes import quick_hashes
 
 __all__ = [
     "browser",
@@ -27,6 +28,7 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
+    "quick_hashes",
 ]
 
 # Named here and not in pyproject.toml: pytest-django would load the settings before the line above has

@@ -25,18 +25,15 @@ for module in pkgutil.walk_packages(gongkai.__path__, "gongkai."):
 
 
 @pytest.fixture(scope="module")
-def quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def imports_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.IMPORTS_ROOT", tmp_path_factory.mktemp("imports"))
-        patch.setattr(
-            "django.conf.settings.PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"]
-        )
         yield
 
 
 @pytest.fixture(scope="module")
 def module_world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, quick_and_apart: None
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, imports_apart: None
 ) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()

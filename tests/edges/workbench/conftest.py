@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import hashers
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -29,7 +28,6 @@ from tests import factories as make
 
 PASSWORD = "Mountain#Spring7"
 WORKBENCH = "/workbench/"
-_QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 INSTALLATION = ADMINISTRATORS | {Role.SITE_OPERATOR}
 DIVISION = {Role.OPEN_AFFAIRS_OFFICE, Role.SUPERVISOR}
@@ -108,9 +106,6 @@ def module_office(
     """Made once for all tests of a module; each test works in a savepoint above it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.FILES_ROOT", tmp_path_factory.mktemp("files"))
-        patch.setattr("django.conf.settings.PASSWORD_HASHERS", _QUICK)
-        # kept by whoever has hashed a password before
-        hashers.reset_hashers(setting="PASSWORD_HASHERS")
         with django_db_blocker.unblock(), transaction.atomic():
             with clock.frozen(made_at):
                 made = _open_office()
@@ -125,13 +120,12 @@ def office(module_office: Office, db: None) -> Office:
 
 @pytest.fixture(autouse=True)
 def as_in_a_checkout(settings: Any, tmp_path: Path) -> None:
-    """Plain names of static files (the manifest comes with a deployment), and quick hashes."""
+    """Plain names of static files (the manifest comes with a deployment)."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = _QUICK
 
 
 SignIn = Callable[[str], Client]
