@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
+from gongkai.core.guarding.enums import Weight
 from gongkai.core.guarding.rules import MOST_HEADINGS, Outcome, file_part, look_through
 from gongkai.text.personal_information import default_rules
 from gongkai.text.personal_information.samples import samples
@@ -41,6 +42,18 @@ def test_what_stands_in_a_text_only_is_told_there() -> None:
     outcome = looked_through(a_list(footer=f"汇入银行卡{other}"))
     (line,) = [line for line in outcome.lines if line.label == "银行卡号"]
     assert "页眉页脚" in line.place
+
+
+def test_what_wants_a_look_under_its_heading_is_looked_at_alone_too() -> None:
+    """A bank card under the heading of identity numbers is none, and must be dealt with all the same."""
+    workbook = Workbook()
+    workbook.worksheets[0].append(["姓名", "身份证号"])
+    workbook.worksheets[0].append(["陈大山", samples()["bank_card"]])
+    outcome = looked_through(saved(workbook))
+    assert (outcome.hard, outcome.review) == (1, 1)
+    assert [(line.type, line.weight) for line in outcome.lines] == [
+        ("id_card", Weight.REVIEW), ("bank_card", Weight.HARD),
+    ]  # fmt: skip
 
 
 def test_hidden_cells_are_told_with_their_own_place_too() -> None:

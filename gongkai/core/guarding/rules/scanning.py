@@ -119,7 +119,7 @@ def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
     """Cells with the headings above them first, then every other text of the file.
 
     What the tables have told of is not told again where the same text comes once more as a cell, and a cell
-    that is nothing but a value told of is not looked through once more.
+    that is nothing but a value which must be dealt with is not looked through once more.
     """
     content = part.content()
     told: set[str] = set()
@@ -151,7 +151,8 @@ class _Maker:
     fingerprint: Fingerprint
     pace: Pace
     whole: set[str] = field(default_factory=set)
-    """Cells of tables that are one value each, and told of."""
+    """Cells of tables that are one value each, told of as one that must be dealt with: looked at alone, they
+    could be no worse."""
 
     def of_text(
         self, place: str, text: str, *, hidden: bool = False, with_offsets: bool = False
@@ -192,7 +193,8 @@ class _Maker:
             is_hidden = hidden or cell.column in hidden_columns
             text = present[cell.column]
             outcome.columns.setdefault(column, set()).add(cell.finding.type)
-            if (cell.finding.start, cell.finding.end) == (0, len(text)):
+            is_whole = (cell.finding.start, cell.finding.end) == (0, len(text))
+            if is_whole and cell.finding.severity is Severity.HARD:
                 self.whole.add(text)
             yield self._line(where, cell.finding, text, hidden=is_hidden)
         outcome.see(people_in(header, seen, more))
