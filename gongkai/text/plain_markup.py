@@ -32,9 +32,14 @@ def heading_level(line: str) -> int:
     text = line.strip()
     if len(text) > _HEADING_LIMIT or text.endswith(_NOT_A_HEADING_END) or "。" in text[:-1]:
         return 0
-    if _HEADING_2.match(text):
+    return numbering_level(text)
+
+
+def numbering_level(line: str) -> int:
+    """2 for what begins with 一、, 3 with （一）, be it a heading or a paragraph; 0 for anything else."""
+    if _HEADING_2.match(line):
         return 2
-    return 3 if _HEADING_3.match(text) else 0
+    return 3 if _HEADING_3.match(line) else 0
 
 
 def plain_to_html(text: str) -> str:

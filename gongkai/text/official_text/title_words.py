@@ -56,13 +56,16 @@ _VALUE = re.compile(
 )
 """A day in figures, an index: values of a page whose labels are elsewhere."""
 
+_CONTENTS_ABOVE = re.compile(r"总?目录|目次")
+"""What stands above a table of contents: 2026年3月 / 目录 is no title."""
+
 _NOISE = re.compile(
     r"^[•·*]|^(?:发布机构|发布时间|发布日期|来源|浏览次数|索引号|欢迎|当前位置|您的位置|首页|字体|打印|分享|返回|登录|注册|无障碍"
     r"|长者|繁|简体|关闭|收藏|扫一扫|政策全文|正文|全文$|视力保护|新华社|时间[:：]|索 引|今天是|下载|大 中 小"
     r"|附件\s?[0-9一二三四五六七八九十]{0,2}$|基本信息$|相关|政策解读$|购物车|举报|提交|搜索|[0-9]{1,4}$)|>>|>\s|[-－]>|[＞»›]|[，,].*(?:制定本|决定，|特制[定订])"
 )
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章条]|[0-9]+[.、]"
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+(?:[章条编卷]|部分)|[0-9]+[.、]"
 )
 _COLUMN_BEFORE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,8}[丨｜|︱│]|[（(\[【]转载[）)\]】]|【[^【】]{2,24}】)\s*"
@@ -115,6 +118,7 @@ def may_be_part(line: str) -> bool:
     plain = compact(line)
     return not (
         _NOISE.search(plain)
+        or _CONTENTS_ABOVE.fullmatch(plain)
         or plain.count(">") > plain.count("<")
         or _VALUE.fullmatch(plain)
         or document_number.parse(plain)

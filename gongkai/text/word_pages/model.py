@@ -125,6 +125,9 @@ class Leavings:
         """A remark that is made once."""
         self._said[words] = None
 
+    def has_said(self, words: str) -> bool:
+        return words in self._said
+
     @property
     def warnings(self) -> tuple[str, ...]:
         return (*(f"{words}（{count}处）" for words, count in self._counts.items() if count), *self._said)

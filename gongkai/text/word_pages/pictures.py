@@ -20,10 +20,15 @@ _SIGNS = (
 _NO_WORDS = re.compile(
     r"(?:图片|图像|图形|picture|image|img|photo|graphic|图)?[\s_\-]*\d*(?:\.\w{3,4})?"
     r"|.*(?:自动生成|automatically generated).*"
-    r"|[\w\-. ]+\.(?:png|jpe?g|gif|bmp|webp|tiff?)",
+    r"|[\w\-. ]+\.(?:png|jpe?g|gif|bmp|webp|tiff?)"
+    r"|(?:[a-z]:[\\/]|\\\\|file:|/(?:users|home|tmp|var)/).*"
+    r"|\{?[0-9a-f-]{16,}\}?"
+    r"|(?:微信图片|微信截图|QQ图片|QQ截图|屏幕截图|截图|mmexport|wechatimg|screenshot|dsc)[\s\d_.()（）\-]*",
     re.IGNORECASE | re.DOTALL,
 )
-"""What programs write into the alternative text by themselves: a number, a file's name."""
+"""What programs write into the alternative text by themselves: a number, a file's name.
+
+Or where the file lay on somebody's disk, which is nobody's business."""
 
 _LONGEST_WORDS = 300
 

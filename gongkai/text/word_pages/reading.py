@@ -15,6 +15,7 @@ from gongkai.text.word_pages.markup_names import local, value
 from gongkai.text.word_pages.model import Block, Leavings, PictureLimits, WordPage
 from gongkai.text.word_pages.notes import Notes, anchor_of, back_anchor_of
 from gongkai.text.word_pages.numbering import Label, Numbering
+from gongkai.text.word_pages.outlining import without_contents_heading, without_items
 from gongkai.text.word_pages.package import DOCUMENT, Package
 from gongkai.text.word_pages.pictures import Pictures
 from gongkai.text.word_pages.pieces import Piece
@@ -34,6 +35,9 @@ from gongkai.text.word_pages.tables import Tables, paragraph_of
 _PLACES = {"center": "align-center", "right": "align-right", "end": "align-right"}
 _ENCLOSING = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice"})
 _LONGEST_HEADING = 80
+_LONGEST_SENTENCE = 15
+"""加强组织领导。 in a heading's style is one; a longer sentence is a paragraph that somebody styled."""
+
 _LOWEST_HEADING = 4
 """The editor of the workbench knows headings of three levels below the title."""
 
@@ -42,6 +46,7 @@ _OWN_LINE = re.compile(
 )
 """Lines that begin like paragraphs are paragraphs, though a soft break parts them (pasted web pages)."""
 
+_CONTENTS = "目录没有读入：网页没有页码，标题本身就是导航"
 _BESIDE_PAGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SHOWN_WORDS = 30
 _PAGE_NUMBER = re.compile(r"[\s\-—–－第页共/0-9０-９ivxIVX·]*")
@@ -83,10 +88,15 @@ class _Reader:
         root = self._package.root(DOCUMENT)
         body = root.find("{*}body") if root is not None else None
         self._inline.targets = self._package.document_targets
-        blocks = tuple(self._blocks(body, 0)) if body is not None else ()
+        blocks = self._outlined(tuple(self._blocks(body, 0))) if body is not None else ()
         notes = tuple(self._note_blocks())
         self._look_beside()
         return WordPage(blocks, notes, tuple(self._pictures.taken), self._leavings.warnings)
+
+    def _outlined(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        if self._leavings.has_said(_CONTENTS):
+            blocks = tuple(without_contents_heading(blocks))
+        return tuple(without_items(blocks))
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -120,7 +130,7 @@ class _Reader:
         if name != "sdt":
             return True
         if value(element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")) == "Table of Contents":
-            self._leavings.say("目录没有读入：网页没有页码，标题本身就是导航")
+            self._leavings.say(_CONTENTS)
             return False
         if element.find("{*}sdtPr/{*}showingPlcHdr") is not None:
             self._leavings.count(PLACEHOLDER)
@@ -146,7 +156,7 @@ class _Reader:
         if says_something and not is_cell:
             yield from self._waiting.take()
         if self._styles.is_contents(properties):
-            self._leavings.say("目录没有读入：网页没有页码，标题本身就是导航")
+            self._leavings.say(_CONTENTS)
         else:
             yield from self._written(found, properties, is_cell=is_cell)
         yield from hanging
@@ -215,7 +225,7 @@ class _Reader:
         if by_number:
             return by_number
         styled = self._styles.heading_level(properties)
-        if not styled or len(line) > _LONGEST_HEADING or "。" in line[:-1]:
+        if not styled or len(line) > _LONGEST_HEADING or not _may_be_heading(line):
             return 0
         return min(styled + 1, _LOWEST_HEADING)
 
@@ -254,6 +264,13 @@ class _Reader:
         root = self._package.root(name) if _BESIDE_PAGE.fullmatch(name) else None
         words = " ".join("".join(_texts(root)).split()) if root is not None else ""
         return "" if _PAGE_NUMBER.fullmatch(words) else words[:_SHOWN_WORDS]
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether a line in a heading's style says something short, and no number or sentence alone."""
+    is_sentence = "。" in line[:-1] or line.endswith("；")
+    is_sentence = is_sentence or (line.endswith("。") and len(line) > _LONGEST_SENTENCE)
+    return not is_sentence and any(sign.isalpha() for sign in line)
 
 
 def _block(tag: str, place: str, lines: list[list[Piece]], without: tuple[str, ...] = ()) -> Block:

@@ -14,6 +14,7 @@ from gongkai.text.word_pages.runs import DELETED
 
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
+_LABEL = ("：", ":")
 _ENCLOSING = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 
 ReadBlocks = Callable[[etree._Element, int], Iterator[Block]]
@@ -76,7 +77,7 @@ class Tables:
                 for cell in {id(cell): cell for cell in above.values()}.values():
                     cell.rows = max(1, cell.rows - 1)
         if not any(row.is_heading for row in rows) and len(rows) > 1:
-            rows[0].is_heading = _is_bold(rows[0])
+            rows[0].is_heading = _names_columns(rows[0]) and not _is_bold(rows[1])
         return rows
 
     def _row(self, element: etree._Element, above: dict[int, _Cell], depth: int) -> _Row:
@@ -135,8 +136,15 @@ def paragraph_of(line: str) -> Block:
     return Block((line,), "p", "", (escape(line),))
 
 
+def _names_columns(row: _Row) -> bool:
+    """A first row all of whose words are bold is a heading: that is how people mark one.
+
+    Not a title over the whole table, and not a label beside its value (项目编号：).
+    """
+    return len(row.cells) > 1 and _is_bold(row) and not any(cell.text.endswith(_LABEL) for cell in row.cells)
+
+
 def _is_bold(row: _Row) -> bool:
-    """A first row all of whose words are bold is a heading: that is how people mark one."""
     inner = [html for cell in row.cells for block in cell.blocks for html in block.inner if html]
     return bool(inner) and all(html.startswith("<strong>") and html.endswith("</strong>") for html in inner)
 

@@ -25,7 +25,14 @@ def test_a_picture_is_taken_out_with_its_words() -> None:
     assert page.warnings == ()
 
 
-@pytest.mark.parametrize("alt", ["", "图片 1", "Picture 3", "IMG_2023.jpg", "人站在河边 描述已自动生成"])
+@pytest.mark.parametrize(
+    "alt",
+    [
+        *("", "图片 1", "Picture 3", "IMG_2023.jpg", "人站在河边 描述已自动生成"),
+        *(r"C:\Users\clerk\Desktop\IMG_0251.JPG", r"\\server\share\河道.png", "file:///home/clerk/a b.png"),
+        *("59fde22446fc9fbd08751cbac2f9357", "{0a1b2c3d-1111-2222-3333-444455556666}", "微信图片_20260312"),
+    ],
+)
 def test_words_that_a_program_wrote_are_none_and_are_asked_for(alt: str) -> None:
     page = read(para(drawing("r1", alt)), parts=MEDIA, rels=RELATED)
     assert pictures_in(joined(page.blocks))[0].alt == ""

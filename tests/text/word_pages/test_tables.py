@@ -124,3 +124,14 @@ def test_list_items_and_line_breaks_in_cells() -> None:
         )
     )
     assert "<td><p>甲</p><p>乙</p></td><td><p>一<br>二</p></td>" in text
+
+
+def test_a_bold_first_row_heads_a_table_only_where_it_names_columns() -> None:
+    def bold(*words: str) -> str:
+        return row(*(cell(para(run(word, "<w:b/>"))) for word in words))
+
+    plain = row(cell("甲"), cell("乙"))
+    assert html(table(bold("姓名", "单位"), plain)).count("<th") == 2
+    assert "<th" not in html(table(bold("项目编号：", "2026-1"), plain))
+    assert "<th" not in html(table(bold("姓名", "单位"), bold("职务", "电话")))
+    assert "<th" not in html(table(bold("报名申请表"), plain))
