@@ -15,12 +15,13 @@ from gongkai.text.personal_information.patterns import beginning, compiled, span
 _COUNTED = r"[0-9]{1,5}(?:-[0-9]{1,4}){0,2}|[一二三四五六七八九十百]{1,4}"
 _LETTERED = r"[甲乙丙丁东西南北中前后A-Za-z][0-9]{0,2}"
 _NUMBER = rf"(?:{_COUNTED}|{_LETTERED})"
-_UNIT = (
-    r"(?:村民小组|居民小组|自然村|号院|号楼|单元|小组|大队|组|号|院|栋|幢|座|楼|层|室|户|门|排|弄|社|队|#)"
-)
+_UNIT = r"(?:村民小组|居民小组|自然村|号院|号楼|单元|小组|大队|组|号|院|栋|幢|座|楼|层|室|门|排|弄|社|队|#)"
 _COUNTED_UNIT = r"(?:村民小组|居民小组|自然村|单元|小组|大队|组|楼|层|排|社|队)"
-DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}[\s]?{_UNIT})"
-"""Documents have numbers with 第 (第20号), houses have not."""
+DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}(?:[\s]?{_UNIT}|户))"
+"""What begins behind a blank with 户 is another word (户名).
+
+Documents have numbers with 第 (第20号), houses have not.
+"""
 _STROKES = r"[0-9A-Za-z]{1,3}[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
 _NAMED_GROUP = (
     r"村(?:委会|民委员会)?[\x{4e00}-\x{6c10}\x{6c12}-\x{9fff}]\p{Han}{0,3}[组社队屯湾寨庄](?:$|[^\p{Han}])"
@@ -41,7 +42,7 @@ _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""
-_LABELS = frozenset({"applicant_place", "home", "place", "site"})
+_LABELS = frozenset({"applicant_place", "dwelling", "home", "place", "site"})
 
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
@@ -62,18 +63,21 @@ class Address(NamedTuple):
 
 def addresses(line: str, index: WordIndex) -> Iterator[Address]:
     """Every address of a folded line that goes down to the door, in order."""
-    at = 0
+    at = floor = 0
     while (core := next(spans(_CORE, line, at), None)) is not None:
         end = _right_end(line, core[1])
-        left = _left_end(line, core[0], at)
+        left = _left_end(line, core[0], floor)
         start, labels = _behind_label(line, left, core[0], index)
         is_door = line[core[0] - 1 : core[0]] not in _NO_DOOR and not line[: core[0] + 1].endswith(
             _TELEPHONES
         )
+        if not labels and core[0] == start and end > core[1]:  # 北门新村18幢: 北门 is where it begins
+            at = core[0] + 1
+            continue
         if is_door and (core[0] > start or labels):
             closed = end >= len(line) or line[end] in _STOPS
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
-        at = max(end, core[0] + 1)
+        at = floor = max(end, core[0] + 1)
 
 
 def _right_end(line: str, end: int) -> int:

@@ -36,6 +36,8 @@ _GUESSED = 1000
 """So few possible numbers can be tried one by one."""
 _TOO_FEW_OF_MOBILE = 2
 _TOO_FEW_OF_CARD = 4
+_LEAST_OF_CARD = 9
+"""Fewer digits do not tell a card: four at the beginning and four at the end are all the world's mask."""
 
 HIDDEN = "*"
 """Stands for each hidden place of a masked number."""
@@ -182,8 +184,9 @@ def weak_mobile(number: str) -> bool:
 
 
 def weak_card(number: str) -> bool:
-    """A masked account with at most four hidden places."""
-    return 1 <= number.count(HIDDEN) <= _TOO_FEW_OF_CARD
+    """A masked account with at most four hidden places; of an abridged one (6228****7123) more is hidden."""
+    hidden = number.count(HIDDEN)
+    return 1 <= hidden <= _TOO_FEW_OF_CARD and len(number) - hidden >= _LEAST_OF_CARD
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

@@ -45,6 +45,8 @@ _LISTING = "、"
 _DIGITS = re.compile(r"[0-9]{7,24}")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
+_LONG_WORD = re.compile(r"[\u4e00-\u9fff]{4}")
+"""Longer than what anything is counted in (平方米, 千瓦时)."""
 _DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
 
 
@@ -304,7 +306,8 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     if own and (found := index.label(own)):
         return found
     if head:
-        found = index.head(head) or index.head(line.cell_before(cell))
+        is_itself = line.text.startswith(head, cell)  # the row of heads has none
+        found = (None if is_itself else index.head(head)) or index.head(line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
     if not own.strip() and line.start:
         found = index.label(line.before)
@@ -343,5 +346,12 @@ def last_label(text: str, words: Iterable[Hit]) -> Label | None:
 
 
 def follows(index: WordIndex, line: str, end: int) -> frozenset[str]:
-    """The groups of the word that stands right behind a place."""
-    return index.first(line[end : end + _AFTER].lstrip())
+    """The groups of the word that stands right behind a place; behind a blank it must be all of a word.
+
+    人 counts nothing in 人均收入, but alone it does.
+    """
+    behind = line[end : end + _AFTER]
+    bare = behind.lstrip()
+    if len(bare) < len(behind) and _LONG_WORD.match(bare):
+        return frozenset()
+    return index.first(bare)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
+from gongkai.text.personal_information.heads import is_head
+
 
 def _words(name: str) -> frozenset[str]:
     text = resources.files("gongkai.text.personal_information").joinpath(name).read_text(encoding="utf-8")
@@ -40,24 +42,37 @@ _HAN = "\u4e00-\u9fff"
 _MASKED_NAME = re.compile(
     rf"[{_HAN}][*某]{{1,2}}[{_HAN}]?|[{_HAN}]{{1,2}}[*某]{{1,2}}|[*某]{{1,2}}[{_HAN}]{{1,2}}"
 )
+_MASKED_BODY = re.compile(r"某某?(?:公司|企业|单位|部门|机关|工厂|学校|医院|[局委厂店镇乡村县市区院校])")
 _ROLE = (
     "对象|信访人|申请人|当事人|受助人|救助人|学生|患者|病人|村民|居民|户主|家属|之子|之女|之妻|之夫|配偶|儿子|女儿|"
     "被告人|罪犯|嫌疑人|服刑人员|矫正人员|戒毒人员|吸毒人员|刑满释放人员|职工|农户|贫困户|低保户|五保户|保障户|"
     "人员|本人|姓名|收款人|领款人|持卡人|户名|联系人|负责人|经办人|报名人|考生|应聘人员|拟任职人选公示|原告|被告|投诉人|举报人|"
     "老人|儿童|孤儿|残疾人|烈属|军属|退役军人|受害人|死者|伤者|病例|确诊患者|密接者|同行人|监护人|收件人|收货人|受送达人|父亲|母亲|行程|轨迹|"
+    "我叫|我是|名叫|教徒|信徒|信众|教友|灾民|渔民|牧民|移民|搬迁户|脱贫户|监测户|"
     "同学|同志|员工|司机|驾驶人|车主|业主|购房人|承租人|租户|被征收人|被执行人|来信人|来访人|权利人|被征地人|产权人|"
     "使用人|被处罚人|违法行为人|少年|青年|学员|队员|会员|党员|教师|医生|干部|同胞|群众|妇女|产妇|幼儿|婴儿|弃婴|男童|女童|"
+    "参保人|参合人|被保险人|领取人|领证人|享受人|受益人|获得者|求助者|申请者|求职者|应聘者|逝者|亡者|故者|墓主|中签人|竞得人|竞买人|买受人|受让人|转让人|出租人|抵押人|承包人|继承人|被继承人|种粮大户|签约居民|义务兵|士兵|军人|遗属|毕业生|新生|被监护人|被抚养人|赡养人|委托人|代理人|受托人|留言人|来电人|诉求人|受援人|被援助人|纳税人|驾驶员|乘客|旅客|病友|术后|感染者|携带者|"
     "通报|声明|核查|经查|研究|给予|关于|慰问|帮扶|走访|补助"
 )
-_AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*([{_HAN}*]{{2,4}})")
+_AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*(?=([{_HAN}*]{{2,4}}))")
+"""One may stand behind another: 低保户申请人张三."""
 _BEFORE_PERSONAL = re.compile(
-    rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|收(?![{_HAN}])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
+    rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|(?<!招)收(?![{_HAN}0-9])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
 _BEFORE_EVENT = re.compile(
     rf"(?:^|[^{_HAN}])([{_HAN}*]{{2,4}}?)(?=[0-9]{{1,2}}月[0-9]{{1,2}}日|经[{_HAN}]{{0,8}}(?:诊断|确诊|检查|检测|鉴定)|被(?:诊断|确诊|查出))"
 )
 """Somebody of whom a day or a diagnosis is told; only at the beginning of a clause."""
+_SINGLE = (
+    "申请人|户主|灾民|村民|渔民|牧民|移民|搬迁户|受助人|救助人|当事人|收款人|领款人|持卡人|监护人|业主|承租人|车主|死者|逝者|患者|患儿|"
+    "受益人|权利人|产权人|参保人|受援人|孤儿|被征收人|土地承包人|农户|低保户|五保户|特困户|低保对象|救助对象|优抚对象|矫正对象|密接者"
+)
+_IN_FIELD = re.compile(rf"(?:{_SINGLE})[\s:：]{{1,2}}([{_HAN}]{{2,3}})(?=[\s,，、；;（(|]|$)")
+"""Any word there may be a name (灾民 洛桑), if it is none that stands on forms."""
+_NO_FIELD = re.compile(
+    r".*(?:[人户者员局委镇乡村县市区组类式省厅站所院]|公司|政府|群众|家庭|学生|儿童|对象|情况|不详|已故|本人|某某|居民|村民|农民)"
+)
 _BEHIND_PLACE = re.compile(
     rf"[{_HAN}0-9](?:村|屯|庄|寨|社区|[组社队]|街道|[镇乡县])(?:村民|居民)?([{_HAN}][{_HAN}*某]{{1,2}})(?=[\s,，、;；:：（()）。]|$)"
 )
@@ -80,7 +95,7 @@ _BODY = re.compile(
 def is_name(text: str) -> bool:
     """Whether the text, and all of it, can be the name of a person, masked or not."""
     if _MASKED_NAME.fullmatch(text):
-        return True
+        return not _MASKED_BODY.fullmatch(text)
     if len(text) not in _LENGTHS or text in _NO_NAMES or text[:2] in _NO_NAMES:
         return False
     if (
@@ -93,6 +108,11 @@ def is_name(text: str) -> bool:
         text[:size] in _SURNAMES and len(text) - size in _GIVEN and _NOT_GIVEN.isdisjoint(text[size:])
         for size in (1, _LONGEST_SURNAME)
     )
+
+
+def _fills_field(text: str) -> bool:
+    """Whether a word behind a word for a person is a name; the surname need not be known."""
+    return text not in _NO_NAMES and not _NO_FIELD.fullmatch(text) and not is_head(text)
 
 
 def is_called(text: str) -> bool:
@@ -116,12 +136,10 @@ def _named(text: str) -> Iterator[int]:
             if is_name(match[1][-size:]):
                 yield match.end(1) - size
                 break
-    for match in _BEFORE_EVENT.finditer(text):
-        if is_name(match[1]):
-            yield match.start(1)
-    for match in _BEHIND_PLACE.finditer(text):
-        if is_name(match[1]):
-            yield match.start(1)
+    for pattern, is_one in ((_BEFORE_EVENT, is_name), (_BEHIND_PLACE, is_name), (_IN_FIELD, _fills_field)):
+        for match in pattern.finditer(text):
+            if is_one(match[1]):
+                yield match.start(1)
     at = 0
     parts = 0
     found: list[int] = []
