@@ -34,6 +34,9 @@ _SHORT_OFFICE = re.compile(r"[府委]办$")
 """云溪县政府办 as the page calls it: no name in full, and often only who uploads."""
 
 _PLACE_BEFORE = re.compile(r"(?:[省市县区州旗盟镇乡]|中共|街道|公司|总局|集团)$|^[\u3400-\u9fff]{1,8}$")
+_DIVISIONS = re.compile(r"(?:[\u3400-\u9fff]{2,8}[省市区州盟县])+")
+"""Where a body is, before a name that says it as well."""
+
 _LEAST_CODE, _JOINT = 2, 12
 
 Answer = tuple[tuple[str, ...], int]
@@ -179,6 +182,9 @@ def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool
     if joined == "".join(signature) and len(signature) <= len(title):
         return False
     if any(shortens(short, full) and not _glued_before(short, full) for short in title for full in signature):
+        return True
+    if len(signature) == len(title) == 1 and _DIVISIONS.fullmatch(title[0].removesuffix(signature[0])):
+        # 甲市乙区某局 in the title, 乙区某局 where it signs
         return True
     if len(signature) == len(title) > 1 and len(set(signature) - set(title)) == 1:
         # who copies a page miswrites one name of many in its title sooner than in the text

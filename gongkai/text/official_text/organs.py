@@ -97,8 +97,12 @@ def is_abbreviated(name: str) -> bool:
 
 
 def shortens(short: str, full: str) -> bool:
-    """Whether `short` only leaves out characters of `full`: 市政府办公室, 宿迁市人民政府办公室."""
-    if len(short) >= len(full) or short[-1:] != full[-1:]:
+    """Whether `short` only leaves out characters of `full`: 市政府办公室, 宿迁市人民政府办公室.
+
+    委 is 委员会.
+    """
+    whole = f"{short}员会" if short.endswith("委") and full.endswith("委员会") else short
+    if len(short) >= len(full) or whole[-1:] != full[-1:]:
         return False
     rest = iter(full)
-    return all(character in rest for character in short)
+    return all(character in rest for character in whole)

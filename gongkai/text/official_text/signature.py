@@ -36,6 +36,8 @@ _LONGEST_LINE = 120
 """A signature with the longest list of bodies."""
 
 _DAY_OF_NO_YEAR = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
+_BLANK_DAY = re.compile(r"[12][0-9]{3}年[0-9]{0,2}月日")
+"""The day is left to the hand that signs: 2026年4月 日."""
 
 _BRACKETS = ("（", "(")
 _SEALED = re.compile(SEAL)
@@ -92,10 +94,12 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
 
 
 def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | None]:
-    """The bodies that sign without a whole day: straight above 抄送 or a day without its year."""
-    for at in range(max(head, len(lines) - _END_LINES), len(lines)):
-        text = lines[at].text
-        ends = _COPIED_TO.match(text) or _DAY_OF_NO_YEAR.fullmatch(compact(text))
+    """The bodies that sign without a whole day: straight above 抄送, a day without its year, a blank."""
+    for at in range(head, len(lines)):
+        text = compact(lines[at].text)
+        near_end = at >= len(lines) - _END_LINES
+        ends = near_end and (_COPIED_TO.match(text) or _DAY_OF_NO_YEAR.fullmatch(text))
+        ends = ends or _BLANK_DAY.fullmatch(text)
         if ends and (names := _above(lines, at)):
             return names, at - 1
     return (), None

@@ -188,3 +188,24 @@ def test_the_body_that_a_collection_names_where_the_document_names_nobody() -> N
         "云溪县水利局",
     )
     assert read(f"{page}\n云溪县人民政府{SUBJECT}\n{TEXT}").issuers == ("云溪县人民政府",)
+
+
+@pytest.mark.parametrize(
+    ("title", "signature"),
+    [
+        ("青川市云溪县柳林镇人民政府", "云溪县柳林镇人民政府"),
+        ("青川市发展改革委", "青川市发展和改革委员会"),
+        ("青川市云溪经开区管委会", "云溪经开区管委会"),
+    ],
+)
+def test_a_body_is_called_as_it_signs(title: str, signature: str) -> None:
+    found = read(f"{title}{SUBJECT}\n{TEXT}\n\n{signature}\n{DAY}")
+    assert found.issuers == (signature,)
+
+
+@pytest.mark.parametrize("day", ["2026年4月 日", "2026年  月  日"])
+def test_a_signature_whose_day_is_left_to_the_hand(day: str) -> None:
+    found = read(
+        f"市人民政府{SUBJECT}\n{TEXT}\n\n云溪市人民政府\n\n{day}\n\n应急预案\n" + "第一条 说明。\n" * 12
+    )
+    assert (found.issuers, found.written_on) == (("云溪市人民政府",), None)
