@@ -279,8 +279,9 @@ def _pair(tokens: Sequence[_Token], values: dict[PageField, PageValue]) -> None:
 def _left_open(line: Line, tokens: Sequence[_Token]) -> PageField | None:
     """The field whose value may stand on the next line: the line has its label alone."""
     alone = len(tokens) == 1 and tokens[0].field not in {None, PageField.TITLE}
-    listed = bool(_BULLET.match(line.text)) or line.text.rstrip().endswith((":", "："))
-    return tokens[0].field if alone and listed and "|" not in line.text else None
+    text = line.text.rstrip("| ")
+    listed = bool(_BULLET.match(text)) or text != line.text or text.endswith((":", "："))
+    return tokens[0].field if alone and listed and "|" not in text else None
 
 
 def _alternating(lines: Sequence[Line], at: int, taken: set[int]) -> PageField | None:
@@ -298,8 +299,8 @@ def _label_alone(lines: Sequence[Line], at: int) -> PageField | None:
 
 def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField) -> bool:
     """Whether a line can be the value of the label above it."""
-    text = _BULLET.sub("", line.text)
-    if _RUNNING_TEXT.search(text) or len(text) > _LONGEST_VALUE // 4 or field in values:
+    text = _BULLET.sub("", line.text).rstrip("| ")
+    if not text or _RUNNING_TEXT.search(text) or len(text) > _LONGEST_VALUE // 4 or field in values:
         return False
     if field in {PageField.WRITTEN, PageField.PRODUCED, PageField.ISSUED, PageField.PUBLISHED}:
         return bool(re.match(r"[12][0-9]{3}", text))

@@ -163,7 +163,7 @@ class _Reader:
             return ()
         self._place("doc_number", number.line)
         if number.bare:
-            self.found.bare_number = number.text
+            self.found.bare_number = self.prepared.as_written(number.text)
         else:
             self.found.document_number = self.prepared.as_written(number.text)
         return number.lines

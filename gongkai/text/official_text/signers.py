@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.text.official_text.organs import organs_of
 
 ANY_DAY = (
-    r"(?:[12][0-9]{3}|[〇○零O一二三四五六七八九]{4})年"
+    r"(?:[12][0-9]{3}|[〇○零O0一二三四五六七八九]{4})年"
     r"[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
 )
 """A whole day of the calendar, in digits or in characters."""

@@ -151,3 +151,29 @@ def test_what_an_order_has_long_passed_is_its_title() -> None:
         "县长 某某某\n二〇二六年三月二日\n云溪县河道管理办法\n第一条 为了保护河道，制定本办法。"
     )
     assert (found.own_title, found.document_number) == ("云溪县河道管理办法", "云溪县人民政府令第12号")
+
+
+def test_labels_and_values_a_line_each_with_a_pipe_behind_them() -> None:
+    title = "雲溪縣水利局關於發布水庫名錄的公告"
+    cells = (
+        "",
+        "發文機關",
+        "雲溪縣水利局",
+        "文件字號",
+        "雲溪縣水利局公告2026年第8號",
+        "頒布日期",
+        "2026-03-02",
+        "失效日期",
+        "",
+        "正文",
+    )
+    page = "".join(f"{cell} |\n" for cell in cells) + f"{title}\n現予公布，請遵照執行。"
+    record = read_policy(page.split("\n")).as_json()
+    assert record["doc_number"] == "雲溪縣水利局公告2026年第8號"
+    assert (record["issuers"], record["date_written"]) == (["雲溪縣水利局"], "2026-03-02")
+
+
+def test_a_signature_with_a_zero_among_its_characters() -> None:
+    text = "各乡镇人民政府： 经县政府同意，现将县计委制订的《河道规划纲要》印发给你们，请认真贯彻执行。"
+    found = read(f"{text}云溪县人民政府办公室二00三年八月十二日")
+    assert (found.issuers, found.written_on) == (("云溪县人民政府办公室",), date(2003, 8, 12))
