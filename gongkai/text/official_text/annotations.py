@@ -69,6 +69,9 @@ _CALLED = re.compile(r"以下(?:统称|简称|合称)[^，,。；;]{2,30}$")
 
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
 _SENTENCE_END = re.compile(r"[；;。]")
+_SENTENCE_ENDS = ("。", "；", "！", "…")
+"""What a sentence ends with; excerpts of documents have …… for the rest of it."""
+
 _CLAUSE_END = re.compile(r"[，,](?![^（(]*[）)])")
 _LONGEST_ASIDE = 30
 _LONGEST, _LONGEST_SENTENCE = 1_500, 80
@@ -319,7 +322,7 @@ def _open_label(text: str) -> int | None:
     if _LINE.match(text):
         return 0
     for match in _LABEL.finditer(text):
-        if text[: match.start()].endswith(("。", "。 ", "；")) and not match["due"]:
+        if text[: match.start()].rstrip(" ").endswith(_SENTENCE_ENDS) and not match["due"]:
             return match.start()
     return None
 
@@ -340,7 +343,7 @@ def _read(text: str, start: int, end: int, years: Years, *, inner: bool) -> Anno
 
 def _ends_paragraph(text: str, start: int, end: int) -> bool:
     """Whether a group stands after the last sentence: there bodies alone are those who answer for it."""
-    return text[:start].rstrip().endswith(("。", "；", "！")) and not text[end:].strip("。；; ")
+    return text[:start].rstrip().endswith(_SENTENCE_ENDS) and not text[end:].strip("。；; ")
 
 
 def read_bodies(text: str, years: Years) -> tuple[Units, Units] | None:

@@ -31,6 +31,11 @@ def tasks_of(text: str) -> tuple[Task, ...]:
         ("各市、州、县人民政府", ("各市、州、县人民政府",), False),
         ("各县（市、区）政府，市财政局", ("各县（市、区）政府", "市财政局"), False),
         ("浦江新区等相关区政府", ("浦江新区等相关区政府",), False),
+        (
+            "州财政局、州水利局等州级有关部门，各县市人民政府",
+            ("州财政局", "州水利局", "各县市人民政府"),
+            True,
+        ),
     ],
 )
 def test_lists_of_bodies(text: str, names: tuple[str, ...], etc: bool) -> None:
@@ -290,3 +295,8 @@ def test_a_cell_a_line_with_an_empty_cell_and_offices_within_a_body() -> None:
     first, second = tasks_of(f"附件\n{table}")
     assert (first.path, first.lead.names, first.units.names) == ("1", ("县水利局",), ())
     assert (second.path, second.lead.names, second.units.names) == ("2", ("各乡镇人民政府",), ("县水利局",))
+
+
+def test_bodies_alone_behind_an_excerpt() -> None:
+    (task,) = tasks_of("持续加大投入。……（县经信局、县财政局）")
+    assert task.units.names == ("县经信局", "县财政局")
