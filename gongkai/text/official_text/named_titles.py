@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from gongkai.text.official_text.lines import Line
 from gongkai.text.official_text.organs import compact, organs_of
 from gongkai.text.official_text.page_fields import PageField, PageFields
-from gongkai.text.official_text.title_words import DAY, complete, joined, letters, without_number
+from gongkai.text.official_text.title_words import (
+    DAY,
+    complete,
+    joined,
+    letters,
+    without_number,
+    without_page,
+)
 from gongkai.text.official_text.titles import COMMENTARY, HEAD_LINES, Title
 
 _TITLE_WORDS = re.compile(r"关于.+的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|实施意见)$")
@@ -82,7 +89,7 @@ def enclosed_title(lines: Sequence[Line]) -> Title | None:
         wanted = letters(match[1])
         for at in range(len(lines)):
             for count in (1, 2, 3):
-                parts = [line.text for line in lines[at : at + count]]
+                parts = [without_page(line.text) for line in lines[at : at + count]]
                 if any("。" in part or "《" in part[:1] for part in parts):
                     break
                 plain = letters("".join(parts))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from gongkai.text.official_text.enclosures import ADDRESSED
 from gongkai.text.official_text.lines import Line
 
 
@@ -135,7 +136,11 @@ _TYPED_VALUE = re.compile(_TYPED)
 _LONGEST_ROW = 160
 _BULLET = re.compile(r"^[•·●▪*\-]\s*")
 _CELL_EDGE = re.compile(r"\s*[\t|]\s*")
-_RUNNING_TEXT = re.compile(r"[。；]|.{2,200}[：:]$")
+_SENTENCE = re.compile(r"[。；]")
+_COLON = re.compile(r"(.{2,200})[：:]$")
+_OF_THE_DOCUMENT = frozenset({PageField.INDEX, PageField.NUMBER, PageField.ISSUERS, PageField.TITLE})
+"""What no sentence of a page says: with one of them its block of labels begins."""
+
 _HEAD_LINES = 80
 _LONGEST_VALUE, _LONGEST_LINE = 200, 2_000
 _OPENNESS_ABOVE = re.compile(
@@ -175,19 +180,24 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
     values: dict[PageField, PageValue] = {}
     taken: set[int] = set()
     waiting: PageField | None = None
-    text_above = False
+    text_above = addressed = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        if text_above and not _in_frames(line.text, PageField.ISSUERS if at - 1 not in taken else None):
-            continue
         tokens = list(_tokens(line.text, at)) if len(line.text) <= _LONGEST_LINE else []
         labels = [token for token in tokens if token.field]
+        if text_above:
+            begun = not addressed and not values.keys() & _OF_THE_DOCUMENT
+            text_above = not (begun and any(token.field in _OF_THE_DOCUMENT for token in labels))
+            if text_above and not _in_frames(line.text, PageField.ISSUERS if at - 1 not in taken else None):
+                addressed = addressed or _addresses(line.text)
+                continue
         if not labels and waiting and _carries_on(line, values, waiting):
             values.setdefault(waiting, PageValue(tokens[0].text if tokens else "", at))
             taken.add(at)
             waiting = None
             continue
         if not labels:
-            text_above = text_above or bool(_RUNNING_TEXT.search(line.text) and "|" not in line.text)
+            addressed = _addresses(line.text)
+            text_above = addressed or (bool(_SENTENCE.search(line.text)) and "|" not in line.text)
             waiting = waiting if _BULLET.match(line.text) and not tokens else None
             continue
         taken.add(at)
@@ -195,6 +205,12 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
         waiting = _left_open(line, tokens) or _alternating(lines, at, taken)
     _find_openness(lines, values)
     return PageFields(values, frozenset(taken), max(taken, default=-1) + 1)
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line with a colon at its end names whom the document is for: no label comes below it."""
+    colon = _COLON.fullmatch(text)
+    return colon is not None and bool(ADDRESSED.search(colon[1]) or "，" in text)
 
 
 def _in_frames(text: str, field: PageField | None) -> bool:
@@ -249,7 +265,7 @@ def _with_colons(cell: str) -> str:
         return f"{named[1]}：{cell[named.end() :]}"
     if _LABEL.search(cell) or len(cell) > _LONGEST_ROW:
         return cell
-    if _RUNNING_TEXT.search(cell) and not _NUMBERED.match(cell):
+    if (_SENTENCE.search(cell) or _COLON.search(cell)) and not _NUMBERED.match(cell):
         return cell
     for pattern in (_SET_APART, _RUN_TOGETHER):
         labels = list(pattern.finditer(cell))
@@ -300,7 +316,9 @@ def _label_alone(lines: Sequence[Line], at: int) -> PageField | None:
 def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField) -> bool:
     """Whether a line can be the value of the label above it."""
     text = _BULLET.sub("", line.text).rstrip("| ")
-    if not text or _RUNNING_TEXT.search(text) or len(text) > _LONGEST_VALUE // 4 or field in values:
+    if not text or _SENTENCE.search(text) or _COLON.search(text) or len(text) > _LONGEST_VALUE // 4:
+        return False
+    if field in values:
         return False
     if field in {PageField.WRITTEN, PageField.PRODUCED, PageField.ISSUED, PageField.PUBLISHED}:
         return bool(re.match(r"[12][0-9]{3}", text))

@@ -33,8 +33,9 @@ _YEARLY = re.compile(
 ANNOUNCES = re.compile(r"关于|印发|转发|批转|公布|修改|废止")
 """What the title of a document says and that of a page seldom does."""
 
-_ISSUES = re.compile(r"印发|转发|批转|公布|发布")
-_OF_A_NOTICE = re.compile(r"的(?:紧急|补充|预备)?(?:通知|通告|公告|通报|决定|意见|批复|函|令|命令|公示)$")
+_OF_A_NOTICE = re.compile(
+    r"的(?:紧急|补充|预备)?(?:通知|通告|公告|通报|决定|意见|批复|答复|函|令|命令|公示)$|会议纪要$"
+)
 LONGEST_TITLE = 120
 _SHORTEST = 6
 
@@ -52,7 +53,7 @@ DAY = re.compile(
     r"[（(]?[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月.{1,4}日[）)]?"
 )
 _VALUE = re.compile(
-    r"[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[0-9:]{0,8})|[0-9A-Za-z_\-]{4,24}/[12][0-9]{3}-[0-9]{2,8}"
+    r"[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[0-9:]{0,8})|[12][0-9]{3}年.{3,6}日?星期.|[0-9A-Za-z_\-]{4,24}/[12][0-9]{3}-[0-9]{2,8}"
 )
 """A day in figures, an index: values of a page whose labels are elsewhere."""
 
@@ -81,7 +82,14 @@ _SPACED_KIND = re.compile(r"(?<=的) ?[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$"
 """Only the kind of document is letter-spaced: …的 批 复."""
 
 _CODED = r"[\u3400-\u9fff]{2,14}[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s*第?[0-9]{1,5}\s*号"
-_BEHIND = re.compile(rf"[（(\[【]{_CODED}[）)\]】]$|\s+[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}$")
+_BEHIND = re.compile(
+    rf"[（(\[【]{_CODED}[）)\]】]$|(?:\s|[（(\[【])[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}[）)\]】]?$"
+)
+_SITE_BEHIND = re.compile(
+    rf"(.{{6,120}}(?:{_KINDS})[）)]?)(?:_| ?[-–—]{{1,2}} ?)[^_。；]{{2,20}}(?:_[^。；]{{2,20}})?"
+)
+"""A title as the browser shows it: …的通知_政策文件_云溪县人民政府, …的通知 - 云溪政务网."""
+
 _BEFORE = re.compile(rf"^[（(\[【]?{_CODED}[）)\]】]?\s*")
 
 
@@ -97,9 +105,14 @@ def names_a_notice(text: str) -> bool:
     return bool(ANNOUNCES.search(text) and _OF_A_NOTICE.search(text))
 
 
+def addresses_somebody(text: str) -> bool:
+    """Whether a title is that of a notice or a letter, not that of a rule or a list."""
+    return bool(ANNOUNCES.search(text) or _OF_A_NOTICE.search(text))
+
+
 def lacks_its_notice(text: str) -> bool:
-    """Whether a title issues a paper and ends with that paper's name: …印发2026年工作要点 (的通知 below)."""
-    return bool(_ISSUES.search(text)) and not _OF_A_NOTICE.search(text) and not _PASSED_ON.fullmatch(text)
+    """Whether a title says what it is about and ends with the name of a paper (的通知 may stand below)."""
+    return bool(ANNOUNCES.search(text)) and not _OF_A_NOTICE.search(text) and not _PASSED_ON.fullmatch(text)
 
 
 def may_begin(line: str) -> bool:
@@ -133,9 +146,16 @@ def may_be_part(line: str) -> bool:
     )
 
 
+def without_page(text: str) -> str:
+    """A line without what the page sets round a title: 有效, the name of the site behind it."""
+    text = _STATE.sub("", text)
+    shown = _SITE_BEHIND.fullmatch(text)
+    return shown[1] if shown else text
+
+
 def without_number(title: str) -> str:
     """A title without what pages set before or after it: its number, a day, a column, 有效."""
-    text = _STATE.sub("", _COLUMN_BEFORE.sub("", title.strip().lstrip("-•·●▪* ")))
+    text = without_page(_COLUMN_BEFORE.sub("", title.strip().lstrip("-•·●▪* ")))
     text = _BEFORE.sub("", _BEHIND.sub("", text)).strip()
     quoted = _QUOTED_TITLE.fullmatch(text)
     return quoted["title"] if quoted else from_its_body(text)

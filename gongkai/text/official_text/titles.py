@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from gongkai.text import document_number
 from gongkai.text.official_text.enclosures import ADDRESSED
@@ -18,6 +18,7 @@ from gongkai.text.official_text.title_words import (
     LONGEST_TITLE,
     MARKER,
     MASTHEAD,
+    addresses_somebody,
     complete,
     joined,
     lacks_its_notice,
@@ -26,6 +27,7 @@ from gongkai.text.official_text.title_words import (
     may_begin,
     names_a_notice,
     without_number,
+    without_page,
 )
 
 _TITLE_LINES = 6
@@ -36,6 +38,10 @@ _COPIES_WITHIN = 60
 
 _PROVINCE = re.compile(r"[\u3400-\u9fff]{2,10}[省区市州盟]")
 """What mastheads set before the name of a city, and titles do not."""
+
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
+_OWN_BODY = re.compile(r"[省市县区州旗盟乡镇国部]|中共|委员会|集团")
+"""A body in full, no tail of a name that broke off (…人民 / 政府关于…)."""
 
 HEAD_LINES = 40
 """The title, the number and the heading stand within so many lines of the top."""
@@ -48,6 +54,7 @@ COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记�
 _SERIAL = re.compile(r"^[^，。；：]{0,20}(?:[〔\[【][^〕\]】]{4}[〕\]】]|第)\s*第?[0-9]{1,5}\s*[号期]$")
 _FIRST_PART = re.compile(r"第[一1][章条节]|总\s?则|目\s?录|[（(].{4,60}(?:通过|公布|发布|施行|印发|批准)")
 _ATTACHMENT = re.compile(r"附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?$|附件\s?[0-9]?[:：]")
+_TOOLS_BETWEEN = 8
 _PARAGRAPH = 30
 """A line of so many characters with a comma or a full stop is text."""
 
@@ -109,11 +116,11 @@ def _above_the_text(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
 def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple[int, ...]]:
     """Titles below what a page says in sentences of its own (导读：…), each straight above its text."""
     for first in range(head_start(lines), min(len(lines), HEAD_LINES + fields.end)):
+        if first in fields.lines:
+            continue
         text = lines[first].text
         if DAY.fullmatch(compact(text)) or MARKER.search(text) or _ATTACHMENT.match(text):
             return
-        if first in fields.lines:
-            continue
         if (colon := _SALUTATION.fullmatch(text)) and re.match("各", colon[1]):
             return
         run = _run(lines, first, fields)
@@ -122,19 +129,23 @@ def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
 
 
 def _text_follows(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> bool:
-    """Whether a title has its document straight below: number, addressees, or the text of what it names."""
+    """Whether a title has its document below: number, addressees, or the text of what it names.
+
+    Tools and days of the page may stand between, another title may not.
+    """
     title = _text(lines, run)
-    below = next(
-        (line for at, line in enumerate(lines[run[-1] + 1 :], run[-1] + 1) if at not in fields.lines), None
-    )
-    if below is None:
-        return False
-    text = compact(below.text)
-    if names_a_notice(title):
+    below = [line for at, line in enumerate(lines[run[-1] + 1 :], run[-1] + 1) if at not in fields.lines]
+    for line in below[:_TOOLS_BETWEEN]:
+        text = compact(line.text)
+        if not addresses_somebody(title):
+            return bool(_FIRST_PART.match(text))
         addressed = (colon := _SALUTATION.fullmatch(text)) and ADDRESSED.search(colon[1])
         paragraph = len(text) > _PARAGRAPH and re.search("[，,。]", text)
-        return bool(document_number.parse(text.strip("（）()")) or addressed or paragraph)
-    return bool(_FIRST_PART.match(text))
+        if document_number.parse(text.strip("（）()")) or addressed or paragraph:
+            return True
+        if names_a_notice(text) and letters(text) not in letters(title):
+            return False
+    return False
 
 
 def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ...]:
@@ -154,7 +165,7 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         if menu or len(text) > LONGEST_TITLE:
             return ()
         if complete(text) and not _goes_on(lines, at):
-            whole = _with_its_notice(lines, run, fields)
+            whole = _from_its_body(lines, _with_its_notice(lines, run, fields))
             return () if _stray_first(lines, whole) else _as_copied(lines, whole)
     return ()
 
@@ -173,6 +184,37 @@ def _with_its_notice(lines: Sequence[Line], run: Sequence[int], fields: PageFiel
         not own and may_be_part(line) and not _apart(lines, run, at) and names_a_notice(_text(lines, longer))
     )
     return longer if ended and len(_text(lines, longer)) <= LONGEST_TITLE else tuple(run)
+
+
+def _from_its_body(lines: Sequence[Line], run: tuple[int, ...]) -> tuple[int, ...]:
+    """A run from the line on that names its own body and what about: all words above it are the page's.
+
+    Bodies above it issue with it where nothing stands between, or where they are named below as well.
+    """
+    for count in range(len(run) - 1, 0, -1):
+        above, first = run[:count], _bare(lines[run[count]])
+        body = ANNOUNCES.split(first, maxsplit=1)[0]
+        elsewhere = complete(first) and _of_another_place(first, _bare(lines[above[0]]))
+        if not ((_OWN_BODY.search(body) and organs_of(body)) or first.startswith("关于") or elsewhere):
+            continue
+        said = [compact(_bare(lines[at])) for at in above]
+        if any(ANNOUNCES.search(text) for text in said) or "《" in "".join(said):
+            return run
+        if all(organs_of(text) for text in said):
+            together = first.startswith("关于") or lines[run[count]].source - lines[above[-1]].source == 1
+            below = [compact(line.text) for line in lines[run[-1] + 1 :]]
+            signed = all(any(text in each for each in below) for text in said)
+            return run if together or signed else run[count:]
+        if first.startswith("关于") and organs_of(said[-1]):
+            continue
+        return run[count:]
+    return run
+
+
+def _of_another_place(title: str, body: str) -> bool:
+    """Whether a title begins with a place that is not the one of a body."""
+    place = _PLACE.match(title)
+    return place is not None and bool(organs_of(body)) and not body.startswith(title[:2])
 
 
 def _as_copied(lines: Sequence[Line], run: tuple[int, ...]) -> tuple[int, ...]:
@@ -204,18 +246,25 @@ def _starts_in(lines: Sequence[str], text: str) -> bool:
 
 
 def _apart(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
-    """Whether more than a blank line stands between a line and those above it.
+    """Whether more than a blank line, or than usual, stands between a line and those above it.
 
     A body alone in full and the 关于 of its title belong together over several.
     """
     blank = lines[at].source - lines[run[-1]].source - 1 if run else 0
     begun = all(is_organ(compact(lines[part].text)) for part in run)
-    return blank > (_BLANK_BELOW_BODY if begun and lines[at].text.startswith("关于") else 1)
+    near = _BLANK_BELOW_BODY if begun and lines[at].text.startswith("关于") else 1
+    return blank > near and blank > _usual_blank(lines)
+
+
+def _usual_blank(lines: Sequence[Line]) -> int:
+    """How many blank lines stand between most lines near the top: files may part all of them."""
+    gaps = sorted(below.source - above.source - 1 for above, below in pairwise(lines[:HEAD_LINES]))
+    return gaps[len(gaps) // 2] if gaps else 0
 
 
 def _bare(line: Line) -> str:
-    """A line without the pipes that the frame of a page leaves at its end."""
-    return line.text.rstrip("| ")
+    """A line without the pipes of a frame at its end, and without what the page sets behind a title."""
+    return without_page(line.text.rstrip("| "))
 
 
 def _repeated(lines: Sequence[Line], at: int) -> bool:

@@ -208,3 +208,80 @@ def test_a_label_names_the_document_whatever_it_calls_itself(name: str) -> None:
 )
 def test_state_and_number_before_a_title_are_none_of_it(before: str) -> None:
     assert read(f"{before}{NOTICE}\n{TEXT}").own_title == NOTICE
+
+
+LISTS = (
+    "您好，欢迎访问云溪政务网！\n首页 新闻 政务\n设为首页 | 加入收藏\n2026年3月6日 星期五",
+    "云溪先锋\n奋力谱写新篇章\n政策文件\n全县工作会议召开",
+    "请输入关键字：\n热门搜索：医保 社保\n登录 | 注册",
+    "春山镇人民政府\n",
+)
+
+
+@pytest.mark.parametrize("above", LISTS)
+@pytest.mark.parametrize("title", [NOTICE, f"云溪县水利局 {NOTICE}", "云溪县民政局印发救助标准的通知"])
+def test_a_title_begins_with_its_own_body(above: str, title: str) -> None:
+    assert read(f"{above}\n{title}\n{TEXT}").own_title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("云溪县发展和改革\n委员会关于做好救助的通知", "云溪县发展和改革委员会关于做好救助的通知"),
+        ("云溪县\n人民政府关于做好救助的通知", "云溪县人民政府关于做好救助的通知"),
+        ("云溪县财政局\n云溪县民政局关于做好救助的通知", "云溪县财政局 云溪县民政局关于做好救助的通知"),
+        (
+            "云溪县民政局转发《云溪市民政局\n关于救助的意见》的通知",
+            "云溪县民政局转发《云溪市民政局关于救助的意见》的通知",
+        ),
+        (
+            "云溪县民政局关于做好2026年政府工作报告\n主要任务的通知",
+            "云溪县民政局关于做好2026年政府工作报告主要任务的通知",
+        ),
+    ],
+)
+def test_a_title_over_lines_stays_whole(lines: str, title: str) -> None:
+    assert read(f"{lines}\n{TEXT}").own_title.replace(" ", "") == title.replace(" ", "")
+
+
+def test_bodies_above_a_title_with_its_own_body_issue_where_they_sign() -> None:
+    head = f"云溪县财政局\n\n{NOTICE}\n\n各乡镇人民政府：\n现将标准调整如下。\n"
+    assert read(f"{head}云溪县财政局\n云溪县民政局\n2026年3月5日").own_title == f"云溪县财政局{NOTICE}"
+    assert read(f"{head}云溪县民政局\n2026年3月5日").own_title == NOTICE
+
+
+def test_a_site_above_a_rule_of_another_place() -> None:
+    assert read("云溪县人民政府\n\n春山县救助办法\n第一条 总则。").own_title == "春山县救助办法"
+
+
+@pytest.mark.parametrize(
+    "behind", ["_政策文件_云溪县人民政府", " - 云溪政务网", "-云溪政务网", " [2026-03-06]", "(2026-3-6)"]
+)
+def test_the_site_and_a_day_behind_a_title(behind: str) -> None:
+    assert read(f"{NOTICE}{behind}\n{TEXT}").own_title == NOTICE
+
+
+def test_tools_stand_between_a_title_and_its_text_below_a_sentence() -> None:
+    page = f"导读：标准有所提高。\n{NOTICE}\n字号：大 中 小\n打印 关闭\n浏览：12次\n{TEXT}"
+    assert read(page).own_title == NOTICE
+
+
+def test_another_title_between_is_the_one_that_the_text_follows() -> None:
+    page = f"导读：标准有所提高。\n云溪县水利局关于防汛的通知\n{NOTICE}\n{TEXT}"
+    assert read(page).own_title == NOTICE
+
+
+def test_labels_below_a_sentence_of_the_page() -> None:
+    labels = f"索引号：000123456/2026-154\n标题：{NOTICE}\n发文字号：云民发〔2026〕3号"
+    found = read(f"导读：标准有所提高。\n{labels}\n{TEXT}")
+    assert (found.own_title, found.document_number) == (NOTICE, "云民发〔2026〕3号")
+    assert found.index_number == "000123456/2026-154"
+
+
+def test_labels_below_the_addressees_are_text() -> None:
+    assert read(f"{NOTICE}\n{TEXT}\n文号：云民发〔2026〕9号").document_number == ""
+
+
+def test_a_title_over_lines_of_a_file_that_parts_all_of_them() -> None:
+    lines = ["云溪县民政局关于做好救助工作", "和防汛工作的通知", *TEXT.split("\n")]
+    assert read("\n\n\n\n".join(lines)).own_title == "云溪县民政局关于做好救助工作和防汛工作的通知"
