@@ -236,10 +236,11 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     texts, places = _single_cells(lines, at, piped=piped)
     rows, start, number = [_Row(tuple(texts[:first]), at)], first, int(texts[first])
     kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
+    merged = kinds[:2] == ["", ""]  # the first may stand in the first of several rows alone
     while start < len(texts) and texts[start] == str(number):
-        following = next_row(texts, start, len(columns) - columns.count(_Column.OTHER) - 1)
+        following = next_row(texts, start, len(columns) - columns.count(_Column.OTHER) - 1 - merged)
         number = int(texts[following]) if following else number + 1
-        below = range(start + 2, min(len(texts), start + first))
+        below = range(start + 2 + merged, min(len(texts), start + first))
         ended = next((i for i in below if not piped and _BELOW_TABLE.search(texts[i])), None)
         end = following or ended or min(len(texts), start + first)
         cells = cells_in_columns(texts[start + 1 : end], kinds)

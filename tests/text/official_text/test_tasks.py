@@ -300,3 +300,41 @@ def test_a_cell_a_line_with_an_empty_cell_and_offices_within_a_body() -> None:
 def test_bodies_alone_behind_an_excerpt() -> None:
     (task,) = tasks_of("持续加大投入。……（县经信局、县财政局）")
     assert task.units.names == ("县经信局", "县财政局")
+
+
+def test_who_supports_the_leader() -> None:
+    (task,) = tasks_of("推进5个美丽街区建设。（牵头单位：县城管局，支撑单位：相关街镇）")
+    assert (task.lead.names, task.units.names) == (("县城管局",), ("相关街镇",))
+
+
+def test_a_sentence_about_leaders_and_others_gives_no_task() -> None:
+    assert not tasks_of(
+        "对涉及面广的工作，确定了牵头单位和责任单位。牵头单位负责全程协调；责任单位分工负责。"
+    )
+
+
+def test_an_excerpt_of_a_table_whose_first_cell_is_merged() -> None:
+    cells = """序号
+任务名称
+任务内容
+牵头部门
+配合部门
+时间节点
+2
+加强组织领导
+把河道管理纳入督查。
+县水利局
+县财政局
+2026年
+7
+对接网格化机制，定期分析问题。
+县城管中心
+各乡镇人民政府
+2026年
+11
+推进全面覆盖
+改造河道设施。
+县水利局
+县住房城乡建设局
+2026年"""
+    assert [task.path for task in tasks_of(cells)] == ["2", "7", "11"]
