@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.pdf_pages import pdf_pages
-from gongkai.text.html_tables import read_html_tables
-from gongkai.text.markup import sanitise
+from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.official_text import PolicyDocument, read_policy
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup, with_lines_above
-from gongkai.text.official_text.encoding import decode
 from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
-from gongkai.text.page_tables import FoundTable
-from gongkai.text.spreadsheets import SpreadsheetLimits
+from gongkai.text.tables.html import read_html_tables
+from gongkai.text.tables.pages import FoundTable
+from gongkai.text.tables.spreadsheets import SpreadsheetLimits
 from gongkai.text.word_pages import Block, read_word_page
 
 POLICY_SUFFIXES = (*SUFFIXES, ".md", ".pdf")

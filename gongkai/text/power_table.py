@@ -14,7 +14,7 @@ from enum import StrEnum
 from gongkai.text.archives import Source
 from gongkai.text.catalogue_table import Problem
 from gongkai.text.catalogue_table.cells import is_same_as_above, split_basis
-from gongkai.text.spreadsheets import DEFAULT_LIMITS, Sheet, SpreadsheetLimits, read_spreadsheet
+from gongkai.text.tables.spreadsheets import DEFAULT_LIMITS, Sheet, SpreadsheetLimits, read_spreadsheet
 
 
 class Field(StrEnum):

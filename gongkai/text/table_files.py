@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from gongkai.text.archives import Source, read_source
 from gongkai.text.catalogue_table.formats import Format, format_of
-from gongkai.text.delimited import read_delimited
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.html_tables import read_html_tables
-from gongkai.text.official_text.encoding import decode
-from gongkai.text.page_tables import sheets_of
-from gongkai.text.spreadsheets import (
+from gongkai.text.tables.delimited import read_delimited
+from gongkai.text.tables.html import read_html_tables
+from gongkai.text.tables.pages import sheets_of
+from gongkai.text.tables.spreadsheets import (
     DEFAULT_LIMITS,
     Sheet,
     SpreadsheetLimits,
     read_old_spreadsheet,
     read_spreadsheet,
 )
-from gongkai.text.word_tables import read_word_tables
+from gongkai.text.tables.word import read_word_tables
 
 
 def read_tables(

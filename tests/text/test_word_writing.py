@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.delimited import read_delimited
-from gongkai.text.spreadsheets import DEFAULT_LIMITS, Sheet
+from gongkai.text.tables.delimited import read_delimited
+from gongkai.text.tables.spreadsheets import DEFAULT_LIMITS, Sheet
 from gongkai.text.wording import (
     LIST_SORTS,
     WORD_COLUMNS,

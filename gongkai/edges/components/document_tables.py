@@ -13,7 +13,7 @@ from gongkai.core.information.rules.tables import Column, TableData, day_of, fig
 from gongkai.edges.components import paging, shapes
 from gongkai.edges.components.csv_files import csv_text
 from gongkai.reference.information_kinds import InformationKind, ValueType
-from gongkai.text.figure_sheets import FigureColumn, FigureSheet, write_figure_sheets
+from gongkai.text.tables.figures import FigureColumn, FigureSheet, write_figure_sheets
 
 Address = Callable[[Mapping[str, str | int | None]], str]
 """Of a table's own page, with a query."""

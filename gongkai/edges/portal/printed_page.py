@@ -15,7 +15,7 @@ from gongkai.edges.portal.document_header import document_facts, validity_panel
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
-from gongkai.text.pictures import picture_address, pictures_in
+from gongkai.text.markup.pictures import picture_address, pictures_in
 from gongkai.text.printing import PrintedPage, PrintedTable
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import html as entities
 import re
 from dataclasses import dataclass
 
-from gongkai.text.markup import plain_text
-from gongkai.text.pictures import picture_address, pictures_in
-from gongkai.text.plain_markup import plain_to_html
+from gongkai.text.markup.from_text import plain_to_html
+from gongkai.text.markup.pictures import picture_address, pictures_in
+from gongkai.text.markup.sanitising import plain_text
 
 PLAIN, MARKUP = "plain", "html"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.edges.workbench.merge_base import MergeBase
-from gongkai.text.markup import plain_text, sanitise
+from gongkai.text.markup.sanitising import plain_text, sanitise
 from gongkai.text.merging import Stretch, Taken, merged, stretches, suggested
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from gongkai.text.catalogue_table import cells
 from gongkai.text.catalogue_table.header import Header
 from gongkai.text.catalogue_table.headings import Column, Element
 from gongkai.text.catalogue_table.model import Audience, CatalogueRow, Method, Problem
-from gongkai.text.spreadsheets import Position, Sheet
+from gongkai.text.tables.spreadsheets import Position, Sheet
 
 _UNQUOTED = re.compile(r"^'(?=[=+@\-])")
 """The sign that keeps a text of a flat table from becoming a formula."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.spreadsheets import column_letters
 
 
 class Method(StrEnum):

@@ -10,18 +10,18 @@ from gongkai.text.catalogue_table.model import CatalogueTable
 from gongkai.text.catalogue_table.pasted.reading import read_pasted
 from gongkai.text.catalogue_table.sheet_reading import SheetReader
 from gongkai.text.catalogue_table.vocabulary import NO_WORDS, Vocabulary
-from gongkai.text.delimited import read_delimited, read_markdown
-from gongkai.text.html_tables import read_html_tables
-from gongkai.text.official_text.encoding import decode
-from gongkai.text.page_tables import sheets_of
-from gongkai.text.spreadsheets import (
+from gongkai.text.encoding import decode
+from gongkai.text.tables.delimited import read_delimited, read_markdown
+from gongkai.text.tables.html import read_html_tables
+from gongkai.text.tables.pages import sheets_of
+from gongkai.text.tables.spreadsheets import (
     DEFAULT_LIMITS,
     Sheet,
     SpreadsheetLimits,
     read_old_spreadsheet,
     read_spreadsheet,
 )
-from gongkai.text.word_tables import read_word_tables
+from gongkai.text.tables.word import read_word_tables
 
 _TABBED = 3
 """So many tabs in most lines make a text a table copied from a spreadsheet."""

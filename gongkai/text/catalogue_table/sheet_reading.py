@@ -12,7 +12,7 @@ from gongkai.text.catalogue_table.headings import Element
 from gongkai.text.catalogue_table.items import ItemReader, MarkedSheet, OpenTable, Refused, shown
 from gongkai.text.catalogue_table.model import CatalogueRow, Note, Problem
 from gongkai.text.simplified import is_traditional, to_simplified
-from gongkai.text.spreadsheets import Sheet
+from gongkai.text.tables.spreadsheets import Sheet
 
 _REMARK = re.compile(
     r"\s*(?:备?注|说明|填表说明|填报说明|填报单位|制表|单位|更新(?:时间|日期)|发布日期)\s*[:：0-9]"

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.catalogue_table.layout import NO_IMPRINT, Imprint, Section, sections
 from gongkai.text.catalogue_table.model import CatalogueRow
-from gongkai.text.sheet_cells import CELL_LENGTH, set_text, sheet_name
+from gongkai.text.tables.cells import CELL_LENGTH, set_text, sheet_name
 
 _LINE = Side(style="thin", color="000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

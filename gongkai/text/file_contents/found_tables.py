@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.text import spreadsheets
 from gongkai.text.archives import ArchiveLimits
 from gongkai.text.file_contents.binary_texts import texts_in
 from gongkai.text.file_contents.headings import tables_of
 from gongkai.text.file_contents.model import LIMITS, Part, Sheet
-from gongkai.text.html_tables import read_html_tables
-from gongkai.text.spreadsheets import SpreadsheetLimits, column_letters, read_old_spreadsheet
-from gongkai.text.word_tables import read_word_tables
+from gongkai.text.tables import spreadsheets
+from gongkai.text.tables.html import read_html_tables
+from gongkai.text.tables.spreadsheets import SpreadsheetLimits, column_letters, read_old_spreadsheet
+from gongkai.text.tables.word import read_word_tables
 
 _LIMITS = SpreadsheetLimits(
     archive=ArchiveLimits(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.model import Part
-from gongkai.text.official_text.encoding import decode
 
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from gongkai.text.delimited import delimiter_of
+from gongkai.text.encoding import decode
 from gongkai.text.file_contents.copying import Copying
 from gongkai.text.file_contents.headings import heading_of
 from gongkai.text.file_contents.plain_parts import delimited_rows
-from gongkai.text.official_text.encoding import decode
+from gongkai.text.tables.delimited import delimiter_of
 
 _SEARCHED = 12
 

@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-from gongkai.text.delimited import LONGEST_CELL, delimiter_of
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.headings import tables_of
 from gongkai.text.file_contents.model import Part, Sheet
-from gongkai.text.official_text.encoding import decode
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.delimited import LONGEST_CELL, delimiter_of
+from gongkai.text.tables.spreadsheets import column_letters
 
 
 def text_parts(name: str, content: bytes) -> Iterator[Part]:

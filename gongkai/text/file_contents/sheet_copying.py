@@ -42,8 +42,8 @@ from gongkai.text.file_contents.sheet_rows import (
 )
 from gongkai.text.file_contents.sheet_styles import clean_styles
 from gongkai.text.file_contents.theme import clean_theme
-from gongkai.text.sheet_cells import CELL_LENGTH, as_stored, sheet_name
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.cells import CELL_LENGTH, as_stored, sheet_name
+from gongkai.text.tables.spreadsheets import column_letters
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

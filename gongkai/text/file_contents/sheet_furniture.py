@@ -20,7 +20,7 @@ from gongkai.text.file_contents.sheet_rows import (
     parsed,
     whole,
 )
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.spreadsheets import column_letters
 
 _MERGE = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"

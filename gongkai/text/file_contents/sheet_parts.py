@@ -13,7 +13,7 @@ from gongkai.text.file_contents.model import LIMITS, Inner, Part, Sheet
 from gongkai.text.file_contents.package_parts import other_parts
 from gongkai.text.file_contents.packages import attribute, local
 from gongkai.text.file_contents.sheet_rows import Row, SheetPart, Workbook, hidden_columns, stream
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.spreadsheets import column_letters
 
 _TELLING_FORMULA = ('"', "[", "!")
 """A formula with a text of its own, or one that reaches another file or sheet."""

@@ -14,7 +14,7 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.model import LIMITS
 from gongkai.text.file_contents.packages import local, relations_of
 from gongkai.text.file_contents.sheet_numbers import NumberFormats, number_formats, number_texts
-from gongkai.text.sheet_cells import as_shown
+from gongkai.text.tables.cells import as_shown
 
 _LETTERS = 4
 _ROW_LETTERS = len("row")

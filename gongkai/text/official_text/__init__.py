@@ -6,7 +6,7 @@ document is worse than one that somebody has to type.
 
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
 from gongkai.text.official_text.reading import ImportedText, read_official_text
-from gongkai.text.official_text.tasks import Task
+from gongkai.text.official_text.tasks.reading import Task
 
 __all__ = [
     "ImportedText",

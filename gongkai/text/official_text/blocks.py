@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from gongkai.text.html_writing import inner_html, outer_html
-from gongkai.text.markup import plain_text
-from gongkai.text.plain_markup import escape, placed_lines
+from gongkai.text.markup.from_text import escape, placed_lines
+from gongkai.text.markup.sanitising import plain_text
+from gongkai.text.markup.writing import inner_html, outer_html
 from gongkai.text.word_pages import Block
 
 _MARKUP = re.compile(r"<(?:p|div|table|tr|td|br|span|h[1-6])\b[^<>]*>", re.IGNORECASE)

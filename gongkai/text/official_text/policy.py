@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.text.official_text.due_dates import years_of
-from gongkai.text.official_text.lines import Prepared, prepare
-from gongkai.text.official_text.recognition import Recognised, recognise_prepared
+from gongkai.text.official_text.head.recognition import Recognised, recognise_prepared
+from gongkai.text.official_text.layout.lines import Prepared, prepare
 from gongkai.text.official_text.structure import Heading, counted, headings
-from gongkai.text.official_text.tasks import Task, read_tasks
-from gongkai.text.official_text.units import Units
+from gongkai.text.official_text.tasks.due_dates import years_of
+from gongkai.text.official_text.tasks.reading import Task, read_tasks
+from gongkai.text.official_text.tasks.units import Units
 
 _PLAN = re.compile("要点|方案|计划|意见|措施|任务|行动|规划|纲要|分工")
 _NOTICE = re.compile("(?:通知|函|批复|公告|通告|通报|公示|决定)$")

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.markup import sanitise
+from gongkai.text.markup.from_text import plain_to_html
+from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup, placed, with_lines_above, without
-from gongkai.text.official_text.encoding import decode
-from gongkai.text.official_text.recognition import Place, Recognised, recognise
-from gongkai.text.official_text.red_head import NO_HEAD, RedHead, read_red_head
-from gongkai.text.plain_markup import plain_to_html
+from gongkai.text.official_text.head.recognition import Place, Recognised, recognise
+from gongkai.text.official_text.head.red_head import NO_HEAD, RedHead, read_red_head
 from gongkai.text.word_pages import Block, WordPicture, joined, read_word_page
 
 TEXT_LIMIT = 5 * MEBIBYTE

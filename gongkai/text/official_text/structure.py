@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.text.official_text.lines import Line
+from gongkai.text.official_text.layout.lines import Line
 
 _CHINESE = "一二三四五六七八九十百"
 _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (

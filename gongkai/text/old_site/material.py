@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gongkai.kernel.errors import InvalidInput
+from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.official_text.encoding import decode
 from gongkai.text.old_site.pages import file_beside
 
 MEBIBYTE = 1024 * 1024

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from gongkai.text.printing.grids import grid_of
-from gongkai.text.sheet_cells import UNPRINTABLE
+from gongkai.text.tables.cells import UNPRINTABLE
 
 Block = dict[str, Any]
 """`kind` is p, h, list, quote, table, picture or rule; the rest depends on it."""

@@ -23,7 +23,7 @@ class PrintedPage:
     """A page with everything that is printed of it.
 
     Args:
-        html: as `gongkai.text.markup.sanitise` leaves it.
+        html: as `gongkai.text.markup.sanitising.sanitise` leaves it.
         pictures: address in the text → content; one that is missing is told of by its words.
         notices: what a reader has to know before the text: repealed, replaced by a correction.
         facts: label and value; they stand behind the text.

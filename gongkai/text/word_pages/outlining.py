@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gongkai.text.plain_markup import numbering_level
+from gongkai.text.markup.from_text import numbering_level
 from gongkai.text.word_pages.model import Block
 
 _HEADING = re.compile(r"h([2-6])")

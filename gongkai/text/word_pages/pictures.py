@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from gongkai.text.archives import MEBIBYTE
-from gongkai.text.pictures import picture_address
-from gongkai.text.plain_markup import escape
+from gongkai.text.markup.from_text import escape
+from gongkai.text.markup.pictures import picture_address
 from gongkai.text.word_pages.model import IMPORTED, Leavings, PictureLimits, WordPicture
 from gongkai.text.word_pages.package import Package, Target
 

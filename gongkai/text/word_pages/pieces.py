@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.text.plain_markup import escape
+from gongkai.text.markup.from_text import escape
 
 BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
 """What paragraphs are pushed to the right with by hand; the style sheet of the page does that."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.text.archives import WORD_DOCUMENT, ArchiveLimits, open_archive
-from gongkai.text.plain_markup import heading_level
+from gongkai.text.markup.from_text import heading_level
 from gongkai.text.word_pages import pieces as text
 from gongkai.text.word_pages.hanging import Hanging
 from gongkai.text.word_pages.markup_names import local, value

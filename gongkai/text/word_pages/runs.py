@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from gongkai.text.tables.word import SYMBOLS
 from gongkai.text.word_pages.hanging import Hanging
 from gongkai.text.word_pages.markup_names import attribute, is_on, local
 from gongkai.text.word_pages.model import Leavings
@@ -14,7 +15,6 @@ from gongkai.text.word_pages.notes import Notes
 from gongkai.text.word_pages.package import Target
 from gongkai.text.word_pages.pieces import Piece
 from gongkai.text.word_pages.styles import Styles
-from gongkai.text.word_tables import SYMBOLS
 
 DEEPEST = 40
 """Links within content controls within tables: deeper than any person nests them."""

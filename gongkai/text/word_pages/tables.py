@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gongkai.text.plain_markup import escape
+from gongkai.text.markup.from_text import escape
 from gongkai.text.word_pages.markup_names import is_on, local, number, value
 from gongkai.text.word_pages.model import Block, Leavings, joined
 from gongkai.text.word_pages.runs import DELETED

@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
-from gongkai.text.spreadsheets import Sheet
+from gongkai.text.tables.spreadsheets import Sheet
 from gongkai.text.wording.lists import LIST_SORTS
 from gongkai.text.wording.model import WordingSort, WordRule
 

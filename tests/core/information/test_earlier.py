@@ -12,7 +12,7 @@ from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition, EditionTable
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel.errors import Denied
-from gongkai.text.pictures import picture_address, pictures_in
+from gongkai.text.markup.pictures import picture_address, pictures_in
 from tests import factories as make
 from tests.bad_files import PNG
 from tests.factories import County

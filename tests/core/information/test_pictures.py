@@ -10,7 +10,7 @@ from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.publishing import queries as publishing
 from gongkai.foundation.access.enums import Role
 from gongkai.kernel.errors import Denied, InvalidInput, NotFound
-from gongkai.text.pictures import picture_address, pictures_in
+from gongkai.text.markup.pictures import picture_address, pictures_in
 from tests import factories as make
 from tests.bad_files import PNG
 from tests.factories import County

@@ -16,8 +16,8 @@ from gongkai.core.information.rules.tables.sheets import (
     rows_of_paste,
 )
 from gongkai.reference.information_kinds import KindTable, ValueType, information_kind
-from gongkai.text.spreadsheets import CellProblem, Sheet
 from gongkai.text.table_files import read_pasted_table
+from gongkai.text.tables.spreadsheets import CellProblem, Sheet
 
 
 def declared(kind: str, code: str) -> KindTable:

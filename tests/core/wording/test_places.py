@@ -12,7 +12,7 @@ from gongkai.core.wording import queries
 from gongkai.core.wording.rules import WordingRemark, draft_passages, reworded
 from gongkai.foundation.access.enums import Role
 from gongkai.reference.information_kinds import ValueType, information_kind
-from gongkai.text.pictures import picture_address
+from gongkai.text.markup.pictures import picture_address
 from gongkai.text.wording import default_words
 from tests import factories as make
 from tests.bad_files import PNG

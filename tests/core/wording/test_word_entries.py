@@ -26,7 +26,7 @@ from gongkai.foundation.audit.models import AuditEvent
 from gongkai.foundation.storage.models import StoredFile
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
-from gongkai.text.sheet_writing import SheetColumn, write_sheet
+from gongkai.text.tables.writing import SheetColumn, write_sheet
 from gongkai.text.wording import (
     WORD_COLUMNS,
     ReadRow,

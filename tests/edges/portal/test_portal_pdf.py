@@ -20,7 +20,7 @@ from gongkai.edges.portal.views import printed
 from gongkai.foundation.access.enums import Role
 from gongkai.reference.information_kinds import ValueType
 from gongkai.text.file_contents.pdf_pages import pdf_pages
-from gongkai.text.pictures import picture_address
+from gongkai.text.markup.pictures import picture_address
 from tests import factories as make
 from tests.edges.portal.conftest import Published
 from tests.text.file_contents import samples

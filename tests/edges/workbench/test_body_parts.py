@@ -14,8 +14,8 @@ from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.information.rules import elements_named
 from gongkai.edges.workbench import body_text
 from gongkai.foundation.access.enums import Role
-from gongkai.text.markup import sanitise
-from gongkai.text.pictures import picture_address
+from gongkai.text.markup.pictures import picture_address
+from gongkai.text.markup.sanitising import sanitise
 from tests import factories as make
 from tests.bad_files import PNG
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of

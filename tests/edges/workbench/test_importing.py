@@ -14,7 +14,7 @@ from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
 from gongkai.core.information.queries import check_up, get_edition, remarks_on
 from gongkai.foundation.access.enums import Role
-from gongkai.text.pictures import pictures_in
+from gongkai.text.markup.pictures import pictures_in
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
 from tests.text.word_pages.building import PNG

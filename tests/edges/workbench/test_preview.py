@@ -14,7 +14,7 @@ from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition
 from gongkai.core.publishing.models import Site
 from gongkai.foundation.access.enums import Role
-from gongkai.text.pictures import picture_address
+from gongkai.text.markup.pictures import picture_address
 from tests import factories as make
 from tests.bad_files import PNG
 from tests.edges.workbench.conftest import Office, SignIn, text_of

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.text.catalogue_table import Format, read_catalogue, read_catalogue_text
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.spreadsheets import SpreadsheetLimits
+from gongkai.text.tables.spreadsheets import SpreadsheetLimits
 
 from ..office_files import OLE
 from .kinds_of_file import WORD, word_cell, word_file

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.text.official_text.cell_runs import cells_in_columns
-from gongkai.text.official_text.due_dates import Years, read_due, years_of
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.units import read_units
+from gongkai.text.official_text.tasks.cell_runs import cells_in_columns
+from gongkai.text.official_text.tasks.due_dates import Years, read_due, years_of
+from gongkai.text.official_text.tasks.units import read_units
 
 PLAN = "云溪县2026年整治方案\n"
 

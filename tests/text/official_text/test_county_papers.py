@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.text.official_text.due_dates import Years, read_due
 from gongkai.text.official_text.organs import organs_of
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
-from gongkai.text.official_text.units import read_units
+from gongkai.text.official_text.tasks.due_dates import Years, read_due
+from gongkai.text.official_text.tasks.units import read_units
 
 YEARS = Years(2026, date(2026, 1, 15))
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.text.official_text.cell_runs import cells_in_columns
-from gongkai.text.official_text.due_dates import Years, read_due
 from gongkai.text.official_text.organs import organs_of
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
+from gongkai.text.official_text.tasks.cell_runs import cells_in_columns
+from gongkai.text.official_text.tasks.due_dates import Years, read_due
 from gongkai.text.policy_files import read_policy_file
 
 TAIL = "为做好有关工作，经研究，现就有关事项通知如下。" * 8

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
-from gongkai.text.official_text.units import read_units
+from gongkai.text.official_text.tasks.units import read_units
 
 BODY = (
     "为进一步做好全县汛期安全工作，现将有关事项通知如下。一、各单位要认真排查隐患，建立台账，逐项整改。"

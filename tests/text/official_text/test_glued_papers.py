@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.text.official_text.glued import take_apart
+from gongkai.text.official_text.layout.glued import take_apart
 from gongkai.text.official_text.organs import is_abbreviated, organs_of
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
 
 TITLE = "云溪县人民政府关于印发节水行动若干措施的通知"
 TEXT = "各乡镇人民政府：\n现将若干措施印发给你们，请认真执行。"

@@ -9,7 +9,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.text.official_text.lines import prepare
+from gongkai.text.official_text.layout.lines import prepare
 from gongkai.text.official_text.policy import read_policy
 
 VOCABULARY = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.tasks import Task
+from gongkai.text.official_text.tasks.reading import Task
 
 
 def tasks(text: str) -> tuple[Task, ...]:

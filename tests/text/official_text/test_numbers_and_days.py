@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
 from gongkai.text.policy_files import read_policy_file
 
 TITLE = "云溪县人民政府关于做好春季防汛工作的通知"

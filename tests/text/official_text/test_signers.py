@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.layout.signers import signers_of
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
-from gongkai.text.official_text.signers import signers_of
 
 HEAD = "云溪县水利局关于做好防汛工作的通知各镇人民政府:为做好防汛工作，现就有关事项通知如下，请认真贯彻执行。"
 SIGNED = date(2026, 3, 1)

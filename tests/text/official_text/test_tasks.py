@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.text.official_text.due_dates import Years, read_due, years_of
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.tasks import Task
-from gongkai.text.official_text.units import Units, read_units
+from gongkai.text.official_text.tasks.due_dates import Years, read_due, years_of
+from gongkai.text.official_text.tasks.reading import Task
+from gongkai.text.official_text.tasks.units import Units, read_units
 
 PLAN = "云溪县2026年公开工作要点\n一、重点任务\n（一）编制目录\n"
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
 
 NOTICE = "云溪县民政局关于调整救助标准的通知"
 TEXT = """各乡镇人民政府：

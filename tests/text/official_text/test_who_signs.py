@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
 
 SUBJECT = "关于做好春季防汛工作的通知"
 TEXT = "各乡镇人民政府，县直有关单位：\n为做好有关工作，现将有关事项通知如下，请结合实际抓好落实。"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.text.official_text.head.recognition import Recognised
 from gongkai.text.official_text.policy import read_policy
-from gongkai.text.official_text.recognition import Recognised
 
 MENU = "\n".join(("云溪县人民政府", "无障碍", "推荐", "新闻", "公开", "服务", "互动", "政策", "人文"))
 NOTICE = "云溪县民政局关于调整救助标准的通知"

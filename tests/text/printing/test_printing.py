@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from gongkai.text.file_contents import check_file, read_parts
 from gongkai.text.file_contents.pdf_pages import pdf_pages
-from gongkai.text.markup import sanitise
+from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.printing import (
     MOST_CHARACTERS,
     MOST_ROWS,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.markup import plain_text, sanitise
+from gongkai.text.markup.sanitising import plain_text, sanitise
 from gongkai.text.official_text import read_official_text
 from gongkai.text.word_pages import joined, read_word_page
 from tests.text.office_files import parts_of, word_file, zipped

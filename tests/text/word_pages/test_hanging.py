@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.text.markup import sanitise
-from gongkai.text.pictures import pictures_in
+from gongkai.text.markup.pictures import pictures_in
+from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.word_pages import IMPORTED, PictureLimits, joined
 
 from .building import PNG, cell, drawing, notes, para, read, related, row, run, table, text_box

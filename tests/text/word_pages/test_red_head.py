@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.official_text import ImportedText, read_official_text
-from gongkai.text.official_text.red_head import read_red_head
+from gongkai.text.official_text.head.red_head import read_red_head
 from tests.text import clipboards
 from tests.text.office_files import word_file
 

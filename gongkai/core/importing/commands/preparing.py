@@ -19,9 +19,9 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.markup import plain_text, sanitise
+from gongkai.text.markup.from_text import plain_to_html
+from gongkai.text.markup.sanitising import plain_text, sanitise
 from gongkai.text.old_site import Address, Material, body_of_page, rewritten
-from gongkai.text.plain_markup import plain_to_html
 
 _OFFICE_LINK = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar", ".ofd", ".txt")
 

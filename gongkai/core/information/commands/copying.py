@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from gongkai.core.information.models import Attachment, Edition, EditionTable, Relation
-from gongkai.text.pictures import Picture, picture_address, readdressed
+from gongkai.text.markup.pictures import Picture, picture_address, readdressed
 
 Row = TypeVar("Row", Attachment, EditionTable, Relation)
 

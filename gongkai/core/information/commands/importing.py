@@ -13,7 +13,7 @@ from gongkai.core.information.models import Edition
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
-from gongkai.text.pictures import Picture, picture_address, readdressed, without_pictures
+from gongkai.text.markup.pictures import Picture, picture_address, readdressed, without_pictures
 from gongkai.text.word_pages import IMPORTED, WordPicture
 
 _NOT_KEPT = (".html", ".htm")

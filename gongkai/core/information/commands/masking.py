@@ -19,7 +19,7 @@ from gongkai.foundation.execution import command, note, require
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.reference.information_kinds import information_kind
-from gongkai.text.markup import plain_text
+from gongkai.text.markup.sanitising import plain_text
 
 _TEXTS = ("title", "summary", "change_note", "values", "body_html")
 

@@ -21,7 +21,7 @@ from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
 from gongkai.reference.information_kinds import KindTable, information_kind
-from gongkai.text.spreadsheets import Sheet
+from gongkai.text.tables.spreadsheets import Sheet
 
 if TYPE_CHECKING:
     from gongkai.foundation.storage.models import StoredFile

@@ -12,7 +12,7 @@ from gongkai.foundation.execution import note
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import document_number
-from gongkai.text.markup import plain_text, sanitise
+from gongkai.text.markup.sanitising import plain_text, sanitise
 
 WRITTEN_FIELDS = (
     "title",

@@ -26,7 +26,7 @@ from gongkai.core.information.queries.tables import table_heads
 from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
-from gongkai.text.markup_replacing import said_in_attributes
+from gongkai.text.markup.replacing import said_in_attributes
 
 _JOINED = Concat(
     F("title"), Value("\n"), F("note"), Value("\n"), Cast("columns", TextField()), Cast("rows", TextField()),

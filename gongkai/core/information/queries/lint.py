@@ -21,7 +21,7 @@ from gongkai.core.information.rules import Lack, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.lint import mentions_attachment
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
-from gongkai.text.official_text.recognition import recognise
+from gongkai.text.official_text.head.recognition import recognise
 
 _HEAD, _TAIL = 1_200, 800
 """Characters of a text in which its number, its date and its attachments are told."""

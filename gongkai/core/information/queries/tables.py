@@ -14,8 +14,8 @@ from gongkai.core.information.rules.partial_tables import Withheld
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel.errors import NotFound
 from gongkai.reference.information_kinds import InformationKind, KindTable, information_kind
-from gongkai.text.spreadsheets import Sheet
 from gongkai.text.table_files import read_tables
+from gongkai.text.tables.spreadsheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.reference.information_kinds import InformationKind
 from gongkai.reference.kind_parts import Masking as MaskingOfKind
-from gongkai.text.markup_replacing import Replacement, replace_found, replaced
+from gongkai.text.markup.replacing import Replacement, replace_found, replaced
 from gongkai.text.personal_information import (
     Finding,
     MaskProfile,

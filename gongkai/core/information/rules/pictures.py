@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gongkai.core.information.rules.drafts import Lack
-from gongkai.text.pictures import pictures_in
+from gongkai.text.markup.pictures import pictures_in
 
 MOST_PICTURES = 100
 """In one edition, those taken out of the text again among them."""

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from gongkai.core.information.rules import Draft
 from gongkai.core.information.rules.kinds import FIELD_PREFIX, TABLE_PREFIX
 from gongkai.reference.information_kinds import InformationKind, KindField, ValueType
-from gongkai.text.markup import plain_text
-from gongkai.text.pictures import pictures_in
+from gongkai.text.markup.pictures import pictures_in
+from gongkai.text.markup.sanitising import plain_text
 
 LINES = (("title", "标题"), ("document_number", "发文字号"), ("summary", "内容概述"))
 NOTES = (("change_note", "更正说明"),)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai.core.information.rules import Draft, Lack
 from gongkai.core.wording.rules.passages import BODIES, LINES, LISTS, NOTES, Passage, worded_fields
 from gongkai.reference.information_kinds import InformationKind
-from gongkai.text.markup_replacing import Find, replace_found, replaced
+from gongkai.text.markup.replacing import Find, replace_found, replaced
 from gongkai.text.wording import WordingHit, WordingSort, WordList, check_wording, find_words
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.time_units import Span, Unit
 from gongkai.reference.information_kinds import information_kind
-from gongkai.text.plain_markup import plain_to_html
+from gongkai.text.markup.from_text import plain_to_html
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition

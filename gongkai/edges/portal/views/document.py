@@ -142,7 +142,7 @@ def _column(item: ItemRevision) -> list[head.Tag]:
 
 
 def sanitised(edition: Edition) -> SafeString:
-    """The body as markup: `information` cleaned it (`gongkai.text.markup.sanitise`) when it was written and
+    """The body as markup: `information` cleaned it (`text.markup.sanitising`) when it was written and
     editions never change after publication, so this is the one place where it may go out unescaped. Links to
     documents that were taken down since say so."""
     html = edition.body_html

@@ -27,7 +27,7 @@ from gongkai.edges.portal.views.document import of_site
 from gongkai.edges.portal.views.feeds import NEWEST, atom_feed, entry_of
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition

@@ -22,7 +22,7 @@ from gongkai.edges.portal.filters import Option, Select
 from gongkai.edges.portal.frame import Page
 from gongkai.kernel import clock
 from gongkai.text.dates import in_chinese
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,7 +13,7 @@ from gongkai.core.catalogue.enums import Standing
 from gongkai.core.catalogue.rules import CHANGE_LABELS, Entry
 from gongkai.edges.components.differing import TONES, ChangedElement, changed_elements, texts_of
 from gongkai.edges.components.shapes import Badge
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 LAYER_LABELS: Mapping[Standing, str] = {standing: standing.label for standing in Standing}
 

@@ -21,7 +21,7 @@ from gongkai.edges.components.shapes import (
 )
 from gongkai.foundation.identity import queries as identity
 from gongkai.kernel import clock
-from gongkai.text.pictures import Picture, readdressed
+from gongkai.text.markup.pictures import Picture, readdressed
 
 if TYPE_CHECKING:
     from datetime import datetime

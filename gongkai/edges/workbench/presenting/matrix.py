@@ -11,7 +11,7 @@ from django.urls import reverse
 from gongkai.core.responsibilities.enums import Part
 from gongkai.core.responsibilities.queries import Matrix
 from gongkai.edges.components.shapes import Badge, Cell, Column, TableRow
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from gongkai.core.responsibilities.models import AreaAssignment

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gongkai.core.powers.enums import Openness, PowerList, PowerState, PowerType, SortingState
 from gongkai.edges.components.shapes import Badge, Cell, Column, Fact, TableRow, Tone
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from gongkai.core.powers.models import LinkInformation, PowerItem, PowerVersion

@@ -13,7 +13,7 @@ from gongkai.core.information.rules.tables.sheets import Proposal, ReadSheet, re
 from gongkai.edges.components.shapes import Badge
 from gongkai.reference.information_kinds import InformationKind
 from gongkai.text import numerals
-from gongkai.text.spreadsheets import Sheet, column_letters
+from gongkai.text.tables.spreadsheets import Sheet, column_letters
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.core.catalogue.rules import CORRECTABLE, cell_of
 from gongkai.text.catalogue_table import CatalogueRow
-from gongkai.text.spreadsheets import column_letters
+from gongkai.text.tables.spreadsheets import column_letters
 
 _OF_ELEMENT = {
     "序号": "code", "一级事项": "level1", "二级事项": "level2", "三级事项": "level2", "公开内容": "content",

@@ -16,7 +16,7 @@ from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.frame import fragment
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel.errors import GongkaiError
-from gongkai.text.pictures import picture_address
+from gongkai.text.markup.pictures import picture_address
 
 MOST_FOUND = 8
 

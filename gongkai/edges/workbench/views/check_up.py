@@ -22,7 +22,7 @@ from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting.documents import STATE_TONES
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,7 +35,7 @@ from gongkai.kernel.proving import explain
 from gongkai.kernel.time_units import Unit
 from gongkai.reference.deadline_terms import Certainty, RuleGroup
 from gongkai.reference.deadlines import deadline_rules
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from gongkai.foundation.deadlines.queries import LimitRow

@@ -29,7 +29,7 @@ from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import NotFound
 from gongkai.reference.information_kinds import information_kinds
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

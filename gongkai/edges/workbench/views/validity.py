@@ -29,7 +29,7 @@ from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
 from gongkai.kernel.periods import add_months
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

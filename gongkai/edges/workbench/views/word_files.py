@@ -26,7 +26,7 @@ from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import Conflict, InvalidInput, NotFound
-from gongkai.text.sheet_writing import SheetColumn
+from gongkai.text.tables.writing import SheetColumn
 from gongkai.text.wording import WORD_COLUMNS, word_cells
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from gongkai.core.information.rules.tables.model import (
     columns_of,
 )
 from gongkai.reference.information_kinds import InformationKind, KindTable, ValueType
-from gongkai.text.spreadsheets import Sheet
+from gongkai.text.tables.spreadsheets import Sheet
 
 _UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|元)|[（(](亿元|万元|元)[）)]")
 _NOTE = re.compile(r"\s*[（(]?(?:注|备注|说明|填表说明)[）)]?\s*[:：\d]")

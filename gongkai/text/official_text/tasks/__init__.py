@@ -1,0 +1,1 @@
+"""The tasks that a document gives: read from annotations, sentences and tables."""

@@ -1,0 +1,1 @@
+"""Tables of every file they come in, read and written."""
