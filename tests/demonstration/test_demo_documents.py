@@ -13,6 +13,7 @@ from gongkai.demonstration.model import AREA_CODES, GENERAL_AREA, STATES
 from gongkai.reference.kinds import document_kinds
 from gongkai.reference.national_items import national_items
 from gongkai.reference.subjects import subject_categories
+from gongkai.text.personal_information import Severity, scan, scan_table
 
 TODAY = date(2026, 11, 22)
 OTHER_DAYS = (date(2026, 1, 1), date(2028, 2, 29), date(2027, 10, 4))
@@ -131,6 +132,13 @@ def test_text_is_of_believable_length_and_holds_no_personal_data(document: DemoD
         assert not PERSONAL.search(text)
         assert not re.search(r"[{}<>]", text)
         assert all(number.startswith("000") for number in re.findall(r"0\d{2,3}-(\d{7,8})", text))
+
+
+@each
+def test_the_guard_lets_it_pass(document: DemoDocument) -> None:
+    found = [finding for text in texts(document) for finding in scan(text)]
+    found += [cell.finding for header, *rows in tables(document) for cell in scan_table(header, rows)]
+    assert [finding for finding in found if finding.severity is Severity.HARD] == []
 
 
 @each

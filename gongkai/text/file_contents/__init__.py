@@ -13,12 +13,12 @@ from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
     NEVER_CLEANED,
-    CellMasker,
     CleanCopy,
     FileKind,
     MaskedCopy,
     Masker,
     Part,
+    RowMasker,
     Sheet,
     Watch,
 )
@@ -26,13 +26,13 @@ from gongkai.text.file_contents.reading import read_parts, read_tables
 
 __all__ = [
     "NEVER_CLEANED",
-    "CellMasker",
     "CleanCopy",
     "Extent",
     "FileKind",
     "MaskedCopy",
     "Masker",
     "Part",
+    "RowMasker",
     "Sheet",
     "UnreadableFile",
     "Watch",

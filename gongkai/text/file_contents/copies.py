@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copying import Copying, headings
 from gongkai.text.file_contents.kinds import kind_of
-from gongkai.text.file_contents.model import CellMasker, CleanCopy, FileKind, MaskedCopy, Masker, Watch
+from gongkai.text.file_contents.model import CleanCopy, FileKind, MaskedCopy, Masker, RowMasker, Watch
 from gongkai.text.file_contents.pdf_copying import copy_pdf
 from gongkai.text.file_contents.pdf_making import make_pdf
 from gongkai.text.file_contents.picture_copying import copy_picture
@@ -50,7 +50,7 @@ def masked_copy(
     content: bytes,
     masker: Masker,
     drop_columns: Sequence[str] = (),
-    cell_masker: CellMasker | None = None,
+    row_masker: RowMasker | None = None,
     watch: Watch | None = None,
 ) -> MaskedCopy:
     """A clean copy in which every text is what `masker` makes of it.
@@ -58,14 +58,14 @@ def masked_copy(
     Args:
         masker: is given paragraphs, cells without a heading, names of sheets, alternatives of pictures …
         drop_columns: headings of columns of tables that are left out altogether.
-        cell_masker: is given heading and text of the cells below a heading instead; what the text is taken
-            for may depend on it.
+        row_masker: is given the rows of tables below their headings instead; what a cell is taken for may
+            depend on its heading and on the cells beside it. Cells without a heading are left to `masker`.
         watch: as in `clean_copy`.
 
     Raises:
         UnreadableFile: it cannot be read, or no masked copy can be made of its kind.
     """
-    copying = Copying(name, masker, cell_masker, headings(drop_columns), watch)
+    copying = Copying(name, masker, row_masker, headings(drop_columns), watch)
     copy = _copier(name, kind_of(name, content), masking=True)(content, copying)
     return MaskedCopy(masker(name), copy, copying.changed, copying.removed)
 

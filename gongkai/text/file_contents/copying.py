@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.text.file_contents.model import CellMasker, Masker, Watch
+from gongkai.text.file_contents.model import Masker, RowMasker, Watch
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Copying:
 
     name: str
     masker: Masker | None = None
-    cell_masker: CellMasker | None = None
+    row_masker: RowMasker | None = None
     drop_columns: frozenset[str] = frozenset()
     watch: Watch | None = None
     changed: int = 0
@@ -48,11 +48,15 @@ class Copying:
             return text
         return self._counted(text, self.masker(text))
 
-    def cell(self, heading: str, text: str) -> str:
-        """How a cell of a table reads in the copy; the heading tells the masker what it holds."""
-        if self.cell_masker is None or not heading or not text.strip():
-            return self.text(text)
-        return self._counted(text, self.cell_masker(heading, text))
+    def row(self, headings: Sequence[str], texts: Sequence[str]) -> list[str]:
+        """How the cells of a row read in the copy: heading and neighbours tell what each of them holds."""
+        if self.row_masker is None or not any(headings):
+            return [self.text(text) for text in texts]
+        masked = self.row_masker(tuple(headings), tuple(texts))
+        return [
+            self._counted(before, after) if heading else self.text(before)
+            for heading, before, after in zip(headings, texts, masked, strict=True)
+        ]
 
     def drops(self, heading: str) -> bool:
         return "".join(heading.split()) in self.drop_columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,8 +11,8 @@ from gongkai.text.archives import MEBIBYTE, ArchiveLimits
 Masker = Callable[[str], str]
 """A text as it may be published, made from the text as it stands."""
 
-CellMasker = Callable[[str, str], str]
-"""The same for a cell of a table: the heading of its column, then its text."""
+RowMasker = Callable[[tuple[str, ...], tuple[str, ...]], Sequence[str]]
+"""The same for the cells of a row: the headings of their columns (empty where there is none), their texts."""
 
 Watch = Callable[[int], None]
 """Is told how many rows, pages or paragraphs are done so far; may raise UnreadableFile to stop the work."""

@@ -35,9 +35,7 @@ def copy_delimited(content: bytes, copying: Copying) -> bytes:
     writer = csv.writer(stream, delimiter=delimiter_of(text), lineterminator="\n")
     for at, cells in enumerate(rows):
         copying.pass_on()
-        writer.writerow(
-            copying.cell(names.get(column, "") if at >= above else "", cell)
-            for column, cell in enumerate(cells, start=1)
-            if column not in dropped
-        )
+        columns = range(1, len(cells) + 1)
+        masked = copying.row([names.get(column, "") if at >= above else "" for column in columns], cells)
+        writer.writerow(cell for column, cell in zip(columns, masked, strict=True) if column not in dropped)
     return stream.getvalue().encode("utf-8-sig")

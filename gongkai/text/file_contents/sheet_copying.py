@@ -6,7 +6,7 @@ columns are left out and those behind them move up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
@@ -127,11 +127,12 @@ class _SheetCopy:
         for element, number in self._workbook.row_elements(self._sheet):
             self._copying.pass_on()
             cells = list(self._workbook.cells(element, number))
+            words = self._words(cells)
             if self._rows.has(number):
-                yield self._row(element, number, cells)
+                yield self._row(element, number, cells, words)
             else:
-                for cell_element, cell in cells:
-                    self._move(cell_element, cell)
+                for (cell_element, cell), reads in zip(cells, words, strict=True):
+                    self._move(cell_element, cell, reads)
         behind = behind_rows(self._furniture, self._merges, self._rows, self._columns, self._copying)
         yield f"</sheetData>{behind}</worksheet>"
 
@@ -145,7 +146,11 @@ class _SheetCopy:
         if self._rows.dropped:
             self._copying.leave_out(f"{start}隐藏的行 {_listed([str(row) for row in self._rows.dropped])}")
 
-    def _move(self, element: etree._Element, cell: Cell) -> None:
+    def _words(self, cells: Sequence[tuple[etree._Element, Cell]]) -> list[str]:
+        """How the cells of a row read in the copy, those that go included: they tell what the others are."""
+        return self._copying.row([self._heading_for(c) for _, c in cells], [c.text for _, c in cells])
+
+    def _move(self, element: etree._Element, cell: Cell, reads: str) -> None:
         """What is left out goes, but for the text that a merged range shows in the rest of it."""
         merge = self._merge_at.get((cell.row, cell.column))
         if merge is None or not cell.text:
@@ -153,18 +158,24 @@ class _SheetCopy:
         column = next((c for c in range(merge.left, merge.right + 1) if self._columns.has(c)), None)
         row = next((r for r in range(merge.top, merge.bottom + 1) if self._rows.has(r)), None)
         if column is not None and row is not None:
-            value = self._value(cell, element, self._heading_for(cell))
+            value = self._value(cell, element, reads)
             self._moved.setdefault(row, {})[column] = (whole(element.get("s")), value)
 
-    def _row(self, element: etree._Element, number: int, cells: list[tuple[etree._Element, Cell]]) -> str:
+    def _row(
+        self,
+        element: etree._Element,
+        number: int,
+        cells: Sequence[tuple[etree._Element, Cell]],
+        words: Sequence[str],
+    ) -> str:
         new = self._rows.new(number)
         kept: dict[int, tuple[int, str]] = {}
-        for cell_element, cell in cells:
+        for (cell_element, cell), reads in zip(cells, words, strict=True):
             if self._columns.has(cell.column):
-                value = self._value(cell, cell_element, self._heading_for(cell))
+                value = self._value(cell, cell_element, reads)
                 kept[cell.column] = (whole(cell_element.get("s")), value)
             else:
-                self._move(cell_element, cell)
+                self._move(cell_element, cell, reads)
         kept.update(self._moved.pop(number, {}))
         written_cells = []
         for column, (style, value) in sorted(kept.items()):
@@ -181,14 +192,13 @@ class _SheetCopy:
     def _heading_for(self, cell: Cell) -> str:
         return self._headings.get(cell.column, "") if cell.row >= self._data_from else ""
 
-    def _value(self, cell: Cell, element: etree._Element, heading: str) -> str:
-        """The end of a cell's element: type and value; nothing where it is empty."""
+    def _value(self, cell: Cell, element: etree._Element, masked: str) -> str:
+        """The end of a cell's element that reads so: type and value; nothing where it is empty."""
         kind = element.get("t", "n")
         if cell.formula or element.find("{*}f") is not None:
             self._copying.leave_out("公式（保留计算结果）")
         if not cell.text:
             return ""
-        masked = self._copying.cell(heading, cell.text)
         kept = self._copying.text(cell.kept) if cell.kept else ""
         if masked == cell.text and kept == cell.kept and kind in {"n", "b", "e"}:
             raw = element.find("{*}v")

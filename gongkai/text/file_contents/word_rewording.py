@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 
@@ -24,9 +25,9 @@ Cell = etree._Element
 
 def reword(root: etree._Element, copying: Copying) -> None:
     """Give every paragraph, cell and worded attribute the text that it has in the copy."""
-    under: dict[Cell, str] = {}
+    rows: dict[Cell, _Row] = {}
     for table in list(root.iter("{*}tbl")):
-        under.update(_headings(table, copying))
+        rows.update({cell: row for row in _rows(table, copying) for cell in row.cells})
     done: set[etree._Element] = set()
     for paragraph in root.iter("{*}p"):
         copying.pass_on()
@@ -34,8 +35,8 @@ def reword(root: etree._Element, copying: Copying) -> None:
         if cell is not None and local(cell) == "tc":
             if cell not in done:
                 done.add(cell)
-                heading = under.get(cell, "")
-                _reword(list(cell.iterfind("{*}p")), partial(copying.cell, heading))
+                row = rows.get(cell)
+                _reword(_paragraphs(cell), partial(row.read, cell, copying) if row else copying.text)
         else:
             _reword([paragraph], copying.text)
     for code in root.iter("{*}instrText"):
@@ -46,10 +47,30 @@ def reword(root: etree._Element, copying: Copying) -> None:
                 element.set(key, copying.text(str(value)))
 
 
-def _reword(paragraphs: Sequence[etree._Element], change: Callable[[str], str]) -> None:
-    """Mask the paragraphs as one text: a number may be split over several runs, lines or paragraphs."""
+@dataclass
+class _Row:
+    """A row of a table below its headings; it is read as a whole, before any of its cells is changed."""
+
+    cells: Sequence[Cell]
+    headings: Sequence[str]
+    _reads: dict[Cell, str] = field(default_factory=dict)
+
+    def read(self, cell: Cell, copying: Copying, text: str) -> str:
+        """How a cell with this text reads in the copy."""
+        if not self._reads:
+            texts = [_as_one(*_segments(_paragraphs(each))) for each in self.cells]
+            self._reads.update(zip(self.cells, copying.row(self.headings, texts), strict=True))
+        return self._reads[cell] if text.strip() else text
+
+
+def _paragraphs(cell: Cell) -> list[etree._Element]:
+    return list(cell.iterfind("{*}p"))
+
+
+def _segments(paragraphs: Sequence[etree._Element]) -> tuple[list[list[etree._Element]], list[str]]:
+    """The pieces of text between tabs, breaks and ends of paragraphs, and the signs that these are."""
     segments: list[list[etree._Element]] = [[]]
-    signs = []
+    signs: list[str] = []
     for number, paragraph in enumerate(paragraphs):
         if number:
             segments.append([])
@@ -62,13 +83,26 @@ def _reword(paragraphs: Sequence[etree._Element], change: Callable[[str], str]) 
             else:
                 segments.append([])
                 signs.append(_SEPARATORS[local(element)])
-    texts = ["".join(piece.text or "" for piece in pieces) for pieces in segments]
-    text = "".join(a + b for a, b in zip(texts, [*signs, ""], strict=True))
+    return segments, signs
+
+
+def _texts(segments: Sequence[Sequence[etree._Element]]) -> list[str]:
+    return ["".join(piece.text or "" for piece in pieces) for pieces in segments]
+
+
+def _as_one(segments: Sequence[Sequence[etree._Element]], signs: Sequence[str]) -> str:
+    return "".join(a + b for a, b in zip(_texts(segments), [*signs, ""], strict=True))
+
+
+def _reword(paragraphs: Sequence[etree._Element], change: Callable[[str], str]) -> None:
+    """Mask the paragraphs as one text: a number may be split over several runs, lines or paragraphs."""
+    segments, signs = _segments(paragraphs)
+    text = _as_one(segments, signs)
     after = change(text)
     if after == text:
         return
     cut = _CUT.split(after)
-    if len(cut) != len(segments) or any("\t" in part or "\n" in part for part in texts):
+    if len(cut) != len(segments) or any("\t" in part or "\n" in part for part in _texts(segments)):
         segments, cut = [[piece for pieces in segments for piece in pieces]], [_CUT.sub(" ", after)]
     for pieces, part in zip(segments, cut, strict=True):
         for piece, new in zip(pieces, laid_over([piece.text or "" for piece in pieces], part), strict=True):
@@ -106,8 +140,8 @@ def _alike(first: str, second: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
-def _headings(table: etree._Element, copying: Copying) -> dict[Cell, str]:
-    """The heading over each cell of a table; columns that the copy drops are taken out on the way."""
+def _rows(table: etree._Element, copying: Copying) -> list[_Row]:
+    """The rows of a table below its headings; columns that the copy drops are taken out on the way."""
     rows = [list(_cells(row)) for row in table.iterfind("{*}tr")]
     texts = [{column: _text(cell) for cell, column, _ in row} for row in rows]
     count, names = heading_of(texts[:12])
@@ -116,12 +150,10 @@ def _headings(table: etree._Element, copying: Copying) -> dict[Cell, str]:
         copying.leave_out(f"“{names[column]}”列")
     if dropped:
         _drop(table, rows, dropped)
-    return {
-        cell: names.get(column, "")
-        for row in rows[count:]
-        for cell, column, _ in row
-        if column not in dropped
-    }
+    kept = ([(cell, column) for cell, column, _ in row if column not in dropped] for row in rows[count:])
+    return [
+        _Row([cell for cell, _ in row], [names.get(column, "") for _, column in row]) for row in kept if row
+    ]
 
 
 def _drop(table: etree._Element, rows: list[list[tuple[Cell, int, int]]], dropped: set[int]) -> None:

@@ -22,6 +22,7 @@ from gongkai.kernel.errors import Conflict, Denied, InvalidInput
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.factories import County
+from tests.text.office_files import workbook_of
 
 NUMBER = samples()["id_card"]
 WITH_NUMBER = f"<p>低保对象身份证号：{NUMBER}。</p>"
@@ -257,6 +258,15 @@ def test_a_masked_list_takes_the_place_of_the_file_and_goes_out(county: County) 
     assert masked.original is not None
     published = make.bring_to(county, edition, EditionState.PUBLISHED)
     assert [file.file_id for file in queries.public_files(published)] == [masked.file_id]
+
+
+def test_nothing_is_left_in_a_masked_list_that_only_the_row_tells(county: County) -> None:
+    """A village and its group are a home where the row names who lives there, whatever heads the column."""
+    rows = [["姓名", "所在村组", "身份证号", "金额"], ["陈大山", "云溪镇石桥村3组", NUMBER, "300"]]
+    edition = make.draft(county)
+    attachment = attach(county, edition, workbook_of(rows))
+    commands.mask_attachment(actor=county.person(Role.DEPARTMENT_EDITOR), attachment_id=attachment.pk)
+    assert submit(county, edition).state == EditionState.IN_REVIEW
 
 
 def test_masking_of_a_file_is_taken_back(county: County) -> None:

@@ -38,7 +38,13 @@ def test_a_delimited_table() -> None:
     (table,) = read_tables("a.csv", content)
     assert table.header == ("姓名", "证号") and list(table.rows) == [("甲;乙", NUMBER)]
     copy = masked_copy(
-        "a.csv", content, str, cell_masker=lambda heading, text: "*" if heading == "证号" else text
+        "a.csv",
+        content,
+        str,
+        row_masker=lambda headings, texts: [
+            "*" if heading == "证号" and texts[0] == "甲;乙" else text
+            for heading, text in zip(headings, texts, strict=True)
+        ],
     )
     assert copy.content.decode("utf-8-sig") == '姓名;证号\n"甲;乙";*\n'
     dropped = masked_copy("a.csv", content, str, drop_columns=["证号"])

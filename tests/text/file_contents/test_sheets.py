@@ -157,16 +157,19 @@ def test_a_number_kept_behind_the_shown_one_is_masked() -> None:
     assert copy.changed == 1 and not s.holds(copy.content, digits)
 
 
-def test_headings_tell_the_masker_what_a_cell_holds() -> None:
+def test_headings_and_neighbours_tell_the_masker_what_a_cell_holds() -> None:
     content = workbook_of([["名单"], ["姓名", "账 号"], ["甲", "12345"], ["乙", "67890"]])
     copy = masked_copy(
         "x.xlsx",
         content,
         lambda text: text,
-        cell_masker=lambda heading, text: "*" if heading == "账号" else text,
+        row_masker=lambda headings, texts: [
+            "*" if heading == "账号" and texts[0] == "甲" else text
+            for heading, text in zip(headings, texts, strict=True)
+        ],
     )
     sheet = load_workbook(io.BytesIO(copy.content)).worksheets[0]
-    assert [cell.value for cell in sheet["B"]] == [None, "账 号", "*", "*"] and copy.changed == 2
+    assert [cell.value for cell in sheet["B"]] == [None, "账 号", "*", "67890"] and copy.changed == 1
 
 
 def test_a_column_is_dropped_with_its_merges() -> None:

@@ -126,14 +126,16 @@ def test_every_story_is_masked() -> None:
 
 
 def test_tables_know_their_headings() -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
 
-    def mask_cell(heading: str, text: str) -> str:
-        asked.append((heading, text))
-        return "***" if heading == "银行账号" else text
+    def mask_row(headings: tuple[str, ...], texts: tuple[str, ...]) -> list[str]:
+        asked.append((headings, texts))
+        return [
+            "***" if heading == "银行账号" else text for heading, text in zip(headings, texts, strict=True)
+        ]
 
-    copy = masked_copy("公示.docx", s.loaded_document(), lambda text: text, cell_masker=mask_cell)
-    assert asked == [("姓名", "甲"), ("银行账号", "62220\n20212")]
+    copy = masked_copy("公示.docx", s.loaded_document(), lambda text: text, row_masker=mask_row)
+    assert asked == [(("姓名", "银行账号"), ("甲", "62220\n20212"))]
     (table,) = read_tables("公示.docx", copy.content)
     assert list(table.rows) == [("甲", "***")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.text.personal_information import scan
+from gongkai.text.personal_information import scan, scan_table
 from gongkai.text.personal_information.patterns import compiled, joined
 from gongkai.text.personal_information.persons import names_somebody
 from gongkai.text.personal_information.samples import samples
@@ -136,3 +136,9 @@ def test_what_is_nobodys(text: str) -> None:
 def test_what_is_sought_is_found_with_the_fewest_signs(pattern: str, text: str) -> None:
     assert compiled(pattern).search(text)
     assert joined([pattern]).search(text.encode())
+
+
+def test_a_kind_of_tree_is_nobody_who_lives_where_it_stands() -> None:
+    header = ("编号", "树种", "树龄（年）", "位置", "养护责任单位")
+    row = ("YX-006", "桂花", "260", "北门街5号院", "北门社区居民委员会")
+    assert not list(scan_table(header, [row]))

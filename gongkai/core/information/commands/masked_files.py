@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.information.commands.drafting import sign_as_author
@@ -20,9 +19,6 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.file_contents import MaskedCopy, Watch, masked_copy, read_tables
-
-_REPEATED = 65_536
-"""Cells whose masked text is remembered while a copy is made: villages, sums and remarks of a list repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
         content,
         masking.file_text,
         drop_columns=dropped,
-        cell_masker=lru_cache(_REPEATED)(masking.file_cell),
+        row_masker=masking.file_row,
         watch=pace.second,
     )
     if not copy.changed and not dropped:

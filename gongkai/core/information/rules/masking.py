@@ -69,9 +69,10 @@ class Masking:
         """A text of a file as its copy has it."""
         return mask(text, scan(text, self.rules), self.profile)
 
-    def file_cell(self, heading: str, text: str) -> str:
-        """A cell of a file as its copy has it."""
-        return self.cell(heading, text)[0]
+    def file_row(self, headings: tuple[str, ...], texts: tuple[str, ...]) -> list[str]:
+        """The cells of a row of a file as its copy has them."""
+        ((*masked,),), _ = self.rows(headings, [texts])
+        return masked
 
     def dropped(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
         """Headings of columns that the profile leaves out of a list: those that hold such values."""
