@@ -19,6 +19,7 @@ _PLAIN_PINYIN = re.compile(
     r"|ui|ue|ve|er|[aeiu]n|ian|uan|[aeio]ng|iang|uang|iong)[)）])+"
 )
 _LEAST_READINGS = 3
+_MANY_READINGS = 20
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 _BY_CONTEXT = re.compile(r"(?<=[答批回函反])覆|覆(?=[议查核审])")
@@ -51,9 +52,14 @@ def without_pinyin(text: str) -> str:
 
 
 def has_plain_readings(text: str) -> bool:
-    """Whether a page prints readings without their tones (政(zheng)府): several, among traditional ones."""
-    readings = len(_PLAIN_PINYIN.findall(text))
-    return readings >= _LEAST_READINGS and is_traditional(_PLAIN_PINYIN.sub("", text))
+    """Whether a page prints readings without their tones (政(zheng)府).
+
+    Several are enough among traditional characters; among simplified ones there are many, of many characters.
+    """
+    readings = _PLAIN_PINYIN.findall(text)
+    if len(readings) >= _MANY_READINGS and len(set(readings)) >= _LEAST_READINGS:
+        return True
+    return len(readings) >= _LEAST_READINGS and is_traditional(_PLAIN_PINYIN.sub("", text))
 
 
 def without_plain_readings(text: str) -> str:

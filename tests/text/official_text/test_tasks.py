@@ -338,3 +338,16 @@ def test_an_excerpt_of_a_table_whose_first_cell_is_merged() -> None:
 县住房城乡建设局
 2026年"""
     assert [task.path for task in tasks_of(cells)] == ["2", "7", "11"]
+
+
+def test_a_merged_cell_beside_bodies_with_their_parts() -> None:
+    rows = """工作任务 | 具体要求 | 责任部门 |
+一、做好专栏公开。 | 1.更新网站频道信息。 | 办公室 |
+2.更新公众号信息。 | 办公室牵头，各科室配合 | |"""
+    assert [task.path for task in tasks_of(rows)] == ["1", "2"]
+
+
+def test_a_label_of_pages_behind_a_sentence_is_the_annotation_of_a_task() -> None:
+    plan = ["云溪县要点", "一、任务", "2.完善验收制度。推行综合验收。（责任部门：县交通局、县水利局）"]
+    (task,) = read_policy(plan).tasks
+    assert task.units.names == ("县交通局", "县水利局")

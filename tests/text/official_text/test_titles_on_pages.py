@@ -285,3 +285,11 @@ def test_labels_below_the_addressees_are_text() -> None:
 def test_a_title_over_lines_of_a_file_that_parts_all_of_them() -> None:
     lines = ["云溪县民政局关于做好救助工作", "和防汛工作的通知", *TEXT.split("\n")]
     assert read("\n\n\n\n".join(lines)).own_title == "云溪县民政局关于做好救助工作和防汛工作的通知"
+
+
+def test_the_number_of_a_page_in_round_brackets_before_its_title() -> None:
+    page = """云政办通(2026)38号关于印发防汛应急预案的通知
+云溪县人民政府办公室
+关于印发防汛应急预案的通知
+各乡镇人民政府："""
+    assert read(page).own_title == "云溪县人民政府办公室关于印发防汛应急预案的通知"

@@ -209,3 +209,7 @@ def test_a_signature_whose_day_is_left_to_the_hand(day: str) -> None:
         f"市人民政府{SUBJECT}\n{TEXT}\n\n云溪市人民政府\n\n{day}\n\n应急预案\n" + "第一条 说明。\n" * 12
     )
     assert (found.issuers, found.written_on) == (("云溪市人民政府",), None)
+
+
+def test_blanks_within_the_day_of_a_signature() -> None:
+    assert signed("云溪县信用建设领导小组 2017年2月26 日") == ("云溪县信用建设领导小组",)

@@ -183,7 +183,7 @@ def read_page_fields(lines: Sequence[Line]) -> PageFields:
     text_above = addressed = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
         tokens = list(_tokens(line.text, at)) if len(line.text) <= _LONGEST_LINE else []
-        labels = [token for token in tokens if token.field]
+        labels = [] if _is_text(tokens) else [token for token in tokens if token.field]
         if text_above:
             begun = not addressed and not values.keys() & _OF_THE_DOCUMENT
             text_above = not (begun and any(token.field in _OF_THE_DOCUMENT for token in labels))
@@ -211,6 +211,11 @@ def _addresses(text: str) -> bool:
     """Whether a line with a colon at its end names whom the document is for: no label comes below it."""
     colon = _COLON.fullmatch(text)
     return colon is not None and bool(ADDRESSED.search(colon[1]) or "，" in text)
+
+
+def _is_text(tokens: Sequence[_Token]) -> bool:
+    """Whether a line begins with a sentence: what looks like a label behind it belongs to the text."""
+    return bool(tokens) and tokens[0].field is None and "。" in tokens[0].text
 
 
 def _in_frames(text: str, field: PageField | None) -> bool:

@@ -18,6 +18,7 @@ _JOINT_ISSUERS = 30
 _DAY = (
     r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
 )
+_WITHIN_DAY = re.compile(r"(?<=[0-9]) +(?=[年月日])|(?<=[年月]) +(?=[0-9])")
 _DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({_DAY})")
 _PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
@@ -226,7 +227,7 @@ def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return _WITHIN_DAY.sub("", unicodedata.normalize("NFKC", text).strip())
 
 
 def _plain(text: str) -> str:

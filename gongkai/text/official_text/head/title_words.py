@@ -81,7 +81,7 @@ _QUOTED_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 _SPACED_KIND = re.compile(r"(?<=的) ?[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$")
 """Only the kind of document is letter-spaced: …的 批 复."""
 
-_CODED = r"[\u3400-\u9fff]{2,14}[〔\[﹝【][12][0-9]{3}[〕\]﹞】]\s*第?[0-9]{1,5}\s*号"
+_CODED = r"[\u3400-\u9fff]{2,14}[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s*第?[0-9]{1,5}\s*号"
 _BEHIND = re.compile(
     rf"[（(\[【]{_CODED}[）)\]】]$|(?:\s|[（(\[【])[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}[）)\]】]?$"
 )

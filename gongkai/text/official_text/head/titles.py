@@ -332,7 +332,7 @@ def _notice_above_the_text(lines: Sequence[Line], run: Sequence[int], fields: Pa
 
 def _in_full_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> tuple[int, ...]:
     """The document's own title where the page's above it shortens who issues (县政府), or leaves it out."""
-    short, _, subject = joined([lines[at].text for at in run]).partition("关于")
+    short, _, subject = _text(lines, run).partition("关于")
     if not subject:
         return ()
     for first in range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines))):

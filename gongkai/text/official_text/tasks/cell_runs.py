@@ -14,6 +14,9 @@ from gongkai.text.official_text.tasks.units import all_bodies, read_units
 
 _EMPTY = re.compile(r"[\s\-—–－/／无]*")
 _NO_YEARS = Years(None, None)
+_PARTS_TAKEN = re.compile(r"(?:牵头|主办|配合|协办|参与|协助|负责|落实)+(?=[，,；;、]|$)")
+"""Who does what, behind the bodies of a cell: 甲科牵头，各科配合."""
+
 _MISFIT, _EXTRA_LINE, _NOTHING, _MERGED, _SENTENCE = 4.0, 1.0, 1.5, 0.25, 0.5
 _LONGEST_DUE, _MOST_IN_CELL = 40, 8
 _MOST_LINES, _MOST_LEFT_OUT = 24, 20
@@ -27,8 +30,8 @@ def empty(cell: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def looks_like_bodies(cell: str) -> bool:
-    """Whether a cell lists bodies."""
-    units = read_units(cell)
+    """Whether a cell lists bodies, with or without the part that each takes."""
+    units = read_units(_PARTS_TAKEN.sub("", cell))
     return units is not None and all_bodies(units)
 
 
