@@ -293,3 +293,9 @@ def test_the_number_of_a_page_in_round_brackets_before_its_title() -> None:
 关于印发防汛应急预案的通知
 各乡镇人民政府："""
     assert read(page).own_title == "云溪县人民政府办公室关于印发防汛应急预案的通知"
+
+
+def test_the_address_of_a_page_does_not_tell_in_which_characters_it_is_written() -> None:
+    title = "雲溪縣人民政府關於支持多渠道靈活就業的意見"
+    page = f"source: https://example.org/云溪县人民政府关于支持多渠道灵活就业的意见\n{title}\n各鄉鎮人民政府：\n個體經營是就業的重要途徑。"
+    assert read_policy(page.split("\n")).found.own_title == title

@@ -213,3 +213,11 @@ def test_a_signature_whose_day_is_left_to_the_hand(day: str) -> None:
 
 def test_blanks_within_the_day_of_a_signature() -> None:
     assert signed("云溪县信用建设领导小组 2017年2月26 日") == ("云溪县信用建设领导小组",)
+
+
+def test_a_signature_glued_to_the_name_of_an_attachment_begins_with_its_province() -> None:
+    text = TEXT.replace("\n", "") * 3
+    found = read(
+        f"{SUBJECT}{text}联系人：略，传真：86900000附件：参会回执江苏省水利厅{DAY}附件报名回执会议时间：5月10日"
+    )
+    assert found.issuers == ("江苏省水利厅",)

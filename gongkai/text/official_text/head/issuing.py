@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.signature import Signature
+from gongkai.text.official_text.head.title_start import from_its_province
 from gongkai.text.official_text.head.title_words import LIKE_NUMBER, MASTHEAD, ORDER
 from gongkai.text.official_text.head.titles import HEAD_LINES, Title
 from gongkai.text.official_text.layout import telegrams
@@ -53,7 +54,8 @@ def issuers_of(
     label = fields.get(PageField.ISSUERS)
     by_label = [(organs_of(label.text), label.line)] if label and not _SHORT_OFFICE.search(label.text) else []
     by_title = issuers_in_titles(titles)
-    by_signature: Answer = (signed.bodies, signed.body_line or signed.line or 0)
+    signers = tuple(map(from_its_province, signed.bodies))
+    by_signature: Answer = (signers, signed.body_line or signed.line or 0)
     both = (
         [by_signature, by_title]
         if _signature_says_more(by_title[0], signed.bodies)

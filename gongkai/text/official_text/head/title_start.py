@@ -33,6 +33,11 @@ def from_its_body(title: str) -> str:
     return title
 
 
+def from_its_province(name: str) -> str:
+    """The name of a body without the words that are glued before its province: 参会回执江苏省水利厅."""
+    return name[_province_within(name) :]
+
+
 def _second_name(bodies: str) -> int:
     """Where a body that is named twice, first in full, begins the second time."""
     for at in range(_LEAST, len(bodies) - _LEAST + 1):

@@ -104,7 +104,9 @@ def prepare(lines: Sequence[str]) -> Prepared:
     found = tuple(_without_copy(_below_the_crumbs(every)))
     if not traditional:
         return Prepared(found)
-    return Prepared(found, re.sub(r"\s+", "", "".join(written)), re.sub(r"\s+", "", "".join(texts)))
+    kept = sorted({line.source for line in found})
+    as_written, as_read = (re.sub(r"\s+", "", "".join(each[at] for at in kept)) for each in (written, texts))
+    return Prepared(found, as_written, as_read)
 
 
 def _prepared(characters: str, index: int, signers: Sequence[str]) -> list[Line]:

@@ -44,6 +44,9 @@ _TOGETHER = re.compile(r"(?:政府|管委会|党委|党工委|办事处)$|[（(�
 
 _ZONE = re.compile(r"(?:开发区|经开区|高新区|新区|园区|示范区)$")
 _LONGEST, _MOST = 40, 60
+_QUOTED = re.compile(r"“[^“”]{1,6}”")
+"""A word in quotation marks within a name: 市“两新”组织党工委."""
+
 _NOT_A_BODY = re.compile(
     r"[。；：:“”《》]|[0-9]{4}年|负责$|以下简称|^[和及与]?(?:责任|配合|牵头|主办|协办)(?:单位|部门)$|^(?:由|对|将|按|在|为|以|并)"
 )
@@ -151,7 +154,7 @@ def _weak_end(before: str) -> bool:
 
 
 def _may_be_body(name: str) -> bool:
-    return 1 < len(name) <= _LONGEST and not _NOT_A_BODY.search(name)
+    return 1 < len(name) <= _LONGEST and not _NOT_A_BODY.search(_QUOTED.sub("", name))
 
 
 def all_bodies(units: Units) -> bool:
