@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"第(?P<n>[{_CHINESE}零〇0-9]+)节\s*")),
     (3, re.compile(rf"(?P<n>[{_CHINESE}]{{1,4}})\s?[、．](?![{_CHINESE}]{{1,2}}[、．])")),
     (4, re.compile(rf"[（(]\s?(?P<n>[{_CHINESE}]{{1,4}})\s?[）)][、.．]?")),
-    (5, re.compile(r"(?P<n>[0-9０-９]{1,3})\s?[.．、](?![0-9０-９])")),
+    (5, re.compile(r"(?P<n>[0-9０-９]{1,3})\s?[.．、](?:(?![0-9０-９])|(?=20[0-9]{2}年))")),
     (6, re.compile(r"[（(]\s?(?P<n>[0-9０-９]{1,3})\s?[）)][、.．]?")),
     (7, re.compile(r"(?P<n>[①-⑳])")),
 )

@@ -9,6 +9,7 @@ import pytest
 from gongkai.text.official_text.layout.glued import take_apart
 from gongkai.text.official_text.organs import is_abbreviated, organs_of
 from gongkai.text.official_text.policy import PolicyDocument, read_policy
+from gongkai.text.official_text.tasks.units import Units
 
 TAIL = "为做好有关工作，现就有关事项通知如下。" * 9
 
@@ -144,3 +145,20 @@ def test_cut_entities_are_blanks() -> None:
     text = "云溪县水利局关于防汛的通知\n各镇：\n请落实。\n云溪县水利局         &sp;\n二〇二六年五月一日"
     found = read(text).found
     assert (found.issuers, found.written_on) == (("云溪县水利局",), date(2026, 5, 1))
+
+
+def test_a_body_glued_to_the_last_sentence_before_its_day() -> None:
+    text = "各乡镇人民政府：为落实统一要求，现将有关事项通知如下。" + "请结合实际认真执行。" * 12
+    found = read_policy([f"{text}云溪县人民政府办公室     2026年2月28日     （此件公开发布）"]).found
+    assert (found.issuers, found.written_on) == (("云溪县人民政府办公室",), date(2026, 2, 28))
+
+
+def test_numbers_before_a_year_and_behind_an_excerpt_begin_items() -> None:
+    text = "县委、县政府高度重视改革工作。" * 12 + (
+        "现制定如下分工方案。一、把落实政策和改革结合起来，提高政策实施的时效性、精准性和各级各部门协同推进的整体效能水平（一）完善机制。（县财政局牵头，各乡镇负责）"
+        "具体措施：1．2026年底前修订目录。（县发改局等国务院相关部门及各乡镇负责）2．2026年6月底前公布目录。（县司法局负责）……"
+        "3．细化标准。（县市场监管局负责）"
+    )
+    tasks = read_policy([text]).tasks
+    assert [task.path for task in tasks] == ["一/(一)", "一/(一)/1", "一/(一)/2", "一/(一)/3"]
+    assert tasks[1].units == Units(("县发改局", "各乡镇"), etc=True)

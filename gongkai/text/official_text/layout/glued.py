@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from gongkai.text import numerals
 from gongkai.text.official_text.layout.signers import ANY_DAY, signature_cuts
@@ -105,6 +105,7 @@ _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
 _ANY_DATE = re.compile(ANY_DAY)
+_BODY_AT_END = re.compile(r"(?<=[。！])[\u3400-\u9fff]{3,40}\s*$")
 _SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
 """A short text on one line that ends with its signature."""
 
@@ -120,7 +121,7 @@ _ATTACHMENT = re.compile(
 _SIGNATURE = re.compile(r"[\u3400-\u9fff（）()]{4,40}$")
 _NUMBERED = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)]|"
-    r"(?<![0-9.．])(?P<arabic>[0-9]{1,2})[.．、](?![0-9])"
+    r"(?<![0-9.．])(?P<arabic>[0-9]{1,2})[.．、](?:(?![0-9])|(?=20[0-9]{2}年))"
 )
 _HEADING_AND_PART = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，,]{2,40}?"
@@ -132,10 +133,10 @@ _ANNOTATED = re.compile(r"(?:负责|配合|牵头|参与|落实|分工)[）)]。
 """An annotation ends a paragraph, whichever number comes next."""
 
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章条](?=\s)")
-_LONGEST_HEADING = 40
+_LONGEST_HEADING = 60
 """So near after a heading its first part may begin without a full stop between them."""
 
-_BEFORE_HEADING = re.compile(r"[。：:；;！？）)\s]$")
+_BEFORE_HEADING = re.compile(r"[。：:；;！？…）)\s]$")
 
 
 def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
@@ -172,7 +173,7 @@ def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
     text = _DAMAGED.sub("   ", text)
     if len(text) >= _SHORTEST:
         text = _PAGE_NUMBER.sub("", _DAY_APART.sub("", text))
-    pieces = [piece for piece in _GAP.split(text) if piece.strip()]
+    pieces = _signed_apart([piece for piece in _GAP.split(text) if piece.strip()])
     glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
     named = _NAMED.search(text)
     name = named[1] if named else ""
@@ -190,6 +191,18 @@ def _parts(text: str, name: str, signers: Sequence[str], *, glued: bool) -> list
     if glued or _HEADING_AND_PART.match(text):
         cuts |= _heading_cuts(text)
     return _cut(text, cuts)
+
+
+def _signed_apart(pieces: Sequence[str]) -> list[str]:
+    """A body behind the last sentence of a piece apart from it, where the next piece is its day."""
+    parted: list[str] = []
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        name = _BODY_AT_END.search(piece) if _ANY_DATE.fullmatch(following.strip()) else None
+        if name and organs_of(name[0].strip()):
+            parted += [piece[: name.start()], name[0]]
+        else:
+            parted.append(piece)
+    return parted
 
 
 def _cut(text: str, at: set[int]) -> list[str]:
