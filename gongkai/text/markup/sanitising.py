@@ -100,8 +100,16 @@ def sanitise(html: str) -> Sanitised:
     _refuse_excess(html)
     tidy = tidied(html) if needs_tidying(html) else Tidied(html, Counter())
     survey = _Survey(tidy.html, tidy.removed)
-    cleaned = nh3.clean(
-        tidy.html,
+    cleaned = _clean(tidy.html)
+    if _LINK_IN_LINK.search(cleaned):  # a table stood between; read again they lie side by side
+        cleaned = _clean(cleaned)
+    cleaned = _IMAGE.sub(lambda match: match[0] if ' src="' in match[1] else "", cleaned)
+    return Sanitised(_TOP_HEADING.sub(r"<\1h2", cleaned), survey.report())
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
         tags=_TAGS,
         clean_content_tags=_EMPTIED,
         attributes={tag: set(_ATTRIBUTES.get(tag, ())) | ({"class"} & _class_of(tag)) for tag in _TAGS},
@@ -110,10 +118,9 @@ def sanitise(html: str) -> Sanitised:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    cleaned = _IMAGE.sub(lambda match: match[0] if ' src="' in match[1] else "", cleaned)
-    return Sanitised(_TOP_HEADING.sub(r"<\1h2", cleaned), survey.report())
 
 
+_LINK_IN_LINK = re.compile(r"<a[ >](?:(?!</a>).)*?<a[ >]", re.DOTALL)
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
 
