@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.title_words import (
-    DAY,
+    DAY_LINE,
     complete,
     joined,
     letters,
@@ -95,7 +95,7 @@ def enclosed_title(lines: Sequence[Line]) -> Title | None:
                 plain = letters("".join(parts))
                 if (
                     plain.endswith(wanted)
-                    and not DAY.match(plain)
+                    and not DAY_LINE.match(plain)
                     and len(plain) <= len(wanted) + (30 if count == 1 else 0)
                 ):
                     name = _ATTACHED.sub("", compact("".join(parts)))

@@ -12,7 +12,7 @@ from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.title_words import number_in_title
 from gongkai.text.official_text.head.titles import HEAD_LINES, ends_heading, head_start
 from gongkai.text.official_text.layout.lines import Line
-from gongkai.text.official_text.layout.signers import ANY_DAY
+from gongkai.text.official_text.notation import DAY_IN_FIGURES, DAY_IN_TEXT
 from gongkai.text.official_text.organs import compact
 
 _ORDER = re.compile(r"[\u3400-\u9fff]{2,30}令")
@@ -25,9 +25,9 @@ _SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
 _ANNOUNCED = re.compile(r"([\u3400-\u9fff]{2,40}(?:公告|通告))\s?([12][0-9]{3})年\s?第\s?([0-9]{1,4})\s?号")
 """海关总署公告2010年第83号: counted by the year, without an agency's code."""
 
-PLAIN_DAY = rf"(?:{ANY_DAY}|[12][0-9]{{3}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
+_DAY = rf"(?:{DAY_IN_TEXT}|{DAY_IN_FIGURES})"
 _BESIDE_DAY = re.compile(
-    rf"(?:{PLAIN_DAY}\s*)?(?P<number>[^\s0-9].{{2,40}}?号)[\s，,]*(?:{PLAIN_DAY})?"
+    rf"(?:{_DAY}\s*)?(?P<number>[^\s0-9].{{2,40}}?号)[\s，,]*(?:{_DAY})?"
     r"\s*(?:(?:全文|现行|部分|条款)?(?:有效|失效|废止))?"
 )
 """The number and the day of a document on one line, as collections give them below the title."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from gongkai.text.official_text.head.enclosures import ADDRESSED
 from gongkai.text.official_text.layout.lines import Line
+from gongkai.text.official_text.notation import INDEX
 
 
 class PageField(StrEnum):
@@ -72,10 +73,6 @@ _LABELS: dict[PageField, str] = {
     ),
 }
 _MEANING = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
-
-
-INDEX = r"[0-9A-Za-z_\-]{4,24}/[12][0-9]{3}-[0-9]{2,8}"
-"""How portals number what they publish: code of the body, year, running number."""
 
 
 def _spaced(labels: str) -> str:

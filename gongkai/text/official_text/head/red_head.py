@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from gongkai.text import document_number
+from gongkai.text.official_text.notation import DAY
 from gongkai.text.official_text.organs import organs_of
 
-_DAY = (
-    r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
-)
 _COPY_NUMBER = re.compile(r"(?:份号[:：]?)?[0-9]{3,6}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{0,12})?")
 _URGENCY = re.compile(r"特急|加急|特提|平急|紧急")
@@ -25,7 +23,7 @@ _BESIDE_BODIES = "文件"
 _NAMES = re.compile(r"[\u3400-\u9fff·]{2,5}(?:[ 、]+[\u3400-\u9fff·]{2,5})*")
 _RULE = re.compile(r"[─━—_＿\-=＝*★☆◆]{3,}|[★☆]")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|报送|主送)(?:机关)?[:：](?P<names>.*)")
-_PRINTED = re.compile(rf"(?P<organ>.*?)(?P<day>{_DAY})印(?:发|制)?")
+_PRINTED = re.compile(rf"(?P<organ>.*?)(?P<day>{DAY})印(?:发|制)?")
 _COPIES = re.compile(r"[（(]?共印[0-9]+份[）)]?|印发?份数[:：]?[0-9]+份?")
 _SUBJECT_WORDS = re.compile(r"主题词[:：].*")
 

@@ -10,24 +10,20 @@ from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
-from gongkai.text.official_text.head.head_days import head_day, text_begins
+from gongkai.text.official_text.head.days import head_day, text_begins
 from gongkai.text.official_text.layout.lines import Line
+from gongkai.text.official_text.notation import BLANK_IN_DAY, DAY, DAY_IN_FIGURES
 from gongkai.text.official_text.organs import SEAL, compact, is_abbreviated, organs_of
 
 _JOINT_ISSUERS = 30
-_DAY = (
-    r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
-)
-_WITHIN_DAY = re.compile(r"(?<=[0-9]) +(?=[年月日])|(?<=[年月]) +(?=[0-9])")
-_DATE_LINE = re.compile(rf"[（(]?({_DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
-_SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({_DAY})")
-_PLAIN_DAY = r"([12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
-_BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+{_PLAIN_DAY}")
-_PLAIN_LINE = re.compile(_PLAIN_DAY)
+_DATE_LINE = re.compile(rf"[（(]?({DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
+_SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({DAY})")
+_BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+({DAY_IN_FIGURES})")
+_PLAIN_LINE = re.compile(rf"({DAY_IN_FIGURES})")
 _PERSON = re.compile(
     r"(?:总理|省长|市长|县长|区长|州长|主席|主任|局长|厅长|部长|署长|行长|盟长|旗长|镇长|乡长|代市长|代省长|代县长|会长|院长|检察长)[\s\u3400-\u9fff]{2,8}"
 )
-_PRINTED = re.compile(rf"({_DAY})\s*(?:印发|印制|印)$")
+_PRINTED = re.compile(rf"({DAY})\s*(?:印发|印制|印)$")
 _HEAD_OF_MINUTES = 6
 """So near to the top a body stands beside the day of its minutes; further below pages say who uploaded."""
 
@@ -227,7 +223,7 @@ def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tidy(text: str) -> str:
-    return _WITHIN_DAY.sub("", unicodedata.normalize("NFKC", text).strip())
+    return BLANK_IN_DAY.sub("", unicodedata.normalize("NFKC", text).strip())
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gongkai.text import document_number
 from gongkai.text.official_text.head.title_start import from_its_body
 from gongkai.text.official_text.layout import telegrams
+from gongkai.text.official_text.notation import INDEX
 from gongkai.text.official_text.organs import ORGAN, compact, letter_spaced
 
 _KINDS = (
@@ -49,11 +50,12 @@ LIKE_NUMBER = re.compile(r"[〔\[【][12][0-9]{3}[〕\]】]\s*(?:第|的)?[0-9]{
 """A number that is none of the standard form (鲁密办(局)函〔2021〕5号) is no part of a title either."""
 
 MARKER = re.compile(r"[（(]\s*此件[^（）()]{2,20}\s*[）)]")
-DAY = re.compile(
+DAY_LINE = re.compile(
     r"[（(]?[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月.{1,4}日[）)]?"
 )
 _VALUE = re.compile(
-    r"[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[0-9:]{0,8})|[12][0-9]{3}年.{3,6}日?星期.|[0-9A-Za-z_\-]{4,24}/[12][0-9]{3}-[0-9]{2,8}"
+    r"[12][0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[0-9:]{0,8})|[12][0-9]{3}年.{3,6}日?星期."
+    rf"|{INDEX}"
 )
 """A day in figures, an index: values of a page whose labels are elsewhere."""
 
@@ -135,7 +137,7 @@ def may_be_part(line: str) -> bool:
         or plain.count(">") > plain.count("<")
         or _VALUE.fullmatch(plain)
         or document_number.parse(plain)
-        or DAY.fullmatch(plain)
+        or DAY_LINE.fullmatch(plain)
         or MARKER.fullmatch(plain)
         or ORDER.fullmatch(plain)
         or telegrams.MASTHEAD.fullmatch(plain)

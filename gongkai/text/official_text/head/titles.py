@@ -12,7 +12,7 @@ from gongkai.text.official_text.head.enclosures import ADDRESSED
 from gongkai.text.official_text.head.page_fields import PageFields
 from gongkai.text.official_text.head.title_words import (
     ANNOUNCES,
-    DAY,
+    DAY_LINE,
     LONGEST_TITLE,
     MARKER,
     MASTHEAD,
@@ -32,6 +32,12 @@ from gongkai.text.official_text.organs import compact, is_organ, organs_of, shor
 
 _TITLE_LINES = 6
 _PLACE_LENGTH, _MENU_WORD = 3, 4
+_MOST_SCRAPS = 2
+"""A title breaks off once or twice before its last words; more lines of a word each are a menu."""
+
+_NEXT_LINE = 2
+"""A blank line may stand between."""
+
 _NEAR_TITLE, _BLANK_BELOW_BODY = 16, 3
 _COPIES_WITHIN = 60
 """The page's own heading and the document's stand within so many lines of each other."""
@@ -119,7 +125,7 @@ def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
         if first in fields.lines:
             continue
         text = lines[first].text
-        if DAY.fullmatch(compact(text)) or MARKER.search(text) or _ATTACHMENT.match(text):
+        if DAY_LINE.fullmatch(compact(text)) or MARKER.search(text) or _ATTACHMENT.match(text):
             return
         if (colon := _SALUTATION.fullmatch(text)) and re.match("各", colon[1]):
             return
@@ -160,7 +166,7 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
         if not may_be_part(line) or MASTHEAD.fullmatch(compact(line)):
             return ()
         run.append(at)
-        menu = sum(len(lines[part].text) <= _MENU_WORD for part in run) > 2  # noqa: PLR2004 — titles break off once or twice
+        menu = sum(len(lines[part].text) <= _MENU_WORD for part in run) > _MOST_SCRAPS
         text = _text(lines, run)
         if menu or len(text) > LONGEST_TITLE:
             return ()
@@ -353,7 +359,7 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     following = lines[at + 1] if at + 1 < len(lines) else None
     return (
         following is not None
-        and following.source - lines[at].source <= 2  # noqa: PLR2004 — as above
+        and following.source - lines[at].source <= _NEXT_LINE
         and may_be_part(following.text)
         and bool(re.match(r"(?:的|和|及|与|等|》|[（(]试行[）)]|[（(]暂行[）)])", compact(following.text)))
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.text.official_text.head.page_fields import INDEX, PageValue
+from gongkai.text.official_text.head.page_fields import PageValue
 from gongkai.text.official_text.layout.lines import Line
+from gongkai.text.official_text.notation import INDEX
 from gongkai.text.official_text.organs import is_organ
 
 _INDEX = re.compile(INDEX)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from gongkai.text import numerals
-from gongkai.text.official_text.layout.signers import ANY_DAY, signature_cuts
+from gongkai.text.official_text.layout.signers import signature_cuts
 from gongkai.text.official_text.layout.telegrams import MARKS, parted_head
+from gongkai.text.official_text.notation import BLANK_IN_DAY, DAY_IN_TEXT
 from gongkai.text.official_text.organs import organs_of
 
 _SHORTEST, _SHORTEST_HEAD = 160, 50
@@ -26,13 +27,12 @@ _FRAMED_LABEL = re.compile(
 _LAW_PAGE = re.compile(r"(?<=[\u3400-\u9fff）)])(?:文章属性(?=\s{3})|正文(?=[\u3400-\u9fff]))")
 """Collections of laws set the labels in frames between the title and the text."""
 
-_DAY_APART = re.compile(r"(?<=[0-9]) (?=[年月日])|(?<=[年月]) (?=[0-9])")
 _PAGE_NUMBER = re.compile(r"(?<=\s)[—–－] ?[0-9]{1,3} ?[—–－](?=\s)")
 """What a PDF file sets apart, and its page numbers in the midst of the text."""
 
 _DAMAGED = re.compile(r"\?{4,}")
 _CELLS = re.compile(r"\t|\|")
-_STRAY_PIPE = re.compile(rf"(?P<day>{ANY_DAY})\s?\|\s*$")
+_STRAY_PIPE = re.compile(rf"(?P<day>{DAY_IN_TEXT})\s?\|\s*$")
 """The edge of the frame that a page set round all the text, behind its signature."""
 
 _HEAD, _LONGEST_CODE = 400, 12
@@ -43,18 +43,18 @@ _NUMBER = re.compile(
     r"(?<![（(《〈\[])([\u3400-\u9fff]{2,12}?(?:[（(][\u3400-\u9fff]{1,3}[）)][\u3400-\u9fff]{0,3})?)\s?[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s?第?[0-9]{1,5}\s?号(?![）)》、，和]|文件|精神|规定|要求)"
 )
 _DAY_AND_NUMBER = re.compile(
-    rf"[（(]({ANY_DAY})\s*([\u3400-\u9fff]{{2,12}}[〔\[﹝【][12][0-9]{{3}}[〕\]﹞】]\s?第?[0-9]{{1,5}}\s?号)[）)]\s*"
+    rf"[（(]({DAY_IN_TEXT})\s*([\u3400-\u9fff]{{2,12}}[〔\[﹝【][12][0-9]{{3}}[〕\]﹞】]\s?第?[0-9]{{1,5}}\s?号)[）)]\s*"
 )
 """How collections of laws give both below the title: (2026年5月4日云政〔2026〕38号)."""
 
 _DAY_BEHIND_TITLE = re.compile(
-    rf"(?P<title>[\u3400-\u9fff]{{3,40}}关于[^。；《》]{{4,100}}(?:{_KINDS}))\s*[（(]{{1,2}}(?P<day>{ANY_DAY})[）)]{{1,2}}"
+    rf"(?P<title>[\u3400-\u9fff]{{3,40}}关于[^。；《》]{{4,100}}(?:{_KINDS}))\s*[（(]{{1,2}}(?P<day>{DAY_IN_TEXT})[）)]{{1,2}}"
 )
 """云溪县人民政府关于…的通知 （1990年11月16日）"""
 
 _CODE_AND_NUMBER = r"[\u3400-\u9fff]{2,12}[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s?第?[0-9]{1,5}\s?号"
 _QUOTED_TITLE = re.compile(
-    rf"(?:(?P<day>{ANY_DAY}|[12][0-9]{{3}}([-.])[0-9]{{1,2}}\2[0-9]{{1,2}})\s?)?(?:(?P<before>{_CODE_AND_NUMBER})\s?)?"
+    rf"(?:(?P<day>{DAY_IN_TEXT}|[12][0-9]{{3}}([-.])[0-9]{{1,2}}\2[0-9]{{1,2}})\s?)?(?:(?P<before>{_CODE_AND_NUMBER})\s?)?"
     rf"《(?P<title>(?:[^《》]|《[^《》]{{1,80}}》){{6,120}}(?:{_KINDS}))》\s?(?P<behind>{_CODE_AND_NUMBER})?"
     r"\s?(?:[（(]全文[）)])?"
 )
@@ -104,7 +104,7 @@ _SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d]|[12][0-9]{3}年
 _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
-_ANY_DATE = re.compile(ANY_DAY)
+_ANY_DATE = re.compile(DAY_IN_TEXT)
 _BODY_AT_END = re.compile(r"(?<=[。！])[\u3400-\u9fff]{3,40}\s*$")
 _SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
 """A short text on one line that ends with its signature."""
@@ -172,7 +172,7 @@ def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
         text = _LAW_PAGE.sub(lambda word: f"   {word[0]}   ", text)
     text = _DAMAGED.sub("   ", text)
     if len(text) >= _SHORTEST:
-        text = _PAGE_NUMBER.sub("", _DAY_APART.sub("", text))
+        text = _PAGE_NUMBER.sub("", BLANK_IN_DAY.sub("", text))
     pieces = _signed_apart([piece for piece in _GAP.split(text) if piece.strip()])
     glued = len(text) >= _SHORTEST or len(pieces) > 2  # noqa: PLR2004 — a gap or two may be for looks
     named = _NAMED.search(text)

@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.text.official_text.notation import DAY_IN_TEXT
 from gongkai.text.official_text.organs import organs_of
 
-ANY_DAY = (
-    r"(?:[12][0-9]{3}|[〇○零O0一二三四五六七八九]{4})年"
-    r"[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
-)
-"""A whole day of the calendar, in digits or in characters."""
-
-_DAY = re.compile(ANY_DAY)
+_DAY = re.compile(DAY_IN_TEXT)
 _OWN_BODIES = re.compile(r"[\s#*]*(?P<names>[\u3400-\u9fff]{6,80}?)(?:关于|文件)")
 _BELOW_NUMBER = re.compile(r"[〕\]）)]\s?[0-9]{1,5}号(?P<names>[\u3400-\u9fff、 ]{4,80}?)关于")
 _HEAD_LINES, _HEAD_LENGTH = 15, 200
@@ -31,7 +26,7 @@ _SEALED_BY = re.compile(r"[（(][\u3400-\u9fff]{2,40}章[）)]$")
 _FOLLOWED = re.compile(
     r"\s*(?:$|附件|抄送|(?:政府)?(?:信息)?公开(?:属性|方式|选项)|《|[（(](?:此件|联系人)"
     r"|[\u3400-\u9fff]{3,40}?(?:政府|办公[厅室]|委员会|局|厅|委|部|院|公司)(?:文件|(?:公文)?稿纸)"
-    rf"|[\u3400-\u9fff]{{4,40}}{ANY_DAY}印发)"
+    rf"|[\u3400-\u9fff]{{4,40}}{DAY_IN_TEXT}印发)"
 )
 """What may come after a signature: the end, a list, the head of the next paper; no running text."""
 

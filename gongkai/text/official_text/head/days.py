@@ -16,12 +16,10 @@ from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
 from gongkai.text.official_text.head.titles import HEAD_LINES, ends_heading
 from gongkai.text.official_text.layout.lines import Line
+from gongkai.text.official_text.notation import DAY, DAY_IN_FIGURES
 from gongkai.text.official_text.organs import organs_of
 
-_DAY = (
-    r"[0-9〇○零oO一二三四五六七八九十]{4}年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十]{1,4}日"
-    r"|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
-)
+_DAY = rf"{DAY}|{DAY_IN_FIGURES}"
 _BESIDE_NUMBER = re.compile(
     rf"[（(]?\s?(?:(?P<before>{_DAY})\s*)?"
     r"(?:[\u3400-\u9fff]{2,14}[〔\[（(【][12][0-9]{3}[〕\]）)】]\s*第?|[\u3400-\u9fff]{2,40}[公通]告[12][0-9]{3}年\s*第)"
