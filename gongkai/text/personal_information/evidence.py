@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongkai.text.personal_information.contexts import Line, WordIndex
+from gongkai.text.personal_information.contexts import Line, WordIndex, label_of
 from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.persons import (
     describes_somebody,
@@ -19,6 +19,9 @@ from gongkai.text.personal_information.persons import (
 
 _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
+_CODES = frozenset({"other_number", "bank", "credit_code"})
+_COUNTS = frozenset({"row_count"})
+_TEN_DIGITS = "0123456789"
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|(?<!项目)(?<!工程)(?<!资金)名称|全称|户主|姓名|"
@@ -173,6 +176,13 @@ def alone(place: Place) -> bool:
     return not hangs and _HANGS_BEHIND.match(text, place.end) is None
 
 
+def no_code(place: Place) -> bool:
+    """The digits that are glued to the number in front are not under the label of another code."""
+    start = len(place.line.text[: place.start].rstrip(_TEN_DIGITS))
+    label = label_of(place.index, place.line, start)
+    return not label.direct or label.groups.isdisjoint(_CODES) or not label.groups.isdisjoint(_COUNTS)
+
+
 def hyphen_or_person(place: Place) -> bool:
     """Groups are joined by hyphens or points, or the sentence names somebody."""
     return not _ONLY_BLANKS.search(place.line.text, place.start, place.end) or names_somebody(place.sentence)
@@ -293,6 +303,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "set_off": set_off,
     "person_or_track": person_or_track,
     "alone": alone,
+    "no_code": no_code,
     "hyphen_or_person": hyphen_or_person,
     "organisation_holder": organisation_holder,
     "body_account": body_account,

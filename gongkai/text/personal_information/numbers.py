@@ -40,6 +40,9 @@ _LENGTHS = range(11, 26)
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
 _CARD_LENGTHS = range(16, 20)
+_CARD_LENGTH = 19
+"""The length of nearly all accounts of lists; shorter cards are not looked for in longer rows."""
+_UNION_PAY = "62"
 _PART_LENGTHS = (_ID_LENGTH, _MOBILE_LENGTH, *_CARD_LENGTHS)
 _SHORTEST_PART = min(_PART_LENGTHS)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -50,6 +53,8 @@ _SPELT = {
     )
     for sign in signs
 }
+_EMPHASIS = "*#"
+"""Marks around a whole number hide nothing of it: **138…**."""
 _MISREAD = str.maketrans("OoQDIliZzSsBbqg", "000011122558899")
 _TOKEN = re.compile(r"[0-9A-Za-z*#?]+")
 _BETWEEN = r"(?:[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*)"
@@ -111,7 +116,11 @@ def candidates(line: str) -> list[Candidate]:
                 found.extend(_inside(text, row.start()))
             found.append(Candidate(row.start(), row.end(), text, PLAIN, (len(text),)))
         elif _GROUPS.fullmatch(text):  # dates, amounts, telephones: groups without anything odd
-            found.extend(_windows(line, _groups(text, row.start())))
+            groups = _groups(text, row.start())
+            for token in groups:
+                if len(token.text) > _ID_LENGTH:  # a number, a count glued to it, its decimals
+                    found.extend(_inside(token.text, token.start))
+            found.extend(_windows(line, groups))
         elif len(_DIGIT.findall(text)) >= _LEAST:
             for run in _runs(line, *row.span(), found):
                 found.extend(_windows(line, run))
@@ -161,6 +170,9 @@ def _token(match: re.Match[str], single: list[Candidate]) -> _Token | None:
             return _Token(start, end, text[:-1] + HIDDEN, masked=True)
         return _Token(start, end, text.upper(), masked=False)
     if _MASKED.fullmatch(text):
+        if (bare := text.lstrip(_EMPHASIS)) != text and _explained(bare := bare.rstrip(_EMPHASIS)):
+            start += text.index(bare)
+            return _Token(start, start + len(bare), bare, masked=False)
         return _Token(start, end, _hidden(text), masked=True)
     if len(text) >= _MOBILE_LENGTH:
         single.extend(_odd(text, start))
@@ -183,12 +195,15 @@ def _inside(text: str, start: int) -> Iterator[Candidate]:
             yield Candidate(start, start + size, part, GLUED, (size,))
             start += size
         return
-    if len(text) - _ID_LENGTH > _EXTRA_DIGITS:
-        return
-    for at in {0, len(text) - _ID_LENGTH}:
-        part = text[at : at + _ID_LENGTH].upper()
-        if id_card(part):
-            yield Candidate(start + at, start + at + _ID_LENGTH, part, EMBEDDED, (_ID_LENGTH,))
+    for size, is_one in ((_ID_LENGTH, id_card), (_CARD_LENGTH, _is_card)):
+        for at in range(len(text) - size + 1) if len(text) - size <= _EXTRA_DIGITS else ():
+            part = text[at : at + size].upper()
+            if is_one(part):
+                yield Candidate(start + at, start + at + size, part, EMBEDDED, (size,))
+
+
+def _is_card(part: str) -> bool:
+    return part.startswith(_UNION_PAY) and luhn_number(part)
 
 
 def _parts(text: str) -> tuple[int, ...]:

@@ -77,7 +77,11 @@ _BEHIND_PLACE = re.compile(
     rf"[{_HAN}0-9](?:村|屯|庄|寨|社区|[组社队]|街道|[镇乡县])(?:村民|居民)?([{_HAN}][{_HAN}*某]{{1,2}})(?=[\s,，、;；:：（()）。]|$)"
 )
 """Somebody named with where he lives, as rows in prose do (东沟村张三，)."""
-_SEPARATORS = re.compile(r"(?:[\s,，、;；:：|/（）()。]|(?<![0-9])[0-9]{1,4}[.．])+")
+_SEPARATORS = re.compile(
+    r"(?:[\s,，、;；:：|/（）()。]|(?<![0-9])[0-9]{1,4}[.．]|\A[0-9]{1,4}|[0-9]{11,}[Xx]?)+"
+)
+_LONG_NUMBER = re.compile(r"[0-9]{11}")
+"""Glued to a name, it is beside it as a cell is."""
 _SEX = re.compile(r"(?:^|[\s,，|、])(?:男|女)(?:[\s,，|、]|$)")
 _FOR_BODY = re.compile(
     rf"(?:法定代表人|法人代表|单位负责人|主要负责人|负责人|校长|园长|院长|举办人)[\s:：为是]{{1,3}}[{_HAN}*]{{2,4}}(?![{_HAN}])"
@@ -149,7 +153,7 @@ def _named(text: str) -> Iterator[int]:
         if is_name(text[at:end]):
             found.append(at)
         at = gap.end() if gap else end
-    if parts > 1:
+    if parts > 1 or (found and _LONG_NUMBER.search(text)):
         yield from found
 
 

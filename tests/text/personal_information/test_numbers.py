@@ -257,3 +257,42 @@ def test_labels_of_identity_stay_what_they_are_beside_papers() -> None:
         (found,) = scan(f"李四，{label}{number}")
         assert (found.type, found.severity) == ("id_card", Severity.HARD), label
     assert types("毋旺，1971年迁入，证号410404530617700") == ["id_card_15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("序号3{id_card}", "hard"),
+        ("12{id_card}张三", "hard"),
+        ("3 张三{id_card}3人", "hard"),
+        ("2024-05-01{id_card}", "hard"),
+        ("{id_card}930.00", "hard"),
+        ("{id_card}页眉", "hard"),
+        ("**{id_card}**", "hard"),
+        ("#{id_card}", "hard"),
+        ("{id_card} 元", "review"),
+        ("金额{id_card}", "review"),
+    ],
+)
+def test_an_identity_number_is_found_whatever_stands_round_it(text: str, severity: str) -> None:
+    text = text.format(**samples())
+    (finding,) = scan(text)
+    assert (finding.type, finding.severity) == ("id_card", severity)
+    assert text[finding.start : finding.end] == samples()["id_card"]
+
+
+@pytest.mark.parametrize("text", ["流水号：1{id_card}", "合同编号{id_card}99", "账号：1{id_card}"])
+def test_a_row_of_digits_under_the_label_of_a_code_holds_no_identity_number(text: str) -> None:
+    assert "id_card" not in {finding.type for finding in scan(text.format(**samples()))}
+
+
+@pytest.mark.parametrize("text", ["序号3{mobile}", "手机{mobile}元", "**{mobile}**"])
+def test_a_mobile_is_found_behind_a_row_number_and_between_marks(text: str) -> None:
+    text = text.format(**samples())
+    assert [text[finding.start : finding.end] for finding in scan(text)] == [samples()["mobile"]]
+
+
+@pytest.mark.parametrize("text", ["张三{bank_card}元", "3张三{bank_card}300.00", "张三5{bank_card}"])
+def test_a_card_of_somebody_is_found_where_figures_are_glued_to_it(text: str) -> None:
+    text = text.format(**samples())
+    assert [text[finding.start : finding.end] for finding in scan(text)] == [samples()["bank_card"]]
