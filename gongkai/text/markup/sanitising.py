@@ -98,17 +98,27 @@ def sanitise(html: str) -> Sanitised:
     any person nests them: building that tree takes time with the square of the depth.
     """
     _refuse_excess(html)
-    tidy = tidied(html) if needs_tidying(html) else Tidied(html, Counter())
+    tidy = _tidied(html)
     survey = _Survey(tidy.html, tidy.removed)
     cleaned = _clean(tidy.html)
-    if _LINK_IN_LINK.search(cleaned):  # a table stood between; read again they lie side by side
-        cleaned = _clean(cleaned)
-    cleaned = _IMAGE.sub(lambda match: match[0] if ' src="' in match[1] else "", cleaned)
-    return Sanitised(_TOP_HEADING.sub(r"<\1h2", cleaned), survey.report())
+    for _ in range(_READINGS):
+        before, cleaned = cleaned, _clean(_tidied(cleaned).html)
+        if cleaned == before:
+            break
+    return Sanitised(cleaned, survey.report())
+
+
+_READINGS = 3
+"""What is taken out may leave something that a parser reads otherwise, such as a link within a link or a
+heading within a heading. It is read again until it stays as it is, which it nearly always does at once."""
+
+
+def _tidied(html: str) -> Tidied:
+    return tidied(html) if needs_tidying(html) else Tidied(html, Counter())
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         clean_content_tags=_EMPTIED,
@@ -118,9 +128,13 @@ def _clean(html: str) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
+    cleaned = _IMAGE.sub(lambda match: match[0] if ' src="' in match[1] else "", cleaned)
+    return _TOP_HEADING.sub(r"<\1h2", cleaned).lstrip(_BLANKS)
 
 
-_LINK_IN_LINK = re.compile(r"<a[ >](?:(?!</a>).)*?<a[ >]", re.DOTALL)
+_BLANKS = "\t\n\f\r "
+"""Nothing before the first word, but a mark that was taken out leaves them there."""
+
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
 
