@@ -299,3 +299,43 @@ def test_the_address_of_a_page_does_not_tell_in_which_characters_it_is_written()
     title = "雲溪縣人民政府關於支持多渠道靈活就業的意見"
     page = f"source: https://example.org/云溪县人民政府关于支持多渠道灵活就业的意见\n{title}\n各鄉鎮人民政府：\n個體經營是就業的重要途徑。"
     assert read_policy(page.split("\n")).found.own_title == title
+
+
+@pytest.mark.parametrize("round_it", ["某某法规网 法规首页 {}", "{}0", "{} 政策"])
+def test_words_round_a_title_that_stands_alone_below(round_it: str) -> None:
+    assert read(f"{round_it.format(NOTICE)}\n发布时间：2026-03-06\n{NOTICE}\n{TEXT}").own_title == NOTICE
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        (
+            "云溪县人民政府转发县民政局关于调整救助标准的意见的通知",
+            "县民政局关于调整救助标准的意见",
+        ),
+        ("云溪县人民政府办公室印发《关于调整全县救助标准的意见》的通知", "关于调整全县救助标准的意见"),
+    ],
+)
+def test_a_paper_that_a_title_names_is_not_its_copy(title: str, below: str) -> None:
+    assert read(f"{title}\n各乡镇人民政府：\n现印发给你们。\n{below}\n一、总体要求").own_title == title
+
+
+def test_the_issue_of_a_gazette_is_no_title() -> None:
+    page = (
+        f"云溪县人民政府公报（2026年第3、4期）\n字体大小：\n• 云溪县民政局\n\n关于调整救助标准的通知\n{TEXT}"
+    )
+    assert read(page).own_title == NOTICE
+
+
+def test_the_years_of_a_plan_on_the_line_below_belong_to_its_title() -> None:
+    page = "云溪县中医药振兴行动计划\n（2026—2028年）\n为促进中医药发展，制定本计划。\n一、总体目标"
+    assert read(page).own_title == "云溪县中医药振兴行动计划（2026—2028年）"
+
+
+def test_a_number_below_the_copy_of_the_title_under_an_introduction() -> None:
+    page = f"{NOTICE}\n通知已经县政府同意，现予公布。\n{NOTICE}\n云民发〔2026〕3号\n{TEXT}"
+    assert read(page).document_number == "云民发〔2026〕3号"
+
+
+def test_one_more_label_of_the_number() -> None:
+    assert read(f"{NOTICE}\n发布文号：云民发〔2026〕3号\n{TEXT}").document_number == "云民发〔2026〕3号"

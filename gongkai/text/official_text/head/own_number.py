@@ -92,7 +92,7 @@ def _bare(lines: Sequence[Line]) -> OwnNumber | None:
 def _in_head(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[int]) -> dict[int, str]:
     """Line → number, above the text; where there is none, in the name of the original file."""
     found: dict[int, str] = {}
-    last = max(title_lines, default=-1)
+    last = _last_of_title(lines, title_lines)
     for at in range(head_start(lines), min(len(lines), HEAD_LINES + fields.end)):
         line = lines[at]
         if at in fields.lines:
@@ -104,6 +104,13 @@ def _in_head(lines: Sequence[Line], fields: PageFields, title_lines: Sequence[in
     title = None if found else file_title(lines)
     number = number_in_title(lines[title.lines[0]].text) if title else ""
     return {title.lines[0]: number} if title and number else found
+
+
+def _last_of_title(lines: Sequence[Line], title_lines: Sequence[int]) -> int:
+    """The last line of the title, or of its copy below an introduction; -1 where there is no title."""
+    title = "".join(compact(lines[at].text) for at in title_lines)
+    copies = [at for at, line in enumerate(lines[:HEAD_LINES]) if title and compact(line.text) == title]
+    return max((*title_lines, *copies), default=-1)
 
 
 def _on_line(lines: Sequence[Line], at: int, *, in_title: bool) -> str:

@@ -54,6 +54,7 @@ _LABELS: dict[PageField, str] = {
     PageField.PUBLISHER: "发布机构|发布单位|发布机关",
     PageField.NUMBER: (
         "发文字号|文号|政策文号|政策字号|发文文号|文件编号|发文号|公文文号|文件字号|文件文号|文件号|公文字号"
+        "|发布文号"
     ),
     PageField.WRITTEN: "成文日期|成文时间|制发日期|签发日期|落款日期|形成日期",
     PageField.PRODUCED: "生成日期|生成时间",

@@ -25,6 +25,11 @@ _CONTENTS = re.compile(
 )
 """Kinds of papers and nothing else: the parts of a page (通知，意见; 印发通知), no beginning of a title."""
 
+_GAZETTE = re.compile(
+    r"[\u3400-\u9fff]{2,30}公报[（(][^（）()]{0,10}第[0-9、，,\-—]{1,9}期[^（）()]{0,8}[）)]"
+)
+"""The issue that a document stands in: …人民政府公报（2019年第3期）."""
+
 _PASSED_ON = re.compile(r"[^《》]{4,60}(?:印发|转发|批转|公布|发布)《[^《》]{4,100}》")
 _YEARLY = re.compile(
     r"[^。，；：]{0,30}20[0-9]{2}年[^。，；：]{2,40}(?:工作任务|重点任务|目标任务|工作情况|进展情况|推进情况|完成情况)(?:[（(][^（）()]{2,16}[）)])?"
@@ -123,6 +128,7 @@ def may_begin(line: str) -> bool:
         len(re.findall(r"[\u3400-\u9fff]", line)) > 1
         and not re.match(r"[和与及的、]", line)
         and not _CONTENTS.fullmatch(line)
+        and not _GAZETTE.fullmatch(compact(line))
     )
 
 

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from gongkai.text import document_number
 from gongkai.text.official_text.head.enclosures import ADDRESSED
 from gongkai.text.official_text.head.page_fields import PageFields
+from gongkai.text.official_text.head.title_copies import TITLE_LINES, alone_below, starts_in
 from gongkai.text.official_text.head.title_words import (
     ANNOUNCES,
     DAY_LINE,
@@ -30,7 +31,6 @@ from gongkai.text.official_text.head.title_words import (
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.organs import compact, is_organ, organs_of, shortens
 
-_TITLE_LINES = 6
 _PLACE_LENGTH, _MENU_WORD = 3, 4
 _MOST_SCRAPS = 2
 """A title breaks off once or twice before its last words; more lines of a word each are a menu."""
@@ -40,6 +40,10 @@ _NEXT_LINE = 2
 
 _NEAR_TITLE, _BLANK_BELOW_BODY = 16, 3
 _COPIES_WITHIN = 60
+_ENDS_SENTENCE = re.compile(
+    r"的|和|及|与|等|》|[（(](?:试行|暂行)[）)]|[（(](?:19|20)[0-9]{2}年?[—–\-~至]{1,2}(?:19|20)[0-9]{2}年?[）)]"
+)
+"""…管理办法 / 的通知, …行动计划 / （2022—2024年）."""
 """The page's own heading and the document's stand within so many lines of each other."""
 
 _PROVINCE = re.compile(r"[\u3400-\u9fff]{2,10}[省区市州盟]")
@@ -95,7 +99,15 @@ def head_start(lines: Sequence[Line]) -> int:
 def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
     """The title above the text; else, below sentences of the page, the notice that the text follows."""
     run = next(chain(_above_the_text(lines, fields), _below_the_page(lines, fields)), None)
-    return Title(_text(lines, run), run, run) if run else None
+    if not run:
+        return None
+    title = _text(lines, run)
+    end = run[-1] + 1
+    copy = alone_below(title, [compact(line.text) for line in lines[end : end + _COPIES_WITHIN]])
+    if copy is None:
+        return Title(title, run, run)
+    alone = (end + copy,)
+    return Title(_text(lines, alone), alone, (*run, *alone))
 
 
 def _text(lines: Sequence[Line], run: Sequence[int]) -> str:
@@ -159,7 +171,7 @@ def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ..
     if not may_begin(_bare(lines[first])) or _repeated(lines, first):
         return ()
     run: list[int] = []
-    for at in range(first, min(first + _TITLE_LINES, len(lines))):
+    for at in range(first, min(first + TITLE_LINES, len(lines))):
         line = _bare(lines[at])
         if at in fields.lines or _apart(lines, run, at):
             return ()
@@ -232,23 +244,11 @@ def _as_copied(lines: Sequence[Line], run: tuple[int, ...]) -> tuple[int, ...]:
     for count in range(1, len(run)):
         above = "".join(lines[at].text for at in run[:count])
         rest = _text(lines, run[count:])
-        if ANNOUNCES.search(above) or any(organs_of(lines[at].text) for at in run[:count]):
+        if ANNOUNCES.search(above) or any(organs_of(_bare(lines[at])) for at in run[:count]):
             break
-        if (
-            complete(rest)
-            and _starts_in(below, letters(rest))
-            and not _starts_in(below, letters(above + rest))
-        ):
+        if complete(rest) and starts_in(below, letters(rest)) and not starts_in(below, letters(above + rest)):
             return run[count:]
     return run
-
-
-def _starts_in(lines: Sequence[str], text: str) -> bool:
-    """Whether a text begins with a line and goes on over the next ones."""
-    return any(
-        line and text.startswith(line) and "".join(lines[at : at + _TITLE_LINES]).startswith(text)
-        for at, line in enumerate(lines)
-    )
 
 
 def _apart(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
@@ -257,7 +257,7 @@ def _apart(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
     A body alone in full and the 关于 of its title belong together over several.
     """
     blank = lines[at].source - lines[run[-1]].source - 1 if run else 0
-    begun = all(is_organ(compact(lines[part].text)) for part in run)
+    begun = all(is_organ(compact(_bare(lines[part]))) for part in run)
     near = _BLANK_BELOW_BODY if begun and lines[at].text.startswith("关于") else 1
     return blank > near and blank > _usual_blank(lines)
 
@@ -269,8 +269,8 @@ def _usual_blank(lines: Sequence[Line]) -> int:
 
 
 def _bare(line: Line) -> str:
-    """A line without the pipes of a frame at its end, and without what the page sets behind a title."""
-    return without_page(line.text.rstrip("| "))
+    """A line without the pipes of a frame or the point of a list, and what the page sets behind a title."""
+    return without_page(line.text.rstrip("| ").lstrip("•·●▪ "))
 
 
 def _repeated(lines: Sequence[Line], at: int) -> bool:
@@ -355,13 +355,13 @@ def _in_full_below(lines: Sequence[Line], run: Sequence[int], fields: PageFields
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether the next line ends the sentence: …管理办法 / 的通知."""
+    """Whether the next line ends the sentence."""
     following = lines[at + 1] if at + 1 < len(lines) else None
     return (
         following is not None
         and following.source - lines[at].source <= _NEXT_LINE
         and may_be_part(following.text)
-        and bool(re.match(r"(?:的|和|及|与|等|》|[（(]试行[）)]|[（(]暂行[）)])", compact(following.text)))
+        and bool(_ENDS_SENTENCE.match(compact(following.text)))
     )
 
 
@@ -372,11 +372,11 @@ def _stray_first(lines: Sequence[Line], run: Sequence[int]) -> bool:
             continue
         above = "".join(lines[at].text for at in run[:count])
         rest = joined([lines[at].text for at in run[count:]])
-        named = any(organs_of(lines[at].text) for at in run[:count])
+        named = any(organs_of(_bare(lines[at])) for at in run[:count])
         if complete(rest) and not named and not ANNOUNCES.search(above):
             return True
     below = joined([lines[at].text for at in run[1:]])
-    bodies = organs_of(lines[run[0]].text)
+    bodies = organs_of(_bare(lines[run[0]]))
     if len(bodies) > 1 and complete(below) and not ANNOUNCES.search(below):
         # bodies in a row above a list that is no 关于…的通知 and names its own place
         return any(below.startswith(body[:_PLACE_LENGTH]) for body in bodies)
