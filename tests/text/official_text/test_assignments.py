@@ -162,6 +162,15 @@ def test_cells_that_only_spaces_part() -> None:
     ]
 
 
+def test_heads_with_blanks_between_their_characters() -> None:
+    table = "序号 工 作 任 务 牵头负责部门\n1 物价涨幅3%左右 发展改革局\n2 新增就业1000人以上 人力资源社会保障局"
+    found = read_policy(f"{PLAN}{table}".split("\n")).tasks
+    assert [(task.text, task.lead.names) for task in found] == [
+        ("物价涨幅3%左右", ("发展改革局",)),
+        ("新增就业1000人以上", ("人力资源社会保障局",)),
+    ]
+
+
 def test_a_deadline_behind_the_bodies_of_a_cell() -> None:
     table = "序号|任务|责任单位|完成时限\n1|解读文件|各部门（长期坚持）|\n2|公布清单|各部门（6月底前）|"
     (first, second) = read_policy(f"{PLAN}{table}".split("\n")).tasks

@@ -34,7 +34,7 @@ _HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
     (_Column.ORDINAL, re.compile(r"序号|编号|序")),
     (
         _Column.LEAD,
-        re.compile(r"(?:牵头|主办|主责)(?:责任)?(?:单位|部门|科室|处室|股室)?(?:[（(].{1,8}[）)])?"),
+        re.compile(r"(?:牵头|主办|主责)(?:责任|负责)?(?:单位|部门|科室|处室|股室)?(?:[（(].{1,8}[）)])?"),
     ),
     (
         _Column.UNITS,
@@ -71,6 +71,8 @@ _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
+_LETTER_SPACED = re.compile(r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff](?![^ ]))+")
+"""The head of a column as forms set it: 工 作 任 务."""
 _MOST_STACKED = 12
 """A table with a cell a line has fewer columns."""
 
@@ -142,7 +144,7 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
 
 def _in_spaced_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """A table whose cells only spaces part: rows begin with a number, headings of parts stand between."""
-    head = tuple(lines[at].text.split(" "))
+    head = tuple(_LETTER_SPACED.sub(lambda word: word[0].replace(" ", ""), lines[at].text).split(" "))
     columns = _columns(head) if len(head) > _LEAST and all(map(_meaning, head)) else None
     if columns is None or columns[0] is not _Column.ORDINAL:
         return None

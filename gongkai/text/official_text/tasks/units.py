@@ -150,7 +150,7 @@ def _linked(part: str) -> list[str]:
 
 def _weak_end(before: str) -> bool:
     """Ends like a body without being one: 住房和城 …, 党委和政府, 部门和单位."""
-    return before.endswith(("部门", "党委", "单位", "机构", "企业"))
+    return before.endswith(("部门", "党委", "单位", "机构", "企业")) and not before.endswith("组成员单位")
 
 
 def _may_be_body(name: str) -> bool:
