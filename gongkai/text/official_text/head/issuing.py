@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.signature import Signature
@@ -61,14 +62,16 @@ def issuers_of(
         if _signature_says_more(by_title[0], signed.bodies)
         else [by_title, by_signature]
     )
+    below = list(_below_title(lines, titles))
+    fuller = [answer for answer in below if by_title[0] and set(by_title[0]) < set(answer[0])]
     others = (
         *_mastheads(lines),
-        *_below_title(lines, titles),
+        *below,
         *_issuing_body(fields, by_title[0]),
         *_promulgator(fields),
         *_publisher(fields, number),
     )
-    answers = [answer for answer in (*by_label, *both, *others) if answer[0] and _named(answer[0])]
+    answers = [answer for answer in (*by_label, *fuller, *both, *others) if answer[0] and _named(answer[0])]
     alike = "".join(signed.bodies) == "".join(by_title[0]) or set(signed.bodies) == set(by_title[0])
     if not answers and len(signed.bodies) > 1 and alike:
         # several bodies that title and signature alike call 市人社局 are named so throughout
@@ -136,11 +139,13 @@ def _with_neighbours(lines: Sequence[Line], at: int, names: tuple[str, ...]) -> 
 
 
 def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:
-    """Bodies alone on the line straight below the title, wherever the page repeats it."""
+    """Bodies alone on the lines straight below the title, wherever the page repeats it."""
     known = {title.text for title in titles if title.own}
     for at in range(1, min(len(lines), HEAD_LINES)):
-        if lines[at - 1].text in known and (names := organs_of(lines[at].text)):
-            yield names, at
+        if lines[at - 1].text in known:
+            named = takewhile(bool, (organs_of(line.text) for line in lines[at:]))
+            if names := tuple(dict.fromkeys(name for bodies in named for name in bodies)):
+                yield names, at
 
 
 def _issuing_body(fields: PageFields, title: Sequence[str]) -> Iterator[Answer]:

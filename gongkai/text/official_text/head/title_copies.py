@@ -1,11 +1,13 @@
-"""A title that stands on its page once more, on a line of its own, without what the page put round it."""
+"""What stands round a title on its page: its copies on lines of their own, and long lists of bodies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from gongkai.text.official_text.head.title_words import complete, letters
+from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.organs import organs_of
 
 TITLE_LINES = 6
@@ -40,4 +42,17 @@ def starts_in(lines: Sequence[str], text: str) -> bool:
     return any(
         line and text.startswith(line) and "".join(lines[at : at + TITLE_LINES]).startswith(text)
         for at, line in enumerate(lines)
+    )
+
+
+def in_long_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is one of so many bodies below each other that no title has them all."""
+    around = lines[max(0, at - TITLE_LINES) : at + TITLE_LINES]
+    return (
+        bool(organs_of(lines[at].text))
+        and max(
+            len(list(bodies)) if named else 0
+            for named, bodies in groupby(bool(organs_of(line.text)) for line in around)
+        )
+        > TITLE_LINES
     )

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from gongkai.text import document_number
 from gongkai.text.official_text.head.enclosures import ADDRESSED
 from gongkai.text.official_text.head.page_fields import PageFields
-from gongkai.text.official_text.head.title_copies import TITLE_LINES, alone_below, starts_in
+from gongkai.text.official_text.head.title_copies import TITLE_LINES, alone_below, in_long_list, starts_in
 from gongkai.text.official_text.head.title_words import (
     ANNOUNCES,
     DAY_LINE,
@@ -168,7 +168,7 @@ def _text_follows(lines: Sequence[Line], run: Sequence[int], fields: PageFields)
 
 def _run(lines: Sequence[Line], first: int, fields: PageFields) -> tuple[int, ...]:
     """The lines from `first` on that make a title together: the first that do, and what ends its sentence."""
-    if not may_begin(_bare(lines[first])) or _repeated(lines, first):
+    if not may_begin(_bare(lines[first])) or _repeated(lines, first) or in_long_list(lines, first):
         return ()
     run: list[int] = []
     for at in range(first, min(first + TITLE_LINES, len(lines))):
