@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import digits
 
 from gongkai.text.personal_information.contexts import Line, WordIndex, label_of
 from gongkai.text.personal_information.heads import is_head
@@ -21,7 +22,6 @@ _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
 _CODES = frozenset({"other_number", "bank", "credit_code"})
 _COUNTS = frozenset({"row_count"})
-_TEN_DIGITS = "0123456789"
 _SENTENCE_END = "。；;\n"
 _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|(?<!项目)(?<!工程)(?<!资金)名称|全称|户主|姓名|"
@@ -178,7 +178,7 @@ def alone(place: Place) -> bool:
 
 def no_code(place: Place) -> bool:
     """The digits that are glued to the number in front are not under the label of another code."""
-    start = len(place.line.text[: place.start].rstrip(_TEN_DIGITS))
+    start = len(place.line.text[: place.start].rstrip(digits))
     label = label_of(place.index, place.line, start)
     return not label.direct or label.groups.isdisjoint(_CODES) or not label.groups.isdisjoint(_COUNTS)
 

@@ -344,5 +344,5 @@ def test_one_more_label_of_the_number() -> None:
 def test_more_bodies_above_a_title_than_a_title_has_lines() -> None:
     bodies = [f"云溪县{name}局" for name in ("民政", "财政", "教育", "水利", "司法", "商务", "林业", "审计")]
     notice = "关于调整救助标准的通知"
-    page = "\n".join((notice, *bodies, notice, "云民发〔2026〕3号", TEXT))
-    assert read(page).own_title == notice
+    found = read("\n".join((notice, *bodies, notice, "云民发〔2026〕3号", TEXT)))
+    assert (found.own_title, found.issuers) == (notice, tuple(bodies))

@@ -10,7 +10,12 @@ from itertools import chain, pairwise
 from gongkai.text import document_number
 from gongkai.text.official_text.head.enclosures import ADDRESSED
 from gongkai.text.official_text.head.page_fields import PageFields
-from gongkai.text.official_text.head.title_copies import TITLE_LINES, alone_below, in_long_list, starts_in
+from gongkai.text.official_text.head.title_surroundings import (
+    TITLE_LINES,
+    alone_below,
+    in_long_list,
+    starts_in,
+)
 from gongkai.text.official_text.head.title_words import (
     ANNOUNCES,
     DAY_LINE,

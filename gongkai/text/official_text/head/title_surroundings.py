@@ -47,12 +47,8 @@ def starts_in(lines: Sequence[str], text: str) -> bool:
 
 def in_long_list(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is one of so many bodies below each other that no title has them all."""
+    if not organs_of(lines[at].text):
+        return False
     around = lines[max(0, at - TITLE_LINES) : at + TITLE_LINES]
-    return (
-        bool(organs_of(lines[at].text))
-        and max(
-            len(list(bodies)) if named else 0
-            for named, bodies in groupby(bool(organs_of(line.text)) for line in around)
-        )
-        > TITLE_LINES
-    )
+    runs = groupby(bool(organs_of(line.text)) for line in around)
+    return any(named and len(list(bodies)) > TITLE_LINES for named, bodies in runs)
