@@ -27,7 +27,7 @@ def test_a_list_with_identity_numbers(sign_in: SignIn, page: Page, tmp_path: Pat
     paper.address = begin(editor, paper.title)
     fill_in(editor, paper)
     editor.get_by_label("添加附件").set_input_files(_list())
-    expect(editor.get_by_role("link", name=NAME)).to_be_visible()
+    expect(editor.get_by_role("link", name=NAME, exact=True)).to_be_visible()
     _is_stopped(editor)
     _masks(editor, paper)
     submit(editor)
