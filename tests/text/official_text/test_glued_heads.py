@@ -89,3 +89,26 @@ def test_an_order_names_its_body_without_about() -> None:
     ).found
     assert found.own_title == "云溪县人民政府森林防火禁火令"
     assert found.issuers == ("云溪县人民政府",)
+
+
+def test_a_number_glued_to_those_it_addresses() -> None:
+    lines = ("云溪县水利局关于做好汛期安全工作的通知", "云水办〔2026〕3号各乡镇人民政府，县直各单位：", BODY)
+    found = read_policy(lines).found
+    assert found.document_number == "云水办〔2026〕3号"
+    assert found.addressees == ("各乡镇人民政府", "县直各单位")
+
+
+def test_a_cited_number_before_a_colon_is_not_the_document_s() -> None:
+    lines = ("云溪县水利局关于做好汛期安全工作的通知", "云政办〔2026〕3号文件要求：", BODY)
+    assert read_policy(lines).found.document_number == ""
+
+
+def test_a_periodical_s_mark_before_the_text_is_no_part_of_the_number() -> None:
+    found = read(f"<正> 云政办发〔2026〕14号各乡镇人民政府：{BODY}云溪县人民政府办公室2026年4月27日")
+    assert (found.document_number, found.issuers) == ("云政办发〔2026〕14号", ("云溪县人民政府办公室",))
+
+
+def test_a_blank_parts_the_title_from_a_code_that_ends_like_a_title() -> None:
+    found = read(f"关于云溪县水利局标志登记备案的函 云知发保函字〔2026〕26号 云溪县水利局: {BODY}")
+    assert found.own_title == "关于云溪县水利局标志登记备案的函"
+    assert found.document_number == "云知发保函字〔2026〕26号"

@@ -353,3 +353,20 @@ def test_a_label_of_pages_behind_a_sentence_is_the_annotation_of_a_task() -> Non
     plan = ["云溪县要点", "一、任务", "2.完善验收制度。推行综合验收。（责任部门：县交通局、县水利局）"]
     (task,) = read_policy(plan).tasks
     assert task.units.names == ("县交通局", "县水利局")
+
+
+def test_the_division_of_work_on_a_line_of_its_own() -> None:
+    (task,) = tasks_of("清理历史文件。\n部门分工：县司法局牵头，县政府办、县财政局配合，6月底前完成")
+    assert (task.lead.names, task.units.names) == (("县司法局",), ("县政府办", "县财政局"))
+    assert task.due is not None
+    assert task.due.day == date(2026, 6, 30)
+
+
+def test_numbered_tasks_that_a_page_ran_together_on_one_line() -> None:
+    text = (
+        "1. 提升企业开办便利度。(1)推行一网通办。（县市监局牵头，县数据局配合）"
+        "(2)压缩办理时间。（县市监局负责）2. 提升审批水平。（县住建局负责）"
+    )
+    tasks = tasks_of(text)
+    assert [task.path for task in tasks] == ["一/(一)/1/(1)", "一/(一)/1/(2)", "一/(一)/2"]
+    assert [task.text for task in tasks] == ["推行一网通办。", "压缩办理时间。", "提升审批水平。"]

@@ -346,3 +346,19 @@ def test_more_bodies_above_a_title_than_a_title_has_lines() -> None:
     notice = "关于调整救助标准的通知"
     found = read("\n".join((notice, *bodies, notice, "云民发〔2026〕3号", TEXT)))
     assert (found.own_title, found.issuers) == (notice, tuple(bodies))
+
+
+@pytest.mark.parametrize(
+    "site", ["云溪县政府门户网站-", "云溪政务网 — ", "云溪县人民政府网_", "云溪公共平台｜"]
+)
+def test_the_name_of_the_site_before_a_title_is_no_part_of_it(site: str) -> None:
+    assert read(f"{site}{NOTICE}\n{TEXT}").own_title == NOTICE
+
+
+@pytest.mark.parametrize("headline", ["云溪县发布通知", "自治区人民政府发布紧急通知", "县民政局印发意见"])
+def test_a_headline_of_a_newspaper_is_not_the_title_above_which_it_stands(headline: str) -> None:
+    assert read(f"{headline}\n来源：云溪日报\n{NOTICE}\n{TEXT}").own_title == NOTICE
+
+
+def test_a_headline_stays_where_no_other_title_follows() -> None:
+    assert read(f"云溪县民政局发布通告\n{TEXT}").own_title == "云溪县民政局发布通告"

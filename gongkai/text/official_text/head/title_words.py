@@ -97,6 +97,16 @@ _SITE_BEHIND = re.compile(
 )
 """A title as the browser shows it: …的通知_政策文件_云溪县人民政府, …的通知 - 云溪政务网."""
 
+_SITE_BEFORE = re.compile(
+    r"^[\u3400-\u9fff]{2,24}(?:网站?|门户|平台)\s?[-–—_|｜·]{1,2}\s?(?=[\u3400-\u9fff《]{4})"
+)
+"""The name of the site before it: 云溪县政府门户网站-云溪县水利局关于…的通知."""
+
+_HEADLINE = re.compile(
+    r"[^关《》]{2,30}(?:发布|发出|印发|下发|出台)(?:重要|紧急)?(?:通知|通告|公告|通报|意见|决定|命令|禁令)"
+)
+"""What a newspaper says above the document itself: 云溪县发布紧急通知."""
+
 _BEFORE = re.compile(rf"^[（(\[【]?{_CODED}[）)\]】]?\s*")
 
 
@@ -110,6 +120,11 @@ def complete(text: str) -> bool:
 def names_a_notice(text: str) -> bool:
     """Whether a title says what it is about and ends with the kind of notice: …关于…的通知."""
     return bool(ANNOUNCES.search(text) and _OF_A_NOTICE.search(text))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a title tells that a document came out, without a word what it is about."""
+    return bool(_HEADLINE.fullmatch(text))
 
 
 def addresses_somebody(text: str) -> bool:
@@ -155,8 +170,8 @@ def may_be_part(line: str) -> bool:
 
 
 def without_page(text: str) -> str:
-    """A line without what the page sets round a title: 有效, the name of the site behind it."""
-    text = _STATE.sub("", text)
+    """A line without what the page sets round a title: 有效, the name of the site before or behind it."""
+    text = _STATE.sub("", _SITE_BEFORE.sub("", text))
     shown = _SITE_BEHIND.fullmatch(text)
     return shown[1] if shown else text
 

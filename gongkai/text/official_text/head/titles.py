@@ -24,6 +24,7 @@ from gongkai.text.official_text.head.title_words import (
     MASTHEAD,
     addresses_somebody,
     complete,
+    is_headline,
     joined,
     lacks_its_notice,
     letters,
@@ -126,7 +127,7 @@ def _above_the_text(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
         if ends_heading(lines[first].text):
             return
         run = _run(lines, first, fields)
-        if run and not _comments_on_document(lines, run):
+        if run and not _comments_on_document(lines, run) and not _headline_above(lines, run, fields):
             yield (
                 _below_masthead(lines, run, fields)
                 or _notice_above_the_text(lines, run, fields)
@@ -134,6 +135,15 @@ def _above_the_text(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
                 or _in_full_below(lines, run, fields)
                 or run
             )
+
+
+def _headline_above(lines: Sequence[Line], run: Sequence[int], fields: PageFields) -> bool:
+    """Whether a run is a newspaper's headline with the document's own title below it."""
+    if not is_headline(_text(lines, run)):
+        return False
+    near = range(run[-1] + 1, min(run[-1] + _NEAR_TITLE, len(lines)))
+    below = (_run(lines, first, fields) for first in near if first not in fields.lines)
+    return any(names_a_notice(_text(lines, title)) for title in below if title)
 
 
 def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple[int, ...]]:

@@ -53,6 +53,11 @@ _DAY_BEHIND_TITLE = re.compile(
 """云溪县人民政府关于…的通知 （1990年11月16日）"""
 
 _CODE_AND_NUMBER = r"[\u3400-\u9fff]{2,12}[〔\[﹝【（(][12][0-9]{3}[〕\]﹞】）)]\s?第?[0-9]{1,5}\s?号"
+_NUMBER_AND_ADDRESSEES = re.compile(
+    rf"\s*(?P<number>{_CODE_AND_NUMBER})\s?(?P<to>(?:(?!关于)[^。；：:]){{2,160}}[：:])"
+)
+"""A number that lost the line break before the addressees: 云政办发〔2026〕3号各乡镇人民政府："""
+
 _QUOTED_TITLE = re.compile(
     rf"(?:(?P<day>{DAY_IN_TEXT}|[12][0-9]{{3}}([-.])[0-9]{{1,2}}\2[0-9]{{1,2}})\s?)?(?:(?P<before>{_CODE_AND_NUMBER})\s?)?"
     rf"《(?P<title>(?:[^《》]|《[^《》]{{1,80}}》){{6,120}}(?:{_KINDS}))》\s?(?P<behind>{_CODE_AND_NUMBER})?"
@@ -64,6 +69,9 @@ _MARK = re.compile(rf"(?P<above>(?:(?!关于)[\u3400-\u9fff]){{0,40}}?)(?P<mark>
 """A mark of urgency or of circulation in a masthead: 云溪集团有限公司加急办函〔2026〕3号."""
 
 _TITLE = re.compile(rf".*(?:{_KINDS})")
+_TITLE_AND_BLANK = re.compile(rf".*(?:{_KINDS})(?=\s(?![的和及与])[\u3400-\u9fff]{{2,{_LONGEST_CODE}}}$)")
+"""A title that a blank parts from the code behind it, which may name a kind itself (云知发保函字)."""
+
 _SPACED_TITLE = re.compile(rf"[^。：:；]{{0,60}}关于[^。：:；]{{4,100}}?(?:{_KINDS})(?=\s+[^\s的])")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,120}文件")
 _TITLE_BELOW = re.compile(
@@ -154,10 +162,20 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
     if quoted and (quoted["before"] or quoted["behind"]):
         number = quoted["before"] or quoted["behind"]
         return [quoted["title"], f"{number} {quoted['day']}" if quoted["day"] else number]
+    above, end = _number_first(text)
+    if above and end == len(text):
+        return above
+    return [*above, *_paragraphs(text[end:], signers)]
+
+
+def _number_first(text: str) -> tuple[list[str], int]:
+    """The number that a text begins with (its day before it), and where the rest begins."""
     if beside := _DAY_AND_NUMBER.match(text):
-        rest = text[beside.end() :]
-        return [beside[1], beside[2], *(_paragraphs(rest, signers) if rest else ())]
-    return _paragraphs(text, signers)
+        return [beside[1], beside[2]], beside.end()
+    numbered = _NUMBER_AND_ADDRESSEES.match(text)
+    if numbered and _ADDRESSED.match(numbered["to"]) and _addresses(numbered["to"]):
+        return [numbered["number"]], numbered.start("to")
+    return [], 0
 
 
 def _paragraphs(text: str, signers: Sequence[str]) -> list[str]:
@@ -227,7 +245,8 @@ def _head_cuts(text: str) -> set[int]:
         start = spaced.end()
     if number:
         title = (
-            _TITLE.match(head, 0, number.end(1) - 1)
+            _TITLE_AND_BLANK.match(head, 0, number.end(1))
+            or _TITLE.match(head, 0, number.end(1) - 1)
             or _MASTHEAD.match(head, 0, number.end(1))
             or _issuer_above(head, number)
         )

@@ -31,6 +31,9 @@ _LOST_SPACES = re.compile(r"^\s*\?[?\s]*|(?:\s*\?){2,}\s*$")
 _COUNTED = re.compile(r"^\s*[0-9]{5,10}(?=[\u3400-\u9fff]{4,60}(?:文件|关于|[〔\[]))")
 """The number that a collection gives a document, glued to its first word."""
 
+_TEXT_BEGINS = re.compile(r"^\s*[<〈＜]正[>〉＞]\s*")
+"""How a collection of periodicals marks where it begins to quote."""
+
 _FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|Copyright|All Rights Reserved", re.IGNORECASE)
 """What the foot of a page says of the page; no body named there has to do with the document."""
 
@@ -110,7 +113,7 @@ def prepare(lines: Sequence[str]) -> Prepared:
 
 
 def _prepared(characters: str, index: int, signers: Sequence[str]) -> list[Line]:
-    text = _COUNTED.sub("", _LOST_SPACES.sub("", characters))
+    text = _COUNTED.sub("", _TEXT_BEGINS.sub("", _LOST_SPACES.sub("", characters)))
     heading = bool(_HEADING.match(text))
     text = _SPACED_LABEL.sub(lambda match: re.sub(r"\s+", "", match[0]), _MARKDOWN.sub("", text))
     if _ADDRESS.match(text.strip()) or (len(text) <= _LONGEST_FOOTER and _FOOTER.search(text)):

@@ -22,7 +22,7 @@ from gongkai.text.official_text.tasks.due_dates import Due, Years, find_dues, re
 from gongkai.text.official_text.tasks.shared_annotations import OpenItems
 from gongkai.text.official_text.tasks.tables import TableTask, table_tasks
 from gongkai.text.official_text.tasks.units import Units, read_units
-from gongkai.text.official_text.tasks.wrapped import unwrapped
+from gongkai.text.official_text.tasks.wrapped import parted, unwrapped
 
 _FIRST = 20
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
@@ -92,7 +92,7 @@ def read_tasks(
     """
     rows, in_tables = table_tasks(lines)
     left_out = set(skipped) | in_tables
-    paragraphs = unwrapped([line for at, line in enumerate(lines) if at not in left_out])
+    paragraphs = parted(unwrapped([line for at, line in enumerate(lines) if at not in left_out]))
     first_leads = any(
         first_leads_throughout(line.text) and not find_annotations(line.text, years) for line in paragraphs
     )
