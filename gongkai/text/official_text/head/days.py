@@ -14,7 +14,7 @@ from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
-from gongkai.text.official_text.head.titles import HEAD_LINES, ends_heading
+from gongkai.text.official_text.head.heading import HEAD_LINES, ends_heading
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.notation import DAY, DAY_IN_FIGURES
 from gongkai.text.official_text.organs import organs_of

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from gongkai.text.official_text.head.heading import HEAD_LINES
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.signature import Signature
 from gongkai.text.official_text.head.title_start import from_its_province
 from gongkai.text.official_text.head.title_words import LIKE_NUMBER, MASTHEAD, ORDER
-from gongkai.text.official_text.head.titles import HEAD_LINES, Title
+from gongkai.text.official_text.head.titles import Title
 from gongkai.text.official_text.layout import telegrams
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.organs import compact, is_abbreviated, is_organ, organs_of, shortens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.text.official_text.head.heading import HEAD_LINES
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.title_words import (
     DAY_LINE,
@@ -14,7 +15,7 @@ from gongkai.text.official_text.head.title_words import (
     without_number,
     without_page,
 )
-from gongkai.text.official_text.head.titles import COMMENTARY, HEAD_LINES, Title
+from gongkai.text.official_text.head.titles import COMMENTARY, Title
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.organs import compact, organs_of
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text import document_number, numerals
+from gongkai.text.official_text.head.heading import HEAD_LINES, ends_heading, head_start
 from gongkai.text.official_text.head.named_titles import file_title
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
 from gongkai.text.official_text.head.title_words import number_in_title
-from gongkai.text.official_text.head.titles import HEAD_LINES, ends_heading, head_start
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.notation import DAY_IN_FIGURES, DAY_IN_TEXT
 from gongkai.text.official_text.organs import compact

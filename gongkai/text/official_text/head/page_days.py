@@ -8,8 +8,8 @@ from datetime import date
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text import dates
+from gongkai.text.official_text.head.heading import HEAD_LINES, ends_heading
 from gongkai.text.official_text.head.page_fields import PageField, PageFields
-from gongkai.text.official_text.head.titles import HEAD_LINES, ends_heading
 from gongkai.text.official_text.layout.lines import Line
 
 _HEAD_DATE = re.compile(

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from gongkai.text import document_number
 from gongkai.text.official_text.head.enclosures import ADDRESSED
+from gongkai.text.official_text.head.heading import HEAD_LINES, SALUTATION, ends_heading, head_start
 from gongkai.text.official_text.head.page_fields import PageFields
 from gongkai.text.official_text.head.title_surroundings import (
     TITLE_LINES,
@@ -59,13 +60,6 @@ _PLACE = re.compile(r"[\u3400-\u9fff]{2,7}?[省市县区州旗盟]")
 _OWN_BODY = re.compile(r"[省市县区州旗盟乡镇国部]|中共|委员会|集团")
 """A body in full, no tail of a name that broke off (…人民 / 政府关于…)."""
 
-HEAD_LINES = 40
-"""The title, the number and the heading stand within so many lines of the top."""
-
-_SALUTATION = re.compile(
-    r"(?!附件|相关附件|原文|下载|分享|打印|字[号体]|搜索|(?:信息)?来源|作者|浏览|点击)(.{2,400})[：:]$"
-)
-_SENTENCE = re.compile(r"[，,]|如下|现将|一、")
 COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记者问|政策问答)$")
 _SERIAL = re.compile(r"^[^，。；：]{0,20}(?:[〔\[【][^〕\]】]{4}[〕\]】]|第)\s*第?[0-9]{1,5}\s*[号期]$")
 _FIRST_PART = re.compile(r"第[一1][章条节]|总\s?则|目\s?录|[（(].{4,60}(?:通过|公布|发布|施行|印发|批准)")
@@ -82,24 +76,6 @@ class Title:
     text: str
     lines: tuple[int, ...]
     own: tuple[int, ...] = ()
-
-
-def ends_heading(line: str) -> bool:
-    """A salutation or running text: no title comes after it. A label with a colon is neither."""
-    line = line.rstrip("| ")
-    if "。" in line:
-        return True
-    colon = _SALUTATION.fullmatch(line)
-    return bool(colon) and "，" not in line[:2] and bool(ADDRESSED.search(line) or _SENTENCE.search(line))
-
-
-def head_start(lines: Sequence[Line]) -> int:
-    """Where the document begins: at its masthead (…文件), where a page has sentences of its own above it."""
-    for at, line in enumerate(lines[:HEAD_LINES]):
-        numbered = any(document_number.parse(below.text) for below in lines[at + 1 : at + 4])
-        if MASTHEAD.fullmatch(compact(line.text)) and numbered:
-            return at if any("。" in above.text for above in lines[:at]) else 0
-    return 0
 
 
 def heading_title(lines: Sequence[Line], fields: PageFields) -> Title | None:
@@ -154,7 +130,7 @@ def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
         text = lines[first].text
         if DAY_LINE.fullmatch(compact(text)) or MARKER.search(text) or _ATTACHMENT.match(text):
             return
-        if (colon := _SALUTATION.fullmatch(text)) and re.match("各", colon[1]):
+        if (colon := SALUTATION.fullmatch(text)) and re.match("各", colon[1]):
             return
         run = _run(lines, first, fields)
         if run and _text_follows(lines, run, fields) and not _comments_on_document(lines, run):
@@ -172,7 +148,7 @@ def _text_follows(lines: Sequence[Line], run: Sequence[int], fields: PageFields)
         text = compact(line.text)
         if not addresses_somebody(title):
             return bool(_FIRST_PART.match(text))
-        addressed = (colon := _SALUTATION.fullmatch(text)) and ADDRESSED.search(colon[1])
+        addressed = (colon := SALUTATION.fullmatch(text)) and ADDRESSED.search(colon[1])
         paragraph = len(text) > _PARAGRAPH and re.search("[，,。]", text)
         if document_number.parse(text.strip("（）()")) or addressed or paragraph:
             return True
