@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.edges.workbench.views import guard_rules, personal_information
+from gongkai.edges.workbench.views import guard_rules, masking, personal_information
 
 _GUARD = "documents/<int:edition_id>/personal-information"
 
@@ -13,6 +13,7 @@ guard_urls = [
     path(f"{_GUARD}/check/", personal_information.check, name="guard_check"),
     path(f"{_GUARD}/confirm/", personal_information.confirm, name="guard_confirm"),
     path(f"{_GUARD}/release/", personal_information.release, name="guard_release"),
+    path(f"{_GUARD}/masks/", masking.press, name="guard_masks"),
     path(f"{_GUARD}/mask/", personal_information.mask_text, name="guard_mask_text"),
     path(f"{_GUARD}/files/<int:attachment_id>/mask/", personal_information.mask_file, name="guard_mask_file"),
     path(f"{_GUARD}/proof/", personal_information.proof, name="guard_proof"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from pytest_django import Settings
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.models import Edition, MaskedText
+from gongkai.core.information.rules import Draft
 from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.core.information.rules.tables import Column
 from gongkai.foundation.access.enums import Role
@@ -60,11 +62,15 @@ def test_no_table_holds_the_numbers_and_one_press_brings_them_back(county: Count
     assert not MaskedText.objects.exists()
 
 
-def _save(county: County, edition: Edition) -> None:
+def save(county: County, edition: Edition, draft: Draft) -> None:
     commands.save_draft(
         actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=edition.pk, revision=edition.revision,
-        draft=queries.draft_of(edition),
+        draft=draft,
     )  # fmt: skip
+
+
+def _rewrite(county: County, edition: Edition) -> None:
+    save(county, edition, replace(queries.draft_of(edition), title="另一个标题"))
 
 
 def _fill_in(county: County, edition: Edition) -> None:
@@ -82,7 +88,15 @@ def _submit(county: County, edition: Edition) -> None:
     make.submit(county, edition)
 
 
-@pytest.mark.parametrize("deed", [_save, _fill_in, _discard, _submit])
+def test_saving_what_masking_left_alone_keeps_it(county: County) -> None:
+    edition = masked(county)
+    save(county, edition, replace(queries.draft_of(edition), keywords=("低保",)))
+    back = commands.unmask_text(actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=edition.pk)
+    assert NUMBER in back.title
+    assert list(back.keywords) == ["低保"]
+
+
+@pytest.mark.parametrize("deed", [_rewrite, _fill_in, _discard, _submit])
 def test_it_goes_with_the_first_change(county: County, deed: Callable[[County, Edition], None]) -> None:
     edition = masked(county)
     deed(county, edition)

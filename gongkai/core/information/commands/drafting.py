@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.core.catalogue import queries as catalogue
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.displaying import foresee_display
-from gongkai.core.information.commands.forgetting import forget_masked
+from gongkai.core.information.commands.forgetting import forget_masked, texts_of
 from gongkai.core.information.commands.guarding import scan_file
 from gongkai.core.information.commands.hygiene import Taken, cleaned, receive, take_in
 from gongkai.core.information.commands.owing import follow_draft
@@ -90,12 +90,14 @@ def save_draft(
             "该文件在您编辑期间已被他人保存。您的内容仍在本页，请打开最新版本核对后再保存，以免互相覆盖。"
         )
     before = queries.publication_facts(edition)
+    said = texts_of(edition)
     write(edition, draft)
     _move(edition.document, item_id, genre, kind)
     foresee_display(edition)
     add_author(edition, actor.account_id)
     edition.revision += 1
-    forget_masked(edition)
+    if texts_of(edition) != said:
+        forget_masked(edition)
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
     follow_draft(actor, edition, before)
     return edition

@@ -18,7 +18,15 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 from gongkai.kernel.secret import Secret
 
+MASKED_TEXTS = ("title", "summary", "change_note", "values", "body_html")
+"""The fields of a draft that masking may change."""
+
 KEEPER = Actor.system("脱敏前内容到期清除")
+
+
+def texts_of(edition: Edition) -> dict[str, Any]:
+    """What a draft says in the fields that masking may change."""
+    return {name: getattr(edition, name) for name in MASKED_TEXTS}
 
 
 def remember_masked(

@@ -7,7 +7,12 @@ from typing import Any
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import sign_as_author
-from gongkai.core.information.commands.forgetting import recalled, remember_masked
+from gongkai.core.information.commands.forgetting import (
+    MASKED_TEXTS,
+    recalled,
+    remember_masked,
+    texts_of,
+)
 from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.commands.hygiene import cleaned
 from gongkai.core.information.commands.masked_files import make_masked, masking_for, put_masked
@@ -21,8 +26,6 @@ from gongkai.kernel.errors import Conflict
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.markup.sanitising import plain_text
 
-_TEXTS = ("title", "summary", "change_note", "values", "body_html")
-
 
 @command(InformationTag.TEXT_MASK)
 def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
@@ -35,14 +38,14 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     require(policies.may_edit(actor, edition))
     _demand_present(edition, revision)
     masking = masking_for(edition)
-    before = {name: getattr(edition, name) for name in _TEXTS}
+    before = texts_of(edition)
     places = _mask_fields(edition, masking)
     tables, changed = _mask_tables(edition, masking)
     places += changed
     if not places:
         raise Conflict("正文、要素和表格中没有需要脱敏的内容。附件请在附件旁生成脱敏副本。")
     edition.revision += 1
-    edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
+    edition.save(update_fields=[*MASKED_TEXTS, "body_text", "revision"])
     sign_as_author(edition, actor)
     remember_masked(edition, before, tables, places=places, by=actor.name)
     note(places=places, profile=masking.name, revision=edition.revision)
@@ -69,7 +72,7 @@ def unmask_text(*, actor: Actor, edition_id: int) -> Edition:
         setattr(edition, name, value)
     edition.body_text = plain_text(edition.body_html)
     edition.revision += 1
-    edition.save(update_fields=[*_TEXTS, "body_text", "revision"])
+    edition.save(update_fields=[*MASKED_TEXTS, "body_text", "revision"])
     for code, rows in tables.items():
         EditionTable.objects.filter(edition=edition, code=code).update(rows=rows)
     sign_as_author(edition, actor)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from gongkai.core.guarding.enums import Handling, Sort, Weight
-from gongkai.core.guarding.rules import Line, PartReport, Report
+from gongkai.core.guarding.rules import Line, PartReport
 from gongkai.core.information import queries
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Badge, Tone
 
 if TYPE_CHECKING:
-    from gongkai.core.information.models import Attachment, Edition
+    from gongkai.core.information.models import Attachment, Edition, MaskedText
 
 MOST_IN_PANEL = 8
 MOST_IN_PART = 200
@@ -67,6 +67,8 @@ class ShownPart:
     is_masking: bool
     mask_note: str
     """What a masked copy of the file loses; or what to do where none can be made."""
+    is_open: bool
+    """Something in it has neither been dealt with nor been looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +90,49 @@ class Shown:
     rules: str
     is_released: bool
     may_mask_text: bool
+    is_text_open: bool
+    masked_text: MaskedText | None
+    """What the text said before it was masked, as long as that can be undone."""
 
     @property
     def scanned(self) -> int:
         return self.scannable - self.unscanned
 
+    @property
+    def files(self) -> list[ShownPart]:
+        """The files that one press masks, those that are masked, and those of which a copy is being made."""
+        return [
+            part
+            for part in self.parts
+            if part.file and (part.is_masking or part.file.masked or (part.may_mask and part.is_open))
+        ]
 
-def shown(edition: Edition, report: Report | None = None, masking: Collection[int] = frozenset()) -> Shown:
+    @property
+    def offers_masks(self) -> bool:
+        return bool(self.is_text_open or self.masked_text or self.files)
+
+
+def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
     """What the scan says of an edition, ready for the templates.
 
     Args:
         masking: attachments of which a masked copy is being made.
     """
-    report = report or queries.guard_report(edition)
+    report = queries.guard_report(edition)
     handled: dict[str, list[Line]] = {found.part.key: [] for found in report.parts}
     for line in report.lines:
         handled[line.part].append(line)
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
     files = {f"file:{file.pk}": file for file in edition.attachments.all()}
+    parts = [_part(found, handled[found.part.key], files, edition, masking) for found in report.parts]
     return Shown(
         words=report.words,
         tone="alarm" if report.open_hard else "good" if report.is_clear else "warn",
         applies=edition.openness in PUBLISHABLE or not edition.openness,
         lines=[_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
         more=max(0, report.open_hard + report.open_review - MOST_IN_PANEL),
-        parts=[_part(found, handled[found.part.key], files, edition, masking) for found in report.parts],
+        parts=parts,
         open_hard=report.open_hard,
         open_review=report.open_review,
         unscanned=len(report.unscanned),
@@ -121,6 +140,11 @@ def shown(edition: Edition, report: Report | None = None, masking: Collection[in
         rules=report.rules,
         is_released=report.is_released,
         may_mask_text=any(found.part.sort != Sort.FILE and found.lines for found in report.parts),
+        is_text_open=any(
+            found.part.sort != Sort.FILE and part.is_open
+            for found, part in zip(report.parts, parts, strict=True)
+        ),
+        masked_text=queries.masked_text_of(edition.pk),
     )
 
 
@@ -145,6 +169,7 @@ def _part(
         may_mask=suffix in _LOST and has_something,
         is_masking=file is not None and file.pk in masking,
         mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
+        is_open=any(line.handling == Handling.OPEN for line in lines),
     )
 
 

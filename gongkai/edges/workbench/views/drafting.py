@@ -32,7 +32,7 @@ from gongkai.edges.workbench.presenting.processing import processings
 from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.presenting.wording import panel_of as wording_panel
 from gongkai.edges.workbench.requests import StaffRequest, wants_json
-from gongkai.edges.workbench.views import attachments, wording
+from gongkai.edges.workbench.views import attachments, masking, wording
 from gongkai.edges.workbench.views.openness import withhold_file
 from gongkai.kernel.errors import Conflict, Denied, GongkaiError, InvalidInput
 
@@ -59,11 +59,12 @@ def edit(request: StaffRequest, edition_id: int) -> HttpResponse:
 def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     """The panel beside the editor."""
     edition = readable_edition(request.actor, edition_id)
+    works = processings(edition)
     context = {
         "panel": panel_of(edition),
         "wording": wording_panel(edition, request.actor),
-        "guard": guarding.shown(edition),
-        "processings": processings(edition),
+        "guard": guarding.shown(edition, works.masking),
+        "processings": works,
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
     }
@@ -197,6 +198,8 @@ def _next_step(request: StaffRequest, saved: Edition) -> HttpResponse:
         withhold_file(request, saved, action)
     if action.startswith((wording.REWORD, wording.IGNORE)):
         wording.deal_with(request, saved, action)
+    if action.startswith((masking.MASK, masking.UNMASK)):
+        masking.deal_with(request, saved, action)
     if action.startswith("remove-"):
         attachments.drop(request, saved.pk, action.removeprefix("remove-"))
     if action.startswith(attachments.DEEDS):
@@ -269,6 +272,7 @@ def _editor(
     if report is not None:
         report.explain(form)
     base = base_of(request.POST, edition, stored or form)
+    files = attachments.attached_context(edition)
     changes = places(edition.body_html, body.markup, base) if has_conflict else ()
     others = EditorForms.of(edition) if has_conflict else ()
     context: dict[str, Any] = {
@@ -284,7 +288,7 @@ def _editor(
         "body": body,
         "panel": panel_of(edition),
         "wording": wording_panel(edition, request.actor),
-        "guard": guarding.shown(edition),
+        "guard": guarding.shown(edition, files["processings"].masking),
         "import_report": report,
         "import_accepts": accepted(),
         "started_from": edition.started_from,
@@ -295,7 +299,7 @@ def _editor(
         "changes": changes,
         "base": base,
         "field_changes": field_places(others, form, base),
-        **attachments.attached_context(edition),
+        **files,
         "size_limit": settings.FILE_SIZE_LIMIT,
         "picture_limit": PICTURE_SIZE,
         "crumbs": [

@@ -22,10 +22,11 @@ from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.presenting import processing
 from gongkai.edges.workbench.requests import StaffRequest
+from gongkai.edges.workbench.views import masking
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.decision import Decision
-from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
+from gongkai.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Edition
@@ -99,18 +100,10 @@ def mask_text(request: StaffRequest, edition_id: int) -> HttpResponse:
     """Mask text, fields and tables, or take that back."""
     edition = readable_edition(request.actor, edition_id)
     if request.POST.get("action") == "undo":
-        attempt(
-            request,
-            lambda: commands.unmask_text(actor=request.actor, edition_id=edition.pk),
-            "已撤销脱敏，正文、要素和表格恢复原样。",
-        )
+        masking.tell(request, lambda: masking.unmasked_text(request.actor, edition))
         return _back(edition)
     revision = inputs.posted_number(request, "revision") or 0
-    attempt(
-        request,
-        lambda: commands.mask_text(actor=request.actor, edition_id=edition.pk, revision=revision),
-        "已脱敏，请核对。需要的话可以撤销。",
-    )
+    masking.tell(request, lambda: masking.masked_text(request.actor, edition, revision))
     return _back(edition)
 
 
@@ -118,31 +111,17 @@ def mask_text(request: StaffRequest, edition_id: int) -> HttpResponse:
 def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> HttpResponse:
     """Put the masked copy in the place of a file, or the file back."""
     edition = readable_edition(request.actor, edition_id)
-    if queries.get_attachment(attachment_id).edition_id != edition.pk:
-        raise NotFound("没有找到该附件，可能已被移除。")
+    masking.demand_own(edition, attachment_id)
     if request.POST.get("action") == "undo":
-        attempt(
-            request,
-            lambda: commands.unmask_attachment(actor=request.actor, attachment_id=attachment_id),
-            "已恢复为上传的文件。",
-        )
+        masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id))
         return _back(edition)
-    try:
-        masked = commands.mask_attachment(
-            actor=request.actor,
-            attachment_id=attachment_id,
-            without=[column for column in request.POST.getlist("without") if column.strip()],
-            seen=request.POST.get("seen", ""),
-        )
-    except (Denied, Conflict, InvalidInput) as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, _MASKING if queries.is_masking(masked.pk) else _MASKED)
+    without = [column for column in request.POST.getlist("without") if column.strip()]
+    seen = request.POST.get("seen", "")
+    masking.tell(
+        request,
+        lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=without),
+    )
     return _back(edition)
-
-
-_MASKED = "已生成脱敏副本，公众看到的是副本；原文件只在内部保存。"
-_MASKING = "文件较大，正在后台生成脱敏副本，进度见本页。完成之前公开的内容不变。"
 
 
 @require_GET
@@ -176,12 +155,11 @@ def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> Htt
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
-        "guard": presenting.shown(edition, masking=works.masking),
+        "guard": presenting.shown(edition, works.masking),
         "processings": works,
         "release_form": form,
         "releases": guarding.releases_of(subject),
         "proof": guarding.proof_of(queries.proof_subject(edition)),
-        "masked_text": queries.masked_text_of(edition.pk),
         "may": _may(request.actor, edition),
         "crumbs": _crumbs(edition, "个人信息检查"),
     }

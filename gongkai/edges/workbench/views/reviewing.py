@@ -34,6 +34,7 @@ from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
 from gongkai.edges.workbench.presenting import guarding, openness, reviews
 from gongkai.edges.workbench.presenting.deadlines import publication_due
+from gongkai.edges.workbench.presenting.processing import processings
 from gongkai.edges.workbench.presenting.tables import table_lines
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.standing import Standpoint
@@ -179,7 +180,9 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
         "proof": guarding_queries.proof_of(queries.proof_subject(edition)) if edition.published_at else None,
-        "guard": guarding.shown(edition) if edition.published_at is None else None,
+        "guard": guarding.shown(edition, processings(edition).masking)
+        if edition.published_at is None
+        else None,
         "sheets": list(edition.secrecy_reviews.all()),
         "referrals": queries.referrals_of(edition.pk),
         "reexaminations": queries.reexaminations_of(edition.document_id),
