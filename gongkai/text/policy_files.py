@@ -10,7 +10,7 @@ from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.pdf_pages import pdf_pages
 from gongkai.text.markup.sanitising import sanitise
-from gongkai.text.official_text import PolicyDocument, read_policy
+from gongkai.text.official_text import PolicyDocument, UnreadPage, read_policy
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup, with_lines_above
 from gongkai.text.official_text.reading import SUFFIXES, TEXT_LIMIT
 from gongkai.text.tables.html import read_html_tables
@@ -20,6 +20,7 @@ from gongkai.text.word_pages import Block, read_word_page
 
 POLICY_SUFFIXES = (*SUFFIXES, ".md", ".pdf")
 _PDF_LIMIT = 100 * MEBIBYTE
+_IMAGE = "这一页是扫描的图像，没有可以识读的文字，请对照原件查看"
 
 
 def read_policy_file(source: Source, filename: str, limits: ArchiveLimits | None = None) -> PolicyDocument:
@@ -27,19 +28,24 @@ def read_policy_file(source: Source, filename: str, limits: ArchiveLimits | None
 
     Raises UnreadableFile with what to do in Chinese.
     """
-    return read_policy(lines_of_file(source, filename, limits or ArchiveLimits()))
+    lines, unread = _lines_of_file(source, filename, limits or ArchiveLimits())
+    document = read_policy(lines)
+    return document.without_pages(unread) if unread else document
 
 
-def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[str]:
-    """The lines of a document in the order in which they are read. Raises UnreadableFile."""
+def _lines_of_file(
+    source: Source, filename: str, limits: ArchiveLimits
+) -> tuple[list[str], list[UnreadPage]]:
+    """The lines of a document in the order in which they are read, and the pages that are none."""
     suffix = PurePath(filename).suffix.lower()
     if suffix not in POLICY_SUFFIXES:
         kinds = "、".join(POLICY_SUFFIXES)
         raise UnreadableFile(f"文件“{filename}”不能识读，请选择这些格式之一：{kinds}。")
+    unread: list[UnreadPage] = []
     if suffix == ".docx":
         lines = _of_word(read_source(source, filename, limits.packed), filename, limits)
     elif suffix == ".pdf":
-        lines = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
+        lines, unread = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
     else:
         text = decode(read_source(source, filename, TEXT_LIMIT), filename)
         lines = (
@@ -47,7 +53,7 @@ def lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[
         )
     if not any(line.strip() for line in lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
-    return lines
+    return lines, unread
 
 
 def _of_word(data: bytes, filename: str, limits: ArchiveLimits) -> list[str]:
@@ -89,12 +95,13 @@ def _rows(table: FoundTable) -> Iterator[str]:
             yield "\t".join(cell.replace("\n", " ") for cell in cells)
 
 
-def _of_pdf(data: bytes, filename: str) -> list[str]:
+def _of_pdf(data: bytes, filename: str) -> tuple[list[str], list[UnreadPage]]:
     """The lines of all pages; a page without text is an image, and what stands on it is not known."""
     pages = list(pdf_pages(filename, data))
-    if any(page.scanned for page in pages):
-        numbers = "、".join(str(page.number) for page in pages if page.scanned)
+    unread = [UnreadPage(page.number, _IMAGE) for page in pages if page.scanned]
+    read = [page for page in pages if not page.scanned]
+    if unread and not any(page.text.strip() for page in read):
         raise UnreadableFile(
-            f"文件“{filename}”第{numbers}页是扫描的图像，没有可以识读的文字。请改用原来的 .docx 文件。"
+            f"文件“{filename}”的各页都是扫描的图像，没有可以识读的文字。请改用原来的 .docx 文件。"
         )
-    return [line for page in pages for line in page.text.split("\n")]
+    return [line for page in read for line in page.text.split("\n")], unread

@@ -75,6 +75,8 @@ def _show(path: Path, document: PolicyDocument, *, as_json: bool, many: bool) ->
 
 def _summarise(path: Path, document: PolicyDocument, record: dict[str, object]) -> None:
     click.echo(path.name)
+    for page in document.unread_pages:
+        output.remark(f"第{page.number}页没有识读：{page.reason}。")
     for key, label in _LABELS.items():
         value = record[key]
         shown = "；".join(map(str, value)) if isinstance(value, list) else value

@@ -4,7 +4,7 @@ What is not certain stays empty, with a note that says why: a wrong number or da
 document is worse than one that somebody has to type.
 """
 
-from gongkai.text.official_text.policy import PolicyDocument, read_policy
+from gongkai.text.official_text.policy import PolicyDocument, UnreadPage, read_policy
 from gongkai.text.official_text.reading import ImportedText, read_official_text
 from gongkai.text.official_text.tasks.reading import Task
 
@@ -12,6 +12,7 @@ __all__ = [
     "ImportedText",
     "PolicyDocument",
     "Task",
+    "UnreadPage",
     "read_official_text",
     "read_policy",
 ]

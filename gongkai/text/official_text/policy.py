@@ -14,7 +14,16 @@ from gongkai.text.official_text.tasks.reading import Task, read_tasks
 from gongkai.text.official_text.tasks.units import Units
 
 _PLAN = re.compile("要点|方案|计划|意见|措施|任务|行动|规划|纲要|分工")
+_HEAD_UNREAD = "第1页没有识读，读到的可能是附件的内容，请对照原件填写"
 _NOTICE = re.compile("(?:通知|函|批复|公告|通告|通报|公示|决定)$")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page, from 1, of which nothing was read, and why (in Chinese)."""
+
+    number: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,19 @@ class PolicyDocument:
     found: Recognised
     headings: tuple[Heading, ...]
     tasks: tuple[Task, ...]
+    unread_pages: tuple[UnreadPage, ...] = ()
+
+    def without_pages(self, pages: Sequence[UnreadPage]) -> PolicyDocument:
+        """The same where these pages of the file could not be read.
+
+        Behind a first page that was not read may begin an annex, whose title is not that of the document:
+        without a number of its own to say that the head is here, the head stays empty.
+        """
+        first = any(page.number == 1 for page in pages)
+        found = self.found
+        if first and not found.document_number:
+            found = _headless(found)
+        return replace(self, found=found, unread_pages=tuple(pages))
 
     def as_json(self) -> dict[str, object]:
         """The record; None where empty, with `reasons` and `places` (lines from 1) for every field."""
@@ -53,6 +75,7 @@ class PolicyDocument:
                 name: {"line": place.line + 1, "text": place.text} for name, place in found.places.items()
             },
             "notes": list(found.notes),
+            "unread_pages": [{"page": page.number, "reason": page.reason} for page in self.unread_pages],
         }
 
 
@@ -66,6 +89,21 @@ def read_policy(lines: Sequence[str]) -> PolicyDocument:
     read = read_tasks(prepared.lines, years, skipped, _plan_from(found))
     tasks = [_as_written(task, prepared) for task in read]
     return PolicyDocument(found, tuple(headings(prepared.lines, skipped)), tuple(tasks))
+
+
+def _headless(found: Recognised) -> Recognised:
+    names = ("title", "issuers", "date_written", "addressees")
+    return replace(
+        found,
+        title="",
+        own_title="",
+        issuers=(),
+        written_on=None,
+        addressees=(),
+        notes=[*found.notes, _HEAD_UNREAD],
+        places={name: place for name, place in found.places.items() if name not in names},
+        reasons={**found.reasons, **dict.fromkeys(names, _HEAD_UNREAD)},
+    )
 
 
 def _plan_from(found: Recognised) -> int | None:
