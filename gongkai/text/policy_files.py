@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits, Source, read_source
 from gongkai.text.encoding import decode
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.file_contents.pdf_pages import pdf_pages
+from gongkai.text.file_contents.pdf_text import pdf_text
 from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.official_text import PolicyDocument, UnreadPage, read_policy
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup, with_lines_above
@@ -28,32 +29,31 @@ def read_policy_file(source: Source, filename: str, limits: ArchiveLimits | None
 
     Raises UnreadableFile with what to do in Chinese.
     """
-    lines, unread = _lines_of_file(source, filename, limits or ArchiveLimits())
-    document = read_policy(lines)
-    return document.without_pages(unread) if unread else document
+    if PurePath(filename).suffix.lower() == ".pdf":
+        return _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
+    return read_policy(_lines_of_file(source, filename, limits or ArchiveLimits()))
 
 
-def _lines_of_file(
-    source: Source, filename: str, limits: ArchiveLimits
-) -> tuple[list[str], list[UnreadPage]]:
-    """The lines of a document in the order in which they are read, and the pages that are none."""
+def _lines_of_file(source: Source, filename: str, limits: ArchiveLimits) -> list[str]:
+    """The lines of a document in the order in which they are read."""
     suffix = PurePath(filename).suffix.lower()
     if suffix not in POLICY_SUFFIXES:
         kinds = "、".join(POLICY_SUFFIXES)
         raise UnreadableFile(f"文件“{filename}”不能识读，请选择这些格式之一：{kinds}。")
-    unread: list[UnreadPage] = []
     if suffix == ".docx":
         lines = _of_word(read_source(source, filename, limits.packed), filename, limits)
-    elif suffix == ".pdf":
-        lines, unread = _of_pdf(read_source(source, filename, _PDF_LIMIT), filename)
     else:
         text = decode(read_source(source, filename, TEXT_LIMIT), filename)
         lines = (
             _of_html(text, filename) if suffix in {".html", ".htm"} or is_markup(text) else text.split("\n")
         )
+    _demand_text(lines, filename)
+    return lines
+
+
+def _demand_text(lines: Iterable[str], filename: str) -> None:
     if not any(line.strip() for line in lines):
         raise UnreadableFile(f"文件“{filename}”里没有文字（可能是扫描图片），请检查后重新选择。")
-    return lines, unread
 
 
 def _of_word(data: bytes, filename: str, limits: ArchiveLimits) -> list[str]:
@@ -95,13 +95,18 @@ def _rows(table: FoundTable) -> Iterator[str]:
             yield "\t".join(cell.replace("\n", " ") for cell in cells)
 
 
-def _of_pdf(data: bytes, filename: str) -> tuple[list[str], list[UnreadPage]]:
-    """The lines of all pages; a page without text is an image, and what stands on it is not known."""
-    pages = list(pdf_pages(filename, data))
-    unread = [UnreadPage(page.number, _IMAGE) for page in pages if page.scanned]
-    read = [page for page in pages if not page.scanned]
-    if unread and not any(page.text.strip() for page in read):
+def _of_pdf(data: bytes, filename: str) -> PolicyDocument:
+    """Read the paragraphs of all pages; images that nobody could read are named, those recognised as well."""
+    text = pdf_text(filename, data)
+    if text.unread and not any(line.strip() for line in text.lines):
         raise UnreadableFile(
             f"文件“{filename}”的各页都是扫描的图像，没有可以识读的文字。请改用原来的 .docx 文件。"
         )
-    return [line for page in read for line in page.text.split("\n")], unread
+    _demand_text(text.lines, filename)
+    document = read_policy(text.lines)
+    if text.recognised:
+        numbers = "、".join(map(str, text.recognised))
+        note = f"第{numbers}页是扫描的图像，文字由图像识别得来，请核对。"
+        document = replace(document, found=replace(document.found, notes=[*document.found.notes, note]))
+    unread = [UnreadPage(number, _IMAGE) for number in text.unread]
+    return document.without_pages(unread) if unread else document

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pypdfium2
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.model import LIMITS
 from gongkai.text.file_contents.pdf_objects import damaged, locked
+
+Page = TypeVar("Page")
 
 _ENGINE = threading.Lock()
 _FEW = 8
@@ -35,6 +38,11 @@ class PdfPage:
 
 def pdf_pages(name: str, content: bytes) -> Iterator[PdfPage]:
     """The pages in order. Raises UnreadableFile for a damaged or locked file, or one beyond the limits."""
+    return each_page(name, content, _page)
+
+
+def each_page(name: str, content: bytes, read: Callable[[pypdfium2.PdfPage, int], Page]) -> Iterator[Page]:
+    """What `read` makes of every page and its number from 1, one at a time. Raises as `pdf_pages`."""
     with _ENGINE:
         document = _opened(name, content)
     try:
@@ -44,8 +52,8 @@ def pdf_pages(name: str, content: bytes) -> Iterator[PdfPage]:
             raise UnreadableFile(f"文件“{name}”有 {count} 页，超过 {LIMITS.pages} 页的上限，请拆分后再上传。")
         for number in range(count):
             with _ENGINE:
-                page = _page(document, number, name)
-            yield page
+                found = _read(document, number, name, read)
+            yield found
     finally:
         with _ENGINE:
             document.close()
@@ -59,18 +67,29 @@ def _opened(name: str, content: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableFile(message) from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, name: str) -> PdfPage:
+def _read(
+    document: pypdfium2.PdfDocument, number: int, name: str, read: Callable[[pypdfium2.PdfPage, int], Page]
+) -> Page:
     try:
         page = document[number]
-        textpage = page.get_textpage()
-        text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-        few = len("".join(text.split())) < _FEW
-        scanned = few and any(True for _ in page.get_objects(filter=[_PICTURE], max_depth=3))
-        textpage.close()
+        found = read(page, number + 1)
         page.close()
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(damaged(name)) from error
-    return PdfPage(number + 1, text, scanned)
+    return found
+
+
+def _page(page: pypdfium2.PdfPage, number: int) -> PdfPage:
+    textpage = page.get_textpage()
+    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
+    textpage.close()
+    return PdfPage(number, text, is_scanned(page, text))
+
+
+def is_scanned(page: pypdfium2.PdfPage, text: str) -> bool:
+    """Whether a page shows a picture and has next to no text."""
+    few = len("".join(text.split())) < _FEW
+    return few and any(True for _ in page.get_objects(filter=[_PICTURE], max_depth=3))
 
 
 def picture_of_page(name: str, content: bytes, number: int) -> bytes:

@@ -1,0 +1,129 @@
+"""The lines of a PDF with the places where they stand, in the order in which the file holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2
+from pypdfium2 import raw
+
+from gongkai.text.file_contents.pdf_pages import each_page, is_scanned
+
+_WIDE_GAP = 1.6
+"""So many characters' widths between two characters part columns and labels, no words."""
+
+_SMALL_GAP = 0.6
+_FOR_LOOKS = (0.0, 0.6, 0.25)
+"""Narrower gaps are no blanks, by how many of the two characters are Chinese: figures are set a little apart
+from them, and lines are stretched to the margin."""
+
+_COLUMNS = "    "
+_BREAK = re.compile(r"[\r\n]+")
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef〔〕《》“”]")
+_HYPHEN = "\ufffe"
+"""How the engine marks a word that was divided at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A character, its place among those of the page, and the box round it."""
+
+    at: int
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line. Places in points (1/72 inch), from the left and from the lower edge; `size` is the font's."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLayout:
+    """The lines of a page, from 1, and how wide it is; `scanned` as for `PdfPage`."""
+
+    number: int
+    width: float
+    lines: tuple[PdfLine, ...]
+    scanned: bool
+
+
+def pdf_layouts(name: str, content: bytes) -> Iterator[PdfLayout]:
+    """The pages in order. Raises UnreadableFile for a damaged or locked file, or one beyond the limits."""
+    return each_page(name, content, _layout)
+
+
+def _layout(page: pypdfium2.PdfPage, number: int) -> PdfLayout:
+    textpage = page.get_textpage()
+    characters = "".join(
+        chr(raw.FPDFText_GetUnicode(textpage, index)) for index in range(textpage.count_chars())
+    )
+    lines = tuple(_lines(textpage, characters))
+    scanned = is_scanned(page, characters)
+    textpage.close()
+    return PdfLayout(number, page.get_width(), lines, scanned)
+
+
+def _lines(textpage: pypdfium2.PdfTextPage, characters: str) -> Iterator[PdfLine]:
+    start = 0
+    for end in (*(match.start() for match in _BREAK.finditer(characters)), len(characters)):
+        if line := _line(textpage, characters, start, end):
+            yield line
+        start = end
+
+
+def _line(textpage: pypdfium2.PdfTextPage, characters: str, start: int, end: int) -> PdfLine | None:
+    signs = [
+        _Sign(at, characters[at], *textpage.get_charbox(at, loose=True))
+        for at in range(start, end)
+        if not characters[at].isspace()
+    ]
+    if not signs:
+        return None
+    if any(after.left < before.left - before.height / 2 for before, after in pairwise(signs)):
+        signs.sort(key=lambda sign: sign.left)  # another font's signs come last, wherever they stand
+    pieces = [signs[0].text]
+    for before, after in pairwise(signs):
+        pieces += [_blank(textpage, before, after), after.text]
+    size = raw.FPDFText_GetFontSize(textpage, signs[0].at) or 1.0
+    right = max(sign.right for sign in signs)
+    return PdfLine(_whole("".join(pieces)), signs[0].left, right, signs[0].bottom, size)
+
+
+def _blank(textpage: pypdfium2.PdfTextPage, before: _Sign, after: _Sign) -> str:
+    """What stands between two characters: nothing where the engine adds a blank to a gap for looks."""
+    gap = (after.left - before.right) / max(after.height, 1.0)
+    if gap > _WIDE_GAP and before.text not in "：:":
+        return _COLUMNS
+    between = range(before.at + 1, after.at)
+    if not between:
+        return " " if gap > _SMALL_GAP else ""
+    chinese = sum(bool(_HAN.match(sign.text)) for sign in (before, after))
+    for_looks = all(raw.FPDFText_IsGenerated(textpage, at) for at in between) and gap < _FOR_LOOKS[chinese]
+    return "" if for_looks else " "
+
+
+def _whole(text: str) -> str:
+    """Characters beyond the first plane come in halves, and those that cannot be shown as nothing."""
+    return (
+        text.replace(_HYPHEN, "")
+        .replace("\0", "")
+        .encode("utf-16-le", "surrogatepass")
+        .decode("utf-16-le", "ignore")
+    )
