@@ -200,3 +200,35 @@ def test_the_foot_of_a_page_gives_no_task() -> None:
         tasks(f"各学校要抓好落实。\n云溪县教育局\n2026年3月2日\n{foot}", "云溪县教育局关于公布名单的决定\n")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "扫一扫在手机打开当前页\n主办单位：云溪县水利局 联系方式：0999-5550000\n云公网安备00000002000147号",
+        "版权所有：云溪县水利局 某ICP备2021000000号\n主办单位：云溪县水利局 地址：云溪县一号\n邮编：000000",
+        "网站标识码：0000000007\n主办单位：云溪县水利局\n东镇\n西镇\n关注 · 云溪发布",
+    ],
+)
+def test_who_keeps_the_site_has_no_task(foot: str) -> None:
+    plan = "一、任务\n（一）清淤。疏浚河道。\n（县交通局负责）"
+    ((_, _, units, _),) = tasks(f"{plan}\n{foot}", "云溪县2026年河道要点\n")
+    assert units == ("县交通局",)
+
+
+def test_a_foot_in_the_midst_of_a_page_takes_only_what_belongs_to_it() -> None:
+    foot = "主办单位：云溪县水利局\n某ICP备2021000000号"
+    text = (
+        "（二）巡查。各镇要组织人员每日巡查河道，发现问题及时处置并做好记录，情况重大的立即报告。"
+        "（县公安局负责）"
+    )
+    found = tasks(f"一、任务\n（一）清淤。（县交通局负责）\n{foot}\n{text}", "云溪县2026年河道要点\n")
+    assert [units for _, _, units, _ in found] == [("县交通局",), ("县公安局",)]
+
+
+def test_what_holds_for_the_tasks_that_follow_is_no_part_of_an_annotation() -> None:
+    ((_, lead, units, _),) = tasks(
+        "一、任务\n1.控制用水。 [县水利局牵头,县住建局配合,各乡镇负责落实。以下均需各乡镇落实，不再列出)]",
+        "云溪县2026年水污染防治方案\n",
+    )
+    assert (lead, units) == (("县水利局",), ("县住建局", "各乡镇"))

@@ -112,3 +112,19 @@ def test_a_blank_parts_the_title_from_a_code_that_ends_like_a_title() -> None:
     found = read(f"关于云溪县水利局标志登记备案的函 云知发保函字〔2026〕26号 云溪县水利局: {BODY}")
     assert found.own_title == "关于云溪县水利局标志登记备案的函"
     assert found.document_number == "云知发保函字〔2026〕26号"
+
+
+def test_addressees_that_end_the_line_glued_to_the_title() -> None:
+    title = "云溪县农业农村局办公室关于开展农机购置补贴对象满意度调查的通知"
+    found = read(f"{title}各乡镇农业（农机）主管部门，县农业技术推广办公室：　　根据要求，现将事项通知如下。")
+    assert (found.own_title, found.issuers) == (title, ("云溪县农业农村局办公室",))
+    assert found.addressees == ("各乡镇农业（农机）主管部门", "县农业技术推广办公室")
+
+
+def test_the_second_line_of_a_title_glued_to_those_it_addresses() -> None:
+    found = read(
+        "云政办函〔2026〕186号　　云溪县人民政府办公室关于成立县全面　　实施标准化战略领导小组的通知"
+        "各镇人民政府，县政府有关部门：　　为推动标准化工作，县政府决定成立领导小组。"
+    )
+    assert found.own_title == "云溪县人民政府办公室关于成立县全面实施标准化战略领导小组的通知"
+    assert found.document_number == "云政办函〔2026〕186号"

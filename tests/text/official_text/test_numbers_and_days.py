@@ -177,3 +177,28 @@ def test_a_signature_with_a_zero_among_its_characters() -> None:
     text = "各乡镇人民政府： 经县政府同意，现将县计委制订的《河道规划纲要》印发给你们，请认真贯彻执行。"
     found = read(f"{text}云溪县人民政府办公室二00三年八月十二日")
     assert (found.issuers, found.written_on) == (("云溪县人民政府办公室",), date(2003, 8, 12))
+
+
+@pytest.mark.parametrize("behind", ["公布", "发布", "公布 自2026年5月1日起施行"])
+def test_the_order_that_promulgates_a_rule_below_its_title(behind: str) -> None:
+    found = read(
+        f"云溪市养犬管理办法\n（2026年3月2日云溪市人民政府令第46号{behind}）\n"
+        "第一章　总则\n第一条 制定本办法。"
+    )
+    assert found.document_number == "云溪市人民政府令第46号"
+    assert found.written_on == date(2026, 3, 2)
+
+
+def test_a_rule_that_was_amended_since_has_no_single_day() -> None:
+    history = "（2016年3月2日云溪市人民政府令第46号公布 根据2020年5月1日云溪市人民政府令第60号修订）"
+    found = read(f"云溪市养犬管理办法\n{history}\n第一章　总则\n第一条 制定本办法。")
+    assert (found.document_number, found.written_on) == ("", None)
+
+
+def test_a_short_text_on_one_line_that_ends_with_its_day() -> None:
+    found = read(
+        "各区水利局、各有关单位： 为贯彻落实防汛工作部署，市水利局研究制定了《防汛若干措施》，现印发给你们，"
+        "请结合实际认真贯彻落实。 2026年3月2日 （此件主动公开）"
+    )
+    assert found.written_on == date(2026, 3, 2)
+    assert found.openness == "主动公开"

@@ -221,3 +221,22 @@ def test_a_signature_glued_to_the_name_of_an_attachment_begins_with_its_province
         f"{SUBJECT}{text}联系人：略，传真：86900000附件：参会回执江苏省水利厅{DAY}附件报名回执会议时间：5月10日"
     )
     assert found.issuers == ("江苏省水利厅",)
+
+
+def test_more_bodies_sign_than_the_title_of_the_page_names() -> None:
+    title = "云溪县青石镇人民政府关于做好换届工作的通知"
+    found = read(f"{title}\n{TEXT}\n中共云溪县青石镇委员会\n云溪县青石镇人民政府\n{DAY}")
+    assert found.issuers == ("中共云溪县青石镇委员会", "云溪县青石镇人民政府")
+
+
+def test_bodies_above_a_day_that_lost_its_marks() -> None:
+    title = "云溪县财政局关于印发补贴办法的通知"
+    found = read(f"{title}\n{TEXT}\n云溪县财政局     云溪县水利局\n云溪县教育局\n2026512")
+    assert found.issuers == ("云溪县财政局", "云溪县水利局", "云溪县教育局")
+    assert found.written_on is None
+
+
+def test_short_names_of_organisations_of_the_people_are_names() -> None:
+    bodies = ("云溪市司法局", "云溪市工商联", "云溪市残联")
+    found = read(f"{' '.join(bodies)}\n{SUBJECT}\n{TEXT}\n{DAY}")
+    assert found.issuers == bodies

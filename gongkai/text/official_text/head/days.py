@@ -31,6 +31,11 @@ _BEFORE_BODY = re.compile(
 _PASSED = re.compile(
     rf"[（(]\s?(?P<before>{_DAY})[^（）()0-9]{{2,60}}(?:[0-9]{{1,3}}次[^（）()0-9]{{2,20}})?通过\s?[）)]"
 )
+_PROMULGATED = re.compile(
+    rf"[（(]\s?(?P<before>{_DAY})[\u3400-\u9fff]{{2,40}}令第?\s?[0-9]{{1,5}}\s?号(?:公布|发布)[^（）()修]*[）)]"
+)
+"""（2026年7月27日云溪市人民政府令第46号公布）; of what was amended since it tells one day of several."""
+
 _LONGEST = 120
 
 
@@ -55,7 +60,7 @@ def head_day(lines: Sequence[Line], text: int) -> HeadDay | None:
         plain = unicodedata.normalize("NFKC", line.text).strip()
         if len(plain) > _LONGEST:
             continue
-        for pattern in (_BESIDE_NUMBER, _BEFORE_BODY, _PASSED):
+        for pattern in (_BESIDE_NUMBER, _BEFORE_BODY, _PASSED, _PROMULGATED):
             match = pattern.fullmatch(plain)
             named = match.groupdict() if match else {}
             day, body = named.get("behind") or named.get("before"), named.get("body")

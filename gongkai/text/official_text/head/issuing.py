@@ -198,6 +198,7 @@ def _signature_says_more(title: Sequence[str], signature: Sequence[str]) -> bool
         # who copies a page miswrites one name of many in its title sooner than in the text
         return True
     return len(signature) > len(title) and (
-        "".join(signature).startswith(joined)
+        set(title) < set(signature)
+        or "".join(signature).startswith(joined)
         or bool(_AND_OTHERS.fullmatch(joined) and joined.startswith(signature[0]))
     )

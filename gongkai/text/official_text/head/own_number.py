@@ -28,7 +28,7 @@ _ANNOUNCED = re.compile(r"([\u3400-\u9fff]{2,40}(?:公告|通告))\s?([12][0-9]{
 _DAY = rf"(?:{DAY_IN_TEXT}|{DAY_IN_FIGURES})"
 _BESIDE_DAY = re.compile(
     rf"(?:{_DAY}\s*)?(?P<number>[^\s0-9].{{2,40}}?号)[\s，,]*(?:{_DAY})?"
-    r"\s*(?:(?:全文|现行|部分|条款)?(?:有效|失效|废止))?"
+    r"\s*(?:(?:全文|现行|部分|条款)?(?:有效|失效|废止)|(?:公布|发布)(?:[\s，,]*自[^（）()]{4,24}施行)?)?"
 )
 """The number and the day of a document on one line, as collections give them below the title."""
 

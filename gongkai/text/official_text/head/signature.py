@@ -33,8 +33,8 @@ _LONGEST_LINE = 120
 """A signature with the longest list of bodies."""
 
 _DAY_OF_NO_YEAR = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
-_BLANK_DAY = re.compile(r"[12][0-9]{3}年[0-9]{0,2}月日")
-"""The day is left to the hand that signs: 2026年4月 日."""
+_BLANK_DAY = re.compile(r"[12][0-9]{3}年[0-9]{0,2}月日|(?:19|20)[0-9]{4,6}")
+"""The day is left to the hand that signs (2026年4月 日), or its marks were lost (2026512)."""
 
 _BRACKETS = ("（", "(")
 _SEALED = re.compile(SEAL)

@@ -90,6 +90,11 @@ _FIRST_SENTENCE = re.compile(
 )
 """A title that a full stop ends, as where a page lost all its breaks."""
 
+_REST_OF_TITLE = re.compile(
+    rf"(?P<rest>[^。，,：:；]{{4,60}}?的(?:紧急|补充)?(?:{_KINDS}))(?=各[^。；：:]{{2,160}}[:：]$)"
+)
+"""The second line of a title with those it addresses: 全面实施战略领导小组的通知各镇人民政府："""
+
 _SERIES = re.compile(r"[\u3400-\u9fff]{4,40}(?:纪要|简报|通报)(?=[\u3400-\u9fff]{2,8}$)")
 _TWICE = re.compile(
     r"(?:[\u3400-\u9fff]{2,10}[省区市州盟])??([\u3400-\u9fff]{3,20}(?:人民政府|办公厅|办公室|委员会|局|厅|部|中心))(?=\1)"
@@ -108,14 +113,16 @@ _LABEL = re.compile(
     r"(?:责任|牵头|配合|主办|协办|联系|建设|施工|监理|设计|代理|采购|招标|主管|承办|实施|发布|申请|参加|参与|负责)(?:单位|部门|机构|处|企业)$"
     r"|[^\u3400-\u9fff]?[一二三四五六七八九十]、|如下"
 )
-_SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d]|[12][0-9]{3}年)")
+_SALUTATION = re.compile(r"[^。；：:]{2,160}[:：](?=[^“\d]|[12][0-9]{3}年|$)")
 _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
 _ANY_DATE = re.compile(DAY_IN_TEXT)
 _BODY_AT_END = re.compile(r"(?<=[。！])[\u3400-\u9fff]{3,40}\s*$")
-_SIGNED = re.compile(rf"。[\u3400-\u9fff（）()]{{4,40}}{_ANY_DATE.pattern}\s*$")
-"""A short text on one line that ends with its signature."""
+_SIGNED = re.compile(
+    rf"。(?:[\u3400-\u9fff（）()]{{4,40}}|\s+){_ANY_DATE.pattern}\s*(?:[（(]\s?此件[^（）()]{{2,20}}[）)])?\s*$"
+)
+"""A short text on one line that ends with its signature, or with its day behind a blank."""
 
 _OWN_BODY = re.compile(r"([\u3400-\u9fff]{6,40}?)关于")
 """The body that a title begins with signs the text, whatever an attachment glued to it says."""
@@ -268,6 +275,8 @@ def _head_cuts(text: str) -> set[int]:
     if not number and not spaced and (start := _glued_title(text[:_HEAD])):
         cuts.add(start)
         head = text[:_HEAD]
+    if not cuts and (rest := _REST_OF_TITLE.match(text)):
+        return {rest.end()}
     salutation = _SALUTATION.match(head, start)
     if salutation and (number or spaced or _addresses(salutation[0])):
         cuts.add(salutation.end())

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text import simplified
+from gongkai.text.official_text.layout.foot import without_feet
 from gongkai.text.official_text.layout.glued import take_apart
 from gongkai.text.official_text.layout.signers import signers_of
 
@@ -34,10 +35,6 @@ _COUNTED = re.compile(r"^\s*[0-9]{5,10}(?=[\u3400-\u9fff]{4,60}(?:文件|关于|
 _TEXT_BEGINS = re.compile(r"^\s*[<〈＜]正[>〉＞]\s*")
 """How a collection of periodicals marks where it begins to quote."""
 
-_FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|Copyright|All Rights Reserved", re.IGNORECASE)
-"""What the foot of a page says of the page; no body named there has to do with the document."""
-
-_LONGEST_FOOTER = 200
 _SPACES = re.compile(r"[^\S\t]+")
 _MISREAD_NUMBER = re.compile(r"(?:^\s*|(?<=[）)。]))[0-9]{1,2}。(?=[\u3400-\u9fff])")
 """11。 for 11. where a scan begins a paragraph."""
@@ -99,7 +96,7 @@ def prepare(lines: Sequence[str]) -> Prepared:
     """Lines for reading, in order; a line of glued text becomes several."""
     if simplified.has_plain_readings("\n".join(lines)):
         lines = [simplified.without_plain_readings(line) for line in lines]
-    written = [_characters(raw[:_LONGEST_LINE]) for raw in lines]
+    written = without_feet([_characters(raw[:_LONGEST_LINE]) for raw in lines])
     traditional = simplified.is_traditional("".join(written))
     texts = [simplified.to_simplified(text) for text in written] if traditional else written
     signers = signers_of(texts)
@@ -116,7 +113,7 @@ def _prepared(characters: str, index: int, signers: Sequence[str]) -> list[Line]
     text = _COUNTED.sub("", _TEXT_BEGINS.sub("", _LOST_SPACES.sub("", characters)))
     heading = bool(_HEADING.match(text))
     text = _SPACED_LABEL.sub(lambda match: re.sub(r"\s+", "", match[0]), _MARKDOWN.sub("", text))
-    if _ADDRESS.match(text.strip()) or (len(text) <= _LONGEST_FOOTER and _FOOTER.search(text)):
+    if _ADDRESS.match(text.strip()):
         return []
     pieces = take_apart(text, signers)
     whole = len(pieces) == 1

@@ -68,6 +68,9 @@ _CALLED = re.compile(r"以下(?:统称|简称|合称)[^，,。；;]{2,30}$")
 """…、市残联，以下简称有关部门和单位: what those are called from here on."""
 
 _SIMILAR = re.compile(r"^(?:以)?下同$|^下同")
+_FOR_THE_REST = re.compile("以下(?:均|各|任务|同|由)")
+"""…负责落实。以下均需各乡镇落实，不再列出: said of the tasks that follow."""
+
 _SENTENCE_END = re.compile(r"[；;。]")
 _SENTENCE_ENDS = ("。", "；", "！", "…")
 """What a sentence ends with; excerpts of documents have …… for the rest of it."""
@@ -122,7 +125,7 @@ class _Reader:
             self._take(marked["lead"], leads=True)
         text = _MARKED.sub("", text)
         for sentence in _SENTENCE_END.split(self._without_asides(text)):
-            if sentence.strip():
+            if sentence.strip() and not (self.ok and _FOR_THE_REST.match(sentence.strip())):
                 self._sentence(sentence.strip())
             if self.broken:
                 return False

@@ -19,7 +19,7 @@ _PARTS_TAKEN = re.compile(r"(?:牵头|主办|配合|协办|参与|协助|负责|
 
 _MISFIT, _EXTRA_LINE, _NOTHING, _MERGED, _SENTENCE = 4.0, 1.0, 1.5, 0.25, 0.5
 _LONGEST_DUE, _MOST_IN_CELL = 40, 8
-_MOST_LINES, _MOST_LEFT_OUT = 24, 20
+_MOST_LINES, _MOST_LEFT_OUT = 24, 99
 """No row is longer than so many lines, and no gap between the numbers of rows is wider."""
 
 

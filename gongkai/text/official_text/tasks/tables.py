@@ -9,64 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from gongkai.text.official_text.layout.lines import Line
 from gongkai.text.official_text.structure import number_of
 from gongkai.text.official_text.tasks.cell_runs import cells_in_columns, empty, looks_like_bodies, next_row
-
-
-class _Column(Enum):
-    ORDINAL = auto()
-    TASK = auto()
-    LEAD = auto()
-    UNITS = auto()
-    DUE = auto()
-    OTHER = auto()
-
-
-_BODIES = (
-    r"(?:责任|配合|协办|协作|协助|承办|落实|参与|实施|参加|协同|完成|负责|具体责任)(?:（配合）)?"
-    r"(?:单位|部门|科室|处室|主体|机构|股室)"
-)
-_HEADINGS: tuple[tuple[_Column, re.Pattern[str]], ...] = (
-    (_Column.ORDINAL, re.compile(r"序号|编号|序")),
-    (
-        _Column.LEAD,
-        re.compile(r"(?:牵头|主办|主责)(?:责任|负责)?(?:单位|部门|科室|处室|股室)?(?:[（(].{1,8}[）)])?"),
-    ),
-    (
-        _Column.UNITS,
-        re.compile(rf"{_BODIES}(?:[与和及、/]{_BODIES})?(?:[（(].{{1,8}}[）)])?|(?:责任|任务|职责)?分工"),
-    ),
-    (
-        _Column.DUE,
-        re.compile(
-            r"(?:完成|办结|整改|推进|落实|进度|时序|序时|计划)?(?:时限|时间|期限|时间节点|时间安排|日期|进度)(?:要求|安排|进度|节点)?"
-        ),
-    ),
-    (
-        _Column.TASK,
-        re.compile(
-            r"[\u3400-\u9fff0-9]{0,12}(?:任务|要求|措施|举措|内容|事项|工作|目标|项目)(?:分解|名称|及要求|内容|清单|分工)?"
-        ),
-    ),
-    (
-        _Column.OTHER,
-        re.compile(
-            r"备注|类别|分类|领域|一级指标|二级指标|责任人|责任领导|分管领导|牵头领导|来源|依据|成果形式|板块|一级任务"
-            r"|[\u3400-\u9fff]{2,12}内(?:设|部)?(?:牵头|配合|责任|承办)?(?:机构|处室|科室|股室)"
-            r"|[\u3400-\u9fff0-9\-—]{0,12}(?:情况|成效|进展|电话|领导|负责人|联系人|说明|资金|投资|规模|地点|形象进度)"
-        ),
-    ),
-)
-_AIM = re.compile(r"(?:年度|工作|预期|绩效|阶段|任务)?(?:任务)?目标|标准|成效|指标")
-"""How far a task is to go stands beside the task."""
+from gongkai.text.official_text.tasks.table_heads import Column, columns_of, meaning
 
 _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
-_LEAST, _FEW_COLUMNS, _MOST_COLUMNS = 2, 5, 40
+_LEAST, _FEW_COLUMNS = 2, 5
+_LEFT_OUT = re.compile(r"…+")
+_PART = re.compile(r"[|\s]*[一二三四五六七八九十]{1,3}、")
 _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
@@ -76,7 +30,7 @@ _LETTER_SPACED = re.compile(r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff](?![^ ]
 _MOST_STACKED = 12
 """A table with a cell a line has fewer columns."""
 
-_KINDS_OF_CELLS = {_Column.LEAD: "lead", _Column.UNITS: "bodies", _Column.DUE: "due", _Column.OTHER: "other"}
+_KINDS_OF_CELLS = {Column.LEAD: "lead", Column.UNITS: "bodies", Column.DUE: "due", Column.OTHER: "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +57,7 @@ def table_tasks(lines: Sequence[Line]) -> tuple[list[TableTask], frozenset[int]]
     tasks: list[TableTask] = []
     taken: set[int] = set()
     for rows, used in _tables(lines):
-        columns = _columns(rows[0].cells)
+        columns = columns_of(rows[0].cells)
         if columns is None:
             continue
         tasks.extend(_tasks(columns, rows[1:]))
@@ -128,7 +82,7 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     if "\t" not in lines[at].text and "|" not in lines[at].text:
         return _in_spaced_rows(lines, at)
     head = _cells(lines[at].text)
-    if _columns(head) is None:
+    if columns_of(head) is None:
         return None
     second = _cells(lines[at + 1].text) if at + 1 < len(lines) else ()
     lower = _lower_headings(head, second)
@@ -145,8 +99,8 @@ def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
 def _in_spaced_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """A table whose cells only spaces part: rows begin with a number, headings of parts stand between."""
     head = tuple(_LETTER_SPACED.sub(lambda word: word[0].replace(" ", ""), lines[at].text).split(" "))
-    columns = _columns(head) if len(head) > _LEAST and all(map(_meaning, head)) else None
-    if columns is None or columns[0] is not _Column.ORDINAL:
+    columns = columns_of(head) if len(head) > _LEAST and all(map(meaning, head)) else None
+    if columns is None or columns[0] is not Column.ORDINAL:
         return None
     rows, end = [_Row(head, at)], at + 1
     kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
@@ -163,13 +117,13 @@ def _in_spaced_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | 
 
 def _lower_headings(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
     """The headings of two rows together, where the second parts one of the first (责任分工: 牵头, 配合)."""
-    if not lower or any(_meaning(cell) is None for cell in lower):
+    if not lower or any(meaning(cell) is None for cell in lower):
         return ()
     if len(lower) == len(upper):
         return lower
-    parted = [at for at, cell in enumerate(upper) if _meaning(cell) in {_Column.UNITS, _Column.LEAD}]
+    parted = [at for at, cell in enumerate(upper) if meaning(cell) in {Column.UNITS, Column.LEAD}]
     whole = (*upper[: parted[0]], *lower, *upper[parted[0] + 1 :]) if parted else ()
-    return whole if whole and _columns(whole) else ()
+    return whole if whole and columns_of(whole) else ()
 
 
 def _cells(text: str, width: int = 0) -> tuple[str, ...]:
@@ -186,7 +140,7 @@ def _cells(text: str, width: int = 0) -> tuple[str, ...]:
 
 def _stacked(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """A table with one cell a line, pipes between: rows are told by their running numbers."""
-    if at + 1 >= len(lines) or lines[at + 1].text.strip() != "|" or _meaning(lines[at].text) is None:
+    if at + 1 >= len(lines) or lines[at + 1].text.strip() != "|" or meaning(lines[at].text) is None:
         return None
     cells: list[tuple[str, int]] = []
     end = at
@@ -196,17 +150,21 @@ def _stacked(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
         elif end + 1 < len(lines) and lines[end + 1].text.strip() == "|":
             cells.append(("", end))  # an empty cell, or an ornament in it
         end += 1
-    count = next((i for i, (text, _) in enumerate(cells) if _meaning(text) is None), len(cells))
+    count = next((i for i, (text, _) in enumerate(cells) if meaning(text) is None), len(cells))
     head = tuple(text for text, _ in cells[:count])
-    if count < _LEAST or _columns(head) is None:
+    if count < _LEAST or columns_of(head) is None:
         return None
     return [_Row(head, at), *_stacked_rows(head, cells[count:])], end
 
 
 def _stacked_rows(head: tuple[str, ...], cells: Sequence[tuple[str, int]]) -> Iterator[_Row]:
-    """Rows of stacked cells: as many as the headings, or counted off by 1, 2, 3 under a merged first cell."""
+    """Rows of stacked cells: parted by two pipes, as many as the headings, or counted off by 1, 2, 3 under a
+    merged first cell."""
+    if rows := _parted_rows(len(head), cells):
+        yield from rows
+        return
     numbered = [at for at, (text, _) in enumerate(cells) if _ORDINAL.fullmatch(text)]
-    own_column = _meaning(head[0]) is _Column.ORDINAL
+    own_column = meaning(head[0]) is Column.ORDINAL
     if not numbered or own_column:
         width = len(head)
         for at in range(0, len(cells) - width + 1, width):
@@ -222,17 +180,36 @@ def _stacked_rows(head: tuple[str, ...], cells: Sequence[tuple[str, int]]) -> It
         yield _Row((category, *values, f"#{cells[at][0]}"), cells[at][1])
 
 
+def _parted_rows(width: int, cells: Sequence[tuple[str, int]]) -> list[_Row]:
+    """The rows where a pipe more stands between them, so that an empty cell ends each; none where not.
+
+    Rows below a merged cell lack it and take it from the row above.
+    """
+    said = [("" if _LEFT_OUT.fullmatch(text) else text, line) for text, line in cells]
+    groups = [list(group) for full, group in groupby(said, key=lambda cell: bool(cell[0])) if full]
+    if len(groups) < _LEAST or max(map(len, groups)) != width or len(groups[0]) != width:
+        return []
+    rows: list[_Row] = []
+    above: tuple[str, ...] = ()
+    for group in groups:
+        if len(group) < _LEAST and group is not groups[-1]:
+            return []
+        above = (*above[: width - len(group)], *(text for text, _ in group))
+        rows.append(_Row(above, group[0][1]))
+    return rows
+
+
 def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """A table with one cell a line and nothing (or a pipe) after it: rows begin with the next running number.
 
     A cell may take several lines (bodies below each other); the end is where numbers stop.
     """
-    if _meaning(lines[at].text) is not _Column.ORDINAL:
+    if meaning(lines[at].text) is not Column.ORDINAL:
         return None
     piped = lines[at].text.endswith("|")
     texts, places = _single_cells(lines[: at + 2 * _MOST_STACKED], at, piped=piped)
     first = next((i for i, text in enumerate(texts[:_MOST_STACKED]) if text.isdecimal()), None)
-    columns = _columns(texts[:first]) if first else None
+    columns = columns_of(texts[:first]) if first else None
     if first is None or columns is None:
         return None
     texts, places = _single_cells(lines, at, piped=piped)
@@ -240,10 +217,10 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[1:]]
     merged = kinds[:2] == ["", ""]  # the first may stand in the first of several rows alone
     while start < len(texts) and texts[start] == str(number):
-        following = next_row(texts, start, len(columns) - columns.count(_Column.OTHER) - 1 - merged)
+        following = next_row(texts, start, len(columns) - columns.count(Column.OTHER) - 1 - merged)
         number = int(texts[following]) if following else number + 1
         below = range(start + 2 + merged, min(len(texts), start + first))
-        ended = next((i for i in below if not piped and _BELOW_TABLE.search(texts[i])), None)
+        ended = next((i for i in below if not piped and _is_below(texts[i])), None)
         end = following or ended or min(len(texts), start + first)
         cells = cells_in_columns(texts[start + 1 : end], kinds)
         if cells is None:
@@ -251,6 +228,11 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
         rows.append(_Row((texts[start], *cells), places[start]))
         start = end
     return (rows, places[start] if start < len(places) else places[-1] + 1) if len(rows) > 1 else None
+
+
+def _is_below(text: str) -> bool:
+    """Whether a line stands below a table: a sentence, a remark, a signature; no list of bodies."""
+    return bool(_BELOW_TABLE.search(text)) and not looks_like_bodies(text.rstrip("。"))
 
 
 def _single_cells(lines: Sequence[Line], at: int, *, piped: bool) -> tuple[list[str], list[int]]:
@@ -262,13 +244,21 @@ def _single_cells(lines: Sequence[Line], at: int, *, piped: bool) -> tuple[list[
         if piped and not text.endswith("|"):
             break
         cell = text.strip("| ") if piped else text
-        if cell:
+        if cell and not _heads_rows(lines, place):
             texts.append(cell)
             places.append(place)
     return texts, places
 
 
-def _fitted(row: _Row, columns: Sequence[_Column], above: Sequence[str]) -> _Row:
+def _heads_rows(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the heading of a part of the table: 一、… straight above a running number."""
+    if not _PART.match(lines[at].text):
+        return False
+    below = next((line.text for line in lines[at + 1 : at + _MOST_STACKED] if not _PART.match(line.text)), "")
+    return below.strip("| ").isdecimal()
+
+
+def _fitted(row: _Row, columns: Sequence[Column], above: Sequence[str]) -> _Row:
     """A row with as many cells as columns: merged first cells are missing in the rows below their own.
 
     Only where the bodies then stand in their column; what is missing is taken from the row above. A heading
@@ -290,61 +280,34 @@ def _fitted(row: _Row, columns: Sequence[_Column], above: Sequence[str]) -> _Row
     return _Row(tuple(cells), row.line) if fits else row
 
 
-def _bodies_fit(cells: Sequence[str], columns: Sequence[_Column]) -> bool:
+def _bodies_fit(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether bodies, and nothing else, stand in the columns of bodies."""
-    bodies = [cells[at] for at, column in enumerate(columns) if column in {_Column.LEAD, _Column.UNITS}]
+    bodies = [cells[at] for at, column in enumerate(columns) if column in {Column.LEAD, Column.UNITS}]
     return any(map(looks_like_bodies, bodies)) and all(empty(x) or looks_like_bodies(x) for x in bodies)
 
 
-def _meaning(cell: str) -> _Column | None:
-    plain = re.sub(r"\s+", "", cell).strip("|")
-    return next((column for column, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
-
-
-def _columns(head: Sequence[str]) -> list[_Column] | None:
-    """What the columns mean; None where the row is no heading of a table of tasks."""
-    if len(head) > _MOST_COLUMNS:
-        return None
-    columns = [_meaning(cell) for cell in head]
-    unnamed = [at for at, column in enumerate(columns) if column is None]
-    if _Column.TASK not in columns and _Column.DUE in columns and len(unnamed) == 1:
-        # beside bodies and a deadline the column of any other name says what for: 整治行业, 检查对象
-        columns[unnamed[0]] = _Column.TASK
-    known = [column for column in columns if column is not None]
-    has_bodies = _Column.LEAD in known or _Column.UNITS in known
-    if not has_bodies or _Column.TASK not in known or len(known) * 2 < len(head):
-        return None
-    meanings = [column or _Column.OTHER for column in columns]
-    named = [at for at, column in enumerate(meanings) if column is _Column.TASK]
-    aims = [at for at in named if _AIM.search(re.sub(r"\s+", "", head[at]))]
-    return [
-        _Column.OTHER if at in aims and len(aims) < len(named) else column
-        for at, column in enumerate(meanings)
-    ]
-
-
-def _tasks(columns: Sequence[_Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
+def _tasks(columns: Sequence[Column], rows: Sequence[_Row]) -> Iterator[TableTask]:
     """One task a row that names a body; a row without a number goes on with the number above it."""
     above = ""
-    tasks_at = [at for at, column in enumerate(columns) if column is _Column.TASK]
+    tasks_at = [at for at, column in enumerate(columns) if column is Column.TASK]
     whole = list(_whole_rows(columns, rows))
     if _each_its_own([cells[tasks_at[0]] for _, _, _, cells in whole]):
         tasks_at = tasks_at[:1]
     for count, line, counted, cells in whole:
         text = next((cells[at] for at in reversed(tasks_at) if cells[at]), "")
         category = cells[tasks_at[0]] if len(tasks_at) > 1 and cells[tasks_at[0]] != text else ""
-        by_column = {column: _of(columns, cells, column) for column in _Column}
-        lead, units = by_column[_Column.LEAD], by_column[_Column.UNITS]
+        by_column = {column: _of(columns, cells, column) for column in Column}
+        lead, units = by_column[Column.LEAD], by_column[Column.UNITS]
         if not text or not (lead or units):
             continue
-        own = number_of(text) if _Column.ORDINAL not in columns and not counted else None
+        own = number_of(text) if Column.ORDINAL not in columns and not counted else None
         ordinal, text = (own.name, own.rest) if own else (counted, text)
-        above = by_column[_Column.ORDINAL] or ordinal or above
-        yield TableTask(above or str(count), text, category, lead, units, by_column[_Column.DUE], line)
+        above = by_column[Column.ORDINAL] or ordinal or above
+        yield TableTask(above or str(count), text, category, lead, units, by_column[Column.DUE], line)
 
 
 def _whole_rows(
-    columns: Sequence[_Column], rows: Sequence[_Row]
+    columns: Sequence[Column], rows: Sequence[_Row]
 ) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Rows with a cell for every column: their count from 1, their line, their number, their cells."""
     last: tuple[str, ...] = ()
@@ -365,6 +328,6 @@ def _each_its_own(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(cells) and len(set(cells)) == len(cells)
 
 
-def _of(columns: Sequence[_Column], cells: Sequence[str], wanted: _Column) -> str:
+def _of(columns: Sequence[Column], cells: Sequence[str], wanted: Column) -> str:
     values = [cell for column, cell in zip(columns, cells, strict=True) if column is wanted and cell]
     return "、".join(dict.fromkeys(values))
