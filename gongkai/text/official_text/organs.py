@@ -8,7 +8,7 @@ from itertools import pairwise
 _END = (
     "人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|总队|支队|大队|中心|处|办事处|公司|集团|行|社|司|海关"
     "|协会|联合会|工商联|残联|文联|侨联|科协|红十字会|总工会|研究会|促进会|商会|学会|理事会|董事会|工会|妇联|监事会|理事会|证监会|组|党组|站|所|校"
-    "|学院|大学|指挥部|专班|联席会议|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
+    "|学院|大学|指挥部|专班|联席会议|联防联控机制|纪委|团委|工委|党委|人大|政协|村委会|居委会|常务会|庭|科|室|办|馆"
 )
 ORGAN = re.compile(rf"[\u3400-\u9fff（）()、“”]{{1,40}}(?:{_END})")
 """A name that ends as bodies' names end; whether it is one, its place in the document decides."""
@@ -53,7 +53,9 @@ def letter_spaced(line: str) -> bool:
 
 
 def is_organ(name: str) -> bool:
-    """Whether the text as a whole can be the name of one body."""
+    """Whether the text as a whole can be the name of one body, or its two names (甲联合会/乙协会)."""
+    if "/" in name:
+        return all(map(is_organ, name.split("/")))
     return name in _WHOLE or (
         len(name) > 1
         and bool(ORGAN.fullmatch(name))
@@ -69,7 +71,7 @@ def organs_of(line: str) -> tuple[str, ...]:
         return ()
     plain = _SEAL.sub("", compact(line))
     parts = [_SEAL.sub("", part) for part in re.split(r"[\s|、，,]+", line.strip()) if part]
-    if not letter_spaced(line) and len(parts) > 1 and all(is_organ(part) for part in parts):
+    if not letter_spaced(line) and len(parts) > 1 and all(map(is_organ, parts)):
         return tuple(dict.fromkeys(parts))
     if (twice := _TWICE.fullmatch(plain)) and is_organ(twice["body"]):
         return (twice["body"],)

@@ -202,3 +202,11 @@ def test_a_short_text_on_one_line_that_ends_with_its_day() -> None:
     )
     assert found.written_on == date(2026, 3, 2)
     assert found.openness == "主动公开"
+
+
+def test_a_public_notice_with_its_subject_behind_its_number() -> None:
+    found = read(
+        "云溪海关公告2026年第24号（关于可免于到场的公告）\n为保障货物验放，现就有关事项公告如下：\n一、可以委托。"
+    )
+    assert found.own_title == "关于可免于到场的公告"
+    assert found.bare_number == "云溪海关公告2026年第24号"

@@ -240,3 +240,14 @@ def test_short_names_of_organisations_of_the_people_are_names() -> None:
     bodies = ("云溪市司法局", "云溪市工商联", "云溪市残联")
     found = read(f"{' '.join(bodies)}\n{SUBJECT}\n{TEXT}\n{DAY}")
     assert found.issuers == bodies
+
+
+def test_a_body_with_two_names_among_those_above_a_title() -> None:
+    bodies = ("云溪省人力资源厅", "云溪省企业联合会/云溪省企业家协会", "云溪省工商联")
+    found = read(f"{' '.join(bodies)}\n{SUBJECT}\n云人发〔2026〕8号\n{TEXT}")
+    assert (found.own_title, found.issuers) == (f"{' '.join(bodies)}{SUBJECT}", bodies)
+
+
+def test_a_mechanism_signs_over_two_lines() -> None:
+    signature = f"云溪省应对新型冠状病毒感染\n肺炎疫情联防联控机制\n{DAY}"
+    assert signed(signature) == ("云溪省应对新型冠状病毒感染肺炎疫情联防联控机制",)

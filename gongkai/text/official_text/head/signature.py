@@ -40,7 +40,9 @@ _BRACKETS = ("（", "(")
 _SEALED = re.compile(SEAL)
 _LABELLED = re.compile(r"(?:落款|署名|发文(?:单位|机关))\s?[:：]\s?")
 _LABELLED_DAY = re.compile(r"(?:成文)?日期\s?[:：]\s?")
-_TAIL = re.compile(r"(?:工作|协调)?(?:领导小组|指挥部|委员会|联席会议|专班)(?:办公室)?|办公室")
+_TAIL = re.compile(
+    r"(?:[\u3400-\u9fff]{2,6})?联防联控机制|(?:工作|协调)?(?:领导小组|指挥部|委员会|联席会议|专班)(?:办公室)?|办公室"
+)
 """A second line of a name: no body is called so alone."""
 
 _NAME_ABOVE = re.compile(r"[\u3400-\u9fff“”（）()、]{4,40}")

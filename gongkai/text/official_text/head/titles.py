@@ -209,12 +209,13 @@ def _from_its_body(lines: Sequence[Line], run: tuple[int, ...]) -> tuple[int, ..
         said = [compact(_bare(lines[at])) for at in above]
         if any(ANNOUNCES.search(text) for text in said) or "《" in "".join(said):
             return run
-        if all(organs_of(text) for text in said):
+        named = [bool(organs_of(_bare(lines[at]))) for at in above]
+        if all(named):
             together = first.startswith("关于") or lines[run[count]].source - lines[above[-1]].source == 1
             below = [compact(line.text) for line in lines[run[-1] + 1 :]]
             signed = all(any(text in each for each in below) for text in said)
             return run if together or signed else run[count:]
-        if first.startswith("关于") and organs_of(said[-1]):
+        if first.startswith("关于") and named[-1]:
             continue
         return run[count:]
     return run

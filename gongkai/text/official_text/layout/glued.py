@@ -58,6 +58,12 @@ _NUMBER_AND_ADDRESSEES = re.compile(
 )
 """A number that lost the line break before the addressees: 云政办发〔2026〕3号各乡镇人民政府："""
 
+_ANNOUNCEMENT = re.compile(
+    r"\s*(?P<number>[\u3400-\u9fff]{2,40}[公通]告\s?[12][0-9]{3}年\s?第?\s?[0-9]{1,4}\s?号)"
+    r"\s?[（(](?P<title>关于[^（）()]{4,100}的[公通]告)[）)]\s*"
+)
+"""A public notice with what it is about behind its number: 某总署公告2026年第24号（关于…的公告）."""
+
 _QUOTED_TITLE = re.compile(
     rf"(?:(?P<day>{DAY_IN_TEXT}|[12][0-9]{{3}}([-.])[0-9]{{1,2}}\2[0-9]{{1,2}})\s?)?(?:(?P<before>{_CODE_AND_NUMBER})\s?)?"
     rf"《(?P<title>(?:[^《》]|《[^《》]{{1,80}}》){{6,120}}(?:{_KINDS}))》\s?(?P<behind>{_CODE_AND_NUMBER})?"
@@ -176,7 +182,9 @@ def take_apart(text: str, signers: Sequence[str] = ()) -> list[str]:
 
 
 def _number_first(text: str) -> tuple[list[str], int]:
-    """The number that a text begins with (its day before it), and where the rest begins."""
+    """The number that a text begins with, with its day or title beside it, and where the rest begins."""
+    if announcement := _ANNOUNCEMENT.fullmatch(text):
+        return [announcement["number"], announcement["title"]], len(text)
     if beside := _DAY_AND_NUMBER.match(text):
         return [beside[1], beside[2]], beside.end()
     numbered = _NUMBER_AND_ADDRESSEES.match(text)
