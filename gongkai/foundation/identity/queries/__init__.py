@@ -8,12 +8,10 @@ from gongkai.foundation.identity.queries.absences import (
 from gongkai.foundation.identity.queries.accounts import (
     ADMINISTRATORS_LOCK,
     Holder,
-    SessionState,
     account_ids_by_username,
     accounts_with_role,
     accounts_without_role,
     active_account_ids,
-    actor_for,
     colleagues_of,
     find_account,
     get_account,
@@ -33,6 +31,10 @@ from gongkai.foundation.identity.queries.accounts import (
     must_enrol_second_factor,
     place_of_scope,
     roles_hanging_on,
+)
+from gongkai.foundation.identity.queries.requests import (
+    SessionState,
+    actor_for,
     session_is_valid,
     session_state,
 )

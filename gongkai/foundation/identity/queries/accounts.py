@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.foundation.access.enums import ADMINISTRATORS, Role
 from gongkai.foundation.access.rules import covers
-from gongkai.foundation.identity.models import Absence, Account, RoleGrant, SignInFailure
+from gongkai.foundation.identity.models import Account, RoleGrant, SignInFailure
 from gongkai.foundation.identity.rules.accounts import tidy_username, username_fault
 from gongkai.foundation.identity.rules.passwords import is_expired
-from gongkai.foundation.identity.rules.sign_in import Limits, address_key, is_blocked, session_fault
+from gongkai.foundation.identity.rules.sign_in import Limits, address_key, is_blocked
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel import clock
-from gongkai.kernel.actor import Actor, ActorKind, Grant, Principal
+from gongkai.kernel.actor import Actor, Grant
 from gongkai.kernel.errors import NotFound
 from gongkai.kernel.place import Place
 
 ADMINISTRATORS_LOCK = 0x676B_6164_6D69
 """Advisory lock: two administrators never take each other's last role away at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionState:
-    """Whether a session still counts, and what its holder has to do before anything else."""
-
-    fault: str = ""
-    must_change_password: bool = False
-    must_enrol_second_factor: bool = False
-
-    @property
-    def is_valid(self) -> bool:
-        return not self.fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,98 +225,6 @@ def is_address_blocked(address: str) -> bool:
     failures = SignInFailure.objects.filter(address=address_key(address)).order_by("-at")
     latest = failures.values_list("at", flat=True)[: figures.address_failures]
     return is_blocked(list(latest), clock.now(), figures)
-
-
-# --- every request -----------------------------------------------------------------------------------
-
-
-def actor_for(account_id: int, address: str = "") -> Actor:
-    """The account as an actor with the rights it holds now, in one query.
-
-    Raises:
-        NotFound: there is no such account, or it is disabled.
-    """
-    today = clock.today()
-    away = (
-        Absence.objects.filter(deputy=OuterRef("pk"), account__is_active=True, ended_at__isnull=True)
-        .filter(from_on__lte=today, until_on__gte=today)
-        .order_by("id")
-        .values(
-            data=JSONObject(
-                account_id="account_id",
-                name="account__display_name",
-                grants=ArraySubquery(_grants_as_json("account_id")),
-            )
-        )
-    )
-    row = (
-        Account.objects.filter(pk=account_id, is_active=True)
-        .annotate(held=ArraySubquery(_grants_as_json("pk")), away=ArraySubquery(away))
-        .values("display_name", "body_id", "held", "away", body_name=F("body__name"))
-        .first()
-    )
-    if row is None:
-        raise NotFound("账号不存在或已停用。")
-    return Actor(
-        account_id=account_id,
-        name=row["display_name"],
-        kind=ActorKind.PERSON,
-        body_id=row["body_id"],
-        body_name=row["body_name"],
-        grants=_as_grants(row["held"]),
-        address=address,
-        stands_in_for=tuple(
-            Principal(each["account_id"], each["name"], _as_grants(each["grants"])) for each in row["away"]
-        ),
-    )
-
-
-def _grants_as_json(holder: str) -> QuerySet[RoleGrant, Any]:
-    """The rights of the outer row's account (`holder`), for `actor_for` to read in one query."""
-    return (
-        _held()
-        .filter(account=OuterRef(holder))
-        .order_by("id")
-        .values(data=JSONObject(role="role", body_id="body_id", division_id="division_id"))
-    )
-
-
-def _as_grants(rows: Iterable[dict[str, Any]]) -> tuple[Grant, ...]:
-    return tuple(Grant(**row) for row in rows)
-
-
-def session_state(account_id: int, epoch: int, last_seen: datetime, started: datetime) -> SessionState:
-    """Judge a session by its account, in one query.
-
-    Args:
-        epoch: the account's `session_epoch` when the session began.
-        last_seen, started: aware moments of the latest request and of the sign-in.
-    """
-    figures = limits()
-    wanted = _held().filter(account=OuterRef("pk"), role__in=figures.second_factor_roles)
-    account = (
-        Account.objects.filter(pk=account_id, is_active=True)
-        .annotate(needs_second_factor=Exists(wanted))
-        .first()
-    )
-    if account is None:
-        return SessionState(fault="账号不存在或已停用。")
-    return SessionState(
-        fault=session_fault(
-            epoch_matches=account.session_epoch == epoch,
-            last_seen=last_seen,
-            started=started,
-            now=clock.now(),
-            limits=figures,
-        ),
-        must_change_password=must_change_password(account),
-        must_enrol_second_factor=account.needs_second_factor and not account.has_second_factor,
-    )
-
-
-def session_is_valid(account_id: int, epoch: int, last_seen: datetime, started: datetime) -> bool:
-    """`session_state` for those who only ask yes or no."""
-    return session_state(account_id, epoch, last_seen, started).is_valid
 
 
 def must_change_password(account: Account) -> bool:
