@@ -21,15 +21,16 @@ def may_open_case(actor: Actor, body_id: int) -> Decision:
     return decide(actor, _WRITERS, organisations.place_of_body(body_id), "提交审核")
 
 
-def may_decide(actor: Actor, step: ReviewStep) -> Decision:
+def may_decide(actor: Actor, step: ReviewStep, place: Place | None = None) -> Decision:
     """Four eyes: the step's role over the deciding body, in the own name or for somebody who is away, and
-    neither of the two is an author."""
+    neither of the two is an author. `place` of that body, where it is known already."""
     if step.case.state == CaseState.HELD:
         return deny("该文件的审批已暂停（报请确定中），登记答复、恢复审批后才能办理。")
-    if queries.seat_of(actor, step) is not None:
+    place = place or organisations.place_of_body(step.body_id)
+    if queries.seat_of(actor, step, place) is not None:
         return allow()
     return first_refusal(
-        decide(actor, {Role(step.role)}, organisations.place_of_body(step.body_id), step.label),
+        decide(actor, {Role(step.role)}, place, step.label),
         _not_author(actor, step),
         deny(f"该环节已转办给{step.assignee}，由{step.assignee}办理。需要改由本人办理的，请先转办给自己。"),
     )

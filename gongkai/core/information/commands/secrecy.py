@@ -53,7 +53,10 @@ def write_entry(actor: Actor, edition: Edition, step: ReviewStep, sheet: Secrecy
     """
     stage = SecrecyStage(step.secrecy_stage)
     others = queries.stage_entries(edition.pk)
-    require(policies.may_take_stage(actor, stage, others, has_others=_has_others(actor, step, others)))
+    again = any(entry.reviewer_id == actor.account_id for entry in others)
+    # who else could take it matters, and is asked for, only where one hand has taken a stage before
+    has_others = again and _has_others(actor, step, others)
+    require(policies.may_take_stage(actor, stage, others, has_others=has_others))
     InvalidInput.raise_for(**rules.sheet_faults(sheet.conclusion, reason=sheet.reason, summary=sheet.summary))
     return SecrecyReview.objects.create(
         edition=edition,

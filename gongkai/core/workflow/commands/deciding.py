@@ -10,6 +10,7 @@ from gongkai.core.workflow.enums import StepState, WorkflowTag
 from gongkai.core.workflow.models import ReviewCase, ReviewStep
 from gongkai.core.workflow.rules import Seat
 from gongkai.foundation.execution import command, note, require
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 
@@ -38,9 +39,9 @@ def approve_step(
         kind: of the step that the user saw.
         step_id: the very step that the user saw; a review that was begun anew has others.
     """
-    case, step, seat = _decidable(actor, subject_type, subject_id, kind, step_id)
+    case, step, seat, beside = _decidable(actor, subject_type, subject_id, kind, step_id)
     writing.decide(step, "approve", actor, seat, opinion.strip() or "同意")
-    if case.steps.filter(state=StepState.CURRENT).exists():
+    if beside:
         return Progress(step=step, finished=False)
     following = _following(case)
     if not following:
@@ -60,7 +61,7 @@ def return_case(
     step_id: int | None = None,
 ) -> ReviewCase:
     """Send the subject back to its author; the reason is obligatory. In a 会签 one return is enough."""
-    case, step, seat = _decidable(actor, subject_type, subject_id, kind, step_id)
+    case, step, seat, _ = _decidable(actor, subject_type, subject_id, kind, step_id)
     _demand_reason(opinion, "退回必须写明理由，以便起草人修改。")
     writing.decide(step, "return", actor, seat, opinion)
     writing.close(case, "return")
@@ -85,7 +86,7 @@ def send_back(
     Raises:
         InvalidInput: no reason, or the position does not lie before the step.
     """
-    case, step, seat = _decidable(actor, subject_type, subject_id, kind, step_id)
+    case, step, seat, _ = _decidable(actor, subject_type, subject_id, kind, step_id)
     _demand_reason(opinion, "退回必须写明理由，以便前面环节重新研究。")
     of_round = list(case.steps.filter(round=step.round))
     again = [each for each in _laid_out(case) if each.position >= position]
@@ -102,26 +103,27 @@ def send_back(
 
 def _decidable(
     actor: Actor, subject_type: str, subject_id: int, kind: str, step_id: int | None
-) -> tuple[ReviewCase, ReviewStep, Seat]:
-    """The open case, its step that the actor may decide, and in whose name; if it is what the user saw."""
+) -> tuple[ReviewCase, ReviewStep, Seat, bool]:
+    """The open case, its step that the actor may decide, in whose name, and whether others wait beside it;
+    if it is what the user saw."""
     case = queries.lock_open_case(subject_type, subject_id)
     current = queries.current_steps(case)
     step = next((each for each in current if each.pk == step_id), None)
     if step_id is None:
-        step = queries.current_step(case, actor)
+        step = queries.step_for(current, actor)
     if step is None:
-        step = current[0]
-        require(policies.may_decide(actor, step))
+        require(policies.may_decide(actor, current[0]))
         raise Conflict("该文件在您查看之后已有变动（可能撤回修改后重新送审，或已由他人办理）。请刷新后办理。")
-    require(policies.may_decide(actor, step))
+    place = organisations.place_of_body(step.body_id)
+    require(policies.may_decide(actor, step, place))
     note(subject=case, step=step.kind)
     if step.kind != kind:
         raise Conflict(f"该文件现处于“{step.label}”环节，页面内容已过时。请刷新后办理。")
-    seat = queries.seat_of(actor, step)
+    seat = queries.seat_of(actor, step, place)
     assert seat is not None  # may_decide has allowed it
     if seat.absent:
         note(on_behalf_of=seat.absent)
-    return case, step, seat
+    return case, step, seat, len(current) > 1
 
 
 def _demand_reason(opinion: str, message: str) -> None:
@@ -131,7 +133,7 @@ def _demand_reason(opinion: str, message: str) -> None:
 
 def _following(case: ReviewCase) -> list[ReviewStep]:
     """The steps that come next: all of the lowest position that nobody has reached."""
-    waiting = list(case.steps.select_related("case").filter(state=StepState.WAITING))
+    waiting = list(case.steps.filter(state=StepState.WAITING))
     return [step for step in waiting if step.position == waiting[0].position]
 
 

@@ -132,7 +132,7 @@ def remind_step(*, actor: Actor, subject_type: str, subject_id: int) -> list[Cas
 def _current(case: ReviewCase, actor: Actor, step_id: int | None) -> ReviewStep:
     steps = queries.current_steps(case)
     if step_id is None:
-        return queries.current_step(case, actor)
+        return queries.step_for(steps, actor)
     found = next((step for step in steps if step.pk == step_id), None)
     if found is None:
         raise Conflict("该环节已由他人办结。请刷新页面查看最新进展。")

@@ -8,6 +8,7 @@ from gongkai.core.workflow.queries.cases import (
     lock_running_case,
     running_case,
     seat_of,
+    step_for,
     takes_part,
 )
 from gongkai.core.workflow.queries.holders import (
@@ -59,6 +60,7 @@ __all__ = [
     "running_case",
     "seat_of",
     "sent_by",
+    "step_for",
     "steps_for",
     "takers_of",
     "takes_part",

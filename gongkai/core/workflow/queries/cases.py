@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from gongkai.foundation.access.enums import Role
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, NotFound
+from gongkai.kernel.place import Place
 
 
 def lock_open_case(subject_type: str, subject_id: int) -> ReviewCase:
@@ -65,7 +66,7 @@ def current_steps(case: ReviewCase) -> list[ReviewStep]:
     Raises:
         NotFound: it waits for nothing.
     """
-    steps = list(case.steps.select_related("case", "body").filter(state=StepState.CURRENT))
+    steps = list(case.steps.filter(state=StepState.CURRENT))
     if not steps:
         raise NotFound("该审批没有待办环节。")
     return steps
@@ -73,18 +74,22 @@ def current_steps(case: ReviewCase) -> list[ReviewStep]:
 
 def current_step(case: ReviewCase, actor: Actor | None = None) -> ReviewStep:
     """The step that `actor` may decide, or the first one where that is none. Raises NotFound."""
-    steps = current_steps(case)
+    return step_for(current_steps(case), actor)
+
+
+def step_for(steps: Sequence[ReviewStep], actor: Actor | None) -> ReviewStep:
+    """`current_step` of steps that are read already."""
     if actor is None or len(steps) == 1:
         return steps[0]
     return next((step for step in steps if seat_of(actor, step) is not None), steps[0])
 
 
-def seat_of(actor: Actor, step: ReviewStep) -> Seat | None:
-    """In whose name the actor may decide the step; None: in nobody's."""
+def seat_of(actor: Actor, step: ReviewStep, place: Place | None = None) -> Seat | None:
+    """In whose name the actor may decide the step; None: in nobody's. `place` of its body, where known."""
     return seat_at(
         actor,
         Role(step.role),
-        organisations.place_of_body(step.body_id),
+        place or organisations.place_of_body(step.body_id),
         author_ids=step.case.author_ids,
         assignee_id=step.assignee_id,
     )
