@@ -287,7 +287,8 @@ def draft(
 def submit(county: County, edition: Edition) -> Edition:
     """Handed in by the editor, who has looked at what the scan cannot read, such as pictures."""
     editor = county.person(Role.DEPARTMENT_EDITOR, edition.document.body)
-    if information_queries.guard_report(information_queries.get_edition(edition.pk)).open_review:
+    present = Edition.objects.select_related("document").get(pk=edition.pk)
+    if information_queries.guard_report(present).open_review:
         information.confirm_findings(actor=editor, edition_id=edition.pk)
     return information.submit_edition(actor=editor, edition_id=edition.pk)
 

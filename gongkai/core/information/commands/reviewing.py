@@ -35,6 +35,7 @@ def submit_edition(*, actor: Actor, edition_id: int) -> Edition:
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_submit(actor, edition))
+    queries.load_parts(edition)
     lacks = queries.check_draft(edition).lacks or tuple(queries.files_laid_open(edition))
     if lacks:
         names = "；".join(lack.message for lack in lacks)
@@ -176,6 +177,7 @@ class _Decision:
     def _approve(self) -> Edition:
         edition = self.edition
         if workflow.approve_step(**self._where(), opinion=self.opinion).finished:
+            queries.load_parts(edition)
             demand_guarded(self.actor, edition, "没有签发")
             EDITION.apply(edition, "sign")
             edition.signed_at, edition.signed_by = clock.now(), self.actor.name

@@ -73,17 +73,14 @@ def lock_edition(edition_id: int) -> Edition:
 
 
 def get_edition(edition_id: int) -> Edition:
-    edition = (
-        Edition.objects.select_related(
-            "document__body__division", "document__item__area", "document__item__responsible_body"
-        )
-        .prefetch_related("attachments__file", "secrecy_reviews")
-        .filter(pk=edition_id)
-        .first()
-    )
-    if edition is None:
-        raise _not_found()
-    return edition
+    found = Edition.objects.select_related(
+        "document__body__division", "document__item__area", "document__item__responsible_body"
+    ).prefetch_related("attachments__file", "secrecy_reviews")
+    try:
+        # `first` would order the one row, for which Django compares the order with each of 150 columns
+        return found.get(pk=edition_id)
+    except Edition.DoesNotExist:
+        raise _not_found() from None
 
 
 def get_document(document_id: int) -> Document:

@@ -23,7 +23,7 @@ from gongkai.reference.information_kinds import DisplayUse, information_kind
 def kind_lacks(edition: Edition) -> tuple[Lack, ...]:
     """What keeps an edition from being submitted because of its kind: fields, tables, time of display."""
     kind = information_kind(edition.document.kind)
-    stored = list(tables_of(edition.pk))
+    stored = list(tables_of(edition.pk)) if "tables" not in edition.lacking else []
     tables = [whole_table(table) for table in stored]
     return (
         *_openness_lacks(edition, stored),

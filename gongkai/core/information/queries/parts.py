@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 from gongkai.core.information.models import Attachment, Edition
 
@@ -18,7 +19,8 @@ _PARTS = ("attachments", "relations", "tables")
 
 
 def load_parts(edition: Edition) -> None:
-    """Find out in one question which parts an edition has; those that it lacks are not asked for again.
+    """Find out in one question which parts an edition has; those that it lacks are not asked for again, and
+    its files are read once. For a command that holds the lock of the edition: nobody else changes them.
 
     Most documents have neither tables nor relations, and a publication is one short transaction.
     """
@@ -28,6 +30,8 @@ def load_parts(edition: Edition) -> None:
     edition.lacking = frozenset(name for name, is_there in zip(_PARTS, present, strict=True) if not is_there)
     if "attachments" in edition.lacking:
         _remember_no_files(edition)
+    else:
+        prefetch_related_objects([edition], "attachments")
 
 
 def _remember_no_files(edition: Edition) -> None:
