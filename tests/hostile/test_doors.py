@@ -40,11 +40,10 @@ EVIL = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 ENTRIES = "养老服务"
 
 
-@pytest.fixture
-def county(settings: Settings, tmp_path: Path) -> make.County:
+@pytest.fixture(autouse=True)
+def folders(settings: Settings, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path / "files"
     settings.IMPORTS_ROOT = tmp_path / "imports"
-    return make.make_county(items=1)
 
 
 def table() -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ class Published:
     corrected: Document
     withdrawn: Document
     empty_item: CatalogueItem
+    more: Any = None
+    """What the module has added for all of its tests."""
 
 
 def _publish_all() -> Published:
@@ -69,11 +71,18 @@ def made_at() -> datetime:
 
 
 @pytest.fixture(scope="module")
+def add_more() -> Callable[[Published], Any]:
+    """What a module needs in all of its tests beyond that: overridden there, called once."""
+    return lambda published: None
+
+
+@pytest.fixture(scope="module")
 def module_published(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
     made_at: datetime,
+    add_more: Callable[[Published], Any],
 ) -> Iterator[Published]:
     """Made once for all tests of a module; each test works in a savepoint above it."""
     with pytest.MonkeyPatch.context() as patch:
@@ -81,6 +90,7 @@ def module_published(
         with django_db_blocker.unblock(), transaction.atomic():
             with clock.frozen(made_at):
                 made = _publish_all()
+            made.more = add_more(made)
             deliver_all()  # on the real clock: the database's own says when a delivery is due
             yield made
             transaction.set_rollback(True)

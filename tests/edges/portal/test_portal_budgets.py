@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from gongkai.foundation.outbox.commands import deliver_all
 from tests import factories as make
 from tests.edges.portal.conftest import Published
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def many(published: Published) -> Published:
-    for number in range(6):
-        make.publish_document(published.county, f"公告{number}", item=published.county.items[number % 3])
-    deliver_all()
-    return published
+@pytest.fixture(scope="module")
+def add_more() -> Callable[[Published], None]:
+    def six(published: Published) -> None:
+        for number in range(6):
+            make.publish_document(published.county, f"公告{number}", item=published.county.items[number % 3])
+
+    return six
 
 
 @pytest.mark.parametrize(
@@ -59,25 +60,25 @@ def many(published: Published) -> Published:
     ],
 )
 def test_budget(
-    many: Published,
+    published: Published,
     get: Any,
     django_assert_max_num_queries: DjangoAssertNumQueries,
     path: str,
     most: int,
 ) -> None:
     address = path.format(
-        item=many.county.item.public_id,
-        document=many.document.public_id,
-        corrected=many.corrected.public_id,
-        withdrawn=many.withdrawn.public_id,
-        catalogue=many.county.catalogue.public_id,
+        item=published.county.item.public_id,
+        document=published.document.public_id,
+        corrected=published.corrected.public_id,
+        withdrawn=published.withdrawn.public_id,
+        catalogue=published.county.catalogue.public_id,
     )
     with django_assert_max_num_queries(most):
         assert get(address).status_code in (200, 404, 410)
 
 
 def test_a_file_needs_two(
-    many: Published, get: Any, django_assert_max_num_queries: DjangoAssertNumQueries
+    published: Published, get: Any, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(2):
-        get(f"/documents/{many.document.public_id}/files/{many.attachment.pk}/")
+        get(f"/documents/{published.document.public_id}/files/{published.attachment.pk}/")

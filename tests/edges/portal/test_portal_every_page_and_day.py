@@ -12,14 +12,14 @@ from django.urls import reverse
 from gongkai.core.information import commands as information
 from gongkai.core.information.commands.tables import OWN
 from gongkai.core.information.enums import EditionState
-from gongkai.core.information.models import Edition
+from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.information.rules.tables import Column
 from gongkai.core.powers import commands as powers
 from gongkai.core.powers.enums import PowerList, PowerType
+from gongkai.core.powers.models import PowerItem
 from gongkai.core.powers.rules.powers import PowerFields
 from gongkai.edges.portal.urls import urlpatterns
 from gongkai.foundation.access.enums import Role
-from gongkai.foundation.outbox.commands import deliver_all
 from gongkai.kernel import clock
 from tests import factories as make
 from tests.edges.portal.conftest import Published
@@ -57,9 +57,13 @@ def made_at() -> datetime:
     return datetime(2026, 9, 15, 12, tzinfo=clock.CHINA)
 
 
-@pytest.fixture
-def ask(published: Published, get: Any) -> Callable[..., Any]:
-    """`ask(name, asof=…)` → the answer of an address, of a county that has something of everything."""
+@pytest.fixture(scope="module")
+def add_more() -> Callable[[Published], Any]:
+    return _something_of_everything
+
+
+def _something_of_everything(published: Published) -> tuple[Edition, Attachment, PowerItem]:
+    """A document with a table and a file, and a power."""
     county = published.county
     with clock.frozen(datetime(2026, 10, 1, 12, tzinfo=clock.CHINA)):
         draft = make.draft(county, "补贴发放情况", written_on=date(2026, 10, 1))
@@ -75,7 +79,14 @@ def ask(published: Published, get: Any) -> Callable[..., Any]:
             given=PowerFields("1", "殡葬设施审批", PowerType.LICENCE.value), effective_on=clock.today(),
             reason="依据",
         )  # fmt: skip
-    deliver_all()
+    return edition, file, power
+
+
+@pytest.fixture
+def ask(published: Published, get: Any) -> Callable[..., Any]:
+    """`ask(name, asof=…)` → the answer of an address, of a county that has something of everything."""
+    county = published.county
+    edition, file, power = published.more
     table = edition.tables.get().code
     captured: dict[str, dict[str, Any]] = {
         "area": {"code": "20"},
