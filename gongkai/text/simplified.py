@@ -38,6 +38,11 @@ def _table() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in pairs}
 
 
+def characters() -> dict[int, str]:
+    """Traditional character → simplified one, for `str.translate`."""
+    return dict(_table())
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters throughout."""
     plain = without_pinyin(text)

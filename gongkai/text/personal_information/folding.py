@@ -1,7 +1,8 @@
 """The same text in plain characters, of the same length, so that every offset stays right.
 
 Full-width digits and letters and digits of other scripts become ASCII; the many blanks, hyphens and signs
-that hide something become one of each; what looks like the X of an identity number becomes X.
+that hide something become one of each; what looks like the X of an identity number becomes X. Traditional
+characters become simplified ones, so that labels are known in both (身份證號, 家庭住址).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gongkai.text import simplified
 from gongkai.text.personal_information.patterns import joined
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
@@ -52,11 +54,16 @@ def _table() -> dict[int, str]:
         (_EXES, "X"),
     ):
         table.update(dict.fromkeys(map(ord, characters), plain))
-    return table
+    return {**simplified.characters(), **table}
 
 
 _TABLE = _table()
-FOLDABLE = "[" + "".join(chr(code) for code, plain in _TABLE.items() if plain.isalnum()) + _CIRCLED + "]"
+FOLDABLE = (
+    "["
+    + "".join(chr(code) for code, plain in _TABLE.items() if plain.isascii() and plain.isalnum())
+    + _CIRCLED
+    + "]"
+)
 """Digits and letters that are not plain; seldom, so that most texts are searched as they are."""
 
 _SELDOM = joined([FOLDABLE])

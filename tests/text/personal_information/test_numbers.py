@@ -296,3 +296,11 @@ def test_a_mobile_is_found_behind_a_row_number_and_between_marks(text: str) -> N
 def test_a_card_of_somebody_is_found_where_figures_are_glued_to_it(text: str) -> None:
     text = text.format(**samples())
     assert [text[finding.start : finding.end] for finding in scan(text)] == [samples()["bank_card"]]
+
+
+def test_labels_in_traditional_characters_mean_the_same() -> None:
+    assert types("護照號碼：E12345678") == ["passport"]
+    (private,) = scan(f"聯繫電話：{SAMPLES['mobile']}（本人）")
+    (office,) = scan(f"咨詢電話：{SAMPLES['mobile']}")
+    assert (private.severity, office.severity) == (Severity.HARD, Severity.REVIEW)
+    assert types(f"統一社會信用代碼：{SAMPLES['credit_code']}") == []
