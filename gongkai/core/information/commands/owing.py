@@ -47,8 +47,8 @@ def settle_by_publication(actor: Actor, edition_id: int) -> None:
 
     Called twice, it changes nothing the second time.
     """
-    edition = Edition.objects.only("document_id", "published_at").filter(pk=edition_id).first()
-    if edition is None or edition.published_at is None:
+    edition = Edition.objects.only("document_id", "published_at").get(pk=edition_id)
+    if edition.published_at is None:
         return
     with suppress(NotFound):  # not owed: nothing to meet
         deadlines.meet_deadline(
