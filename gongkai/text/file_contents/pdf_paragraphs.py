@@ -78,7 +78,7 @@ def pdf_paragraphs(pages: Sequence[PdfLayout]) -> list[str]:
 def _places(pages: Sequence[PdfLayout]) -> Iterator[_Place]:
     for at, page in enumerate(pages):
         near = pages[max(0, at - _PAGES_AROUND) : at + _PAGES_AROUND + 1]
-        around = [line for each in near for line in each.lines]
+        around = [line for each in near for line in each.lines if not line.table]
         if len(around) > _MOST_LINES:
             around = []
         leading = _leading(near)
@@ -116,7 +116,7 @@ def _same_column(line: PdfLine, other: PdfLine) -> bool:
 
 def _goes_on(above: _Place, place: _Place) -> bool:
     line, following = above.line, place.line
-    if not above.around or not place.around:
+    if not above.around or not place.around or line.table or following.table:
         return False
     if len(line.text) < _LEAST or abs(line.size - following.size) > _SAME_SIZE * line.size:
         return False
