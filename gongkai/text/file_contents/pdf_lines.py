@@ -21,7 +21,9 @@ _FOR_LOOKS = (0.0, 0.6, 0.25)
 """Narrower gaps are no blanks, by how many of the two characters are Chinese: figures are set a little apart
 from them, and lines are stretched to the margin."""
 
-_COLUMNS = "    "
+COLUMNS = "    "
+"""What stands for a wide gap."""
+
 _BREAK = re.compile(r"[\r\n]+")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef〔〕《》“”]")
 _HYPHEN = "\ufffe"
@@ -165,7 +167,7 @@ def _blank(textpage: pypdfium2.PdfTextPage, before: _Sign, after: _Sign) -> str:
     """What stands between two characters: nothing where the engine adds a blank to a gap for looks."""
     gap = (after.left - before.right) / max(after.height, 1.0)
     if gap > _WIDE_GAP and before.text not in "：:":
-        return _COLUMNS
+        return COLUMNS
     between = range(before.at + 1, after.at)
     if not between:
         return " " if gap > _SMALL_GAP else ""

@@ -12,11 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongkai.text.file_contents.pdf_furniture import without_furniture
 from gongkai.text.file_contents.pdf_lines import PdfLayout, PdfLine
 
-_PAGE_NUMBER = re.compile(
-    r"[—–\-－·]*\s?第?\s?[0-9]{1,4}\s?页?(?:\s?[/／，,]?\s?共?\s?[0-9]{1,4}\s?页?)?\s?[—–\-－·]*"
-)
 _ENDED = re.compile(r"[。；！？：:;]$")
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、]"
@@ -63,10 +61,10 @@ class _Place:
 
 
 def pdf_paragraphs(pages: Sequence[PdfLayout]) -> list[str]:
-    """The text of the pages, a paragraph a line; page numbers are left out."""
+    """The text of the pages, a paragraph a line; page numbers, running heads and feet are left out."""
     paragraphs: list[str] = []
     above: _Place | None = None
-    for place in _places([_without_number(page) for page in pages]):
+    for place in _places(without_furniture(pages)):
         if above and _goes_on(above, place):
             paragraphs[-1] = _joined(paragraphs[-1], place.line.text)
         else:
@@ -95,16 +93,6 @@ def _leading(pages: Sequence[PdfLayout]) -> float | None:
         if _same_column(above, below) and above.bottom > below.bottom and len(above.text) >= _LEAST
     )
     return next((first for first, second in pairwise(downs) if second - first <= 1), None)
-
-
-def _without_number(page: PdfLayout) -> PdfLayout:
-    ends = {0, len(page.lines) - 1}
-    kept = tuple(
-        line
-        for at, line in enumerate(page.lines)
-        if not (at in ends and _PAGE_NUMBER.fullmatch(line.text.strip()))
-    )
-    return PdfLayout(page.number, page.width, kept, page.scanned)
 
 
 def _same_column(line: PdfLine, other: PdfLine) -> bool:

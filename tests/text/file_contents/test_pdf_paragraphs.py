@@ -88,6 +88,39 @@ def test_a_sentence_goes_on_over_the_page_and_its_number() -> None:
     assert pdf_paragraphs([first, second]) == [TEXT, TEXT]
 
 
+def test_a_running_head_and_foot_with_the_number_do_not_cut_the_sentence() -> None:
+    lines = wrapped(TEXT)
+    pages = [
+        page(("云溪县人民政府公报", 9), *lines[at : at + 1], (f"2026年第3期  第{at + 1}页", 9), number=at + 1)
+        for at in range(len(lines))
+    ]
+    assert len(pages) > 2
+    assert pdf_paragraphs(pages) == [TEXT]
+
+
+def test_the_title_that_the_head_of_the_other_pages_repeats_stays() -> None:
+    head = ("云溪县政务公开方案", 0)
+    pages = [page(head, centred("一段话。"), number=number) for number in range(2, 6)]
+    first = page(("云溪县人民政府文件", 9), head, centred("一段话。"))
+    assert pdf_paragraphs([first, *pages])[:2] == ["云溪县人民政府文件", "云溪县政务公开方案"]
+
+
+def test_a_heading_that_a_table_has_on_every_page_is_kept() -> None:
+    heading = ("序号    任务    单位", 0)
+    pages = [page(heading, (f"{number}    清理    某局", 0), number=number) for number in range(1, 5)]
+    assert "".join(pdf_paragraphs(pages)).count(heading[0]) == 4
+
+
+def test_signs_that_end_several_pages_by_chance_are_kept() -> None:
+    pages = [page(centred("一段话。"), ("|", 0), number=number) for number in range(1, 5)]
+    assert "".join(pdf_paragraphs(pages)).count("|") == 4
+
+
+def test_lines_of_two_pages_are_no_running_head() -> None:
+    pages = [page(("云溪县水利局", 9), centred("一段话。"), number=number) for number in (1, 2)]
+    assert pdf_paragraphs(pages).count("云溪县水利局") == 2
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     narrow = wrapped(TEXT, width=17)
     left = page(*narrow[:4])

@@ -70,11 +70,14 @@ def test_frames_lines_and_shades_make_no_table(drawn: str) -> None:
 
 
 def test_a_drawing_of_very_many_lines_is_no_table() -> None:
-    """A map of a district: whatever its lines enclose, its words are no cells."""
-    lines = (
-        "#for n in range(1700) { place(dx: calc.rem(n, 40) * 10pt, dy: calc.quo(n, 40) * 10pt, "
-        "line(length: 10pt, angle: calc.rem(n, 2) * 90deg)) }\n"
-    )
-    words = "\n\n".join("云溪县 城关镇 河东村" for _ in range(12))
-    assert not any("\t" in line for line in pdf_text("图.pdf", made(lines + words)).lines)
-    assert any("\t" in line for line in pdf_text("表.pdf", made(TABLE)).lines)
+    """A map with its net of lines: whatever they enclose, its signs are no cells."""
+
+    def net(squares: int) -> str:
+        return (
+            "#let at(n, body) = place(dx: calc.rem(n, 25) * 14pt, dy: calc.quo(n, 25) * 14pt, body)\n"
+            f"#for n in range({squares}) {{ at(n, line(length: 14pt)); "
+            "at(n, line(length: 14pt, angle: 90deg)); at(n, pad(3pt, text(6pt)[河])) }"
+        )
+
+    assert any("\t" in line for line in pdf_text("表.pdf", made(net(100))).lines)
+    assert not any("\t" in line for line in pdf_text("图.pdf", made(net(900))).lines)
