@@ -99,6 +99,19 @@ def test_a_page_from_before_masks_nothing_twice(as_role: AsRole, office: Office)
     assert public_text(client, file) == once
 
 
+def test_a_page_from_before_takes_back_no_copy_of_another_person(as_role: AsRole, office: Office) -> None:
+    """Somebody has left one more column out since; an old page must not throw that away unseen."""
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    edition, (file,) = with_list(office, "名单.csv")
+    masked = press_in_editor(client, edition, f"mask-{file.pk}-{file.file_id}")
+    again = {"action": "mask", "without": "村", "seen": queries.get_attachment(file.pk).file_id}
+    client.post(page_of(edition, f"personal-information/files/{file.pk}/mask/"), again)
+    kept = public_text(client, file)
+    assert "石桥村" not in kept
+    assert "没有恢复" in press_in_editor(client, edition, button(masked, "恢复上传的文件"))
+    assert public_text(client, file) == kept
+
+
 @pytest.mark.parametrize("action", ["mask-0", "mask-x", "unmask-", "mask-999999-abc"])
 def test_a_file_that_is_gone_is_told_and_the_text_is_kept(
     as_role: AsRole, named: Edition, action: str
@@ -134,7 +147,8 @@ def test_the_text_somebody_has_saved_since_is_not_masked_unseen(as_role: AsRole,
     client = as_role(Role.DEPARTMENT_EDITOR)
     action = button(text_of(client.get(page_of(named))), "一键脱敏")
     press_in_editor(client, named, "save", title="别人又改过")
-    client.post(page_of(named, "personal-information/masks/"), {"action": action})
+    shown = client.post(page_of(named, "personal-information/masks/"), {"action": action}, follow=True)
+    assert "已被他人保存，没有脱敏" in text_of(shown)
     assert queries.get_edition(named.pk).body_html == WITH_NUMBER
 
 
@@ -145,6 +159,19 @@ def test_who_may_not_edit_has_no_button_and_is_refused(as_role: AsRole, office: 
     action = f"mask-{file.pk}-{file.file_id}"
     approver.post(page_of(edition, "personal-information/masks/"), {"action": action})
     assert queries.get_attachment(file.pk).masked == 0
+
+
+def test_who_may_only_read_sees_that_the_text_was_masked_and_no_button(
+    as_role: AsRole, named: Edition
+) -> None:
+    press_in_editor(as_role(Role.DEPARTMENT_EDITOR), named, "mask-text")
+    approver = as_role(Role.APPROVER)
+    shown = text_of(approver.get(page_of(named, "personal-information/")))
+    assert "脱敏 1 处" in shown
+    assert "撤销脱敏" not in shown
+    assert "撤销脱敏" not in text_of(approver.get(page_of(named)))
+    approver.post(page_of(named, "personal-information/masks/"), {"action": "unmask-text"})
+    assert NUMBER not in queries.get_edition(named.pk).body_html
 
 
 def test_others_do_not_reach_it(sign_in: Callable[[str], Client], named: Edition) -> None:

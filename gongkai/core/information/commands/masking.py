@@ -100,8 +100,7 @@ def mask_attachment(
     edition = queries.lock_edition(queries.get_attachment(attachment_id).edition_id)
     require(policies.may_edit(actor, edition))
     attachment = queries.get_attachment(attachment_id)
-    if seen and seen != attachment.file_id:
-        raise Conflict("该附件在您打开页面之后已生成脱敏副本或有改动，没有重复处理。请核对现在的内容。")
+    _demand_seen(attachment, seen, "没有重复处理")
     if rules.is_large(queries.weight_of((attachment.original or attachment.file).sha256)):
         order_masking(actor, attachment, without)
         note(waiting=True)
@@ -112,17 +111,21 @@ def mask_attachment(
 
 
 @command(InformationTag.ATTACHMENT_UNMASK)
-def unmask_attachment(*, actor: Actor, attachment_id: int) -> Attachment:
+def unmask_attachment(*, actor: Actor, attachment_id: int, seen: str = "") -> Attachment:
     """撤销脱敏: the clean copy of the file as it was handed in is the public one again.
 
+    Args:
+        seen: as in `mask_attachment`; a copy that somebody else has made since is not thrown away.
+
     Raises:
-        Conflict: it was not masked, or a masked copy is being made.
+        Conflict: it was not masked, has become another file since, or a masked copy is being made.
     """
-    attachment = queries.get_attachment(attachment_id)
-    edition = queries.lock_edition(attachment.edition_id)
+    edition = queries.lock_edition(queries.get_attachment(attachment_id).edition_id)
     require(policies.may_edit(actor, edition))
+    attachment = queries.get_attachment(attachment_id)
     if attachment.original is None or not attachment.masked:
         raise Conflict("该附件没有经过脱敏，或已经撤销。请刷新页面。")
+    _demand_seen(attachment, seen, "没有恢复")
     if queries.is_masking(attachment.pk):
         raise Conflict("该附件正在生成脱敏副本，没有恢复。请等它完成后再办理。")
     taken = cleaned(attachment.original, attachment.name)
@@ -138,6 +141,11 @@ def unmask_attachment(*, actor: Actor, attachment_id: int) -> Attachment:
 def _demand_present(edition: Edition, revision: int) -> None:
     if edition.revision != revision:
         raise Conflict("该文件在您打开页面之后已被他人保存，没有脱敏。请刷新页面后再办理。")
+
+
+def _demand_seen(attachment: Attachment, seen: str, left_alone: str) -> None:
+    if seen and seen != attachment.file_id:
+        raise Conflict(f"该附件在您打开页面之后已生成脱敏副本或有改动，{left_alone}。请核对现在的内容。")
 
 
 def _mask_fields(edition: Edition, masking: Masking) -> int:

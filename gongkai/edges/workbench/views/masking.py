@@ -37,7 +37,7 @@ def deal_with(request: StaffRequest, edition: Edition, action: str) -> None:
 
     Args:
         action: `mask-text`, `mask-text-7` (the revision the person saw; else that of `edition`),
-            `unmask-text`, `mask-12-<SHA-256>` (of the public file the person saw), `unmask-12`.
+            `unmask-text`, `mask-12-<SHA-256>` (of the public file the person saw), `unmask-12-<SHA-256>`.
     """
     name, _, rest = action.partition("-")
     what, _, seen = rest.partition("-")
@@ -52,7 +52,8 @@ def _deed(actor: Actor, edition: Edition, what: str, seen: str, *, undo: bool) -
 
     def deed() -> str:
         demand_own(edition, number)
-        return unmasked_file(actor, number) if undo else masked_file(actor, number, seen=seen)
+        deal = unmasked_file if undo else masked_file
+        return deal(actor, number, seen=seen)
 
     return deed
 
@@ -86,9 +87,9 @@ def masked_file(actor: Actor, attachment_id: int, *, seen: str, without: Sequenc
     return f"已生成脱敏副本：{file.name}，脱敏 {file.masked} 处。公众看到的是副本，原文件只在内部保存。"
 
 
-def unmasked_file(actor: Actor, attachment_id: int) -> str:
-    """Put the file back as it was handed in."""
-    commands.unmask_attachment(actor=actor, attachment_id=attachment_id)
+def unmasked_file(actor: Actor, attachment_id: int, *, seen: str) -> str:
+    """Put the file back as it was handed in; `seen` as `unmask_attachment` has it."""
+    commands.unmask_attachment(actor=actor, attachment_id=attachment_id, seen=seen)
     return "已恢复为上传的文件。"
 
 

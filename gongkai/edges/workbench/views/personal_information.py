@@ -112,11 +112,11 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     """Put the masked copy in the place of a file, or the file back."""
     edition = readable_edition(request.actor, edition_id)
     masking.demand_own(edition, attachment_id)
+    seen = request.POST.get("seen", "")
     if request.POST.get("action") == "undo":
-        masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id))
+        masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id, seen=seen))
         return _back(edition)
     without = [column for column in request.POST.getlist("without") if column.strip()]
-    seen = request.POST.get("seen", "")
     masking.tell(
         request,
         lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=without),
