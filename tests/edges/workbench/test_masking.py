@@ -15,10 +15,24 @@ from gongkai.foundation.access.enums import Role
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, form_of, text_of
+from tests.large_files import everything_large, let_the_worker_run
 
 NUMBER = samples()["id_card"]
 WITH_NUMBER = f"<p>低保对象身份证号：{NUMBER}。</p>"
 LIST = f"姓名,村,身份证号\n陈大山,石桥村,{NUMBER}\n李小河,石桥村,{NUMBER}\n".encode()
+TELLING_LIST = "\n".join(
+    (
+        "姓名,村,身份证号,金额,备注",
+        *(
+            f"{name},{village},{NUMBER},{amount},无"
+            for name, village, amount in (
+                ("陈大山", "石桥村", 300),
+                ("李小河", "云顶村", 500),
+                ("王一川", "石桥村", 900),
+            )
+        ),
+    )
+).encode()
 AsRole = Callable[[Role], Client]
 
 
@@ -27,11 +41,12 @@ def named(office: Office) -> Edition:
     return make.draft(office.county, body_html=WITH_NUMBER)
 
 
-def with_list(office: Office, *names: str) -> tuple[Edition, list[Attachment]]:
+def with_list(office: Office, *names: str, content: bytes = LIST) -> tuple[Edition, list[Attachment]]:
     edition = make.draft(office.county)
     actor = office.county.person(Role.DEPARTMENT_EDITOR)
     files = [
-        commands.attach_file(actor=actor, edition_id=edition.pk, name=name, chunks=[LIST]) for name in names
+        commands.attach_file(actor=actor, edition_id=edition.pk, name=name, chunks=[content])
+        for name in names
     ]
     return edition, files
 
@@ -130,6 +145,18 @@ def test_a_file_of_another_document_is_left_alone(as_role: AsRole, office: Offic
     assert NUMBER in public_text(client, file)
 
 
+def test_it_is_told_what_the_copy_leaves_out_and_who_can_still_be_recognised(
+    as_role: AsRole, office: Office
+) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    edition, (file,) = with_list(office, "名单.csv", content=TELLING_LIST)
+    again = {"action": "mask", "without": "备注", "seen": file.file_id}
+    address = page_of(edition, f"personal-information/files/{file.pk}/mask/")
+    shown = text_of(client.post(address, again, follow=True))
+    assert re.search("脱敏 \\d+ 处，不含“备注”列。公众看到的是副本，原文件只在内部保存。", shown)
+    assert re.search("原文件只在内部保存。脱敏后仍有3人可由“[^”]+”认出", shown)
+
+
 # --- on the page of the document ----------------------------------------------------------------------
 
 
@@ -174,6 +201,22 @@ def test_who_may_only_read_sees_that_the_text_was_masked_and_no_button(
     assert NUMBER not in queries.get_edition(named.pk).body_html
 
 
+def test_a_large_list_shows_its_bar_where_the_button_was(as_role: AsRole, office: Office) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    edition, (file,) = with_list(office, "名单.csv")
+    action = {"action": f"mask-{file.pk}-{file.file_id}"}
+    with everything_large():
+        shown = text_of(client.post(page_of(edition, "personal-information/masks/"), action, follow=True))
+        assert "正在后台生成脱敏副本" in shown
+        assert "正在生成脱敏副本：“名单.csv”" in shown
+        assert shown.count("<progress") == 1
+        assert f'value="mask-{file.pk}' not in shown
+        let_the_worker_run(edition)
+    after = text_of(client.get(page_of(edition)))
+    assert "正在生成" not in after
+    assert "公众看到的是脱敏副本" in after
+
+
 def test_others_do_not_reach_it(sign_in: Callable[[str], Client], named: Edition) -> None:
     stranger = sign_in("stranger")
     sent = {"action": "mask-text"}
@@ -186,14 +229,15 @@ def test_nothing_found_offers_nothing(as_role: AsRole, office: Office) -> None:
     assert "脱敏" not in shown
 
 
+@pytest.mark.parametrize("name", ["completeness/", "", "personal-information/", "edit/"])
 def test_more_files_ask_no_more_questions(
-    as_role: AsRole, office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
+    as_role: AsRole, office: Office, django_assert_max_num_queries: DjangoAssertNumQueries, name: str
 ) -> None:
     client = as_role(Role.DEPARTMENT_EDITOR)
     one, _ = with_list(office, "名单.csv")
     several, _ = with_list(office, *(f"名单{number}.csv" for number in range(6)))
-    client.get(page_of(one, "completeness/"))
-    with django_assert_max_num_queries(60) as asked:
-        client.get(page_of(one, "completeness/"))
+    client.get(page_of(one, name))
+    with django_assert_max_num_queries(120) as asked:
+        client.get(page_of(one, name))
     with django_assert_max_num_queries(len(asked)):
-        client.get(page_of(several, "completeness/"))
+        client.get(page_of(several, name))

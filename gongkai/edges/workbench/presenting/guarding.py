@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_IN_PANEL = 8
 MOST_IN_PART = 200
+MOST_TOLD = 5
+"""So many of the things left out of a copy are named at once; the page of the scan names all."""
 
 _PLAIN = "副本只改动需要脱敏的文字，以 UTF-8 编码保存。"
 _LOST = {
@@ -100,11 +102,11 @@ class Shown:
 
     @property
     def files(self) -> list[ShownPart]:
-        """The files that one press masks, those that are masked, and those of which a copy is being made."""
+        """Those that one press masks and those that are masked; a copy that is being made has its bar."""
         return [
             part
             for part in self.parts
-            if part.file and (part.is_masking or part.file.masked or (part.may_mask and part.is_open))
+            if part.file and not part.is_masking and (part.file.masked or (part.may_mask and part.is_open))
         ]
 
     @property
@@ -145,6 +147,23 @@ def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
             for found, part in zip(report.parts, parts, strict=True)
         ),
         masked_text=queries.masked_text_of(edition.pk),
+    )
+
+
+def told_of_copy(file: Attachment) -> str:
+    """What became of a file of which a masked copy was made, and who can still be recognised in it."""
+    gone = "、".join(file.removed[:MOST_TOLD])
+    if len(file.removed) > MOST_TOLD:
+        gone += f"等 {len(file.removed)} 项"
+    report = queries.guard_report(queries.get_edition(file.edition_id))
+    remains = next((found.remark for found in report.parts if found.part.key == f"file:{file.pk}"), "")
+    return "".join(
+        (
+            f"已生成脱敏副本：{file.name}，脱敏 {file.masked} 处",
+            f"，不含{gone}。" if gone else "。",
+            "公众看到的是副本，原文件只在内部保存。",
+            remains,
+        )
     )
 
 

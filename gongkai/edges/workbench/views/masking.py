@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.core.information import commands, queries
 from gongkai.edges.workbench.access import readable_edition
+from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel.errors import Conflict, Denied, InvalidInput, NotFound
 
@@ -84,7 +85,7 @@ def masked_file(actor: Actor, attachment_id: int, *, seen: str, without: Sequenc
     file = commands.mask_attachment(actor=actor, attachment_id=attachment_id, without=without, seen=seen)
     if queries.is_masking(file.pk):
         return _IN_BACKGROUND
-    return f"已生成脱敏副本：{file.name}，脱敏 {file.masked} 处。公众看到的是副本，原文件只在内部保存。"
+    return presenting.told_of_copy(file)
 
 
 def unmasked_file(actor: Actor, attachment_id: int, *, seen: str) -> str:

@@ -164,6 +164,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
     case = next((case for case in reversed(cases) if case.subject_id == edition.pk), None)
     standpoint = Standpoint.of(request.actor, case)
     is_draft = edition.state == EditionState.DRAFT
+    works = processings(edition)
     route = queries.route_of(edition) if is_draft else ()
     context: dict[str, Any] = {
         "title": edition.title,
@@ -180,9 +181,8 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
         "proof": guarding_queries.proof_of(queries.proof_subject(edition)) if edition.published_at else None,
-        "guard": guarding.shown(edition, processings(edition).masking)
-        if edition.published_at is None
-        else None,
+        "guard": guarding.shown(edition, works.masking) if edition.published_at is None else None,
+        "processings": works,
         "sheets": list(edition.secrecy_reviews.all()),
         "referrals": queries.referrals_of(edition.pk),
         "reexaminations": queries.reexaminations_of(edition.document_id),
@@ -219,6 +219,7 @@ def _permissions(actor: Actor, edition: Edition) -> dict[str, Decision]:
     """What the buttons of the page depend on; a refusal brings the reason that is shown in their place."""
     return {
         "edit": policies.may_edit(actor, edition),
+        "scan": policies.may_scan(actor, edition),
         "restore": policies.may_restore(actor, edition),
         "erase": policies.may_erase(actor, edition),
         "publish": policies.may_publish(actor, edition),
