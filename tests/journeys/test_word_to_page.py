@@ -108,7 +108,7 @@ def _looks_at_the_picture(page: Page) -> None:
     """No program reads what is drawn: a person says that the public may see it, and goes on."""
     page.get_by_role("button", name="暂存", exact=True).click()
     expect(page.get_by_text("已暂存。已填完整")).to_be_visible()
-    page.get_by_role("link", name="逐处处理，或者一键脱敏").click()
+    page.get_by_role("link", name="逐处处理").click()
     page.get_by_role("button", name=re.compile(r"^可以公开\s*：")).click()
     expect(page.get_by_role("button", name=re.compile(r"^可以公开\s*："))).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="编辑", exact=True).click()
