@@ -40,6 +40,12 @@ _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
+_OF_A_PAPER = re.compile(
+    r"[)）〕\]][\u4e00-\u9fff][0-9]{2,4}[\u4e00-\u9fff]{1,3}$"
+    r"|(?:房权证|房产证|产权证|不动产权|国用|集用|林证)[\u4e00-\u9fff]{0,8}[0-9]{0,8}$"
+)
+"""Before the number of a case or of a title to land: (2024)川0107执3187号, 某房权证某字第00118642号."""
+
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""
 _LABELS = frozenset({"applicant_place", "dwelling", "home", "place", "site"})
@@ -68,8 +74,10 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         end = _right_end(line, core[1])
         left = _left_end(line, core[0], floor)
         start, labels = _behind_label(line, left, core[0], index)
-        is_door = line[core[0] - 1 : core[0]] not in _NO_DOOR and not line[: core[0] + 1].endswith(
-            _TELEPHONES
+        is_door = (
+            line[core[0] - 1 : core[0]] not in _NO_DOOR
+            and not line[: core[0] + 1].endswith(_TELEPHONES)
+            and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
         )
         if not labels and core[0] == start and end > core[1]:  # 北门新村18幢: 北门 is where it begins
             at = core[0] + 1

@@ -294,3 +294,15 @@ def test_plates_and_numbers_of_filing() -> None:
     for text in ("车牌号豫D00A01", "李四车号：豫D00A01"):
         assert types(text) == {"plate"}, text
     assert "criminal_record" in types("候选人邰安因寻衅滋事罪判处拘役五个月，取消提名")
+
+
+def test_the_numbers_of_cases_and_titles_are_no_addresses() -> None:
+    case = "限制消费令（2024）川0107执3187号 被执行人李四，家庭住址：南河区肖家河沿街138号4栋1单元6号。"
+    assert [case[found.start : found.end] for found in scan(case)] == ["南河区肖家河沿街138号4栋1单元6号"]
+    title = "权利人李四，坐落澧浦街道兰江花园7栋1单元802号，原证号某房权证某字第00118642号，声明遗失。"
+    assert [title[found.start : found.end] for found in scan(title)] == ["澧浦街道兰江花园7栋1单元802号"]
+
+
+def test_where_papers_are_handed_in_is_nobody_s_home() -> None:
+    text = "工伤认定材料：身份证复印件；受理地址：某某区武侯大道318号1楼12号窗口；电话028-85186420。"
+    assert scan(text) == []
