@@ -232,3 +232,11 @@ def test_what_holds_for_the_tasks_that_follow_is_no_part_of_an_annotation() -> N
         "云溪县2026年水污染防治方案\n",
     )
     assert (lead, units) == (("县水利局",), ("县住建局", "各乡镇"))
+
+
+def test_who_does_this_work_on_a_line_of_its_own() -> None:
+    ((path, _, units, _),) = tasks(
+        "一、任务\n(三)提高协作水平。支持中小企业。\n此项工作由县经信局、县财政局负责。",
+        "云溪县2026年中小企业意见\n",
+    )
+    assert (path, units) == ("一/(三)", ("县经信局", "县财政局"))

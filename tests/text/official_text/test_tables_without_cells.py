@@ -71,3 +71,52 @@ def test_headings_of_parts_between_rows_that_are_far_apart() -> None:
         ("3", ("县发改委",), ("县工信局", "县住建局")),
         ("68", ("县教育局",), ("县政府有关部门", "各乡镇人民政府")),
     ]
+
+
+def test_rows_without_a_column_of_numbers_begin_with_that_of_their_task() -> None:
+    tasks = rows(
+        """工作任务
+工作要求
+牵头处室
+协办单位
+一、进一步深化政务公开
+(一)做好各类规划主动公开
+1.公开中长期规划。
+通过网站设立专题,集中展示。
+预算处
+办公室
+2.归集历史规划。
+做好归集整理并集中发布。
+预算处
+各业务处室
+(二)做好财政信息公开
+3.扩大预决算公开范围。
+推进部门所属单位公开。
+预算处
+办公室"""
+    )
+    assert [(task.path, task.text, task.lead.names, task.units.names) for task in tasks] == [
+        ("1", "公开中长期规划。", ("预算处",), ("办公室",)),
+        ("2", "归集历史规划。", ("预算处",), ("各业务处室",)),
+        ("3", "扩大预决算公开范围。", ("预算处",), ("办公室",)),
+    ]
+
+
+def test_the_first_column_may_be_merged_and_several_bodies_stand_below_each_other() -> None:
+    tasks = rows(
+        """领域
+主要目标
+主要责任单位
+责任单位
+3.降低发病率。
+县卫生健康局
+县民政局
+县妇联
+4.提高知晓率。
+县教育局
+县委宣传部"""
+    )
+    assert [(task.path, task.lead.names, task.units.names) for task in tasks] == [
+        ("3", ("县卫生健康局",), ("县民政局", "县妇联")),
+        ("4", ("县教育局",), ("县委宣传部",)),
+    ]

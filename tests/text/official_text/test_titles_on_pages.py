@@ -362,3 +362,16 @@ def test_a_headline_of_a_newspaper_is_not_the_title_above_which_it_stands(headli
 
 def test_a_headline_stays_where_no_other_title_follows() -> None:
     assert read(f"云溪县民政局发布通告\n{TEXT}").own_title == "云溪县民政局发布通告"
+
+
+def test_the_title_below_the_announcement_of_the_whole_text() -> None:
+    title = "云溪县打赢蓝天保卫战实施方案(2026-2028年)"
+    text = "为落实上级要求,结合我县实际,制定本实施方案。\n一、目标要求"
+    assert read(f"日前,云溪印发《{title}》。全文如下:\n{title}\n{text}").own_title == title
+
+
+def test_a_paper_that_takes_duties_apart_is_a_title() -> None:
+    assert (
+        read(f"《云溪县妇女发展规划》目标责任分解书\n{TEXT}").own_title
+        == "《云溪县妇女发展规划》目标责任分解书"
+    )

@@ -61,6 +61,9 @@ _OWN_BODY = re.compile(r"[省市县区州旗盟乡镇国部]|中共|委员会|�
 """A body in full, no tail of a name that broke off (…人民 / 政府关于…)."""
 
 COMMENTARY = re.compile(r"(?:解读|图解|一图读懂|新闻发布会|答记者问|政策问答)$")
+_WHOLE_TEXT = re.compile(r"(?:全文|原文|内容)如下[：:]?$")
+"""…印发《实施方案》。全文如下：: the document's own title comes next."""
+
 _SERIAL = re.compile(r"^[^，。；：]{0,20}(?:[〔\[【][^〕\]】]{4}[〕\]】]|第)\s*第?[0-9]{1,5}\s*[号期]$")
 _FIRST_PART = re.compile(r"第[一1][章条节]|总\s?则|目\s?录|[（(].{4,60}(?:通过|公布|发布|施行|印发|批准)")
 _ATTACHMENT = re.compile(r"附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?$|附件\s?[0-9]?[:：]")
@@ -133,7 +136,8 @@ def _below_the_page(lines: Sequence[Line], fields: PageFields) -> Iterator[tuple
         if (colon := SALUTATION.fullmatch(text)) and re.match("各", colon[1]):
             return
         run = _run(lines, first, fields)
-        if run and _text_follows(lines, run, fields) and not _comments_on_document(lines, run):
+        announced = first > 0 and _WHOLE_TEXT.search(lines[first - 1].text)
+        if run and (announced or _text_follows(lines, run, fields)) and not _comments_on_document(lines, run):
             yield run
 
 

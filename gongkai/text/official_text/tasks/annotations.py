@@ -84,6 +84,9 @@ _BARE_LABEL = re.compile(
 _PERSONS = re.compile(rf"[（(【]?\s?(?:{_PERSON_LABEL})\s?[:：].{{0,60}}")
 _ANSWERING = re.compile(r"(?:负责|牵头|配合|落实)(?:组织)?$")
 _FRAMED = re.compile(rf"[【\[]\s?((?:{_LEAD_LABEL})|(?:{_UNIT_LABEL})|(?:{_DUE_LABEL}))\s?[】\]]\s?[:：]?")
+_THIS_ITEM = re.compile(r"^(?:此|本|该)项(?:工作|任务|措施)由(?=[^，。；]{2,80}(?:负责|牵头|落实))")
+"""此项工作由甲局、乙局负责。, on a line of its own below the item."""
+
 _LINE = re.compile(rf"^[（(\[【]?\s?(?:{_LABELS.pattern})\s?[:：]")
 
 
@@ -324,6 +327,8 @@ def _open_label(text: str) -> int | None:
     """Where a label without brackets begins: at the start of the line or after a full stop."""
     if _LINE.match(text):
         return 0
+    if this := _THIS_ITEM.match(text):
+        return this.end()
     for match in _LABEL.finditer(text):
         if text[: match.start()].rstrip(" ").endswith(_SENTENCE_ENDS) and not match["due"]:
             return match.start()

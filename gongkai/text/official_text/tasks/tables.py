@@ -20,7 +20,8 @@ _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
 _LEAST, _FEW_COLUMNS = 2, 5
 _LEFT_OUT = re.compile(r"…+")
-_PART = re.compile(r"[|\s]*[一二三四五六七八九十]{1,3}、")
+_PART = re.compile(r"[|\s]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])")
 _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
     r"。$|^(?:备注|注|说明|附件)[:：]|[\u3400-\u9fff]\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$"
@@ -69,12 +70,17 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], set[int]]]:
     """Runs of rows that begin with a heading row."""
     at = 0
     while at < len(lines):
-        if table := _stacked(lines, at) or _unparted(lines, at) or _in_rows(lines, at):
+        if table := _found_at(lines, at):
             rows, end = table
             yield rows, set(range(at, end))
             at = end
         else:
             at += 1
+
+
+def _found_at(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """The table whose heading begins at a line, in whichever form, and where it ends."""
+    return _stacked(lines, at) or _unparted(lines, at) or _by_numbered_tasks(lines, at) or _in_rows(lines, at)
 
 
 def _in_rows(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
@@ -228,6 +234,31 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
         rows.append(_Row((texts[start], *cells), places[start]))
         start = end
     return (rows, places[start] if start < len(places) else places[-1] + 1) if len(rows) > 1 else None
+
+
+def _by_numbered_tasks(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
+    """A table with one cell a line and no column of numbers: each row begins with that of its task (3.…)."""
+    if meaning(lines[at].text) in {None, Column.ORDINAL}:
+        return None
+    cells = [(line.text, place) for place, line in enumerate(lines[at:], at) if not _PART.match(line.text)]
+    count = next((i for i, (text, _) in enumerate(cells) if meaning(text) is None), 0)
+    columns = columns_of([text for text, _ in cells[:count]]) if count >= _LEAST else None
+    if columns is None or not _ITEM.match(cells[count][0]):
+        return None
+    before = columns.index(Column.TASK)
+    kinds = [_KINDS_OF_CELLS.get(column, "") for column in columns[before:]]
+    begun = [i for i, (text, _) in enumerate(cells) if i >= count and _ITEM.match(text)]
+    rows, end = [_Row(tuple(text for text, _ in cells[:count]), at)], count
+    for start, following in zip_longest(begun, begun[1:]):
+        last = start + len(kinds)
+        end = following if following and following - start <= 2 * _MOST_STACKED else min(last, len(cells))
+        row = cells_in_columns([text for text, _ in cells[start:end]], kinds)
+        if row is None:
+            break
+        rows.append(_Row(("",) * before + row, cells[start][1]))
+        if end != following:
+            break
+    return (rows, cells[end - 1][1] + 1) if len(rows) > 1 else None
 
 
 def _is_below(text: str) -> bool:
