@@ -22,7 +22,7 @@ DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}(?:[\s]?{_UNIT}|户))"
 
 Documents have numbers with 第 (第20号), houses have not.
 """
-_STROKES = r"[0-9A-Za-z]{1,3}[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
+_STROKES = r"(?:[A-Za-z]?[0-9]{1,3}|[0-9]{1,2}[A-Za-z]|[A-Za-z])[-#][0-9]{1,4}(?:-[0-9]{1,4})?"
 _NAMED_GROUP = (
     r"村(?:委会|民委员会)?[\x{4e00}-\x{6c10}\x{6c12}-\x{9fff}]\p{Han}{0,3}[组社队屯湾寨庄](?:$|[^\p{Han}])"
 )

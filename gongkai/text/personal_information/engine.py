@@ -31,12 +31,14 @@ from gongkai.text.personal_information.reading import Match, Reader
 from gongkai.text.personal_information.spread import SOUGHT
 
 _GAP = f"[ \\-_.·{BLANKS}{HYPHENS}{INVISIBLE}]{{0,3}}"
+_HIDES = "*＊×●○■#xX"
+"""What is written over the places of a number that is masked."""
 _SPELT = "[0-9零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _DIGITS = "|".join(
     (
         "[0-9]{8}",
-        f"(?:^|[^0-9A-Za-z.\\-])0{{0,2}}(?:1{_GAP}[1-9]|2{_GAP}[1-3]|[3-9]{_GAP}[0-9])(?:{_GAP}[0-9*＊]){{9}}",
-        "[0-9]{7}[*＊×●○■#xX]|[*＊×●○■#xX][0-9]{8}",
+        f"(?:^|[^0-9A-Za-z.\\-])0{{0,2}}(?:1{_GAP}[1-9]|2{_GAP}[1-3]|[3-9]{_GAP}[0-9])(?:{_GAP}[0-9{_HIDES}]){{9}}",
+        f"[0-9]{{7}}[{_HIDES}]|[{_HIDES}][0-9]{{8}}",
         "[1-9][0-9OoQDIliZzSsBb]{10}",
         f"{_SPELT}(?:[ -]?{_SPELT}){{10}}",
     )
@@ -60,6 +62,7 @@ _LAST = "0123456789０１２３４５６７８９ \t\r"
 _BREAK = 24
 _PIECE = 4000
 _LEAD = 1000
+_WORD = re.compile(r"[0-9A-Za-z.]{0,60}")
 _ENCODING = ("utf-8", "surrogatepass")
 
 
@@ -186,11 +189,20 @@ _BEGINNING = _Place(0, 0, 0)
 def _place(text: str, encoded: bytes, hit: int, last: _Place = _BEGINNING) -> _Place:
     """The line, or the piece of a very long one, around a hit that is behind the last place."""
     at = last.end + len(encoded[last.byte : hit].decode(*_ENCODING))
-    start = max(text.rfind("\n", 0, at + 1) + 1, last.end, at - _LEAD)
+    start = max(text.rfind("\n", 0, at + 1) + 1, last.end)
+    if start < at - _LEAD:
+        start = _behind_word(text, at - _LEAD)
     end = text.find("\n", at + 1)
-    end = len(text) if end < 0 else end
-    end = min(_with_rest(text, start, end), start + _PIECE)
+    end = _with_rest(text, start, len(text) if end < 0 else end)
+    if end > start + _PIECE:
+        end = _behind_word(text, start + _PIECE)
     return _Place(start, end, hit + len(text[at:end].encode(*_ENCODING)))
+
+
+def _behind_word(text: str, place: int) -> int:
+    """The place, or behind the digits and letters that it is in the middle of: no number is cut in two."""
+    word = _WORD.match(text, place)
+    return word.end() if word else place
 
 
 def _with_rest(text: str, start: int, end: int) -> int:

@@ -74,6 +74,7 @@ _SOMEBODYS = re.compile(
     r"([\u4e00-\u9fff]{1,3}?)(老太太?|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨|先生|女士|老师|同志)?家"
     r"(?:[里中]|走访|探[访望视]|慰问|评估|服务|护理|(?![\u4e00-\u9fff]))"
 )
+_GLUED_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
 _INVITATION = re.compile(
     r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
     r"(?:监督|举报|咨询|办公|值班|受理|投诉|服务|公示|反馈|业务)电话|(?:受理|联系|公示|监督)(?:单位|部门)|公示(?:期|时间)"
@@ -99,6 +100,7 @@ _PETITIONER = re.compile(
 )
 _APPLICATIONS = re.compile(r"信息公开申请|依申请公开|公开申请|申请公开|信访|来信来访|接访")
 _FIRST_LINES = 200
+_IDENTITY_NUMBER = re.compile(r"(?<![0-9])[1-8][0-9]{16}[0-9Xx](?![0-9])")
 _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
@@ -266,6 +268,12 @@ def lived_in(place: Place) -> bool:
     return whose is not None and (whose[2] is not None or is_name(whose[1]))
 
 
+def name_behind(place: Place) -> bool:
+    """Somebody's name, and no other word, is glued to it (6幢1单元402室李四；)."""
+    name = _GLUED_NAME.match(place.line.text, place.end)
+    return name is not None and is_name(name[1])
+
+
 def invited(place: Place) -> bool:
     """Everybody was asked to object, to write or to call before it, and of nobody was spoken since.
 
@@ -285,8 +293,9 @@ def no_body(place: Place) -> bool:
 
 
 def no_policy(place: Place) -> bool:
-    """The sentence is no rule about everybody."""
-    return not place.index.holds(place.sentence, _POLICY)
+    """The sentence is no rule about everybody; one with somebody's identity number in it is none."""
+    sentence = place.sentence
+    return not place.index.holds(sentence, _POLICY) or _IDENTITY_NUMBER.search(sentence) is not None
 
 
 def no_official(place: Place) -> bool:
@@ -311,6 +320,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "behind_office": behind_office,
     "body_row": body_row,
     "lived_in": lived_in,
+    "name_behind": name_behind,
     "invited": invited,
     "at_business": at_business,
     "foundling": foundling,

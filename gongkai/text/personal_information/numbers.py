@@ -64,11 +64,16 @@ _DIGIT = re.compile(r"[0-9]")
 _NUMERAL = f"[{''.join(_SPELT)}]"
 _SPELT_DIGIT = f"[{''.join(_SPELT)}0-9]"
 _SPELT_ROW = re.compile(f"{_SPELT_DIGIT}(?:[ -]?{_SPELT_DIGIT}){{10,17}}")
+_COVERED = re.compile(r"[0-9]+[○〇]{3,}[0-9]*")
+"""Circles over some places of a number hide them (138○○○○0037); they are no noughts."""
 _BESIDE = re.compile(
     f"{_NUMERAL}(?:[ -]?{_SPELT_DIGIT}|(?<={_SPELT_DIGIT}{_NUMERAL})|(?<={_SPELT_DIGIT}[ -]{_NUMERAL}))"
 )
 """A Chinese numeral beside another or beside a digit, as in every row that has one."""
 _GROUPS = re.compile(r"[0-9]{1,18}(?:[ \-_.·]{1,3}[0-9]{1,18})+")
+_NOUGHT = "0."
+_FRACTION = re.compile(r"0\.[0-9]{8,}")
+"""What stands behind 0. is no number of anybody (coordinates, shares, weights)."""
 _GROUP = re.compile(r"[0-9]+")
 _DIGITS = re.compile(r"[0-9]+[Xx]?")
 _DIGITS_AND_X = re.compile(r"[0-9]{17}[0-9Xx]{2,}")
@@ -77,7 +82,7 @@ _CONFUSED = re.compile(r"[0-9OoQDIliZzSsBbqg]+[Xx]?")
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
 _DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][1-7][1-4](?:[Bb][0-9])?")
-_LEAST_DIGITS = 0.7
+_LEAST_DIGITS = 0.6
 _LEAST_OF_ID = 0.4
 """Eighteen places must be an identity number when they are read aright; fewer digits will do."""
 _EXTRA_DIGITS = 3
@@ -109,7 +114,7 @@ def candidates(line: str) -> list[Candidate]:
         return found
     for row in _ROW.finditer(line):
         text = row.group()
-        if len(text) < _SHORTEST:
+        if len(text) < _SHORTEST or (text.startswith(_NOUGHT) and _FRACTION.fullmatch(text)):
             continue
         if len(text) <= LONGEST and text.isdigit():  # nearly all are like this: no groups, nothing odd
             if len(text) > _ID_LENGTH:
@@ -274,7 +279,7 @@ def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
 def _spelt(line: str) -> Iterator[Candidate]:
     for match in _SPELT_ROW.finditer(line):
         row = match.group().replace(" ", "").replace("-", "")
-        if row.isascii():
+        if row.isascii() or _COVERED.fullmatch(row):
             continue
         joined = "".join(_SPELT.get(character, character) for character in row)
         yield Candidate(match.start(), match.end(), joined, SPELT, (len(joined),))

@@ -25,6 +25,11 @@ _NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
 
 _LONGEST_SURNAME = 2
+NAME_PATTERN = (
+    rf"(?:(?:{'|'.join(sorted(name for name in _SURNAMES if len(name) == _LONGEST_SURNAME))})\p{{Han}}{{1,2}}"
+    r"|\p{Han}{2,3})"
+)
+"""What may be a name, for patterns of rules: with a surname of two characters it has up to four."""
 _TITLES = frozenset(
     f"{office}长" for office in "局县镇乡科处部市区省院校园所站队组股村社行厂会"
 ) | {
@@ -47,7 +52,7 @@ _ROLE = (
     "对象|信访人|申请人|当事人|受助人|救助人|学生|患者|病人|村民|居民|户主|家属|之子|之女|之妻|之夫|配偶|儿子|女儿|"
     "被告人|罪犯|嫌疑人|服刑人员|矫正人员|戒毒人员|吸毒人员|刑满释放人员|职工|农户|贫困户|低保户|五保户|保障户|"
     "人员|本人|姓名|收款人|领款人|持卡人|户名|联系人|负责人|经办人|报名人|考生|应聘人员|拟任职人选公示|原告|被告|投诉人|举报人|"
-    "老人|儿童|孤儿|残疾人|烈属|军属|退役军人|受害人|死者|伤者|病例|确诊患者|密接者|同行人|监护人|收件人|收货人|受送达人|父亲|母亲|行程|轨迹|"
+    "老人|儿童|孤儿|残疾人|烈属|军属|退役军人|受害人|死者|伤者|病例|确诊患者|密接者|密切接触者|同行人|监护人|收件人|收货人|受送达人|父亲|母亲|行程|轨迹|"
     "我叫|我是|名叫|教徒|信徒|信众|教友|灾民|渔民|牧民|移民|搬迁户|脱贫户|监测户|"
     "同学|同志|员工|司机|驾驶人|车主|业主|购房人|承租人|租户|被征收人|被执行人|来信人|来访人|权利人|被征地人|产权人|"
     "使用人|被处罚人|违法行为人|少年|青年|学员|队员|会员|党员|教师|医生|干部|同胞|群众|妇女|产妇|幼儿|婴儿|弃婴|男童|女童|"
@@ -61,7 +66,7 @@ _BEFORE_PERSONAL = re.compile(
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
 _BEFORE_EVENT = re.compile(
-    rf"(?:^|[^{_HAN}])([{_HAN}*]{{2,4}}?)(?=[0-9]{{1,2}}月[0-9]{{1,2}}日|经[{_HAN}]{{0,8}}(?:诊断|确诊|检查|检测|鉴定)|被(?:诊断|确诊|查出))"
+    rf"(?:^|[^{_HAN}])([{_HAN}*]{{2,4}}?)(?=[0-9]{{1,2}}月[0-9]{{1,2}}日|每[天日早晚]|天天|经[{_HAN}]{{0,8}}(?:诊断|确诊|检查|检测|鉴定)|被(?:诊断|确诊|查出))"
 )
 """Somebody of whom a day or a diagnosis is told; only at the beginning of a clause."""
 _SINGLE = (
@@ -78,7 +83,7 @@ _BEHIND_PLACE = re.compile(
 )
 """Somebody named with where he lives, as rows in prose do (东沟村张三，)."""
 _SEPARATORS = re.compile(
-    r"(?:[\s,，、;；:：|/（）()。]|(?<![0-9])[0-9]{1,4}[.．]|\A[0-9]{1,4}|[0-9]{11,}[Xx]?)+"
+    r"(?:[\s,，、;；:：|/（）()。]|</?[A-Za-z][^<>\n]{0,80}>|(?<![0-9])[0-9]{1,4}[.．]|\A[0-9]{1,4}|[0-9]{11,}[Xx]?)+"
 )
 _LONG_NUMBER = re.compile(r"[0-9]{11}")
 """Glued to a name, it is beside it as a cell is."""

@@ -18,6 +18,14 @@ from gongkai.text.personal_information.spans import SPANS
 _BY_START = itemgetter(0)
 
 
+_ANY = ".+"
+
+
+def _is_all_of(rule: Rule, text: str) -> bool:
+    """Whether the pattern of a rule for addresses takes the whole of one; most take every address."""
+    return rule.pattern == _ANY or rule.compiled.fullmatch(text) is not None
+
+
 class Match(NamedTuple):
     """What a rule found in a line; offsets into the line, and the place of the rule in its set."""
 
@@ -86,7 +94,7 @@ class Reader:
 
     def _read_addresses(self, at: int, rule: Rule) -> None:
         for address, allowed in self._addresses():
-            if at in allowed:
+            if at in allowed and _is_all_of(rule, self._line.text[address.start : address.end]):
                 self._take(at, rule, address.start, address.end, field=address.field)
 
     def _take(self, at: int, rule: Rule, start: int, end: int, *, field: bool = False) -> None:

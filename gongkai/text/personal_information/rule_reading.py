@@ -17,6 +17,7 @@ from gongkai.text.personal_information.evidence import NEEDS
 from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import DRESSES, PLAIN
 from gongkai.text.personal_information.patterns import PatternFault, compiled
+from gongkai.text.personal_information.persons import NAME_PATTERN
 from gongkai.text.personal_information.samples import samples
 from gongkai.text.personal_information.spans import SPANS
 
@@ -30,7 +31,8 @@ _GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
 _TERM = re.compile(r"<<(\w+)>>")
-"""In a pattern, stands for any word of a group of `[terms]`."""
+"""In a pattern, stands for any word of a group of `[terms]`, or for what may be a name."""
+_NAME = "name"
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +117,8 @@ def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]]) -> Any:
         return entry
 
     def words(match: re.Match[str]) -> str:
+        if match[1] == _NAME:
+            return NAME_PATTERN
         found = sorted(terms.get(match[1], ()), key=lambda word: (-len(word), word))
         return f"(?:{'|'.join(map(re.escape, found))})" if found else match[0]
 

@@ -87,6 +87,8 @@ def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:
     elif rule.kind is Kind.ADDRESS:
         found = addresses(line.text, index) if _ANCHOR.search(line.text) else ()
         for address in found:
+            if not rule.compiled.fullmatch(line.text[address.start : address.end]):
+                continue
             own = Label(address.labels, direct=True) if address.labels else None
             label = own or label_of(index, line, address.start)
             yield _Spot(address.start, address.end, label, address.field)

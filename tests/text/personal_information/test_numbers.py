@@ -225,7 +225,10 @@ def test_masks_that_are_good() -> None:
         assert types(f"身份证号：{text}") == []
     mobile = SAMPLES["mobile"]
     assert types(f"手机：{mobile[:3]}****{mobile[7:]}") == []
+    assert types(f"手机：{mobile[:3]}○○○○{mobile[7:]}") == []
     assert types(f"手机：{mobile[:-1]}*") == ["mobile_weak_mask"]
+    for sign in "*X●×#":
+        assert types(f"手机：{mobile[:3]}{sign * 2}{mobile[5:]}") == ["mobile_weak_mask"], sign
     assert types(f"账号：{SAMPLES['bank_card'][:-2]}**") == ["bank_card_weak_mask"]
 
 
@@ -304,3 +307,13 @@ def test_labels_in_traditional_characters_mean_the_same() -> None:
     (office,) = scan(f"咨詢電話：{SAMPLES['mobile']}")
     assert (private.severity, office.severity) == (Severity.HARD, Severity.REVIEW)
     assert types(f"統一社會信用代碼：{SAMPLES['credit_code']}") == []
+
+
+@pytest.mark.parametrize("lead", range(2880, 3020, 7))
+def test_figures_behind_nought_are_nobody_s_numbers_wherever_a_long_line_is_cut(lead: int) -> None:
+    vector = "密码才可用的账户：" + "字" * lead + "[0.005058325361460447, -0.040704719722270966, " * 90
+    assert scan(vector) == []
+
+
+def test_a_scanner_takes_noughts_for_letters() -> None:
+    assert types("联系电话（扫描）：139OOOO0816") == ["mobile"]

@@ -306,3 +306,41 @@ def test_the_numbers_of_cases_and_titles_are_no_addresses() -> None:
 def test_where_papers_are_handed_in_is_nobody_s_home() -> None:
     text = "工伤认定材料：身份证复印件；受理地址：某某区武侯大道318号1楼12号窗口；电话028-85186420。"
     assert scan(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "符合照顾条件的幼儿（2022年9月1日至2023年8月31日出生），由李四同志登记",
+        "3周岁(2022.9.1-2023.8.31出生)，联系人：李四",
+        "每月6日前向住房和城乡建设部村镇建设司报送进度（责任人：李四）",
+        "填报中如遇到技术问题，可加QQ号码（10000123）进行咨询",
+        "李四\t男\t某某精神病医院\t2021年",
+        "患有门诊特定病种（门特）目录疾病（如高血压、糖尿病）者",
+        "4.妇女艾滋病、性病感染率得到控制",
+        "服务窗口：李四同志，每天早8点到晚6点",
+        "犬只登记：犬牌号QH-03817，住址栏填写完整",
+        "序号\t村组\t户主\t金额\n1\t塘坊村2组\t李四\t206.85",
+    ],
+)
+def test_what_is_said_of_everybody_or_of_a_place(text: str) -> None:
+    assert types(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("将符合条件的李某海（{id_card}，艾滋病病毒感染者）纳入救助", "health"),
+        ("两癌筛查人员追踪：李四，{id_card}，宫颈癌前病变", "health"),
+        ("李四之父，1999年曾因盗窃被劳动教养二年", "criminal_record"),
+        ("网格员走访（不得公开）：李四每天早7点送孙子到县二小，晚6点回家", "whereabouts"),
+        ("李四，10月6日起集中隔离于某某酒店608房间", "whereabouts"),
+        ("送达回证：受送达人 李四；送达地点：某某街道桂花里小区2号楼2单元202室", "home_address"),
+        ("当事人 李四，违建位置：翠屏苑3幢2单元顶层602室露台", "home_address"),
+        ('<td>李四</td><td class="zz">北门街道槐树胡同甲6号院3号楼12门401</td>', "home_address"),
+        ("序号\t村组\t户主\t金额\n1\t塘坊村2组18号\t李四\t206.85", "home_address"),
+        ("信访人：欧阳秀英，女，要求补偿", "person_name"),
+    ],
+)
+def test_what_is_said_of_somebody(text: str, kind: str) -> None:
+    assert kind in types(text)
