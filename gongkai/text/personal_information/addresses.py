@@ -36,6 +36,8 @@ ANCHOR = (
 
 _LEFT = 40
 _RIGHT = 60
+_DASH = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff]")
+"""Between words a stroke sets off (业主—翠屏苑6幢); between numbers it joins."""
 _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
 _NO_DOOR = frozenset("第等")
@@ -50,6 +52,11 @@ _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""
 _LABELS = frozenset({"applicant_place", "dwelling", "home", "place", "site"})
 
+
+_PART_OF_PLACE = frozenset({"dwelling"})
+"""Labels that are a part of the address themselves (粮食局家属院2号楼)."""
+_LIVES = re.compile(r"住(?![宅房院宿所]|建[局委部厅])")
+"""What somebody does before the address begins (住建设巷6号)."""
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
 _BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
@@ -102,6 +109,8 @@ def _right_end(line: str, end: int) -> int:
 def _left_end(line: str, start: int, floor: int) -> int:
     left = start
     while left > max(floor, start - _LEFT) and line[left - 1] not in _STOPS:
+        if _DASH.match(line, left - 2):
+            break
         left -= 1
     return left
 
@@ -112,7 +121,8 @@ def _behind_label(line: str, left: int, core: int, index: WordIndex) -> tuple[in
     start = left
     for _, end, groups in index.found(line[left:core]):
         if groups & _LABELS:
-            start, labels = left + end, groups
-    while start < core and line[start] in _FILLER:
+            labels = groups
+            start = start if groups <= _PART_OF_PLACE else left + end
+    while start < core and (line[start] in _FILLER or _LIVES.match(line, start)):
         start += 1
     return start, labels

@@ -309,7 +309,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
         is_itself = line.text.startswith(head, cell)  # the row of heads has none
         found = (None if is_itself else index.head(head)) or index.head(line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
-    if not own.strip() and line.start:
+    if line.start and not line.text[cell:place].strip():
         found = index.label(line.before)
         return found if found and found.direct else NO_LABEL
     return NO_LABEL

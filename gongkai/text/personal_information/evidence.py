@@ -11,6 +11,7 @@ from gongkai.text.personal_information.contexts import Line, WordIndex, label_of
 from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.persons import (
     describes_somebody,
+    has_sex,
     is_name,
     names_body,
     names_somebody,
@@ -75,6 +76,10 @@ _SOMEBODYS = re.compile(
     r"(?:[里中]|走访|探[访望视]|慰问|评估|服务|护理|(?![\u4e00-\u9fff]))"
 )
 _GLUED_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
+_OWN_CONCERN = re.compile(
+    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|本人|患者|家属|监护人|户主"
+    r"|[父母][)）]|紧急联系人"
+)
 _INVITATION = re.compile(
     r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
     r"(?:监督|举报|咨询|办公|值班|受理|投诉|服务|公示|反馈|业务)电话|(?:受理|联系|公示|监督)(?:单位|部门)|公示(?:期|时间)"
@@ -272,6 +277,19 @@ def name_behind(place: Place) -> bool:
     """Somebody's name, and no other word, is glued to it (6幢1单元402室李四；)."""
     name = _GLUED_NAME.match(place.line.text, place.end)
     return name is not None and is_name(name[1])
+
+
+def is_said_of_somebody(place: Place, offices: frozenset[str]) -> bool:
+    """Whether the words of an office in its sentence do not matter, as it is somebody's own after all.
+
+    A number of an identity card or a sex stands in the sentence, or the last word before it is one for
+    somebody with a concern of his own (投诉人, 本人) and none of an office.
+    """
+    before = place.sentence_before
+    if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before):
+        return True
+    own = max((match.end() for match in _OWN_CONCERN.finditer(before)), default=-1)
+    return own >= max((end for _, end, named in place.index.found(before) if named & offices), default=0)
 
 
 def invited(place: Place) -> bool:

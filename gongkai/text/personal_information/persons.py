@@ -168,9 +168,14 @@ def names_somebody(text: str) -> bool:
     return next(_named(text), None) is not None
 
 
+def has_sex(text: str) -> bool:
+    """Whether a sex fills a cell of the text."""
+    return _SEX.search(text) is not None
+
+
 def describes_somebody(text: str) -> bool:
     """Whether the text is a row of a list of persons: a name beside other cells, or a sex."""
-    return bool(_SEX.search(text)) or names_somebody(text)
+    return has_sex(text) or names_somebody(text)
 
 
 def names_body(text: str) -> bool:

@@ -10,6 +10,8 @@ from gongkai.text.personal_information.persons import is_called, is_name
 
 Span = tuple[int, int]
 
+_ADDRESSED = ("同志", "先生", "女士", "同学")
+"""Behind a name, and no part of it."""
 _DIGITS = re.compile(r"[0-9一二三四五六七八九十].*", re.DOTALL)
 
 
@@ -32,6 +34,8 @@ def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     """The match if it is the name of a person; none is 李主任, and 李某某 is masked."""
     if is_called(text[start:end]) or "某" in text[start:end]:
         return None
+    if text.endswith(_ADDRESSED, start, end):
+        end -= len(_ADDRESSED[0])
     for size in (end - start, 3, 2):
         if size <= end - start and is_name(text[start : start + size]):
             return start, start + size
