@@ -6,6 +6,7 @@ files name the checks (`CHECKS`); administrators cannot add code.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,7 @@ from stdnum.iso7064 import mod_11_10
 
 from gongkai.kernel import clock
 from gongkai.text.personal_information.check_digits import code_sign, id_sign, passes_luhn
+from gongkai.text.personal_information.mailboxes import name_mail
 
 _PROVINCES = frozenset(
     str(code)
@@ -32,28 +34,15 @@ _MASKED_BIRTH = re.compile(r"(?:19|20|\*[09*]|[12]\*)[0-9*]{2}[01*][0-9*][0-3*][
 _FILING_BEGAN = 2008
 _ADOLESCENT = 14
 _UNASSIGNED = frozenset({"154", "160", "161", "163", "164", "168", "169", "179", "194"})
+_SOON_GUESSED = 366
 _GUESSED = 1000
 """So few possible numbers can be tried one by one."""
-_COUNTIES = 20
-"""So many counties and districts a city has, at most but for a few."""
+_CITIES = _COUNTIES = 20
+"""So many cities a province has, and counties and districts a city, at most but for a few."""
 _TOO_FEW_OF_MOBILE = 2
 _TOO_FEW_OF_CARD = 4
 _LEAST_OF_CARD = 9
 """Fewer digits do not tell a card: four at the beginning and four at the end are all the world's mask."""
-
-_SYLLABLE = (
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|ia[on]|ua[in]|[aeiuv]n|ia|ie|iu|in|ua|uo|ui|ue|ve|ai|ei|ao"
-    r"|ou|er|[aoeiuv])"
-)
-_SURNAME_IN_PINYIN = (
-    "wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|lin|gao|luo|zheng|liang|xie|song|tang|han|feng"
-    "|deng|cao|peng|zeng|xiao|tian|dong|pan|yuan|cai|jiang|yu|du|ye|cheng|wei|su|lv|lu|ding|ren|shen|yao|zhong|cui|tan|fan"
-    "|shi|liao|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|jin|yan|xue|lei|long|tao|hao|gu|gong|shao|wan|qian|dai|mo|kong"
-    "|xiang|chang|kang|yi|qiao|lai|wen|hong|niu|ge|xing|qi|zhuang|nie|zhai|guan|jiao|liu|zuo|mei|shang|ning|ou|lan|gan"
-)
-_NAME_IN_PINYIN = re.compile(
-    rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?"
-)
 
 HIDDEN = "*"
 """Stands for each hidden place of a masked number."""
@@ -162,12 +151,6 @@ def weak_id(number: str) -> bool:
     return shown.isdigit() and known_province(number) and len(shown) == len("19000101") and _is_birth(shown)
 
 
-def name_mail(address: str) -> bool:
-    """The mailbox is named like a person: a surname and one or two syllables in pinyin, figures or little else
-    behind them (zhangsan1990)."""
-    return _NAME_IN_PINYIN.fullmatch(address.partition("@")[0].strip().lower()) is not None
-
-
 def birth_month_shown(number: str) -> bool:
     """A masked identity number that still shows region, year and month of birth."""
     shown = number[6:12]
@@ -179,14 +162,26 @@ def birth_month_shown(number: str) -> bool:
 def guessable_id(number: str) -> bool:
     """A masked identity number of which so few are possible that they can be tried one by one.
 
-    What is hidden is weighed: the county within its city, a date, then three digits; a visible check digit
+    What is hidden is weighed: province, city and county, a date, then three digits; a visible check digit
     takes away ten of eleven.
     """
-    if len(number) != _ID_LENGTH or HIDDEN in number[:4] or not _MASKED_BIRTH.fullmatch(number, 6):
-        return False
+    return _ways_of_id(number) <= _GUESSED
+
+
+def soon_guessed_id(number: str) -> bool:
+    """A masked identity number of which no more are possible than a year has days."""
+    return _ways_of_id(number) <= _SOON_GUESSED
+
+
+def _ways_of_id(number: str) -> float:
+    """How many identity numbers a masked one may be; without end when it is none or hides nothing."""
+    if len(number) != _ID_LENGTH or HIDDEN not in number or not _MASKED_BIRTH.fullmatch(number, 6):
+        return math.inf
     century, year, month, day, order = number[6:8], number[8:10], number[10:12], number[12:14], number[14:17]
     ways = (
-        _ways(number[4:6], _COUNTIES)
+        _ways(number[:2], len(_PROVINCES))
+        * _ways(number[2:4], _CITIES)
+        * _ways(number[4:6], _COUNTIES)
         * _ways(century, 1.2)
         * _ways(year, 100)
         * _ways(month, 12)
@@ -195,7 +190,7 @@ def guessable_id(number: str) -> bool:
     )
     if number[17] != HIDDEN:
         ways /= 11
-    return ways <= _GUESSED
+    return ways
 
 
 def _ways(part: str, whole: float) -> float:
@@ -232,6 +227,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "birth_month_shown": birth_month_shown,
     "name_mail": name_mail,
     "guessable_id": guessable_id,
+    "soon_guessed_id": soon_guessed_id,
     "weak_mobile": weak_mobile,
     "weak_card": weak_card,
 }

@@ -234,9 +234,41 @@ def test_what_holds_for_the_tasks_that_follow_is_no_part_of_an_annotation() -> N
     assert (lead, units) == (("县水利局",), ("县住建局", "各乡镇"))
 
 
-def test_who_does_this_work_on_a_line_of_its_own() -> None:
-    ((path, _, units, _),) = tasks(
-        "一、任务\n(三)提高协作水平。支持中小企业。\n此项工作由县经信局、县财政局负责。",
-        "云溪县2026年中小企业意见\n",
+@pytest.mark.parametrize(
+    ("said", "lead", "units"),
+    [
+        ("由县经信局、县财政局负责", (), ("县经信局", "县财政局")),
+        ("由县卫生局主办,县民政局、县财政局协办", ("县卫生局",), ("县民政局", "县财政局")),
+    ],
+)
+def test_who_does_this_work_on_a_line_of_its_own(
+    said: str, lead: tuple[str, ...], units: tuple[str, ...]
+) -> None:
+    ((path, *found, _),) = tasks(
+        f"一、任务\n(三)提高协作水平。支持中小企业。\n此项工作{said}。", "云溪县2026年中小企业意见\n"
     )
-    assert (path, units) == ("一/(三)", ("县经信局", "县财政局"))
+    assert (path, found) == ("一/(三)", [lead, units])
+
+
+def test_those_who_mainly_work_together() -> None:
+    ((_, lead, units, _),) = tasks(
+        "1.创建国家卫生县城。\n\n牵头责任单位:县卫健委\n\n主要协作单位:各乡镇人民政府、县政府有关部门",
+        "县卫健委2026年任务分解\n",
+    )
+    assert (lead, units) == (("县卫健委",), ("各乡镇人民政府", "县政府有关部门"))
+
+
+def test_what_is_said_of_all_tasks_behind_a_division_is_no_body() -> None:
+    ((_, _, units, _),) = tasks(
+        "一、任务\n（一）加强市场建设。〔责任单位：省商务厅、省市场监管局按职责分工负责。"
+        "具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕",
+        "某省流通体系方案\n",
+    )
+    assert units == ("省商务厅", "省市场监管局")
+
+
+def test_a_sentence_that_names_the_kinds_of_bodies_divides_no_work() -> None:
+    assert not tasks(
+        "县政府各部门：\n现将重点工作分解如下，同时明确牵头负责领导、牵头责任单位和协同责任单位。",
+        "云溪县2026年重点工作\n",
+    )

@@ -89,3 +89,13 @@ def test_ministries_sign_two_a_line() -> None:
 @pytest.mark.parametrize("value", ["已归档", "暂无", "null", "未公开"])
 def test_what_stands_for_no_subject(value: str) -> None:
     assert not read(f"索引号：000123/2026-004 主题分类：{value}\n{TITLE}\n{TEXT}").topic
+
+
+def test_a_day_with_an_hour_behind_the_source_is_that_of_publication() -> None:
+    found = read(f"{TITLE}\n来源:云溪县人民政府   2026-03-09 14:44\n浏览量:1 | |\n\n{TEXT}")
+    assert found.published_on == date(2026, 3, 9)
+
+
+def test_labels_that_only_some_portals_have() -> None:
+    found = read(f"公开发布日期:2026-03-09\n文件分类: 综合政务\n{TITLE}\n{TEXT}")
+    assert (found.published_on, found.topic) == (date(2026, 3, 9), "综合政务")

@@ -344,3 +344,72 @@ def test_what_is_said_of_everybody_or_of_a_place(text: str) -> None:
 )
 def test_what_is_said_of_somebody(text: str, kind: str) -> None:
     assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("申请表：申请人 李四，证件号码 {id_card}，联系电话 {mobile}，电子邮箱 lisi88@gmail.com", "mobile"),
+        ("申请表：申请人 李四，证件号码 {id_card}，电子邮箱 lisi88@gmail.com", "email_personal"),
+        ("生态环境投诉办结：投诉人李四（{mobile}）反映扰民，已责令整改", "mobile"),
+        ("作品投稿人：李四，邮箱lisi77@outlook.com，手机{mobile}，咨询电话0375-0000123", "mobile"),
+        ("联系人（受助者本人）：李四 {mobile}", "mobile"),
+        ("拟发展党员公示：李四，女，联系电话{mobile}，培养联系人：王某", "mobile"),
+        ("邮箱：zhangsan1990@qq.com", "email_personal"),
+        ("李四：\n您于2024年3月1日提交的政府信息公开申请收悉。", "person_name"),
+        ("信访人李四，住建设巷6号，反映拆迁问题", "person_name"),
+        ("张三 410404********0021 生于1903年5月12日", "birth_date"),
+        ("姓名\t出生日期\t身份证号\n张三\t1903-05-12\t410404********0021", "birth_date"),
+        ("身份证号：4104******05120213", "id_card_weak_mask"),
+        ("困境儿童王小明，2022年5月12日出生", "minor_age"),
+        ("序号\t姓名\t护照号\n1\t李四\tEA0000789", "passport"),
+    ],
+)
+def test_what_must_be_dealt_with(text: str, kind: str) -> None:
+    assert (kind, Severity.HARD) in {(one.type, one.severity) for one in scan(text.format(**SAMPLES))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人：王五，联系电话：{mobile}",
+        "报名地点：县发改局四楼，联系电话：{mobile}",
+        "业主单位联系人：王五，电话：{mobile}",
+        "联系人：王五，邮箱：wangwu1990@163.com",
+        "咨询电话：0375-0000123\n邮箱：jtys2020@163.com",
+    ],
+)
+def test_what_may_be_an_office_s_is_for_review(text: str) -> None:
+    assert [one.severity for one in scan(text.format(**SAMPLES))] == [Severity.REVIEW]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("李四（住临溪区五里铺镇新村路17号2单元6号）", "临溪区五里铺镇新村路17号2单元6号"),
+        ("信访人李四，住建设巷6号", "建设巷6号"),
+        ("走失老人李四，住粮食局家属院2号楼1单元301室", "粮食局家属院2号楼1单元301室"),
+        ("同意加装电梯业主—翠屏苑6幢1单元402室李四；", "翠屏苑6幢1单元402室"),
+        ("李四：张三住某某区某某路12号院3号楼2单元501", "某某区某某路12号院3号楼2单元501"),
+    ],
+)
+def test_an_address_is_marked_from_its_first_word_on(text: str, marked: str) -> None:
+    assert marked in {text[one.start : one.end] for one in scan(text) if one.type == "home_address"}
+
+
+def test_the_heads_of_a_table_say_what_its_cells_are() -> None:
+    for text, kind in (
+        ("姓名\t家庭电话\n李四\t0375-0000456", "home_phone"),
+        ("姓名\t微信号\tQQ号\n李四\tlisi-88888\t2000005678", "wechat"),
+        ("姓名\t微信号\tQQ号\n李四\tlisi-88888\t2000005678", "qq"),
+        ("姓名\t年龄\t就读学校\n王小明\t9\t某某小学", "minor_age"),
+        ("姓名,证件类型,证件号码\n何七,往来港澳通行证,C00000456", "travel_permit"),
+        ("工单编号,来电人,来电号码\nSL001,王五,{mobile}", "person_name"),
+        ("登记号\t申请人\t身份证号\t答复日期\n1\t张三\t{id_card}\t2024-03-18", "person_name"),
+        ("人员\t日期\t活动情况\n张三\t11月4日\t14时在某某浴池停留", "whereabouts"),
+    ):
+        assert kind in types(text), text
+    assert types("姓名；身份证号码；补助类别；金额\n李四；{id_card}；学历提升补助；1500") == {"id_card"}
+    assert [
+        one.severity for one in scan("姓名；身份证号码；金额\n李四；{id_card}；1500".format(**SAMPLES))
+    ] == [Severity.HARD]

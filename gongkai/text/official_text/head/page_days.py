@@ -81,10 +81,11 @@ def _bare_day(lines: Sequence[Line], fields: PageFields) -> PageDay | None:
         text = _BULLET.sub("", line.text)
         if behind := _BEHIND_TITLE.fullmatch(text):
             return _plausible(behind[1], at)
-        match = _HEAD_DATE.search(text) or _BESIDE_SOURCE.match(text)
+        match = _HEAD_DATE.search(text)
         if match and text == match[0] and at + 1 < len(lines) and _SOURCE.match(lines[at + 1].text):
             text = f"{text} {lines[at + 1].text}"
-        if match is None or text == match[0] or "日前" in text:
+        match = match if match and text != match[0] else _BESIDE_SOURCE.match(text)
+        if match is None or "日前" in text:
             continue
         clicked = _CLICKED.search(text)
         if clicked or not text.startswith("浏览"):

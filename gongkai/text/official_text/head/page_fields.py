@@ -42,7 +42,7 @@ class PageField(StrEnum):
 _LABELS: dict[PageField, str] = {
     PageField.TITLE: "标题|名称|公文名称|文件名称|信息名称|文件标题|信息标题|题名|主标题",
     PageField.INDEX: "索引号|信息索引号|索引|索引编号|信息索引|索取号|索引码",
-    PageField.TOPIC: "主题分类|主题|所属主题|主题类别",
+    PageField.TOPIC: "主题分类|主题|所属主题|主题类别|文件分类",
     PageField.TOPIC_OF_NEWS: "信息分类",
     PageField.TOPIC_GROUP: "组配分类",
     PageField.TOPIC_BESIDE_INDEX: "分类",
@@ -60,7 +60,7 @@ _LABELS: dict[PageField, str] = {
     PageField.PRODUCED: "生成日期|生成时间",
     PageField.ISSUED: "发文日期|印发日期|印发时间|颁布日期|颁布时间|颁发日期|颁发时间",
     PageField.PUBLISHED: (
-        "发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|发表日期|日期|上网日期|上传时间"
+        "公开发布日期|公开发布时间|发布日期|发布时间|公开日期|公布日期|公开时间|公布时间|发表时间|发表日期|日期|上网日期|上传时间"
     ),
     PageField.OPENNESS: (
         "公开方式|公开属性|公开形式|信息公开方式|信息公开属性|信息公开选项|公开选项|公开类别|公开类型"
