@@ -413,3 +413,13 @@ def test_the_heads_of_a_table_say_what_its_cells_are() -> None:
     assert [
         one.severity for one in scan("姓名；身份证号码；金额\n李四；{id_card}；1500".format(**SAMPLES))
     ] == [Severity.HARD]
+
+
+def test_a_text_in_traditional_characters_is_read_like_any_other() -> None:
+    for text, kind in (
+        ("李四，現住龍興街道撈飯店村4組17號", "home_address"),
+        ("住址：臨溪區南門街道鐘鼓巷19號院3號樓2單元501室", "home_address"),
+        ("社區矯正對象張三，因盜竊罪判處緩刑", "criminal_record"),
+    ):
+        assert kind in types(text), text
+    assert types("辦公地址：縣政府大院3號樓210室") == set()
