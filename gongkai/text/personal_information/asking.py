@@ -38,10 +38,13 @@ class Groups:
 
 
 @lru_cache(maxsize=_LABELS)
-def _under(groups: Groups, allowed: frozenset[int]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
-    """Of these rules those that are in the groups, with the checks that they make."""
-    cut = ((group.checks, tuple(filter(allowed.__contains__, group.places))) for group in groups.every)
-    return tuple((checks, places) for checks, places in cut if places)
+def _under(groups: Groups, allowed: frozenset[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Of these rules those that are in the groups, in their order, with the checks that they make."""
+    return tuple(
+        sorted(
+            (at, group.checks) for group in groups.every for at in filter(allowed.__contains__, group.places)
+        )
+    )
 
 
 class Number:
@@ -59,19 +62,16 @@ class Number:
     def may_be_found(self) -> bool:
         """Whether it passes the checks of a rule that yields findings."""
         for checks in self._groups.finding:  # noqa: SIM110 – asked very often, a generator costs twice
-            if self._passes(checks):
+            if self.passes(checks):
                 return True
         return False
 
-    def rules(self, allowed: frozenset[int]) -> list[int]:
-        """Of these rules, by their places, those whose checks it passes."""
-        passed: list[int] = []
-        for checks, places in _under(self._groups, allowed):
-            if not checks or self._passes(checks):
-                passed += places
-        return passed
+    def rules(self, allowed: frozenset[int]) -> Sequence[tuple[int, tuple[str, ...]]]:
+        """The rules that may be asked about it, in their order, by their places and with their checks."""
+        return _under(self._groups, allowed)
 
-    def _passes(self, checks: Sequence[str]) -> bool:
+    def passes(self, checks: Sequence[str]) -> bool:
+        """Whether it passes these checks, each of which is made once."""
         made = self._made
         for name in checks:
             if name not in made:

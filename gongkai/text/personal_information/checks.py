@@ -25,6 +25,8 @@ _PROVINCES = frozenset(
 """First two digits of GB/T 2260, with the residence permits for Taiwan, Hong Kong and Macau (81–83)."""
 
 _OLDEST = 1900
+_CENTURIES = frozenset({"19", "20", "21"})
+"""Of births; asked first, as most rows of digits fail already there."""
 _OVER = 2025
 """This was written in 2026: years before are over without a look at the clock, which is slow."""
 _LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")
@@ -52,6 +54,7 @@ def id_card(number: str) -> bool:
     """GB 11643-1999: region, a day that exists, check digit together."""
     return (
         len(number) == _ID_LENGTH
+        and number[6:8] in _CENTURIES
         and number[:2] in _PROVINCES
         and number[17] == id_sign(number)
         and id_form(number)

@@ -7,22 +7,18 @@ column; several that are joined by a stroke (统一社会信用代码/身份证�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.heads import is_head
+from gongkai.text.personal_information.line import BEFORE, Line
 from gongkai.text.personal_information.patterns import PatternFault, Patterns, compiled, joined, spans
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
 
-_BEFORE = 48
 _AFTER = 8
-_NEAR = 160
 _HEADS = 4096
 _CLAUSES = 4096
 _SET_APART = re.compile(r"[\u4e00-\u9fff]( {1,4})(?=[\u4e00-\u9fff])")
@@ -33,10 +29,8 @@ _Words = tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
 """Words that begin alike: by their second character, and the one that is this character alone, if any."""
 
 _NO_WORDS: _Words = ({}, ())
-_AROUND_CELL = " |,;，\t\"'"
 _UNITS = frozenset({"unit"})
 """What is counted in is no label: 用电量（千瓦时）."""
-_STOPS = "。；;\n"
 _COMMA = "，"
 """Ends what words and labels are in one piece: no word has it in it, and it joins no labels."""
 _WITHIN_CLAUSE = re.compile(r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|[^\\^.，\-(])*")
@@ -92,6 +86,8 @@ class WordIndex:
         self._comma_ends_words = not any(_COMMA in word for word in groups)
         self.head = lru_cache(maxsize=_HEADS)(self.label)
         self._label_of_clause = lru_cache(maxsize=_CLAUSES)(self._label)
+        self.first = lru_cache(maxsize=_CLAUSES)(self._first)
+        """The groups of the words that a text begins with."""
 
     def label(self, text: str) -> Label | None:
         """The label that the last words of a text are, with those that are joined to them.
@@ -153,8 +149,7 @@ class WordIndex:
                     break
         return hits
 
-    def first(self, text: str) -> frozenset[str]:
-        """The groups of the words that a text begins with."""
+    def _first(self, text: str) -> frozenset[str]:
         if not text:
             return frozenset()
         if self._first_pattern.matching(text):
@@ -227,66 +222,6 @@ def _without_blanks(text: str) -> list[int]:
     return [place for place in range(len(text)) if place not in blanks] if blanks else []
 
 
-class Line(NamedTuple):
-    """A folded line with what helps to read it: the head of its columns and the text it stands in."""
-
-    text: str
-    whole: str
-    """The text that it is a line of; the line itself when it is a row of a table."""
-    start: int
-    """Where the line begins in the whole text."""
-    header: tuple[str, ...] = ()
-    bounds: tuple[int, ...] = ()
-    """Where the cells begin, when the line is a row under a header."""
-    table: tuple[str, ...] = ()
-    """The heads of all columns, when the line holds only some cells of a row."""
-
-    @property
-    def surroundings(self) -> str:
-        """What stands around the line: the heads of its table, the text before and behind it."""
-        return "\n".join((*(self.table or self.header), self.near))
-
-    @property
-    def before(self) -> str:
-        """The end of the line above that is not blank."""
-        end = self.start - 1
-        while end > 0:
-            begin = self.whole.rfind("\n", 0, end) + 1
-            line = self.whole[max(begin, end - _BEFORE) : end].strip()
-            if line:
-                return fold(line)
-            end = begin - 1
-        return ""
-
-    @property
-    def near_start(self) -> int:
-        """Where what still matters before the line begins in the whole text."""
-        return max(0, self.start - _NEAR)
-
-    @property
-    def above(self) -> str:
-        """What stands before the line, as far as it still matters."""
-        return fold(self.whole[self.near_start : self.start])
-
-    @property
-    def near(self) -> str:
-        """The line with what stands around it."""
-        end = self.start + len(self.text)
-        return f"{self.above}{self.text}{fold(self.whole[end : end + _NEAR])}"
-
-    def cell_at(self, place: int) -> tuple[int, str]:
-        """Where the cell at that place begins, and the head of its column."""
-        if not self.bounds or (index := bisect_right(self.bounds, place) - 1) < 0:
-            return 0, ""
-        return self.bounds[index], self.header[index] if index < len(self.header) else ""
-
-    def cell_before(self, start: int) -> str:
-        """The cell to the left of the one that begins there, when it is a head; forms have theirs in rows."""
-        begins = [bound for bound in self.bounds if bound < start]
-        text = self.text[begins[-1] : start - 1].strip(_AROUND_CELL) if begins else ""
-        return text if is_head(text) else ""
-
-
 class Label(NamedTuple):
     """The groups of the words that label a place."""
 
@@ -300,13 +235,15 @@ NO_LABEL = Label(frozenset(), direct=False)
 
 def label_of(index: WordIndex, line: Line, place: int) -> Label:
     """The label of what begins at that place of the line."""
-    cell, head = line.cell_at(place)
-    own = line.text[max(cell, place - _BEFORE) : place]
-    own = _before_list(own[_after_last_stop(own) :], line.text, place)
+    text = line.text
+    cell = line.cell_begin(place)
+    own = text[max(cell, place - BEFORE, clause_begin(text, place)) : place]
+    if own.endswith(_LISTING):
+        own = _before_list(own, text, place)
     if own and (found := index.label(own)):
         return found
-    if head:
-        is_itself = line.text.startswith(head, cell)  # the row of heads has none
+    if head := line.head_at(place):
+        is_itself = text.startswith(head, cell)  # the row of heads has none
         found = (None if is_itself else index.head(head)) or index.head(line.cell_before(cell))
         return Label(found.groups, direct=True) if found else NO_LABEL
     if line.start and not line.text[cell:place].strip():
@@ -315,19 +252,19 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     return NO_LABEL
 
 
+def clause_begin(text: str, place: int) -> int:
+    """Where the part of a sentence begins in which a place of a line is."""
+    find = text.rfind
+    return max(find("。", 0, place), find("；", 0, place), find(";", 0, place), find("\n", 0, place)) + 1
+
+
 def _before_list(own: str, text: str, place: int) -> str:
     """What stands before a list (甲、乙、丙) of numbers that are as long as the one at that place."""
-    if not own.endswith(_LISTING):
-        return own
     number = _DIGITS.match(text, place)
     size = number.end() - place if number else 0
     while size and own.endswith(_LISTING) and _DIGITS.fullmatch(own, len(own) - 1 - size, len(own) - 1):
         own = own[: -1 - size]
     return own
-
-
-def _after_last_stop(text: str) -> int:
-    return max(map(text.rfind, _STOPS)) + 1
 
 
 def last_label(text: str, words: Iterable[Hit]) -> Label | None:

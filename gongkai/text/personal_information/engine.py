@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai.text.personal_information.addresses import ANCHOR
 from gongkai.text.personal_information.asking import Number, Questions
-from gongkai.text.personal_information.contexts import Line, WordIndex
+from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.folding import (
     BLANKS,
     FOLDABLE,
     HYPHENS,
     INVISIBLE,
     fold,
+    may_need_folding,
     needs_folding,
 )
 from gongkai.text.personal_information.layout import Layout
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet
 from gongkai.text.personal_information.patterns import joined
@@ -104,21 +105,19 @@ class Engine:
         hit = self._sought.search(encoded)
         if hit is None:
             return
-        place = _place(text, encoded, hit.start())
-        following = self._sought.search(encoded, place.byte)
-        if needs_folding(encoded, hit.start(), place.byte if following is None else None):
+        start, end, byte = _place(text, encoded, hit.start())
+        # behind this place nothing else is plain: whatever has to be folded is sought as well
+        if may_need_folding(text, start, end) and needs_folding(encoded, hit.start(), byte):
             text = fold(text)  # as long as before, in characters and not in bytes
             encoded = text.encode(*_ENCODING)
             hit = self._sought.search(encoded)
             if hit is None:
                 return
-            place = _place(text, encoded, hit.start())
-            following = self._sought.search(encoded, place.byte)
-        yield place.start, place.end
-        while following is not None:
-            place = _place(text, encoded, following.start(), place)
-            yield place.start, place.end
-            following = self._sought.search(encoded, place.byte)
+            start, end, byte = _place(text, encoded, hit.start())
+        yield start, end
+        while (following := self._sought.search(encoded, byte)) is not None:
+            start, end, byte = _place(text, encoded, following.start(), end, byte)
+            yield start, end
 
     def _read_place(self, lines: _Lines, start: int, end: int) -> list[Match]:
         """What is found between two places of a text; what is around is looked at only where it matters."""
@@ -138,7 +137,7 @@ class Engine:
 
     def _read(self, line: Line, numbers: Sequence[Number], words: Sequence[int]) -> list[Match]:
         reader = Reader(line, self._index, self._questions)
-        wanted = reader.wanted(numbers)
+        wanted = reader.wanted(self._rules, numbers)
         if self._finds.isdisjoint(words) and self._finds.isdisjoint(wanted):
             return []
         return reader.read(self._rules, wanted, words)
@@ -156,7 +155,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._layout = Layout(text)
+        self._layout: Layout | None = None
         self._passed: list[tuple[int, int]] = []
 
     def folded(self, start: int, end: int) -> str:
@@ -169,34 +168,31 @@ class _Lines:
 
     def line(self, start: int, end: int, folded: str) -> Line:
         """The line with what helps to read it."""
+        layout = self._layout
+        if layout is None:
+            layout = self._layout = Layout(self._text)
         for place in self._passed:
-            self._layout.pass_over(*place)
+            layout.pass_over(*place)
         self._passed.clear()
-        return self._layout.line(start, end, folded)
+        return layout.line(start, end, folded)
 
 
-class _Place(NamedTuple):
-    """A line in which something may be, and where it ends in the bytes of the text."""
+def _place(
+    text: str, encoded: bytes, hit: int, last_end: int = 0, last_byte: int = 0
+) -> tuple[int, int, int]:
+    """The line, or the piece of a very long one, around a hit that is behind the last place.
 
-    start: int
-    end: int
-    byte: int
-
-
-_BEGINNING = _Place(0, 0, 0)
-
-
-def _place(text: str, encoded: bytes, hit: int, last: _Place = _BEGINNING) -> _Place:
-    """The line, or the piece of a very long one, around a hit that is behind the last place."""
-    at = last.end + len(encoded[last.byte : hit].decode(*_ENCODING))
-    start = max(text.rfind("\n", 0, at + 1) + 1, last.end)
+    Where it begins and ends in the text, and where it ends in the bytes of the text.
+    """
+    at = last_end + len(encoded[last_byte:hit].decode(*_ENCODING))
+    start = max(text.rfind("\n", 0, at + 1) + 1, last_end)
     if start < at - _LEAD:
         start = _behind_word(text, at - _LEAD)
     end = text.find("\n", at + 1)
     end = _with_rest(text, start, len(text) if end < 0 else end)
     if end > start + _PIECE:
         end = _behind_word(text, start + _PIECE)
-    return _Place(start, end, hit + len(text[at:end].encode(*_ENCODING)))
+    return start, end, hit + len(text[at:end].encode(*_ENCODING))
 
 
 def _behind_word(text: str, place: int) -> int:

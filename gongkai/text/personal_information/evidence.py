@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from string import digits
 
-from gongkai.text.personal_information.contexts import Line, WordIndex, label_of
+from gongkai.text.personal_information.contexts import WordIndex, clause_begin, label_of
 from gongkai.text.personal_information.heads import is_head
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.persons import (
     describes_somebody,
     has_sex,
@@ -23,12 +24,14 @@ _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
 _CODES = frozenset({"other_number", "bank", "credit_code"})
 _COUNTS = frozenset({"row_count"})
-_SENTENCE_END = "。；;\n"
+_SENTENCE_END = re.compile(r"[。；;\n]")
 _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|(?<!项目)(?<!工程)(?<!资金)名称|全称|户主|姓名|"
     r"户名(?!称))"
     r"((?<=户名)[\s:：为是]{0,4}|[\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
 )
+_MAY_NAME_HOLDER = re.compile(r"[名称位人方主](?:[\s:：为是]|(?<=户名))")
+"""Found wherever `_HOLDER` is, in a tenth of the time: how its words end, and what stands behind them."""
 _HOLDER_HEAD = re.compile(
     r"(?:开户|账户|帐户|收款|领款|收款人)?(?:户名|名称|全称)|(?:收款|领款|开户)(?:单位|人|方)(?:姓名|名称)?|(?:工人|职工|人员|本人)?姓名"
 )
@@ -126,19 +129,15 @@ class Place:
 
     @property
     def sentence(self) -> str:
-        text, end = self.line.text, self.end
-        ends = [at for sign in _SENTENCE_END if (at := text.find(sign, end)) >= 0]
-        return text[self._begin : min(ends, default=len(text))]
+        text = self.line.text
+        behind = _SENTENCE_END.search(text, self.end)
+        return text[clause_begin(text, self.start) : behind.start() if behind else len(text)]
 
     @property
     def sentence_before(self) -> str:
         """The sentence as far as the match."""
-        return self.line.text[self._begin : self.start]
-
-    @property
-    def _begin(self) -> int:
-        text, start = self.line.text, self.start
-        return max([text.rfind(sign, 0, start) for sign in _SENTENCE_END]) + 1
+        text = self.line.text
+        return text[clause_begin(text, self.start) : self.start]
 
 
 def person(place: Place) -> bool:
@@ -201,10 +200,13 @@ def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
     if (holder := _holder_cell(place.line)) and not holder.isdecimal():
         return not is_name(holder) and _ORGANISATION.search(holder) is not None
+    near = place.line.near
+    if _MAY_NAME_HOLDER.search(near) is None:
+        return False
     at = place.line.start - place.line.near_start + place.start
     holders = [
         (abs(match.start() - at), match[2])
-        for match in _HOLDER.finditer(place.line.near)
+        for match in _HOLDER.finditer(near)
         if not match[1].isspace() or not is_head(match[2])
     ]
     if not holders:
@@ -251,9 +253,10 @@ def at_business(place: Place) -> bool:
 
 def petitioner_column(place: Place) -> bool:
     """The column is one of applicants or petitioners, in a table that its title says to be of such."""
-    _, head = place.line.cell_at(place.start)
     around = (*place.line.header, place.line.whole[:_FIRST_LINES], place.line.above)
-    return _PETITIONER.fullmatch(head) is not None and any(map(_APPLICATIONS.search, around))
+    return _PETITIONER.fullmatch(place.line.head_at(place.start)) is not None and any(
+        map(_APPLICATIONS.search, around)
+    )
 
 
 def foundling(place: Place) -> bool:

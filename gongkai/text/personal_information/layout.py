@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.heads import LONGEST_HEAD, NO_COLUMNS, Columns, is_header, joined_heads
 from gongkai.text.personal_information.html_rows import HtmlRows
+from gongkai.text.personal_information.line import Heads, Line
 from gongkai.text.personal_information.rows import Cells, Form, cut, cut_into, forms_of
 from gongkai.text.personal_information.stacked import Stacks
 
@@ -43,15 +43,20 @@ class Layout:
     def line(self, start: int, end: int, folded: str | None = None) -> Line:
         """The line between these two places of the text; somebody may know already how it reads folded."""
         raw = self._text[start:end]
-        header, bounds = self._columns(raw, start, end)
         folded = fold(raw) if folded is None else folded
+        header, bounds = self._cells_of_html(start, end)
+        if not header:
+            forms = forms_of(raw)
+            if not forms and "\n" not in raw:
+                return Line(folded, self._text, start, heads=partial(self._head_of_cell, start, end))
+            header, bounds = self._columns(raw, start, end, forms)
         table = self._heads_of_part(start) if header else ()
         return Line(_with_tabs(folded, bounds), self._text, start, header, bounds, table)
 
     def pass_over(self, start: int, end: int) -> None:
         """Nothing is in the line between these two places, but a table may go on behind it."""
         raw = self._text[start:end]
-        if self._has_cells_of_html and self._html.cells(start, end) != NO_COLUMNS:
+        if self._cells_of_html(start, end) != NO_COLUMNS:
             return
         if forms := forms_of(raw):
             self._go_on(raw, start, end, forms)
@@ -62,10 +67,15 @@ class Layout:
             return heads
         return () if self._read_until >= start else self._stacks.heads(start)
 
-    def _columns(self, raw: str, start: int, end: int) -> Columns:
-        if self._has_cells_of_html and (columns := self._html.cells(start, end)) != NO_COLUMNS:
-            return columns
-        forms = forms_of(raw)
+    def _cells_of_html(self, start: int, end: int) -> Columns:
+        return self._html.cells(start, end) if self._has_cells_of_html else NO_COLUMNS
+
+    def _head_of_cell(self, start: int, end: int) -> Heads:
+        """The head of the column that the line is a cell of, and those of its table."""
+        header, _ = self._stacks.columns(start, end)
+        return (header[0], self._heads_of_part(start)) if header else ("", ())
+
+    def _columns(self, raw: str, start: int, end: int, forms: Sequence[Form]) -> Columns:
         if not forms:
             return self._stacks.columns(start, end)
         self._go_on(raw, start, end, forms)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
@@ -191,20 +190,25 @@ def _hidden(text: str) -> str:
     return re.sub(r"[#?Xx]", HIDDEN, body) + last
 
 
-def _inside(text: str, start: int) -> Iterator[Candidate]:
+def _inside(text: str, start: int) -> list[Candidate]:
     """Numbers in a long row: several numbers without a gap, or one with a few digits too many."""
-    parts = _parts(text.upper()) if len(text) >= 2 * _SHORTEST_PART else ()
+    text = text.upper()
+    parts = _parts(text) if len(text) >= 2 * _SHORTEST_PART else ()
+    found: list[Candidate] = []
     if len(parts) > 1 and {*parts} != {_MOBILE_LENGTH}:  # two mobiles have no check digit that says so
+        at = 0
         for size in parts:
-            part, text = text[:size].upper(), text[size:]
-            yield Candidate(start, start + size, part, GLUED, (size,))
-            start += size
-        return
+            found.append(Candidate(start + at, start + at + size, text[at : at + size], GLUED, (size,)))
+            at += size
+        return found
     for size, is_one in ((_ID_LENGTH, id_card), (_CARD_LENGTH, _is_card)):
-        for at in range(len(text) - size + 1) if len(text) - size <= _EXTRA_DIGITS else ():
-            part = text[at : at + size].upper()
+        if len(text) - size > _EXTRA_DIGITS:
+            continue
+        for at in range(len(text) - size + 1):
+            part = text[at : at + size]
             if is_one(part):
-                yield Candidate(start + at, start + at + size, part, EMBEDDED, (size,))
+                found.append(Candidate(start + at, start + at + size, part, EMBEDDED, (size,)))
+    return found
 
 
 def _is_card(part: str) -> bool:
@@ -269,11 +273,18 @@ def _windows(line: str, run: Sequence[_Token]) -> Iterator[Candidate]:
 
 
 def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
-    joined = "".join(token.text for token in tokens)
-    gaps = {line[one.end : other.start] for one, other in pairwise(tokens)}
-    dress = MASKED if any(token.masked for token in tokens) else PLAIN
-    shape = tuple(len(token.text) for token in tokens)
-    return Candidate(tokens[0].start, tokens[-1].end, joined, dress, shape, len(gaps) <= 1)
+    joined, dress, uniform, gap = "", PLAIN, True, ""
+    shape: list[int] = []
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        joined += token.text
+        shape.append(len(token.text))
+        if token.masked:
+            dress = MASKED
+        if before is not None:
+            own = line[before.end : token.start]
+            uniform = uniform and own == (gap or own)
+            gap = own
+    return Candidate(tokens[0].start, tokens[-1].end, joined, dress, tuple(shape), uniform)
 
 
 def _spelt(line: str) -> Iterator[Candidate]:

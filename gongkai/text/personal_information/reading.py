@@ -9,21 +9,17 @@ from typing import NamedTuple
 from gongkai.text.personal_information.addresses import Address, addresses
 from gongkai.text.personal_information.asking import Number, Questions
 from gongkai.text.personal_information.checks import CHECKS
-from gongkai.text.personal_information.contexts import Label, Line, WordIndex, follows, label_of
+from gongkai.text.personal_information.contexts import Label, WordIndex, follows, label_of
 from gongkai.text.personal_information.evidence import NEEDS, Place, is_said_of_somebody
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, Severity
 from gongkai.text.personal_information.patterns import spans
 from gongkai.text.personal_information.spans import SPANS
 
 _BY_START = itemgetter(0)
 
-
 _ANY = ".+"
-
-
-def _is_all_of(rule: Rule, text: str) -> bool:
-    """Whether the pattern of a rule for addresses takes the whole of one; most take every address."""
-    return rule.pattern == _ANY or rule.compiled.fullmatch(text) is not None
+"""Takes every address, as most rules do."""
 
 
 class Match(NamedTuple):
@@ -52,15 +48,26 @@ class Reader:
         self._near = ""
         self._known: Sequence[tuple[Address, frozenset[int]]] | None = None
 
-    def wanted(self, numbers: Iterable[Number]) -> dict[int, list[Number]]:
-        """The numbers by the rules that their labels let apply."""
+    def wanted(self, rules: Sequence[Rule], numbers: Iterable[Number]) -> dict[int, list[Number]]:
+        """The numbers by the rules that their labels, their checks and what follows them let apply.
+
+        A rule that asks for nothing else takes the number, unless something else has taken its place before;
+        either way no later rule can, and none is asked.
+        """
         wanted: dict[int, list[Number]] = {}
         for number in numbers:
-            for at in number.rules(self._questions.allowed(self._label(number.start))):
+            for at, checks in number.rules(self._questions.allowed(self._label(number.start))):
+                if checks and not number.passes(checks):
+                    continue
+                rule = rules[at]
+                if rule.after_not and not rule.after_not.isdisjoint(self._following(number.end)):
+                    continue
                 if at in wanted:
                     wanted[at].append(number)
                 else:
                     wanted[at] = [number]
+                if not (rule.needs or rule.near_in or rule.near_not):
+                    break
         return wanted
 
     def read(
@@ -167,3 +174,8 @@ class Reader:
         ):
             return Severity.REVIEW
         return severity
+
+
+def _is_all_of(rule: Rule, text: str) -> bool:
+    """Whether the pattern of a rule for addresses takes the whole of one."""
+    return rule.pattern == _ANY or rule.compiled.fullmatch(text) is not None

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from gongkai.text.personal_information.contexts import Line
 from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import CellFinding, Finding, RuleSet
 from gongkai.text.personal_information.rule_reading import default_rules
 

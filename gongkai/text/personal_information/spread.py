@@ -30,7 +30,8 @@ _ANY = re.compile(
 _MARKS = re.compile(r"[0-9][ ]?[/|,，\t:+)）<;；、\r\n]")
 _MARK = r"[/|,，\t:+)）;；、]"
 _MARKS_BETWEEN = re.compile(
-    rf"{_MARK}(?:(?<=[0-9]{_MARK})|(?<=[0-9][ ]{_MARK}))[ ]?[0-9]|[<\r\n](?<=[0-9 \t][<\r\n])"
+    r"[/|,，\t:+)）;；、<\r\n]"
+    rf"(?:(?:(?<=[0-9]{_MARK})|(?<=[0-9][ ]{_MARK}))[ ]?[0-9]|(?<=[0-9 \t][<\r\n]))"
 )
 """In every such number, a mark stands between two digits, or HTML or a break behind one; asked first, since
 it begins with what is rare."""

@@ -55,19 +55,12 @@ class Stacks:
     """The tables of one text with a cell a line."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self._text.split("\n")
+        self._lines = text.split("\n")
+        self._stacks = list(self._found())
 
     @cached_property
     def _starts(self) -> list[int]:
         return list(accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0))
-
-    @cached_property
-    def _stacks(self) -> list[_Stack]:
-        return list(self._found())
 
     @cached_property
     def _long(self) -> list[int]:

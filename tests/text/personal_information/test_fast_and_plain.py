@@ -10,9 +10,10 @@ from stdnum.cn import ric, uscc
 
 from gongkai.text.personal_information import default_rules, number_rules, scan, scan_table
 from gongkai.text.personal_information.check_digits import code_sign, id_sign, passes_luhn
-from gongkai.text.personal_information.contexts import Line, WordIndex
+from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.patterns import HAN, beginning
 from gongkai.text.personal_information.samples import samples
 from tests.text.personal_information.numbers import (
