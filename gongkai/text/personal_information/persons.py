@@ -39,8 +39,8 @@ _TITLES = frozenset(
 """王老师、李主任 are how somebody is called, not a name."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
 """Characters that hold sentences together stand in no name."""
-_NO_END = frozenset("病症癌瘤村")
-"""Illnesses and villages may begin like a surname: 白血病, 石马村."""
+_NO_END = frozenset("病症癌瘤村区县局厅市省")
+"""Illnesses, places and bodies may begin like a surname: 白血病, 石马村, 石龙区."""
 _GIVEN = (1, 2)
 _LENGTHS = range(2, 5)
 _HAN = "\u4e00-\u9fff"

@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 _ADDRESSED = ("同志", "先生", "女士", "同学")
 """Behind a name, and no part of it."""
+_OF_PLACES = frozenset("区县市省镇乡村局厅")
+"""What would be a name goes on as one of a place or a body (石龙区)."""
 _DIGITS = re.compile(r"[0-9一二三四五六七八九十].*", re.DOTALL)
 
 
@@ -38,7 +40,8 @@ def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
         end -= len(_ADDRESSED[0])
     for size in (end - start, 3, 2):
         if size <= end - start and is_name(text[start : start + size]):
-            return start, start + size
+            goes_on = size < end - start and text[start + size] in _OF_PLACES
+            return None if goes_on else (start, start + size)
     return None
 
 
