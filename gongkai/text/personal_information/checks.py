@@ -172,8 +172,12 @@ def guessable_id(number: str) -> bool:
 
 
 def soon_guessed_id(number: str) -> bool:
-    """A masked identity number of which no more are possible than a year has days."""
-    return _ways_of_id(number) <= _SOON_GUESSED
+    """A masked identity number of which no more are possible than a year has days.
+
+    Nor one of which only the region is hidden, as the place of those on a list is known.
+    """
+    ways = _ways_of_id(number)
+    return ways <= _SOON_GUESSED or (ways < math.inf and HIDDEN not in number[6:])
 
 
 def _ways_of_id(number: str) -> float:

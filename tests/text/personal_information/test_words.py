@@ -363,6 +363,8 @@ def test_what_is_said_of_somebody(text: str, kind: str) -> None:
         ("张三 410404********0021 生于1903年5月12日", "birth_date"),
         ("姓名\t出生日期\t身份证号\n张三\t1903-05-12\t410404********0021", "birth_date"),
         ("身份证号：4104******05120213", "id_card_weak_mask"),
+        ("身份证号：******190305120213", "id_card_weak_mask"),
+        ("李四 410404050312027 身份证（15位）", "id_card_15"),
         ("困境儿童王小明，2022年5月12日出生", "minor_age"),
         ("序号\t姓名\t护照号\n1\t李四\tEA0000789", "passport"),
     ],
@@ -379,6 +381,7 @@ def test_what_must_be_dealt_with(text: str, kind: str) -> None:
         "业主单位联系人：王五，电话：{mobile}",
         "联系人：王五，邮箱：wangwu1990@163.com",
         "咨询电话：0375-0000123\n邮箱：jtys2020@163.com",
+        "病例3：11月3日乘公交2路到某医院就诊",
     ],
 )
 def test_what_may_be_an_office_s_is_for_review(text: str) -> None:
