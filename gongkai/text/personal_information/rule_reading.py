@@ -16,7 +16,7 @@ from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.evidence import NEEDS
 from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import DRESSES, PLAIN
-from gongkai.text.personal_information.patterns import PatternFault, compiled
+from gongkai.text.personal_information.patterns import CELL_BEGIN, CELL_END, PatternFault, compiled
 from gongkai.text.personal_information.persons import NAME_PATTERN
 from gongkai.text.personal_information.samples import samples
 from gongkai.text.personal_information.spans import SPANS
@@ -31,8 +31,9 @@ _GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
 _TERM = re.compile(r"<<(\w+)>>")
-"""In a pattern, stands for any word of a group of `[terms]`, or for what may be a name."""
-_NAME = "name"
+"""In a pattern, stands for any word of a group of `[terms]`, or for one of these: what may be a name, and
+where the cell of a table begins and ends, whatever separates it."""
+_OWN_TERMS = {"name": NAME_PATTERN, "cell": CELL_BEGIN, "cell_end": CELL_END}
 
 
 @lru_cache(maxsize=1)
@@ -117,8 +118,8 @@ def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]]) -> Any:
         return entry
 
     def words(match: re.Match[str]) -> str:
-        if match[1] == _NAME:
-            return NAME_PATTERN
+        if own := _OWN_TERMS.get(match[1]):
+            return own
         found = sorted(terms.get(match[1], ()), key=lambda word: (-len(word), word))
         return f"(?:{'|'.join(map(re.escape, found))})" if found else match[0]
 

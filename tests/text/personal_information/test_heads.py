@@ -1,0 +1,59 @@
+"""What stands in the cells of a list is known by the heads of its columns, however the table is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.text.personal_information import scan
+from gongkai.text.personal_information.samples import samples
+
+SAMPLES = samples()
+HEADS = {
+    SAMPLES["id_card"]: "身份证 身份证号码 公民身份号码 身份证号（户主） 证件号 领款人身份证 ID sfzh",
+    SAMPLES["mobile"]: "联系方式 手机号 联系电话（手机） 户主电话 监护人电话 家长联系方式 本人电话 Tel 号码",
+    SAMPLES["bank_card"]: "银行账号 社保卡号（银行账号） 打卡账号 发放账户 收款账号 一卡通 惠农卡号 工资卡号",
+    "00000123400000567890": "存折号 一卡通账号 存折账号 银行账号 一折通账号",
+    "龙兴街道建设巷12号院3号楼2单元501": "家庭住址 户籍所在地 现居住地 房屋坐落 地址 详细地址 配租房号",
+    "捞饭店村4组17号": "家庭住址 住址 户籍地址 地址",
+    "尿毒症": "病种 疾病名称 诊断 病情 致贫原因 申请理由 大病病种 主要诊断",
+    "慢性肾衰竭": "病种 诊断 致贫原因 疾病诊断",
+    "豫D00A01": "车牌号 号牌号码 车号",
+    "zhangsan1990@qq.com": "邮箱 电子邮箱 E-mail",
+    "zhangsan_2020": "微信 微信号",
+    "2000005678": "QQ QQ号",
+    "基督教": "宗教信仰 宗教",
+    "盗窃罪": "罪名 原判罪名",
+    "E00000123": "护照号 护照号码",
+    "1965-05-12": "出生日期 出生年月日 生日",
+    "2023410404001": "准考证号 考号",
+    f"{SAMPLES['id_card']}43": "残疾证号 残疾人证号",
+}
+FORMS = {
+    "tabs": "序号\t姓名\t{head}\t金额（元）\n1\t张三\t{value}\t500\n2\t李四\t{value}\t600",
+    "last column": "序号\t姓名\t金额（元）\t{head}\n1\t张三\t500\t{value}\n2\t李四\t600\t{value}",
+    "commas": "序号,姓名,{head},金额（元）\n1,张三,{value},500\n2,李四,{value},600",
+    "strokes": "| 序号 | 姓名 | {head} |\n|---|---|---|\n| 1 | 张三 | {value} |\n| 2 | 李四 | {value} |",
+    "HTML": "<table><tr><th>姓名</th><th>{head}</th></tr><tr><td>张三</td><td>{value}</td></tr></table>",
+    "wide blanks": "序号　姓名　{head}　金额\n1　张三　{value}　500\n2　李四　{value}　600",
+    "a form": "姓名：张三  {head}：{value}",
+    "a form in cells": "姓名\t张三\t{head}\t{value}",
+    "a line each": "姓名：张三\n{head}：{value}\n金额：500",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("head", "value"), [(head, value) for value, heads in HEADS.items() for head in heads.split()]
+)
+def test_a_value_under_its_head(form: str, head: str, value: str) -> None:
+    text = FORMS[form].format(head=head, value=value)
+    marked = [text[one.start : one.end] for one in scan(text)]
+    assert sum(value in one for one in marked) == text.count(value)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "last column"])
+@pytest.mark.parametrize("head", ["年龄", "年龄（岁）"])
+def test_the_age_of_a_child_under_its_head(form: str, head: str) -> None:
+    text = FORMS[form].format(head=head, value="9")
+    assert {one.type for one in scan(text)} == {"minor_age"}
+    assert scan(FORMS[form].format(head=head, value="72")) == []
