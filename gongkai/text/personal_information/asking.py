@@ -33,8 +33,17 @@ class Groups:
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self.every = tuple(groups)
-        self.finding = tuple(sorted({group.checks for group in self.every if group.finds}, key=len))
-        """The checks of those that yield findings, fewest first."""
+        self.finding = _least({group.checks for group in self.every if group.finds})
+        """The checks of those that yield findings, as far as they tell whether one may."""
+
+
+def _least(checks: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The checks without those that hold only where fewer of them do."""
+    kept: list[tuple[str, ...]] = []
+    for names in sorted(checks, key=lambda names: (len(names), names)):
+        if not any(set(names).issuperset(fewer) for fewer in kept):
+            kept.append(names)
+    return tuple(kept)
 
 
 @lru_cache(maxsize=_LABELS)
@@ -48,16 +57,19 @@ def _under(groups: Groups, allowed: frozenset[int]) -> tuple[tuple[int, tuple[st
 
 
 class Number:
-    """A row of digits with the rules whose pattern, dress and cuts it has; checks are made late, and once."""
+    """A row of digits with the rules whose pattern, dress and cuts it has; checks are made late, and once.
+
+    `made` are the checks that were made of the same digits before, as a number of its own and as a part.
+    """
 
     __slots__ = ("_groups", "_made", "_number", "end", "start")
 
-    def __init__(self, candidate: Candidate, groups: Groups) -> None:
+    def __init__(self, candidate: Candidate, groups: Groups, made: dict[str, bool]) -> None:
         self.start = candidate.start
         self.end = candidate.end
         self._number = candidate.joined
         self._groups = groups
-        self._made: dict[str, bool] = {}
+        self._made = made
 
     def may_be_found(self) -> bool:
         """Whether it passes the checks of a rule that yields findings."""
@@ -98,11 +110,16 @@ class Questions:
 
     def numbers(self, line: str) -> list[Number]:
         """The rows of digits of a folded line that some rule for numbers may be about."""
-        return [
-            Number(candidate, groups)
-            for candidate in candidates(line)
-            if (groups := self._numbered[candidate.dress].matching(candidate)).every
-        ]
+        found: list[Number] = []
+        digits, made = "", dict[str, bool]()
+        for candidate in candidates(line):
+            groups = self._numbered[candidate.dress].matching(candidate)
+            if not groups.every:
+                continue
+            if candidate.joined != digits:
+                digits, made = candidate.joined, {}
+            found.append(Number(candidate, groups, made))
+        return found
 
     def words(self, line: str) -> list[int]:
         """The places of the rules for words and addresses whose pattern is somewhere in the line."""

@@ -80,14 +80,16 @@ class Engine:
         self._finds = frozenset(at for at, rule in enumerate(rules.rules) if rule.severity)
         self._mask = profile("default")
 
-    def find(self, text: str) -> Iterator[Finding]:
+    def find(self, text: str) -> list[Finding]:
         """Everything that the rules find, in order."""
+        found: list[Finding] = []
         lines: _Lines | None = None
         for start, end in self.places(text):
             lines = lines or _Lines(text)
             for match in self._read_place(lines, start, end):
                 value = text[start + match.start : start + match.end]
-                yield self.finding(match, value, start + match.start)
+                found.append(self.finding(match, value, start + match.start))
+        return found
 
     def finding(self, match: Match, value: str, start: int) -> Finding:
         """The finding that a match is, at its place of the text as it was given."""
@@ -145,9 +147,12 @@ class Engine:
     def _hints(self, text: str) -> tuple[list[Number], Sequence[int]] | None:
         """The numbers and the rules for words that are in a line; None if none can yield a finding."""
         numbers, words = self._questions.numbers(text), self._questions.words(text)
-        if self._finds.isdisjoint(words) and not any(number.may_be_found() for number in numbers):
-            return None
-        return numbers, words
+        if not self._finds.isdisjoint(words):
+            return numbers, words
+        for number in numbers:
+            if number.may_be_found():
+                return numbers, words
+        return None
 
 
 class _Lines:
@@ -203,6 +208,8 @@ def _behind_word(text: str, place: int) -> int:
 
 def _with_rest(text: str, start: int, end: int) -> int:
     """The end of the line, or of the next ones when a row of digits goes on there."""
+    if end == len(text):
+        return end
     if boxes := _BOXES_GO_ON.match(text, end):
         return boxes.end()
     if (

@@ -226,9 +226,10 @@ def _holder_cell(line: Line) -> str:
 
 def body_account(place: Place) -> bool:
     """What is written before the account is a body or what its money is for, and nobody is named."""
+    if place.known:
+        return False
     before = place.sentence_before
-    named = place.known or names_somebody(_ACCOUNT.sub("", before))
-    return not named and _BODY_OR_PURPOSE.search(before) is not None
+    return not names_somebody(_ACCOUNT.sub("", before)) and _BODY_OR_PURPOSE.search(before) is not None
 
 
 def body_row(place: Place) -> bool:

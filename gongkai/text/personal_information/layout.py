@@ -38,6 +38,7 @@ class Layout:
         self._text = text
         self._has_cells_of_html = "<td" in text or "<TD" in text
         self._table: _Table | None = None
+        self._stacks_found: Stacks | None = None
         self._read_until = -1
 
     def line(self, start: int, end: int, folded: str | None = None) -> Line:
@@ -90,9 +91,11 @@ class Layout:
     def _html(self) -> HtmlRows:
         return HtmlRows(self._text)
 
-    @cached_property
+    @property
     def _stacks(self) -> Stacks:
-        return Stacks(self._text)
+        if self._stacks_found is None:
+            self._stacks_found = Stacks(self._text)
+        return self._stacks_found
 
     def _table_around(self, start: int, forms: Sequence[Form]) -> _Table | None:
         """The table that a line in one of these forms is a row of: the heads are looked for upwards."""

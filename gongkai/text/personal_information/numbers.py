@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
@@ -35,9 +36,12 @@ _LEAST = 3
 _MOST_GROUPS = 20
 _LONGEST_RUN = 40
 """More groups in a row are a table of figures."""
-_LENGTHS = range(11, 26)
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
+"""No shorter number is looked for in groups."""
+_MOST_IN_GROUPS = 25
+_ONE_GAP = 2
+"""So many groups have one gap between them, or none."""
 _CARD_LENGTHS = range(16, 20)
 _CARD_LENGTH = 19
 """The length of nearly all accounts of lists; shorter cards are not looked for in longer rows."""
@@ -254,37 +258,33 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
         yield Candidate(start, start + len(text), body.translate(_MISREAD) + last, MISREAD, (len(text),))
 
 
-def _windows(line: str, run: Sequence[_Token]) -> Iterator[Candidate]:
+def _windows(line: str, run: Sequence[_Token]) -> list[Candidate]:
     """Every sequence of neighbouring groups that has the length of a number; single groups first."""
-    for token in run:
-        if len(token.text) >= _SHORTEST or token.masked:
-            yield _candidate(line, [token])
+    found = [_candidate(line, [token]) for token in run if len(token.text) >= _SHORTEST or token.masked]
     if len(run) > _LONGEST_RUN:
-        return
-    for first in range(len(run)):
+        return found
+    for first in range(len(run) - 1):
         length = len(run[first].text)
         for last in range(first + 1, min(first + _MOST_GROUPS, len(run))):
             length += len(run[last].text)
-            if length >= _LENGTHS.stop or "X" in run[last - 1].text:
+            if length > _MOST_IN_GROUPS or "X" in run[last - 1].text:
                 break
-            if length in _LENGTHS:
-                tokens = run[first : last + 1]
-                yield _candidate(line, tokens)
+            if length >= _MOBILE_LENGTH:
+                found.append(_candidate(line, run[first : last + 1]))
+    return found
 
 
 def _candidate(line: str, tokens: Sequence[_Token]) -> Candidate:
-    joined, dress, uniform, gap = "", PLAIN, True, ""
-    shape: list[int] = []
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        joined += token.text
-        shape.append(len(token.text))
+    parts = [token.text for token in tokens]
+    dress = PLAIN
+    for token in tokens:
         if token.masked:
             dress = MASKED
-        if before is not None:
-            own = line[before.end : token.start]
-            uniform = uniform and own == (gap or own)
-            gap = own
-    return Candidate(tokens[0].start, tokens[-1].end, joined, dress, tuple(shape), uniform)
+    uniform = (
+        len(tokens) <= _ONE_GAP or len({line[one.end : other.start] for one, other in pairwise(tokens)}) == 1
+    )
+    shape = tuple([len(part) for part in parts])
+    return Candidate(tokens[0].start, tokens[-1].end, "".join(parts), dress, shape, uniform)
 
 
 def _spelt(line: str) -> Iterator[Candidate]:

@@ -42,6 +42,8 @@ class Reader:
         self._taken: list[tuple[int, int]] = []
         self._starts: set[int] = set()
         """Where what is taken begins."""
+        self._known_person = False
+        """Something hard was found."""
         self._labels: dict[int, Label] = {}
         self._follows: dict[int, frozenset[str]] = {}
         self._nearby: dict[frozenset[str], bool] = {}
@@ -110,21 +112,18 @@ class Reader:
                 return
         if not self._fits(rule, end):
             return
-        place = self._place(start, end, field) if rule.needs or rule.lowered_by else None
-        if place is not None:
+        place = None
+        if rule.needs or rule.lowered_by:
+            place = Place(self._line, start, end, field, self._index, self._known_person)
             for name in rule.needs:
                 if not NEEDS[name](place):
                     return
         self._taken.append((start, end))
         self._starts.add(start)
         if rule.severity is not None:
-            self.found.append(Match(start, end, at, self._severity(rule, rule.severity, place)))
-
-    def _place(self, start: int, end: int, field: bool) -> Place:
-        known = False
-        for match in self.found:
-            known = known or match.severity is Severity.HARD
-        return Place(self._line, start, end, field, self._index, known)
+            severity = self._severity(rule, rule.severity, place)
+            self._known_person = self._known_person or severity is Severity.HARD
+            self.found.append(Match(start, end, at, severity))
 
     def _fits(self, rule: Rule, end: int) -> bool:
         """Whether neighbours and what follows are as the rule wants them."""

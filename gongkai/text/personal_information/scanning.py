@@ -17,7 +17,7 @@ _BREAKS = str.maketrans("\t\n\r", "   ")
 
 def scan(text: str, rules: RuleSet | None = None) -> list[Finding]:
     """Personal information in a text, in order; offsets are of characters of the text as given."""
-    return list(engine(rules or default_rules()).find(text))
+    return engine(rules or default_rules()).find(text)
 
 
 def scan_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,12 @@ from gongkai.text.personal_information import default_rules, number_rules, scan,
 from gongkai.text.personal_information.check_digits import code_sign, id_sign, passes_luhn
 from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.engine import engine
+from gongkai.text.personal_information.evidence import Place, organisation_holder
 from gongkai.text.personal_information.folding import fold
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.patterns import HAN, beginning
 from gongkai.text.personal_information.samples import samples
+from gongkai.text.personal_information.spread import may_be_spread, spread
 from tests.text.personal_information.numbers import (
     AROUND,
     LABELS,
@@ -130,6 +133,22 @@ def _row(row: list[str], header: tuple[str, ...]) -> Line:
     bounds = [sum(len(cell) + 1 for cell in cells[:at]) for at in range(len(cells))]
     text = fold("\t".join(cells))
     return Line(text, text, 0, header=header, bounds=tuple(bounds))
+
+
+@pytest.mark.parametrize(
+    "word", ("开户名", "账户名称", "收款单位", "收款人", "收款方", "全称", "户主", "姓名", "户名")
+)
+@pytest.mark.parametrize("sign", ("：", "为", ""))
+def test_the_holder_of_an_account_is_found_behind_every_word_for_one(word: str, sign: str) -> None:
+    text = f"{word}{sign}某某有限公司，账号6228480000000000019"
+    place = Place(Line(text, text, 0), text.index("6"), len(text), False, WordIndex({}), known=False)
+    assert organisation_holder(place) == (sign != "" or "户名" in word)
+
+
+@given(TEXTS)
+def test_digits_that_stand_apart_are_looked_for_wherever_they_are(text: str) -> None:
+    line = fold(text)
+    assert may_be_spread(line) or not list(spread(line))
 
 
 @given(st.text("0123456789", min_size=18, max_size=18))
