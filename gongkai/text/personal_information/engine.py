@@ -108,18 +108,24 @@ class Engine:
         if hit is None:
             return
         start, end, byte = _place(text, encoded, hit.start())
-        # behind this place nothing else is plain: whatever has to be folded is sought as well
-        if may_need_folding(text, start, end) and needs_folding(encoded, hit.start(), byte):
+        following = self._sought.search(encoded, byte)
+        if following is None:  # nor has anything to be folded behind this place: it would have been found
+            folds = may_need_folding(text, start, end) and needs_folding(encoded, hit.start(), byte)
+        else:
+            folds = needs_folding(encoded, hit.start())
+        if folds:
             text = fold(text)  # as long as before, in characters and not in bytes
             encoded = text.encode(*_ENCODING)
             hit = self._sought.search(encoded)
             if hit is None:
                 return
             start, end, byte = _place(text, encoded, hit.start())
+            following = self._sought.search(encoded, byte)
         yield start, end
-        while (following := self._sought.search(encoded, byte)) is not None:
+        while following is not None:
             start, end, byte = _place(text, encoded, following.start(), end, byte)
             yield start, end
+            following = self._sought.search(encoded, byte)
 
     def _read_place(self, lines: _Lines, start: int, end: int) -> list[Match]:
         """What is found between two places of a text; what is around is looked at only where it matters."""

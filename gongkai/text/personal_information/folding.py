@@ -78,7 +78,7 @@ _ANY = re.compile(
 """What folding changes, and all beyond the first plane: `re` takes long to ask for single ones of those."""
 
 
-def needs_folding(encoded: bytes, start: int, end: int) -> bool:
+def needs_folding(encoded: bytes, start: int, end: int | None = None) -> bool:
     """Whether the text, in UTF-8, has digits or letters that are not plain between two places."""
     return _SELDOM.search(encoded, start, end) is not None
 

@@ -12,7 +12,7 @@ from gongkai.text.personal_information.heads import LONGEST_HEAD, NO_COLUMNS, Co
 from gongkai.text.personal_information.html_rows import HtmlRows
 from gongkai.text.personal_information.line import Heads, Line
 from gongkai.text.personal_information.rows import Cells, Form, cut, cut_into, forms_of
-from gongkai.text.personal_information.stacked import Stacks
+from gongkai.text.personal_information.stacked import LONGEST_CELL, Stacks
 
 _WIDE = 3
 _SURE, _LIKELY = 1.0, 0.6
@@ -49,6 +49,8 @@ class Layout:
         if not header:
             forms = forms_of(raw)
             if not forms and "\n" not in raw:
+                if end - start > LONGEST_CELL:
+                    return Line(folded, self._text, start)
                 return Line(folded, self._text, start, heads=partial(self._head_of_cell, start, end))
             header, bounds = self._columns(raw, start, end, forms)
         table = self._heads_of_part(start) if header else ()

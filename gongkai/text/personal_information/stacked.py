@@ -20,7 +20,8 @@ from gongkai.text.personal_information.persons import is_name
 _MOST_COLUMNS = 30
 _LEAST_COLUMNS = 2
 _LEAST_UNNUMBERED = 3
-_LONGEST_CELL = 60
+LONGEST_CELL = 60
+"""A longer line is no cell."""
 _LONGEST_HEAD = 16
 _LEAST_SHARE = 0.6
 """Of digits, for a cell to be a figure."""
@@ -65,7 +66,7 @@ class Stacks:
     @cached_property
     def _long(self) -> list[int]:
         """The lines that are too long for a cell; the tables before them end there."""
-        return [at for at, line in enumerate(self._lines) if len(line) > _LONGEST_CELL]
+        return [at for at, line in enumerate(self._lines) if len(line) > LONGEST_CELL]
 
     @cached_property
     def _firsts(self) -> list[int]:

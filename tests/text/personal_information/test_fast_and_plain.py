@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import re2
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric, uscc
@@ -14,7 +14,7 @@ from gongkai.text.personal_information.check_digits import code_sign, id_sign, p
 from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.evidence import Place, organisation_holder
-from gongkai.text.personal_information.folding import fold
+from gongkai.text.personal_information.folding import fold, needs_folding
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.patterns import HAN, beginning
 from gongkai.text.personal_information.samples import samples
@@ -143,6 +143,14 @@ def test_the_holder_of_an_account_is_found_behind_every_word_for_one(word: str, 
     text = f"{word}{sign}某某有限公司，账号6228480000000000019"
     place = Place(Line(text, text, 0), text.index("6"), len(text), False, WordIndex({}), known=False)
     assert organisation_holder(place) == (sign != "" or "户名" in word)
+
+
+@given(TEXTS)
+@example(f"{SAMPLES['id_card']}\n（１*００００００*００）\n{SAMPLES['mobile']}")
+def test_what_is_not_plain_is_folded_before_it_is_looked_for(text: str) -> None:
+    if needs_folding(text.encode(), 0):
+        for rules in (default_rules(), number_rules()):
+            assert list(engine(rules).places(text)) == list(engine(rules).places(fold(text)))
 
 
 @given(TEXTS)
