@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.5
 """So many of the filled cells of a row of heads end with a word that heads end with."""
 
 _FIGURES = re.compile(r"[0-9]{5,}|[0-9]{4}(?![0-9年学春秋届])")
+_LONG_FIGURE = re.compile(r"[0-9]{5}")
 _UNIT = re.compile(
     r"[（(][^（）()]{0,6}(?:元|亩|平方米|㎡|公里|米|吨|公斤|斤|人|户|次|件|天|月|年|岁|分|%|％|个|套|台|株|头|只)[)）]\Z"
 )
@@ -45,6 +46,11 @@ def is_head(cell: str) -> bool:
     if len(cell) > LONGEST_HEAD:
         return False
     return _UNIT.search(cell) is not None or _HEAD.fullmatch(_ASIDE.sub("", cell)) is not None
+
+
+def may_be_header(row: str) -> bool:
+    """Whether a row that is not cut yet may name columns: a figure of five digits would be in one cell."""
+    return _LONG_FIGURE.search(row) is None
 
 
 def is_header(cells: Sequence[str], share: float = _LEAST_SHARE) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from gongkai.text.personal_information.folding import fold
-from gongkai.text.personal_information.heads import LONGEST_HEAD, NO_COLUMNS, Columns, is_header, joined_heads
+from gongkai.text.personal_information.heads import (
+    LONGEST_HEAD,
+    NO_COLUMNS,
+    Columns,
+    is_header,
+    joined_heads,
+    may_be_header,
+)
 from gongkai.text.personal_information.html_rows import HtmlRows
 from gongkai.text.personal_information.line import Heads, Line
 from gongkai.text.personal_information.rows import Cells, Form, cut, cut_into, forms_of
@@ -121,6 +128,8 @@ class Layout:
 
     def _table_of_heads(self, line: str, start: int, forms: Sequence[Form]) -> _Table | None:
         """The table whose heads the line holds in one of these forms."""
+        if not may_be_header(line):
+            return None
         for form in forms:
             if heads := _heads(line, form):
                 return self._with_heads_above(_Table(form, heads), start)

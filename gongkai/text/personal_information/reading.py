@@ -102,7 +102,8 @@ class Reader:
                 self._take(at, rule, *span)
 
     def _read_addresses(self, at: int, rule: Rule) -> None:
-        for address, allowed in self._addresses():
+        known = self._addresses() if self._known is None else self._known
+        for address, allowed in known:
             if at in allowed and _is_all_of(rule, self._line.text[address.start : address.end]):
                 self._take(at, rule, address.start, address.end, field=address.field)
 
@@ -151,17 +152,16 @@ class Reader:
         return label
 
     def _addresses(self) -> Sequence[tuple[Address, frozenset[int]]]:
-        """The addresses of the line, each with the rules that its label lets apply."""
-        if self._known is None:
-            self._known = [
-                (
-                    address,
-                    self._questions.allowed(
-                        Label(address.labels, direct=True) if address.labels else self._label(address.start)
-                    ),
-                )
-                for address in addresses(self._line.text, self._index)
-            ]
+        """The addresses of the line, each with the rules that its label lets apply; looked for once."""
+        self._known = [
+            (
+                address,
+                self._questions.allowed(
+                    Label(address.labels, direct=True) if address.labels else self._label(address.start)
+                ),
+            )
+            for address in addresses(self._line.text, self._index)
+        ]
         return self._known
 
     def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
