@@ -26,7 +26,7 @@ _PROVINCES = frozenset(
 
 _OLDEST = 1900
 _CENTURIES = frozenset({"19", "20", "21"})
-"""Of births; asked first, as most rows of digits fail already there."""
+"""Of births that `_is_birth` accepts until 2199; asked first, as most rows of digits fail already there."""
 _OVER = 2025
 """This was written in 2026: years before are over without a look at the clock, which is slow."""
 _LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")

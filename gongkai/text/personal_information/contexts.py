@@ -237,7 +237,7 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     """The label of what begins at that place of the line."""
     text = line.text
     cell = line.cell_begin(place)
-    own = text[max(cell, place - BEFORE, clause_begin(text, place)) : place]
+    own = text[clause_begin(text, place, max(cell, place - BEFORE)) : place]
     if own.endswith(_LISTING):
         own = _before_list(own, text, place)
     if own and (found := index.label(own)):
@@ -252,10 +252,16 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     return NO_LABEL
 
 
-def clause_begin(text: str, place: int) -> int:
-    """Where the part of a sentence begins in which a place of a line is."""
+def clause_begin(text: str, place: int, least: int = 0) -> int:
+    """Where the part of a sentence begins in which a place of a line is, but not before `least`."""
     find = text.rfind
-    return max(find("。", 0, place), find("；", 0, place), find(";", 0, place), find("\n", 0, place)) + 1
+    stops = (
+        find("。", least, place),
+        find("；", least, place),
+        find(";", least, place),
+        find("\n", least, place),
+    )
+    return max(*stops, least - 1) + 1
 
 
 def _before_list(own: str, text: str, place: int) -> str:
