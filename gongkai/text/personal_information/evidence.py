@@ -24,6 +24,8 @@ _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
 _CODES = frozenset({"other_number", "bank", "credit_code"})
 _COUNTS = frozenset({"row_count"})
+_FAR = 48
+_CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|(?<!项目)(?<!工程)(?<!资金)名称|全称|户主|姓名|"
@@ -285,17 +287,23 @@ def name_behind(place: Place) -> bool:
     return name is not None and is_name(name[1])
 
 
-def is_said_of_somebody(place: Place, offices: frozenset[str]) -> bool:
-    """Whether the words of an office in its sentence do not matter, as it is somebody's own after all.
+def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
+    """Whether words of an office are in its sentence, or whom to turn to right before (联系人：李四；电话：).
 
-    A number of an identity card or a sex stands in the sentence, or the last word before it is one for
-    somebody with a concern of his own (投诉人, 本人) and none of an office.
+    Not where it is somebody's own after all: a number of an identity card or a sex stands in the sentence,
+    or the last word before it is one for somebody with a concern of his own (投诉人, 本人) and none of an
+    office.
     """
+    text, start = place.line.text, place.start
+    if _CONTACT.search(text, max(0, start - _FAR), clause_begin(text, start)):
+        return True
+    if not place.index.holds(place.sentence, offices):
+        return False
     before = place.sentence_before
     if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before):
-        return True
+        return False
     own = max((match.end() for match in _OWN_CONCERN.finditer(before)), default=-1)
-    return own >= max((end for _, end, named in place.index.found(before) if named & offices), default=0)
+    return own < max((end for _, end, named in place.index.found(before) if named & offices), default=0)
 
 
 def invited(place: Place) -> bool:

@@ -10,7 +10,7 @@ from gongkai.text.personal_information.addresses import Address, addresses
 from gongkai.text.personal_information.asking import Number, Questions
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, WordIndex, follows, label_of
-from gongkai.text.personal_information.evidence import NEEDS, Place, is_said_of_somebody
+from gongkai.text.personal_information.evidence import NEEDS, Place, may_be_an_office_s
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, Severity
 from gongkai.text.personal_information.patterns import spans
@@ -165,12 +165,7 @@ class Reader:
         return self._known
 
     def _severity(self, rule: Rule, severity: Severity, place: Place | None) -> Severity:
-        if (
-            place is not None
-            and rule.lowered_by
-            and self._index.holds(place.sentence, rule.lowered_by)
-            and not is_said_of_somebody(place, rule.lowered_by)
-        ):
+        if place is not None and rule.lowered_by and may_be_an_office_s(place, rule.lowered_by):
             return Severity.REVIEW
         return severity
 

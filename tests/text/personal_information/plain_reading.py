@@ -13,7 +13,7 @@ from gongkai.text.personal_information.addresses import ANCHOR, addresses
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, WordIndex, label_of
 from gongkai.text.personal_information.engine import engine
-from gongkai.text.personal_information.evidence import NEEDS, Place, is_said_of_somebody
+from gongkai.text.personal_information.evidence import NEEDS, Place, may_be_an_office_s
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, RuleSet, Severity
@@ -69,11 +69,7 @@ def plain_matches(line: Line, rules: RuleSet) -> list[Plain]:
                 continue
             taken.append(spot)
             if rule.severity is not None:
-                lowered = (
-                    rule.lowered_by
-                    and index.holds(place.sentence, rule.lowered_by)
-                    and not is_said_of_somebody(place, rule.lowered_by)
-                )
+                lowered = rule.lowered_by and may_be_an_office_s(place, rule.lowered_by)
                 severity = Severity.REVIEW if lowered else rule.severity
                 found.append(Plain(spot.start, spot.end, rule.type, severity))
     return sorted(found, key=lambda one: one.start)

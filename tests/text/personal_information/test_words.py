@@ -379,6 +379,7 @@ def test_what_must_be_dealt_with(text: str, kind: str) -> None:
         "联系人：王五，联系电话：{mobile}",
         "报名地点：县发改局四楼，联系电话：{mobile}",
         "业主单位联系人：王五，电话：{mobile}",
+        "（联系人：皇甫晨光；联系电话：{mobile}）",
         "联系人：王五，邮箱：wangwu1990@163.com",
         "咨询电话：0375-0000123\n邮箱：jtys2020@163.com",
         "病例3：11月3日乘公交2路到某医院就诊",
