@@ -25,6 +25,7 @@ _OFFICIAL = frozenset({"official"})
 _CODES = frozenset({"other_number", "bank", "credit_code"})
 _COUNTS = frozenset({"row_count"})
 _FAR = 48
+"""Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _HOLDER = re.compile(
