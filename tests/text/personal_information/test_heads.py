@@ -57,3 +57,41 @@ def test_the_age_of_a_child_under_its_head(form: str, head: str) -> None:
     text = FORMS[form].format(head=head, value="9")
     assert {one.type for one in scan(text)} == {"minor_age"}
     assert scan(FORMS[form].format(head=head, value="72")) == []
+
+
+NOBODYS = {
+    "0375-0000123": "办公电话 值班电话 监督电话 咨询电话 联系电话 电话 传真 举报电话",
+    "12345": "监督电话 热线 举报电话",
+    SAMPLES["credit_code"]: "统一社会信用代码 信用代码 纳税人识别号 代码",
+    "2020-410404-01-01-000001": "项目代码 投资项目代码",
+    "410404001003GB00012F00010001": "不动产单元号 宗地代码",
+    "豫（2021）石龙区不动产权第0000123号": "不动产权证号 证书编号",
+    "（2021）豫0404民初123号": "案号",
+    "平政办〔2020〕9号": "文号 依据",
+    "13800001000": "金额 数量 面积 投资额 合同价 编号 流水号 许可证号 订单号 用户号",
+    "1,234,567.89": "金额 合计",
+    "市府路68号B128室": "办公地址 单位地址 受理地点 企业地址 经营场所 建设地点",
+    "捞饭店村2组": "村组 所在村组 组别 实施地点 建设地点",
+    "某某镇某某村": "住址 家庭住址 户籍地",
+    "410404********0021": "身份证号 证件号码",
+    "138****1037": "手机 联系电话",
+    "6228***********0176": "银行账号 卡号",
+    "1965年5月": "出生年月 出生日期",
+    "xxgk@example.gov.cn": "邮箱 电子邮箱",
+    "2020年12月31日": "发布日期 办结日期 有效期",
+    "9": "数量 人口 排名 户数",
+    "因病": "致贫原因 困难原因",
+    "shilongfabu": "微信公众号 公众号",
+    "41040402000001": "备案号 网安备",
+    "410400000012345": "注册号 登记号",
+    "20211230000123": "受理编号 办件编号 业务流水号",
+    "豫D·0001警": "车牌号 号牌",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("head", "value"), [(head, value) for value, heads in NOBODYS.items() for head in heads.split()]
+)
+def test_a_value_that_is_nobody_s_under_its_head(form: str, head: str, value: str) -> None:
+    assert scan(FORMS[form].format(head=head, value=value)) == []
