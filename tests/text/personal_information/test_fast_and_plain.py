@@ -140,8 +140,9 @@ def _row(row: list[str], header: tuple[str, ...]) -> Line:
 )
 @pytest.mark.parametrize("sign", ("：", "为", ""))
 def test_the_holder_of_an_account_is_found_behind_every_word_for_one(word: str, sign: str) -> None:
-    text = f"{word}{sign}某某有限公司，账号6228480000000000019"
-    place = Place(Line(text, text, 0), text.index("6"), len(text), False, WordIndex({}), known=False)
+    card = SAMPLES["bank_card"]
+    text = f"{word}{sign}某某有限公司，账号{card}"
+    place = Place(Line(text, text, 0), text.index(card), len(text), False, WordIndex({}), known=False)
     assert organisation_holder(place) == (sign != "" or "户名" in word)
 
 
