@@ -19,6 +19,7 @@ _BRACKETED_YEAR = re.compile(
 )
 _NUMBER = re.compile(r"([\u3400-\u9fffA-Za-z]{1,20})〔((?:19|20)[0-9]{2})〕([1-9][0-9]{0,4})号")
 _ORDER = re.compile(r"([\u3400-\u9fff]{1,30}令)第?([1-9][0-9]{0,4})号")
+_NOUGHTS = re.compile(r"[^0-9](0+)[1-9][0-9]*\s*号\s*$")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
 
@@ -50,6 +51,18 @@ def parse(text: str) -> DocumentNumber | None:
     if match := _ORDER.fullmatch(plain):
         return DocumentNumber(match[1], None, int(match[2]))
     return None
+
+
+def as_printed(text: str) -> str:
+    """The number in its standard form, but with the noughts that its serial was printed with (〔2024〕05号).
+
+    They are against the rule, and still part of what the paper says of itself. Empty where it is none.
+    """
+    number = parse(text)
+    if number is None:
+        return ""
+    noughts = _NOUGHTS.search(text)
+    return re.sub(r"(?=[0-9]+号$)", noughts[1], str(number), count=1) if noughts else str(number)
 
 
 def normalise(text: str) -> str:

@@ -147,9 +147,10 @@ def test_cut_entities_are_blanks() -> None:
     assert (found.issuers, found.written_on) == (("云溪县水利局",), date(2026, 5, 1))
 
 
-def test_a_body_glued_to_the_last_sentence_before_its_day() -> None:
+@pytest.mark.parametrize("gap", ["", " ", "\u00a0"])
+def test_a_body_glued_to_the_last_sentence_before_its_day(gap: str) -> None:
     text = "各乡镇人民政府：为落实统一要求，现将有关事项通知如下。" + "请结合实际认真执行。" * 12
-    found = read_policy([f"{text}云溪县人民政府办公室     2026年2月28日     （此件公开发布）"]).found
+    found = read_policy([f"{text}{gap}云溪县人民政府办公室     2026年2月28日     （此件公开发布）"]).found
     assert (found.issuers, found.written_on) == (("云溪县人民政府办公室",), date(2026, 2, 28))
 
 

@@ -22,7 +22,9 @@ _BARE_NUMBER = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[:：]\s*)?[〔\[【]([12][0-9]{3})[〕\]】]\s*(?:第\s*)?([0-9]{1,4})\s*([号期])"
 )
 _SERIES_NUMBER = re.compile(r"([12][0-9]{3})年?第([0-9]{1,4})号")
-_ANNOUNCED = re.compile(r"([\u3400-\u9fff]{2,40}(?:公告|通告))\s?([12][0-9]{3})年\s?第\s?([0-9]{1,4})\s?号")
+_ANNOUNCED = re.compile(
+    r"([\u3400-\u9fff][\u3400-\u9fff ]{1,60}(?:公告|通告))\s?([12][0-9]{3})年\s?第\s?([0-9]{1,4})\s?号"
+)
 """海关总署公告2010年第83号: counted by the year, without an agency's code."""
 
 _DAY = rf"(?:{DAY_IN_TEXT}|{DAY_IN_FIGURES})"
@@ -134,10 +136,11 @@ def _stands_alone(text: str) -> bool:
 
 
 def _parsed(text: str) -> str:
-    number = document_number.parse(_CHINESE_YEAR.sub(_arabic, text))
+    plain = _CHINESE_YEAR.sub(_arabic, text)
+    number = document_number.parse(plain)
     if number is None and (announced := _ANNOUNCED.fullmatch(text)):
         return f"{announced[1]}{announced[2]}年第{int(announced[3])}号"
-    return str(number) if number is not None and not number.agency.endswith("纪要") else ""
+    return document_number.as_printed(plain) if number and not number.agency.endswith("纪要") else ""
 
 
 def _arabic(match: re.Match[str]) -> str:

@@ -192,7 +192,7 @@ def number_in_title(text: str) -> str:
     ):
         number = document_number.parse(candidate[1]) if candidate and "关于" not in candidate[1] else None
         if number is not None and candidate is not None and len(candidate[0]) < len(text):
-            return str(number)
+            return document_number.as_printed(candidate[1])
     return ""
 
 

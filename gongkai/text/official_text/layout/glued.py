@@ -124,7 +124,7 @@ _ADDRESSED = re.compile(
     r"各|[省市县区州乡镇]|沿|有关|相关|机关|驻|国务院|委|局|厅|处|政府|全|[\u3400-\u9fff]{2,8}[省市县区州]"
 )
 _ANY_DATE = re.compile(DAY_IN_TEXT)
-_BODY_AT_END = re.compile(r"(?<=[。！])[\u3400-\u9fff]{3,40}\s*$")
+_BODY_AT_END = re.compile(r"(?<=[。！])\s?[\u3400-\u9fff]{3,40}\s*$")
 _SIGNED = re.compile(
     rf"。(?:[\u3400-\u9fff（）()]{{4,40}}|\s+){_ANY_DATE.pattern}\s*(?:[（(]\s?此件[^（）()]{{2,20}}[）)])?\s*$"
 )
