@@ -272,3 +272,16 @@ def test_a_sentence_that_names_the_kinds_of_bodies_divides_no_work() -> None:
         "县政府各部门：\n现将重点工作分解如下，同时明确牵头负责领导、牵头责任单位和协同责任单位。",
         "云溪县2026年重点工作\n",
     )
+
+
+def test_parts_of_a_table_with_one_cell_a_line_stand_between_its_rows() -> None:
+    cells = (
+        "任务类型 序号 工作任务 推进单位 行动一：环境提升 1 推进片区规划研究 县住建局、县发展改革委 "
+        "行动二：居住改善 旧区改造 2 完成旧住房改造 县住建局、县财政局 公共空间 3 新建口袋公园 县城管局"
+    )
+    found = tasks("\n\n".join(cells.split(" ")), "云溪县2026年城市更新任务清单\n")
+    assert [(path, units) for path, _, units, _ in found] == [
+        ("1", ("县住建局", "县发展改革委")),
+        ("2", ("县住建局", "县财政局")),
+        ("3", ("县城管局",)),
+    ]

@@ -20,7 +20,12 @@ _ORDINAL = re.compile(r"[0-9]{1,3}|[（(][0-9]{1,3}[）)]")
 _SEPARATOR = re.compile(r"^[|\s:\-]*$")
 _LEAST, _FEW_COLUMNS = 2, 5
 _LEFT_OUT = re.compile(r"…+")
-_PART = re.compile(r"[|\s]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_PART = re.compile(
+    r"[|\s]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[\u3400-\u9fff]{2}[一二三四五六七八九十]{1,3}[：:])"
+)
+"""The heading of a part of a table: 一、…, （一）…, 行动一：…"""
+_NAME_OF_PART = re.compile(r"[\u3400-\u9fff“”]{2,14}")
 _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])")
 _SAME_AGAIN = re.compile(r"同上|同前|[〃″]")
 _BELOW_TABLE = re.compile(
@@ -228,7 +233,7 @@ def _unparted(lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
         below = range(start + 2 + merged, min(len(texts), start + first))
         ended = next((i for i in below if not piped and _is_below(texts[i])), None)
         end = following or ended or min(len(texts), start + first)
-        cells = cells_in_columns(texts[start + 1 : end], kinds)
+        cells = cells_in_columns(_without_part_below(texts[start + 1 : end], kinds), kinds)
         if cells is None:
             break
         rows.append(_Row((texts[start], *cells), places[start]))
@@ -259,6 +264,18 @@ def _by_numbered_tasks(lines: Sequence[Line], at: int) -> tuple[list[_Row], int]
         if end != following:
             break
     return (rows, cells[end - 1][1] + 1) if len(rows) > 1 else None
+
+
+def _without_part_below(row: list[str], kinds: Sequence[str]) -> list[str]:
+    """The lines of a row without those too many at its end that name the part below (旧区改造)."""
+    while (
+        len(row) > len(kinds)
+        and kinds[-1] in {"lead", "bodies"}
+        and not looks_like_bodies(row[-1])
+        and (_PART.match(row[-1]) or _NAME_OF_PART.fullmatch(row[-1]))
+    ):
+        row = row[:-1]
+    return row
 
 
 def _is_below(text: str) -> bool:
