@@ -73,6 +73,7 @@ _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)(?:[0-9]{1,5}|[0-9]{8})[\-._]\Z")
 _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
+_PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)")
 _LONGEST_BEFORE = 10
 _LIVED_IN = re.compile(
     r"(?<=楼)[上下](?:漏|渗|噪|装修|扰|住户)|的?(?:楼[上下]|隔壁|对门|居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
@@ -178,10 +179,12 @@ def person_or_track(place: Place) -> bool:
 
 
 def alone(place: Place) -> bool:
-    """No other digits hang on the number by a hyphen or a point, and it is no part of a link."""
+    """No other digits hang on the number by a hyphen or a point, and it is no part of a link to a page."""
     text, start = place.line.text, place.start
     is_linked = "://" in text or "www." in text
     if is_linked and any(link.start() <= start < link.end() for link in _LINK.finditer(text)):
+        return False
+    if text[start - 1 : start] == "/" and _PAGE.match(text, place.end):
         return False
     hangs = _HANGS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
     return not hangs and _HANGS_BEHIND.match(text, place.end) is None
