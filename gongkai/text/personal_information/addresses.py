@@ -40,6 +40,8 @@ _DASH = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff]")
 """Between words a stroke sets off (业主—翠屏苑6幢); between numbers it joins."""
 _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
+_COUNT_OF_HOUSEHOLDS = re.compile(r"[0-9]{3}户$")
+"""全村612户: no house has so many."""
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _OF_A_PAPER = re.compile(
@@ -83,6 +85,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         start, labels = _behind_label(line, left, core[0], index)
         is_door = (
             line[core[0] - 1 : core[0]] not in _NO_DOOR
+            and not _COUNT_OF_HOUSEHOLDS.search(line, core[0], core[1])
             and not line[: core[0] + 1].endswith(_TELEPHONES)
             and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
         )

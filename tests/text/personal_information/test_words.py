@@ -442,3 +442,19 @@ def test_a_text_in_traditional_characters_is_read_like_any_other() -> None:
     ):
         assert kind in types(text), text
     assert types("辦公地址：縣政府大院3號樓210室") == set()
+
+
+def test_what_counties_publish_and_what_leaks_there() -> None:
+    for text in (
+        "宅基地使用情况：全村612户，一户一宅587户",
+        "报告发病186例；居前三位的病种为手足口病、乙肝、肺结核",
+        "救助寻亲：无名氏，男，约50岁，身高1.65米，操豫东口音",
+        "商家：某县风行车行，地址人民路203号",
+    ):
+        assert types(text) == set(), text
+    for text, kind in (
+        ("免考公示：九（2）班东郭亮（先天性心脏病）同意免考", "health"),
+        ("李四同志：你反映丽景花园4号楼2单元1502室漏水问题已督促物业处理", "home_address"),
+        ("答复已按您指定的方式发送至电子邮箱bingqs_77@126.com", "email_personal"),
+    ):
+        assert kind in types(text), text
