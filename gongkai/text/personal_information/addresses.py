@@ -53,8 +53,6 @@ _OF_A_PAPER = re.compile(
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""
 _LABELS = frozenset({"applicant_place", "dwelling", "home", "place", "site"})
-
-
 _PART_OF_PLACE = frozenset({"dwelling"})
 """Labels that are a part of the address themselves (粮食局家属院2号楼)."""
 _LIVES = re.compile(r"住(?![宅房院宿所]|建[局委部厅])")

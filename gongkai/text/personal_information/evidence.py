@@ -9,7 +9,7 @@ from string import digits
 
 from gongkai.text.personal_information.contexts import WordIndex, clause_begin, label_of
 from gongkai.text.personal_information.heads import is_head
-from gongkai.text.personal_information.line import Line
+from gongkai.text.personal_information.line import AROUND_CELL, Line
 from gongkai.text.personal_information.persons import (
     describes_somebody,
     has_sex,
@@ -38,7 +38,6 @@ _MAY_NAME_HOLDER = re.compile(r"[名称位人方主](?:[\s:：为是]|(?<=户名
 _HOLDER_HEAD = re.compile(
     r"(?:开户|账户|帐户|收款|领款|收款人)?(?:户名|名称|全称)|(?:收款|领款|开户)(?:单位|人|方)(?:姓名|名称)?|(?:工人|职工|人员|本人)?姓名"
 )
-_AROUND_CELL = " |,;，\t\"'"
 _ORGANISATION = re.compile(
     r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
     r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
@@ -226,7 +225,7 @@ def _holder_cell(line: Line) -> str:
     for at, head in enumerate(line.header[: len(line.bounds)]):
         if _HOLDER_HEAD.fullmatch(head):
             end = line.bounds[at + 1] if at + 1 < len(line.bounds) else len(line.text)
-            return line.text[line.bounds[at] : end].strip(_AROUND_CELL)
+            return line.text[line.bounds[at] : end].strip(AROUND_CELL)
     return ""
 
 

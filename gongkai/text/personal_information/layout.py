@@ -102,6 +102,7 @@ class Layout:
 
     @property
     def _stacks(self) -> Stacks:
+        """The tables with one cell a line; kept by hand, as this is asked very often."""
         if self._stacks_found is None:
             self._stacks_found = Stacks(self._text)
         return self._stacks_found

@@ -11,7 +11,8 @@ from gongkai.text.personal_information.heads import is_head
 BEFORE = 48
 """So much of what stands before a place can label it."""
 _NEAR = 160
-_AROUND_CELL = " |,;，\t\"'"
+AROUND_CELL = " |,;，\t\"'"
+"""What stands round the words of a cell."""
 
 Heads = tuple[str, tuple[str, ...]]
 """The head of the column that a line is a cell of, and those of all columns; empty when it is none."""
@@ -119,5 +120,5 @@ class Line:
     def cell_before(self, start: int) -> str:
         """The cell to the left of the one that begins there, when it is a head; forms have theirs in rows."""
         begins = [bound for bound in self.bounds if bound < start]
-        text = self.text[begins[-1] : start - 1].strip(_AROUND_CELL) if begins else ""
+        text = self.text[begins[-1] : start - 1].strip(AROUND_CELL) if begins else ""
         return text if is_head(text) else ""

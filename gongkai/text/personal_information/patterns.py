@@ -20,10 +20,6 @@ HAN = (
 )
 r"""What RE2 takes for \p{Han}, for the brackets of a pattern of `re`."""
 
-CELL_BEGIN = r"(?:^|[\t|,，>\x{3000} ])[ ]?"
-CELL_END = r"[ ]?(?:$|[\t|,，<\x{3000} ])"
-"""Around the cell of a table: tabs, strokes, commas, marks of HTML, blanks."""
-
 _MEMORY = 8 << 20
 _JOINED_MEMORY = 64 << 20
 _SEARCH_MEMORY = 384 << 20

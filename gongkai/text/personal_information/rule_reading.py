@@ -16,7 +16,7 @@ from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.evidence import NEEDS
 from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import DRESSES, PLAIN
-from gongkai.text.personal_information.patterns import CELL_BEGIN, CELL_END, PatternFault, compiled
+from gongkai.text.personal_information.patterns import PatternFault, compiled
 from gongkai.text.personal_information.persons import NAME_PATTERN
 from gongkai.text.personal_information.samples import samples
 from gongkai.text.personal_information.spans import SPANS
@@ -31,9 +31,8 @@ _GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
 _TERM = re.compile(r"<<(\w+)>>")
-"""In a pattern, stands for any word of a group of `[terms]`, or for one of these: what may be a name, and
-where the cell of a table begins and ends, whatever separates it."""
-_OWN_TERMS = {"name": NAME_PATTERN, "cell": CELL_BEGIN, "cell_end": CELL_END}
+"""In a pattern, stands for any word of a group of `[terms]`, for a piece of `[patterns]`, or for a name."""
+_NAME = "name"
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +69,7 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     faults: list[str] = []
     words = _words(table.get("words", {}), faults)
     terms = _words(table.get("terms", {}), faults)
+    pieces = {_NAME: NAME_PATTERN} | _pieces(table.get("patterns", {}), faults)
     version = table.get("version")
     if not isinstance(version, str) or not version.strip():
         faults.append("缺少版本（version）")
@@ -80,7 +80,7 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     rules = [
         rule
         for at, entry in enumerate(entries, 1)
-        if (rule := _rule(at, _spelt_out(entry, terms), words, faults))
+        if (rule := _rule(at, _spelt_out(entry, terms, pieces), words, faults))
     ]
     _refuse(faults)
     found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")))
@@ -112,14 +112,22 @@ def _words(table: object, faults: list[str]) -> dict[str, tuple[str, ...]]:
     return words
 
 
-def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]]) -> Any:
-    """The rule with the words of its terms in its pattern, the longest first; unknown ones stay."""
+def _pieces(table: object, faults: list[str]) -> dict[str, str]:
+    """The pieces that several patterns share, by their names."""
+    if not isinstance(table, dict) or not all(isinstance(piece, str) and piece for piece in table.values()):
+        faults.append("共用的写法（[patterns]）应为名称和非空的表达式")
+        return {}
+    return table
+
+
+def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]], pieces: dict[str, str]) -> Any:
+    """The rule with the pieces and the words (longest first) that its pattern names; unknown ones stay."""
     if not isinstance(entry, dict) or not isinstance(pattern := entry.get("pattern"), str):
         return entry
 
     def words(match: re.Match[str]) -> str:
-        if own := _OWN_TERMS.get(match[1]):
-            return own
+        if piece := pieces.get(match[1]):
+            return piece
         found = sorted(terms.get(match[1], ()), key=lambda word: (-len(word), word))
         return f"(?:{'|'.join(map(re.escape, found))})" if found else match[0]
 
@@ -198,7 +206,7 @@ def _pattern_faults(pattern: object) -> Iterator[str]:
     if not isinstance(pattern, str) or not pattern:
         return
     for name in _TERM.findall(pattern):
-        yield f"的表达式用了没有定义的名词“{name}”（terms）"
+        yield f"的表达式用了没有定义的名词或写法“{name}”（terms、patterns）"
     if len(pattern) > _LONGEST_PATTERN:
         yield f"的表达式超过 {_LONGEST_PATTERN} 字"
         return

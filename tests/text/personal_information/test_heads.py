@@ -41,10 +41,13 @@ FORMS = {
 }
 
 
+def _pairs(heads: dict[str, str]) -> list[tuple[str, str]]:
+    """Each head with its value."""
+    return [(head, value) for value, names in heads.items() for head in names.split()]
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("head", "value"), [(head, value) for value, heads in HEADS.items() for head in heads.split()]
-)
+@pytest.mark.parametrize(("head", "value"), _pairs(HEADS))
 def test_a_value_under_its_head(form: str, head: str, value: str) -> None:
     text = FORMS[form].format(head=head, value=value)
     marked = [text[one.start : one.end] for one in scan(text)]
@@ -90,8 +93,6 @@ NOBODYS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("head", "value"), [(head, value) for value, heads in NOBODYS.items() for head in heads.split()]
-)
+@pytest.mark.parametrize(("head", "value"), _pairs(NOBODYS))
 def test_a_value_that_is_nobody_s_under_its_head(form: str, head: str, value: str) -> None:
     assert scan(FORMS[form].format(head=head, value=value)) == []

@@ -45,6 +45,15 @@ def test_own_rules_are_used() -> None:
     assert {name: entry.label for name, entry in rules.types.items()} == {"staff_no": "职工号"}
 
 
+def test_rules_share_pieces_of_patterns() -> None:
+    shared = own().replace("'ZG[0-9]{6}'", "'ZG<<six>>'") + "\n[patterns]\nsix = '[0-9]{6}'\n"
+    (found,) = scan("张三，职工号ZG000123。", read_rules(shared))
+    assert found.type == "staff_no"
+    assert "没有定义的名词或写法“seven”" in faults(shared.replace("<<six>>", "<<seven>>"))[0]
+    for wrong in ("six = 6", "six = ''"):
+        assert "共用的写法" in faults(shared.replace("six = '[0-9]{6}'", wrong))[0]
+
+
 def test_the_shipped_rules_have_examples_and_labels() -> None:
     rules = default_rules()
     assert {"id_card", "mobile", "bank_card", "home_address", "passport"} <= rules.types.keys()
