@@ -14,6 +14,7 @@ SERIOUS = {"serious", "critical"}
 
 def faults_of(page: Page, where: str) -> list[str]:
     """Serious and critical findings, each with the place and the start of the markup."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=OPTIONS)
     return [
         f"{where}: {fault['id']} ({fault['impact']}): {node['html'][:140]}"

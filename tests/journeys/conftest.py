@@ -26,6 +26,8 @@ START_SECONDS = 900
 STOP_SECONDS = 30
 PATIENCE_MS = 15_000
 LARGEST_PICTURE = 300_000
+SLOWED = int(os.environ.get("GONGKAI_JOURNEYS_SLOWED", "1"))
+"""How many times slower the browser works than it could: 4 brings out what a test forgets to wait for."""
 FIRST, LAST = ("test_pictures.py", "test_catalogue_versions.py"), "test_operators.py"
 """Pictures and versions show the county as it was delivered; whoever pulls plugs does it after all others."""
 
@@ -136,6 +138,8 @@ def _page(browser: Browser, *, hostile: bool = False, **options: object) -> Iter
 
 def _watch(context: BrowserContext, wrong: list[str]) -> None:
     def look(page: Page) -> None:
+        if SLOWED > 1:
+            _slow_down(page)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "console",
@@ -143,6 +147,14 @@ def _watch(context: BrowserContext, wrong: list[str]) -> None:
         )
 
     context.on("page", look)
+
+
+def _slow_down(page: Page) -> None:
+    """A weak machine behind a long line: what a test does not wait for comes too late."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    line = {"offline": False, "latency": 100 * SLOWED, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", line)
 
 
 @pytest.fixture(scope="session")

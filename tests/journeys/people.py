@@ -168,6 +168,17 @@ def public_address(page: Page) -> str:
     return re.sub(r"/workbench/.*", "", page.url) + path
 
 
+def overhang(page: Page) -> int:
+    """Pixels by which the page that was opened last is wider than its window, once it has come in whole.
+
+    A click returns as soon as the answer begins, when there may be no element in the page yet.
+    """
+    page.wait_for_load_state()
+    window = page.viewport_size
+    assert window is not None
+    return max(0, int(page.evaluate("document.documentElement.scrollWidth")) - window["width"])
+
+
 def open_until(page: Page, address: str, holds: Callable[[], bool]) -> None:
     """Open a public page anew until it shows what the worker does after a publication, for ten seconds."""
     for again in range(20):

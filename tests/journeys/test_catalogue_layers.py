@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.core.catalogue.tables import county_table, line
 from tests.journeys.axe import faults_of
 from tests.journeys.papers import XLSX, upload
-from tests.journeys.people import PHONE, SignIn, confirm, days_ago, rare_word
+from tests.journeys.people import PHONE, SignIn, confirm, days_ago, overhang, rare_word
 
 AREA, AREA_CODE = "公共法律服务", "13"
 TOWNSHIPS = ("石门", "双溪", "高桥")
@@ -76,7 +76,7 @@ def test_on_a_phone_nothing_is_cut_off(demo: str, sign_in: SignIn) -> None:
     catalogue = office.url
     for part in ("versions/", "versions/1/", "compare/", "upstream/", "standards/new/", "upload/"):
         office.goto(catalogue + part)
-        assert office.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], part
+        assert overhang(office) == 0, part
 
 
 def _import(office: Page, word: str) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from gongkai.kernel import clock
 from gongkai.reference.working_days import shipped_calendar
 from tests.journeys.axe import faults_of
-from tests.journeys.people import PHONE, Paper, SignIn, draft
+from tests.journeys.people import PHONE, Paper, SignIn, draft, overhang
 
 LATE_AT_MOST_MS = 60_000
 """The worker takes an event within seconds; the machine may be busy."""
@@ -95,7 +95,7 @@ def _told_and_proved(page: Page, demo: str, holiday: date, paper: Paper, before:
     expect(row.get_by_text(f"{holiday.month}月{holiday.day}日").first).to_be_visible()
     expect(row.get_by_text("测试纪念日放假1天").first).to_be_visible()
     assert faults_of(page, "deadlines on a phone") == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert overhang(page) == 0
 
 
 def test_the_proof_opens_by_keyboard(sign_in: SignIn, demo: str) -> None:

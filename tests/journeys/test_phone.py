@@ -6,16 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import (
-    PHONE,
-    Paper,
-    SignIn,
-    clear,
-    draft,
-    publish,
-    review,
-    submit,
-)
+from tests.journeys.people import PHONE, Paper, SignIn, clear, draft, overhang, publish, review, submit
 
 PUBLIC = ("/", "/areas/", "/areas/24/", "/documents/", "/search/?q=低保", "/catalogue/", "/log/", "/nowhere/")
 WORKBENCH = (
@@ -47,8 +38,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, 
 
 def fits(phone: Page, path: str) -> None:
     """Nothing is wider than the phone or too small for a thumb."""
-    width = phone.evaluate("document.documentElement.scrollWidth")
-    assert width <= PHONE["width"], f"{path} is {width} pixels wide"
+    assert overhang(phone) == 0, path
     assert phone.evaluate(SMALL_TARGETS) == [], path
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import faults_of
-from tests.journeys.people import DESKTOP, PHONE, Picture, SignIn
+from tests.journeys.people import DESKTOP, PHONE, Picture, SignIn, overhang
 
 POWER = "对拖欠工资的处罚"
 """Of the demonstration's bureau of human resources; its sorting waits for confirmation."""
@@ -66,8 +66,7 @@ def test_sorting_at_a_desk_and_confirmed_by_somebody_else(sign_in: SignIn, pictu
 def test_on_a_phone_and_by_keyboard(sign_in: SignIn) -> None:
     editor = sign_in("jtj.editor", PHONE)
     open_power(editor, "优秀教师表彰")
-    width = editor.evaluate("document.documentElement.scrollWidth")
-    assert width <= PHONE["width"], width
+    assert overhang(editor) == 0
     first = editor.locator("form.sorting-information").first
     first.get_by_label("公开属性").focus()
     editor.keyboard.press("Home")
@@ -109,8 +108,7 @@ def test_accessibility(sign_in: SignIn, demo: str, viewport: dict[str, int]) -> 
         assert answer is not None
         assert answer.ok, path
         found += faults_of(office, path)
-        width = office.evaluate("document.documentElement.scrollWidth")
-        assert width <= viewport["width"], (path, width)
+        assert overhang(office) == 0, path
     open_power(office, POWER)
     found += faults_of(office, "sorting/power")
     office.goto(re.sub(r"/workbench/.*", "/powers/", office.url))

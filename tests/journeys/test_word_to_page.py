@@ -18,6 +18,7 @@ from tests.journeys.people import (
     all_decide,
     begin,
     body_box,
+    overhang,
     publish,
     submit,
 )
@@ -92,7 +93,7 @@ def test_from_a_word_file_to_a_public_page(
     _read_in(editor, paper)
     _is_filled_in(editor, paper)
     _body_is_clean(editor, paper)
-    assert editor.evaluate("document.documentElement.scrollWidth") <= window["width"]
+    assert overhang(editor) == 0
     assert faults_of(editor, "editor after an import") == []
     editor.get_by_label("主题分类").select_option(label="教育")
     _looks_at_the_picture(editor)
@@ -128,7 +129,7 @@ def _is_public(reader: Page, address: str, paper: RedHead) -> None:
     expect(reader).to_have_url(re.compile("#note-1$"))
     expect(article.get_by_text("按户籍人口测算。")).to_be_in_viewport()
     assert not re.search("签发人|抄送|删去的话|藏着的话", article.inner_text())
-    assert reader.locator("html").evaluate("page => page.scrollWidth <= page.clientWidth")
+    assert overhang(reader) == 0
     _clean_copy_is_offered(reader, paper)
 
 

@@ -16,6 +16,7 @@ from tests.journeys.people import (
     body_box,
     fill_in,
     look_over,
+    overhang,
     public_page_in,
     submit,
 )
@@ -87,7 +88,7 @@ def test_a_table_and_a_picture_seen_on_a_phone_before_they_are_handed_in(sign_in
     picture = public.get_by_role("img", name="校园平面图")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") == 200
-    assert public.locator("html").evaluate("page => page.scrollWidth") <= 390
+    assert overhang(public) == 0
     editor.get_by_role("link", name="返回编辑").click()
     expect(body_box(editor)).to_contain_text("表1 招生计划")
     look_over(editor, paper.address)
@@ -200,7 +201,7 @@ def test_the_editor_fits_a_phone(sign_in: SignIn) -> None:
     editor = sign_in("cgj.editor", PHONE)
     editor.get_by_role("link", name=re.compile("^(继续填写|核对并提交)")).first.click()
     expect(editor.get_by_role("toolbar", name="正文格式")).to_be_visible()
-    assert editor.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert overhang(editor) == 0
     assert faults_of(editor, "editor on a phone") == []
     editor.get_by_role("button", name="插入图片").click()
     assert faults_of(editor, "dialogue of a picture") == []
