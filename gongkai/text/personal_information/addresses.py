@@ -61,7 +61,9 @@ _LIVES = re.compile(r"住(?![宅房院宿所]|建[局委部厅])")
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
 _BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
 """A named group is only one if no word goes on there; the next number (六组3号) is not part of it."""
-_ON = beginning(rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|[东西南北中][户门]")
+_ON = beginning(
+    rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|之[一二三四五六七八九]|[东西南北中][户门]"
+)
 
 
 class Address(NamedTuple):

@@ -31,6 +31,8 @@ _Words = tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
 _NO_WORDS: _Words = ({}, ())
 _UNITS = frozenset({"unit"})
 """What is counted in is no label: 用电量（千瓦时）."""
+_NO_REST = frozenset("住宅")
+"""Found by a pattern, and never only the end of the word before: 户主住…, 申请人住…."""
 _COMMA = "，"
 """Ends what words and labels are in one piece: no word has it in it, and it joins no labels."""
 _WITHIN_CLAUSE = re.compile(r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|[^\\^.，\-(])*")
@@ -41,7 +43,10 @@ _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
 _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约共达计即]"""
 _LONG_WORD = re.compile(r"[\u4e00-\u9fff]{4}")
 """Longer than what anything is counted in (平方米, 千瓦时)."""
-_DIRECT = re.compile(rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?")
+_DIRECT = re.compile(
+    rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?(?:[，,](?:其|证件)?号码?{_SIGNS}{{0,6}})?"
+)
+"""Also 居民身份证，号码…: which number it is was said before the comma."""
 
 
 def faults_of_words(entries: Iterable[str]) -> list[str]:
@@ -127,7 +132,7 @@ class WordIndex:
         for at in matching:
             pattern, named = self._patterns[at]
             for start, end in spans(pattern, text):
-                if not _goes_on(start, end, hits):
+                if text[start:end] in _NO_REST or not _goes_on(start, end, hits):
                     found.append((start, end, named))
         if len(found) > 1:  # 号 in 执法证号 is only its end
             found = [hit for hit in found if not _is_within(hit, found)]

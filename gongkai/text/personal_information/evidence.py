@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from string import digits
 
-from gongkai.text.personal_information.contexts import WordIndex, clause_begin, label_of
-from gongkai.text.personal_information.heads import is_head
-from gongkai.text.personal_information.line import AROUND_CELL, Line
+from gongkai.text.personal_information.contexts import clause_begin, label_of
+from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.persons import (
     describes_somebody,
     has_sex,
@@ -19,6 +17,7 @@ from gongkai.text.personal_information.persons import (
     speaks_of_applicant,
     speaks_of_person,
 )
+from gongkai.text.personal_information.place import Place
 
 _POLICY = frozenset({"policy"})
 _OFFICIAL = frozenset({"official"})
@@ -27,30 +26,6 @@ _COUNTS = frozenset({"row_count"})
 _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
-_SENTENCE_END = re.compile(r"[。；;\n]")
-_HOLDER = re.compile(
-    r"(?:开户名称?|账户名称?|帐户名称?|单位名称|收款单位|收款人|收款方|开户单位|公司名称|(?<!项目)(?<!工程)(?<!资金)名称|全称|户主|姓名|"
-    r"户名(?!称))"
-    r"((?<=户名)[\s:：为是]{0,4}|[\s:：为是]{1,4})([\u4e00-\u9fff（）()*·]{2,40})"
-)
-_MAY_NAME_HOLDER = re.compile(r"[名称位人方主](?:[\s:：为是]|(?<=户名))")
-"""Found wherever `_HOLDER` is, in a tenth of the time: how its words end, and what stands behind them."""
-_HOLDER_HEAD = re.compile(
-    r"(?:开户|账户|帐户|收款|领款|收款人)?(?:户名|名称|全称)|(?:收款|领款|开户)(?:单位|人|方)(?:姓名|名称)?|(?:工人|职工|人员|本人)?姓名"
-)
-_ORGANISATION = re.compile(
-    r"(?:局|委员会|委|办公室|办|厅|部|处|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|所|站|队|"
-    r"协会|学会|商会|基金会|合作社|合作联社|银行|支行|分行|村民委员会|村委会|居委会|街道|社区|法院|检察院|馆|院|店|户|集团|"
-    r"联合会|总会|总工会|红十字会|慈善会|经济联合社|专户|国库|部队|企业|单位|社|场)(?:[（(].{0,20}[)）])?"
-)
-_BODY_OR_PURPOSE = re.compile(
-    r"(?:[\u4e00-\u9fff×某]{1,}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|"
-    r"协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|总工会|组织部|宣传部)|"
-    r"党费|团费|会费|工会|单位|村委会|居委会|村集体|集体经济|食堂|经费|专项|公积金中心|捐[款赠]|善款|募捐|慈善|学费|报名费|考试费|水费|"
-    r"电费|诉讼费|罚没|罚款|税款|出让金|保证金|押金|监管|共管|维修资金|财政|非税|国库)"
-    r"(?:[^。；;\n]{0,12}(?:开户|账|帐)|[^。；;\n]{0,2}\Z)"
-)
-_ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 _BEHIND_OFFICE = re.compile(
     r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点)[（(][^）)]{0,12}\Z"
 )
@@ -84,7 +59,7 @@ _SOMEBODYS = re.compile(
 _GLUED_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
 _OWN_CONCERN = re.compile(
     r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|本人|患者|家属|监护人|户主"
-    r"|[父母][)）]|紧急联系人"
+    r"|[父母][)）]|紧急联系人|消费者|(?:居民|村民|职工|群众|业主|学生|家长)代表|退休|个体户"
 )
 _INVITATION = re.compile(
     r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
@@ -92,13 +67,17 @@ _INVITATION = re.compile(
 )
 """What a body writes to everybody before it says where it is."""
 _OWN = re.compile(r"我|本人|回复|答复")
+_SPOKEN_TO = re.compile(
+    r"[您我](?!单位|局|县|市|区|镇|乡|村|国|省|公司|委|院|校|厅|所)|本人|你(?!单位|局|公司)"
+)
+_OFFICE_MAIL = re.compile(r"@[A-Za-z0-9.\-]*\.(?:gov|edu|org)\b")
 _FLAT = "单元"
 _TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
 _NOT_HAN = r"[^\u4e00-\u9fff]"
 _BUSINESS = re.compile(
     rf"(?:\A|{_NOT_HAN})(?:[\u4e00-\u9fff]{{0,6}}"
     r"(?:单位|企业|公司|物业|场所|门店|店铺|店面|商户|商铺|商家|酒店|宾馆|旅馆|饭店|餐馆|药店|药房|诊所|机构|学校|校区|幼儿园|医院|"
-    r"市场|商场|超市|网吧|加油站|站点|网点|工厂|仓库|楼宇|大厦|建筑|主体|经营者|经营户|生产者|销售者|组织|协会|合作社|农场|养殖场|"
+    r"乡镇|镇街|街道|部门|科室|窗口|服务中心|派出所|司法所|卫生院|市场|商场|超市|网吧|加油站|站点|网点|工厂|仓库|楼宇|大厦|建筑|主体|经营者|经营户|生产者|销售者|组织|协会|合作社|农场|养殖场|"
     r"基地|民宿|客栈|影院)名称?|店名|店招|字号|商号|招牌|"
     rf"(?:受检|被检|检查|被检查|抽查|责任|管理|使用|生产|经营|监管|重点)?单位)(?:{_NOT_HAN}|\Z)"
 )
@@ -117,32 +96,6 @@ _IDENTITY_NUMBER = re.compile(r"(?<![0-9])[1-8][0-9]{16}[0-9Xx](?![0-9])")
 _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|走失|被发现|生父母|认领")
 
 
-@dataclass(slots=True)
-class Place:
-    """A match in its line, with the words around it at hand."""
-
-    line: Line
-    start: int
-    end: int
-    field: bool
-    """It fills a cell, or all that stands between two separators."""
-    index: WordIndex
-    known: bool
-    """A number of a person was found in the same line."""
-
-    @property
-    def sentence(self) -> str:
-        text = self.line.text
-        behind = _SENTENCE_END.search(text, self.end)
-        return text[clause_begin(text, self.start) : behind.start() if behind else len(text)]
-
-    @property
-    def sentence_before(self) -> str:
-        """The sentence as far as the match."""
-        text = self.line.text
-        return text[clause_begin(text, self.start) : self.start]
-
-
 def person(place: Place) -> bool:
     """The sentence names somebody, or the line holds a number of a person."""
     return place.known or names_somebody(place.sentence)
@@ -155,6 +108,8 @@ def person_row(place: Place) -> bool:
 
 def person_before(place: Place) -> bool:
     """Of persons and bodies, a person is the last that is named before it; or only one behind it is."""
+    if names_body(place.sentence_before) and not describes_somebody(place.sentence):
+        return False
     own = place.line.text[: place.start]
     before = f"{place.line.above}\n{own}"
     if place.known or speaks_of_person(before) or speaks_of_applicant(before):
@@ -199,42 +154,6 @@ def no_code(place: Place) -> bool:
 def hyphen_or_person(place: Place) -> bool:
     """Groups are joined by hyphens or points, or the sentence names somebody."""
     return not _ONLY_BLANKS.search(place.line.text, place.start, place.end) or names_somebody(place.sentence)
-
-
-def organisation_holder(place: Place) -> bool:
-    """The nearest holder of an account named around it is a body and not a person."""
-    if (holder := _holder_cell(place.line)) and not holder.isdecimal():
-        return not is_name(holder) and _ORGANISATION.search(holder) is not None
-    near = place.line.near
-    if _MAY_NAME_HOLDER.search(near) is None:
-        return False
-    at = place.line.start - place.line.near_start + place.start
-    holders = [
-        (abs(match.start() - at), match[2])
-        for match in _HOLDER.finditer(near)
-        if not match[1].isspace() or not is_head(match[2])
-    ]
-    if not holders:
-        return False
-    nearest = min(holders)[1]
-    return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
-
-
-def _holder_cell(line: Line) -> str:
-    """The cell of the row in the column of who holds the account; empty when there is none."""
-    for at, head in enumerate(line.header[: len(line.bounds)]):
-        if _HOLDER_HEAD.fullmatch(head):
-            end = line.bounds[at + 1] if at + 1 < len(line.bounds) else len(line.text)
-            return line.text[line.bounds[at] : end].strip(AROUND_CELL)
-    return ""
-
-
-def body_account(place: Place) -> bool:
-    """What is written before the account is a body or what its money is for, and nobody is named."""
-    if place.known:
-        return False
-    before = place.sentence_before
-    return not names_somebody(_ACCOUNT.sub("", before)) and _BODY_OR_PURPOSE.search(before) is not None
 
 
 def body_row(place: Place) -> bool:
@@ -309,6 +228,24 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     return own < max((end for _, end, named in place.index.found(before) if named & offices), default=0)
 
 
+def at_contact(place: Place) -> bool:
+    """A mailbox of an office stands in the sentence, and nobody speaks there for himself."""
+    sentence = place.sentence
+    return _OFFICE_MAIL.search(sentence) is not None and not (
+        place.known or _OWN_CONCERN.search(sentence) or _PRIVATE.search(sentence)
+    )
+
+
+def about_somebody(place: Place) -> bool:
+    """The sentence names somebody or is said to somebody or by somebody of himself."""
+    return person(place) or _SPOKEN_TO.search(place.sentence) is not None
+
+
+def numbered_person(place: Place) -> bool:
+    """A number of a person was found in the line."""
+    return place.known
+
+
 def invited(place: Place) -> bool:
     """Everybody was asked to object, to write or to call before it, and of nobody was spoken since.
 
@@ -356,6 +293,9 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "body_row": body_row,
     "lived_in": lived_in,
     "name_behind": name_behind,
+    "at_contact": at_contact,
+    "about_somebody": about_somebody,
+    "numbered_person": numbered_person,
     "invited": invited,
     "at_business": at_business,
     "foundling": foundling,

@@ -1,4 +1,4 @@
-"""Mailboxes that are named like a person, in pinyin (zhangsan1990@…), and not like an office (xxgk@…)."""
+"""Mailboxes of persons: named by a mobile, or in pinyin (zhangsan1990@…) and not like an office (xxgk@…)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _SURNAME_IN_PINYIN = (
 _NAME_IN_PINYIN = re.compile(
     rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?"
 )
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+
+
+def mobile_mail(address: str) -> bool:
+    """Whether the part before @ is a mobile number: the mailbox is somebody's, and so is the number."""
+    return _MOBILE.fullmatch(address.partition("@")[0].strip()) is not None
 
 
 def name_mail(address: str) -> bool:

@@ -205,6 +205,8 @@ def _inside(text: str, start: int) -> list[Candidate]:
             found.append(Candidate(start + at, start + at + size, text[at : at + size], GLUED, (size,)))
             at += size
         return found
+    if len(text) == _CARD_LENGTH and _is_card(text):
+        return found  # an identity number in a card is there by chance
     for size, is_one in ((_ID_LENGTH, id_card), (_CARD_LENGTH, _is_card)):
         if len(text) - size > _EXTRA_DIGITS:
             continue
@@ -259,18 +261,22 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
 
 
 def _windows(line: str, run: Sequence[_Token]) -> list[Candidate]:
-    """Every sequence of neighbouring groups that has the length of a number; single groups first."""
+    """Every sequence of neighbouring groups that has the length of a number.
+
+    Single groups first; of those that begin with the same group the longest: of a card of nineteen digits
+    the first sixteen may be a card by chance.
+    """
     found = [_candidate(line, [token]) for token in run if len(token.text) >= _SHORTEST or token.masked]
     if len(run) > _LONGEST_RUN:
         return found
     for first in range(len(run) - 1):
-        length = len(run[first].text)
+        length, own = len(run[first].text), len(found)
         for last in range(first + 1, min(first + _MOST_GROUPS, len(run))):
             length += len(run[last].text)
             if length > _MOST_IN_GROUPS or "X" in run[last - 1].text:
                 break
             if length >= _MOBILE_LENGTH:
-                found.append(_candidate(line, run[first : last + 1]))
+                found.insert(own, _candidate(line, run[first : last + 1]))
     return found
 
 

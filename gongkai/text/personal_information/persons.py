@@ -41,8 +41,11 @@ _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等�
 """Characters that hold sentences together stand in no name."""
 _NO_END = frozenset("病症癌瘤村区县局厅市省")
 """Illnesses, places and bodies may begin like a surname: 白血病, 石马村, 石龙区."""
+_TOWNS = frozenset("镇乡")
+"""Three characters that end so are a place (刘川镇); 王镇 may be somebody."""
 _GIVEN = (1, 2)
-_LENGTHS = range(2, 5)
+_SHORTEST_NAME = 2
+_LENGTHS = range(_SHORTEST_NAME, 5)
 _HAN = "\u4e00-\u9fff"
 _MASKED_NAME = re.compile(
     rf"[{_HAN}][*某]{{1,2}}[{_HAN}]?|[{_HAN}]{{1,2}}[*某]{{1,2}}|[*某]{{1,2}}[{_HAN}]{{1,2}}"
@@ -62,7 +65,7 @@ _ROLE = (
 _AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*(?=([{_HAN}*]{{2,4}}))")
 """One may stand behind another: 低保户申请人张三."""
 _BEFORE_PERSONAL = re.compile(
-    rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|(?<!招)收(?![{_HAN}0-9])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|户[（(\s]|等[0-9]+(?:人|户)"
+    rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|(?<!招)收(?![{_HAN}0-9])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|驾驶|的(?:指纹|人脸|面部|虹膜|声纹|DNA)|户[（(\s]|等[0-9]+(?:人|户)"
     r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
 _BEFORE_EVENT = re.compile(
@@ -109,6 +112,7 @@ def is_name(text: str) -> bool:
         return False
     if (
         text[-1] in _NO_END
+        or (text[-1] in _TOWNS and len(text) > _SHORTEST_NAME)
         or is_called(text)
         or not all("\u4e00" <= character <= "\u9fff" for character in text)
     ):

@@ -10,10 +10,11 @@ from gongkai.text.personal_information.addresses import Address, addresses
 from gongkai.text.personal_information.asking import Number, Questions
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, WordIndex, follows, label_of
-from gongkai.text.personal_information.evidence import NEEDS, Place, may_be_an_office_s
+from gongkai.text.personal_information.evidence import NEEDS, may_be_an_office_s
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, Severity
 from gongkai.text.personal_information.patterns import spans
+from gongkai.text.personal_information.place import Place
 from gongkai.text.personal_information.spans import SPANS
 
 _BY_START = itemgetter(0)

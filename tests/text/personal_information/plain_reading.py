@@ -13,12 +13,13 @@ from gongkai.text.personal_information.addresses import ANCHOR, addresses
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import Label, WordIndex, label_of
 from gongkai.text.personal_information.engine import engine
-from gongkai.text.personal_information.evidence import NEEDS, Place, may_be_an_office_s
+from gongkai.text.personal_information.evidence import NEEDS, may_be_an_office_s
 from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import Candidate, candidates
 from gongkai.text.personal_information.patterns import compiled
+from gongkai.text.personal_information.place import Place
 from gongkai.text.personal_information.spans import SPANS
 
 _AFTER = 8

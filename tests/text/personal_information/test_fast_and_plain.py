@@ -13,10 +13,11 @@ from gongkai.text.personal_information import default_rules, number_rules, scan,
 from gongkai.text.personal_information.check_digits import code_sign, id_sign, passes_luhn
 from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.engine import engine
-from gongkai.text.personal_information.evidence import Place, organisation_holder
 from gongkai.text.personal_information.folding import fold, needs_folding
+from gongkai.text.personal_information.holders import organisation_holder
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.patterns import HAN, beginning
+from gongkai.text.personal_information.place import Place
 from gongkai.text.personal_information.samples import samples
 from gongkai.text.personal_information.spread import may_be_spread, spread
 from tests.text.personal_information.numbers import (
