@@ -17,7 +17,8 @@ _LETTERED = r"[甲乙丙丁东西南北中前后A-Za-z][0-9]{0,2}"
 _NUMBER = rf"(?:{_COUNTED}|{_LETTERED})"
 _UNIT = r"(?:村民小组|居民小组|自然村|号院|号楼|单元|小组|大队|组|号|院|栋|幢|座|楼|层|室|门|排|弄|社|队|#)"
 _COUNTED_UNIT = r"(?:村民小组|居民小组|自然村|单元|小组|大队|组|楼|层|排|社|队)"
-DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}(?:[\s]?{_UNIT}|户))"
+_DOOR = rf"(?:第{_NUMBER}[\s]?{_COUNTED_UNIT}|{_NUMBER}[\s]?{_UNIT})"
+DOOR = rf"(?:{_DOOR}|{_NUMBER}户)"
 """What begins behind a blank with 户 is another word (户名).
 
 Documents have numbers with 第 (第20号), houses have not.
@@ -42,6 +43,11 @@ _FILLER = "为是在于:： \t"
 _STOPS = frozenset(" \t\n,，。；;、:：|（(）)“”\"'<>《》〔〕[]【】/?？!！")
 _COUNT_OF_HOUSEHOLDS = re.compile(r"[0-9]{3}户$")
 """全村612户: no house has so many."""
+_NO_DOOR_OF_HOUSEHOLD = re.compile(r"[^0-9号楼室元栋幢座层门排院#-][0-9一二三四五六七八九十百]+户$")
+"""新增低保2户: a door has the house before it."""
+_HOUSES = frozenset("号栋幢座楼排")
+_RANGE = re.compile(r"[0-9一二三四五六七八九十][号栋幢座楼排]?(?:至|到|[—–~～-]{1,2})$")
+"""1至6栋 are many houses."""
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _OF_A_PAPER = re.compile(
@@ -50,6 +56,8 @@ _OF_A_PAPER = re.compile(
 )
 """Before the number of a case or of a title to land: (2024)川0107执3187号, 某房权证某字第00118642号."""
 
+_PEOPLE_OF = re.compile(r"人[，,、；;。\s]")
+"""Somebody is from there: 李四，68岁，捞饭店村4组人，."""
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""
 _LABELS = frozenset({"applicant_place", "dwelling", "home", "place", "site"})
@@ -62,7 +70,7 @@ _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
 _BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
 """A named group is only one if no word goes on there; the next number (六组3号) is not part of it."""
 _ON = beginning(
-    rf"[\p{{Han}}]{{0,12}}?{DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|之[一二三四五六七八九]|[东西南北中][户门]"
+    rf"{DOOR}|[\p{{Han}}]{{1,12}}?{_DOOR}|[0-9]{{1,4}}|-[0-9]{{1,4}}|之[一二三四五六七八九]|[东西南北中][户门]"
 )
 
 
@@ -86,6 +94,8 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         is_door = (
             line[core[0] - 1 : core[0]] not in _NO_DOOR
             and not _COUNT_OF_HOUSEHOLDS.search(line, core[0], core[1])
+            and not _NO_DOOR_OF_HOUSEHOLD.search(line, max(0, core[0] - 1), core[1])
+            and not (line[core[1] - 1] in _HOUSES and _RANGE.search(line, max(0, core[0] - _LEFT), core[0]))
             and not line[: core[0] + 1].endswith(_TELEPHONES)
             and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
         )
@@ -93,7 +103,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
             at = core[0] + 1
             continue
         if is_door and (core[0] > start or labels):
-            closed = end >= len(line) or line[end] in _STOPS
+            closed = end >= len(line) or line[end] in _STOPS or _PEOPLE_OF.match(line, end) is not None
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
         at = floor = max(end, core[0] + 1)
 

@@ -16,6 +16,7 @@ from gongkai.text.personal_information.persons import (
     names_somebody,
     speaks_of_applicant,
     speaks_of_person,
+    without_masked,
 )
 from gongkai.text.personal_information.place import Place
 
@@ -50,7 +51,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)")
 _LONGEST_BEFORE = 10
 _LIVED_IN = re.compile(
-    r"(?:漏水|渗水|渗漏)|(?<=楼)[上下](?:漏|渗|噪|装修|扰|住户)|的?(?:楼[上下]|隔壁|对门|居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
+    r"(?:漏水|渗水|渗漏)|的?(?:业主|住户|租户|居民|户主|房主)(?:来电|来信|来访|反映|投诉|举报|称|家)|(?<=楼)[上下](?:漏|渗|噪|装修|扰|住户)|的?(?:楼[上下]|隔壁|对门|居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
 )
 _SOMEBODYS = re.compile(
     r"([\u4e00-\u9fff]{1,3}?)(老太太?|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨|先生|女士|老师|同志)?家"
@@ -60,6 +61,16 @@ _GLUED_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
 _OWN_CONCERN = re.compile(
     r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|本人|患者|家属|监护人|户主"
     r"|[父母][)）]|紧急联系人|消费者|(?:居民|村民|职工|群众|业主|学生|家长)代表|退休|个体户"
+)
+_RESIDENT = re.compile(
+    r"的?(?:村民|居民|住户|业主|户主|租户|承租人|[低五特贫脱][\u4e00-\u9fff]{1,2}户|监测户|困难户|(?:孤寡|独居|失独|困难|高龄)?老人|"
+    r"(?:困难|老)?党员|群众|职工)?([\u4e00-\u9fff]{2,6})"
+)
+"""Who may stand right behind an address: what he is there, and a name with what goes on behind it."""
+_BEHIND_NAME = re.compile(r"[户家来反因等夫之一称说系患自申提投举诉求擅]|\Z")
+_COMPLAINS = re.compile(r"[您我你]|反映|投诉|举报|来电|来信|来访|诉求")
+_COMPLAINT = re.compile(
+    r"(?:[户室]|的?(?:业主|住户|租户))?的?(?:违建|违法建设|违章|私搭|私自|擅自|乱搭|噪[音声]|扰民|装修|养[狗鸡鸽]|群租|油烟|堆放|占用|房屋|房子|住房|院墙|屋[顶后]|墙体)"
 )
 _INVITATION = re.compile(
     r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
@@ -209,6 +220,23 @@ def name_behind(place: Place) -> bool:
     return name is not None and is_name(name[1])
 
 
+def complained_of(place: Place) -> bool:
+    """What somebody complains of stands right behind it (您反映的3幢502违建)."""
+    return (
+        _COMPLAINT.match(place.line.text, place.end) is not None
+        and _COMPLAINS.search(place.line.text, clause_begin(place.line.text, place.start), place.end)
+        is not None
+    )
+
+
+def resident_behind(place: Place) -> bool:
+    """Somebody who lives there is named right behind it (8幢1804住户李四反映, 4组17号李四户)."""
+    who = _RESIDENT.match(place.line.text, place.end)
+    return who is not None and any(
+        is_name(who[1][:size]) and _BEHIND_NAME.match(who[1], size) for size in (2, 3, 4)
+    )
+
+
 def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     """Whether words of an office are in its sentence, or whom to turn to right before (联系人：李四；电话：).
 
@@ -259,6 +287,12 @@ def invited(place: Place) -> bool:
     return not _OWN.search(since) and not _PRIVATE.search(since) and not names_somebody(since)
 
 
+def not_only_masked(place: Place) -> bool:
+    """Somebody is named in full beside it, or by a number; or nobody is, not even with a mask."""
+    text = place.line.text
+    return place.known or names_somebody(without_masked(text)) or not names_somebody(text)
+
+
 def no_body(place: Place) -> bool:
     """The sentence does not name a body alone, without somebody."""
     return names_somebody(place.sentence) or not names_body(place.sentence)
@@ -293,12 +327,15 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "body_row": body_row,
     "lived_in": lived_in,
     "name_behind": name_behind,
+    "resident_behind": resident_behind,
+    "complained_of": complained_of,
     "at_contact": at_contact,
     "about_somebody": about_somebody,
     "numbered_person": numbered_person,
     "invited": invited,
     "at_business": at_business,
     "foundling": foundling,
+    "not_only_masked": not_only_masked,
     "no_body": no_body,
     "no_policy": no_policy,
     "no_official": no_official,

@@ -12,11 +12,23 @@ _SURNAME_IN_PINYIN = (
     "wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|lin|gao|luo|zheng|liang|xie|song|tang|han|feng"
     "|deng|cao|peng|zeng|xiao|tian|dong|pan|yuan|cai|jiang|yu|du|ye|cheng|wei|su|lv|lu|ding|ren|shen|yao|zhong|cui|tan|fan"
     "|shi|liao|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|jin|yan|xue|lei|long|tao|hao|gu|gong|shao|wan|qian|dai|mo|kong"
-    "|xiang|chang|kang|yi|qiao|lai|wen|hong|niu|ge|xing|qi|zhuang|nie|zhai|guan|jiao|zuo|mei|shang|ning|ou|lan|gan"
+    "|xiang|chang|kang|yi|qiao|lai|wen|hong|niu|ge|xing|qi|zhuang|nie|zhai|guan|jiao|zuo|mei|shang|ning|ou|lan|gan|yue|yin|qu|ji|ju|ke"
+    "|lou|luan|miao|min|mu|ni|pang|pei|sang|sha|sheng|shu|tong|tu|weng|xi|xin|ying|you|zang|zhan|zhen|zhuo|zong|bian|chai|che|chi|chu|cen"
+    "|dang|diao|dou|duan|fei|geng|gou|hua|huo|ran|rao|rong|ruan|tai|teng"
 )
+_YEAR_OF_BIRTH = "(?:19[4-9][0-9]|200[0-9])"
 _NAME_IN_PINYIN = re.compile(
-    rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?"
+    rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?|[a-z]{{1,2}}{_YEAR_OF_BIRTH}[0-9]{{0,4}})"
 )
+_OF_AN_OFFICE = re.compile(
+    "(?:wenhua|wenlv|wenlu|wenming|jiaoyu|jiaoti|minzheng|minzong|shuili|shuiwu|nongye|nongjing|nongji|caizheng|gongshang|gongan|gonghui|"
+    "weisheng|weijian|jiaotong|tongji|tongzhan|anjian|yingji|xinfang|xinxi|xinwen|zhengfu|zhengwu|zhengfa|renshe|renda|renli|linye|shangwu|"
+    "guotu|ziran|jianshe|zhujian|zhufang|fagai|fazhi|falv|chengguan|chengjian|huanbao|huanjing|shengtai|shenji|shenpi|shuiwu|yibao|"
+    "yiliao|yijian|lvyou|lianxi|qiye|qixiang|tousu|jubao|jiandu|jiancha|baoming|bangong|zixun|zhaopin|zhaobiao|zhaotou|caigou|toupiao|"
+    "xuexiao|xiaoxue|zhongxue|yiyuan|dangban|dangjian|zuzhi|xuanchuan|jiwei|fulian|tuanwei|canlian|kexie|gongyi|shequ|jiedao|cunwei)"
+    "[a-z0-9._-]*"
+)
+"""Mailboxes of offices are named in pinyin as well, by what they do."""
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
@@ -27,4 +39,5 @@ def mobile_mail(address: str) -> bool:
 
 def name_mail(address: str) -> bool:
     """Whether the part before @ is a surname and one or two syllables, with figures or little else behind."""
-    return _NAME_IN_PINYIN.fullmatch(address.partition("@")[0].strip().lower()) is not None
+    own = address.partition("@")[0].strip().lower()
+    return _NAME_IN_PINYIN.fullmatch(own) is not None and _OF_AN_OFFICE.fullmatch(own) is None

@@ -21,6 +21,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 _SURNAMES = _words("surnames.txt")
+_RARE_SURNAMES = frozenset("占展化官修初召海光员")
+"""With them begin many words; only where a name must stand is one taken for a name."""
 _NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
 
@@ -38,7 +40,11 @@ _TITLES = frozenset(
 }  # fmt: skip
 """王老师、李主任 are how somebody is called, not a name."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
-"""Characters that hold sentences together stand in no name."""
+"""Characters that hold sentences together stand in no name, but for those in `_GIVEN_ALL_THE_SAME`."""
+_GIVEN_ALL_THE_SAME = re.compile(
+    "和[平生顺祥贵兴玉明林清军]|[永建玉志春长致清景仁天义中元太福顺德治]和|向[东阳前荣红明军群华平南辉春党民娟丽北]|"
+    "[志文立国德务振]本|本[善初立才华荣忠泉军昌]|为[民国群军华政先善]|[有大作敢新善]为|以[恒勤]"
+)
 _NO_END = frozenset("病症癌瘤村区县局厅市省")
 """Illnesses, places and bodies may begin like a surname: 白血病, 石马村, 石龙区."""
 _TOWNS = frozenset("镇乡")
@@ -66,7 +72,7 @@ _AFTER_ROLE = re.compile(rf"(?:{_ROLE})\s*[:：为是，]?\s*(?=([{_HAN}*]{{2,4}
 """One may stand behind another: 低保户申请人张三."""
 _BEFORE_PERSONAL = re.compile(
     rf"([{_HAN}*]{{2,4}}?)(?=同志|先生|女士|老师|(?<!招)收(?![{_HAN}0-9])|之[妻子女父母夫]|家属|妻子|丈夫|因|患|犯|系|信仰|信奉|现住|家住|户籍|您好|你好|(?:19|20)[0-9]{{2}}年|住院|感染|确诊|驾驶|的(?:指纹|人脸|面部|虹膜|声纹|DNA)|户[（(\s]|等[0-9]+(?:人|户)"
-    r"|[（(,，、\s]{1,2}(?:男|女|[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
+    r"|[（(,，、\s]{1,2}(?:男|女|(?:现年|年)?[0-9]{1,3}周?岁|汉族|回族|身份证|公民身份|残疾))"
 )
 _BEFORE_EVENT = re.compile(
     rf"(?:^|[^{_HAN}])([{_HAN}*]{{2,4}}?)(?=[0-9]{{1,2}}月[0-9]{{1,2}}日|每[天日早晚]|天天|乙肝|丙肝|梅毒|HIV|艾滋|经[{_HAN}]{{0,8}}(?:诊断|确诊|检查|检测|鉴定)|被(?:诊断|确诊|查出))"
@@ -118,8 +124,21 @@ def is_name(text: str) -> bool:
     ):
         return False
     return any(
-        text[:size] in _SURNAMES and len(text) - size in _GIVEN and _NOT_GIVEN.isdisjoint(text[size:])
+        text[:size] in _SURNAMES
+        and len(text) - size in _GIVEN
+        and (_NOT_GIVEN.isdisjoint(given := text[size:]) or _GIVEN_ALL_THE_SAME.fullmatch(given))
         for size in (1, _LONGEST_SURNAME)
+    )
+
+
+def is_rare_name(text: str) -> bool:
+    """Whether the text can be a name with a surname that begins many words as well."""
+    return (
+        text[:1] in _RARE_SURNAMES
+        and len(text) in _LENGTHS[:2]
+        and text[:2] not in _NO_NAMES
+        and text[-1] not in _NO_END
+        and _NOT_GIVEN.isdisjoint(text)
     )
 
 
@@ -180,6 +199,11 @@ def has_sex(text: str) -> bool:
 def describes_somebody(text: str) -> bool:
     """Whether the text is a row of a list of persons: a name beside other cells, or a sex."""
     return has_sex(text) or names_somebody(text)
+
+
+def without_masked(text: str) -> str:
+    """The text with nothing where a masked name stood (李*, 王某某)."""
+    return _MASKED_NAME.sub(" ", text)
 
 
 def names_body(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from gongkai.text.personal_information.contexts import WordIndex
-from gongkai.text.personal_information.persons import is_called, is_name
+from gongkai.text.personal_information.persons import is_called, is_name, is_rare_name
 
 Span = tuple[int, int]
 
@@ -32,6 +32,11 @@ def digits(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     return (found.start(), end) if found else None
 
 
+def _is_one(text: str) -> bool:
+    """Behind a word for somebody a name is one with a surname that begins many words as well."""
+    return is_name(text) or is_rare_name(text)
+
+
 def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     """The match if it is the name of a person; none is 李主任, and 李某某 is masked."""
     if is_called(text[start:end]) or "某" in text[start:end]:
@@ -39,7 +44,7 @@ def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     if text.endswith(_ADDRESSED, start, end):
         end -= len(_ADDRESSED[0])
     for size in (end - start, 3, 2):
-        if size <= end - start and is_name(text[start : start + size]):
+        if size <= end - start and _is_one(text[start : start + size]):
             goes_on = size < end - start and text[start + size] in _OF_PLACES
             return None if goes_on else (start, start + size)
     return None
