@@ -150,11 +150,8 @@ def _watch(context: BrowserContext, wrong: list[str]) -> None:
 
 
 def _slow_down(page: Page) -> None:
-    """A weak machine behind a long line: what a test does not wait for comes too late."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    line = {"offline": False, "latency": 100 * SLOWED, "downloadThroughput": -1, "uploadThroughput": -1}
-    session.send("Network.emulateNetworkConditions", line)
+    """A weak machine: what a test does not wait for comes too late."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
 
 
 @pytest.fixture(scope="session")

@@ -169,6 +169,42 @@ def test_the_session_ends_in_the_middle_of_writing(sign_in: SignIn) -> None:
     expect(body_box(editor)).to_contain_text("会话结束以后写的一段。")
 
 
+def test_searching_before_the_scripts_have_arrived(sign_in: SignIn) -> None:
+    """What was typed too early is looked for as soon as the page can."""
+    editor = sign_in("jtj.editor")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    editor.route("**/htmx*.js", hold)
+    editor.get_by_role("navigation").get_by_role("link", name="起草文件").click()
+    editor.get_by_label("查找事项").fill(ITEM)
+    for route in waiting:
+        route.continue_()
+    expect(editor.get_by_role("radio").first).to_have_accessible_name(re.compile(ITEM))
+
+
+def test_a_choice_made_while_the_list_is_on_its_way(sign_in: SignIn) -> None:
+    editor = sign_in("jtj.editor")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    editor.get_by_role("navigation").get_by_role("link", name="起草文件").click()
+    editor.wait_for_load_state()
+    editor.route(re.compile(r"/documents/new/\?.*q="), hold)
+    with editor.expect_request(re.compile("q=")):
+        editor.get_by_label("查找事项").fill(ITEM)
+    choice = editor.get_by_role("radio", name=re.compile(ITEM)).first
+    choice.check()
+    for route in waiting:
+        route.continue_()
+    expect(editor.get_by_role("radio").first).to_have_accessible_name(re.compile(ITEM))
+    expect(choice).to_be_checked()
+
+
 def test_typing_before_the_editor_has_arrived(sign_in: SignIn) -> None:
     """On a slow line the plain text box is there first; what is typed into it stays."""
     editor = sign_in("jtj.editor")

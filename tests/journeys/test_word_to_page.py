@@ -51,6 +51,7 @@ def _read_in(page: Page, paper: RedHead) -> None:
     page.goto(re.sub("/workbench/.*", "/workbench/documents/new/", page.url))
     page.get_by_label("或者从文件导入").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_label("查找事项").fill("招生政策")
+    expect(page.get_by_role("radio").first).to_have_accessible_name(re.compile("招生政策"))
     page.get_by_role("radio", name=re.compile("招生政策")).first.check()
     page.get_by_role("button", name="下一步：填写正文").click()
     page.wait_for_url(re.compile(r"/documents/\d+/edit/$"))

@@ -44,7 +44,7 @@ _SIGNS = r"""[\s:：=*"'“”‘’（()）\[\]【】<>|.\-_/第号码为是约
 _LONG_WORD = re.compile(r"[\u4e00-\u9fff]{4}")
 """Longer than what anything is counted in (平方米, 千瓦时)."""
 _DIRECT = re.compile(
-    rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?(?:[，,](?:其|证件)?号码?{_SIGNS}{{0,6}})?"
+    rf"{_SIGNS}{{0,12}}(?:[（(][^（）()]{{1,8}}[)）]{_SIGNS}{{0,6}})?(?:[，,](?:其|证件)?号码?{_SIGNS}{{0,6}})?[A-Z]?"
 )
 """Also 居民身份证，号码…: which number it is was said before the comma."""
 
@@ -68,22 +68,17 @@ class WordIndex:
         groups: dict[str, set[str]] = {}
         self._entries = {name: tuple(entries) for name, entries in words.items()}
         self._any_of: dict[frozenset[str], Any] = {}
-        self._patterns: list[tuple[Any, frozenset[str]]] = []
+        patterns: dict[str, set[str]] = {}
         for group, entries in words.items():
             for entry in entries:
                 if entry.startswith(_PATTERN):
-                    pattern = compiled(entry.removeprefix(_PATTERN))
-                    self._patterns.append((pattern, frozenset({group})))
+                    patterns.setdefault(entry.removeprefix(_PATTERN), set()).add(group)
                 else:
                     groups.setdefault(entry.lower(), set()).add(group)
         self._groups = {word: frozenset(named) for word, named in groups.items()}
         self._beginning = _by_beginning(groups)
-        own = [
-            entry.removeprefix(_PATTERN)
-            for entries in words.values()
-            for entry in entries
-            if entry.startswith(_PATTERN)
-        ]
+        own = list(patterns)
+        self._patterns = [(compiled(pattern), frozenset(named)) for pattern, named in patterns.items()]
         self._any_pattern, self._first_pattern = Patterns(own), Patterns(own, first=True)
         self._within_clause = frozenset(
             at for at, pattern in enumerate(own) if _WITHIN_CLAUSE.fullmatch(pattern)
@@ -250,6 +245,8 @@ def label_of(index: WordIndex, line: Line, place: int) -> Label:
     if head := line.head_at(place):
         is_itself = text.startswith(head, cell)  # the row of heads has none
         found = (None if is_itself else index.head(head)) or index.head(line.cell_before(cell))
+        if found is None and not is_itself:
+            found = index.head(line.head_of_row)
         return Label(found.groups, direct=True) if found else NO_LABEL
     if line.start and not line.text[cell:place].strip():
         found = index.label(line.before)

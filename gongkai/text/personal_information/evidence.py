@@ -162,6 +162,12 @@ def no_code(place: Place) -> bool:
     return not label.direct or label.groups.isdisjoint(_CODES) or not label.groups.isdisjoint(_COUNTS)
 
 
+def only_number(place: Place) -> bool:
+    """No other digit stands in the line: it is no row of figures."""
+    text = place.line.text
+    return not any(map(str.isdecimal, text[: place.start] + text[place.end :]))
+
+
 def hyphen_or_person(place: Place) -> bool:
     """Groups are joined by hyphens or points, or the sentence names somebody."""
     return not _ONLY_BLANKS.search(place.line.text, place.start, place.end) or names_somebody(place.sentence)
@@ -318,6 +324,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "set_off": set_off,
     "person_or_track": person_or_track,
     "alone": alone,
+    "only_number": only_number,
     "no_code": no_code,
     "hyphen_or_person": hyphen_or_person,
     "organisation_holder": organisation_holder,

@@ -117,6 +117,13 @@ class Line:
             return ""
         return self._header[index] if index < len(self._header) else ""
 
+    @property
+    def head_of_row(self) -> str:
+        """The first cell, when it says what the figures of its row are (社会消费品零售总额（元）)."""
+        bounds = self.bounds
+        text = self.text[bounds[0] : bounds[1]].strip(AROUND_CELL) if len(bounds) > 1 else ""
+        return text if is_head(text) else ""
+
     def cell_before(self, start: int) -> str:
         """The cell to the left of the one that begins there, when it is a head; forms have theirs in rows."""
         begins = [bound for bound in self.bounds if bound < start]

@@ -21,7 +21,7 @@ _NAME_IN_PINYIN = re.compile(
     rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?|[a-z]{{1,2}}{_YEAR_OF_BIRTH}[0-9]{{0,4}})"
 )
 _OF_AN_OFFICE = re.compile(
-    "(?:wenhua|wenlv|wenlu|wenming|jiaoyu|jiaoti|minzheng|minzong|shuili|shuiwu|nongye|nongjing|nongji|caizheng|gongshang|gongan|gonghui|"
+    "(?:wenhua|wenlv|wenlian|wenlu|wenming|jiaoyu|jiaoti|minzheng|minzong|shuili|shuiwu|nongye|nongjing|nongji|caizheng|gongshang|gongan|gonghui|"
     "weisheng|weijian|jiaotong|tongji|tongzhan|anjian|yingji|xinfang|xinxi|xinwen|zhengfu|zhengwu|zhengfa|renshe|renda|renli|linye|shangwu|"
     "guotu|ziran|jianshe|zhujian|zhufang|fagai|fazhi|falv|chengguan|chengjian|huanbao|huanjing|shengtai|shenji|shenpi|shuiwu|yibao|"
     "yiliao|yijian|lvyou|lianxi|qiye|qixiang|tousu|jubao|jiandu|jiancha|baoming|bangong|zixun|zhaopin|zhaobiao|zhaotou|caigou|toupiao|"

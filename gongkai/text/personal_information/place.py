@@ -28,8 +28,9 @@ class Place:
 
     @property
     def sentence(self) -> str:
+        """The sentence, or the row that it stands in."""
         text = self.line.text
-        if _ROW_OF_SEMICOLONS.fullmatch(text):
+        if self.line.bounds or _ROW_OF_SEMICOLONS.fullmatch(text):
             return text
         behind = _SENTENCE_END.search(text, self.end)
         return text[clause_begin(text, self.start) : behind.start() if behind else len(text)]
