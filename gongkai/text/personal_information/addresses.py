@@ -27,7 +27,7 @@ _STROKES = r"(?:[A-Za-z]?[0-9]{1,3}|[0-9]{1,2}[A-Za-z]|[A-Za-z])[-#][0-9]{1,4}(?
 _NAMED_GROUP = (
     r"村(?:委会|民委员会)?[\x{4e00}-\x{6c10}\x{6c12}-\x{9fff}]\p{Han}{0,3}[组社队屯湾寨庄](?:$|[^\p{Han}])"
 )
-_PLACE_MARK = "[期村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
+_PLACE_MARK = "[期舍村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
 _BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,][^\t\n|,]{2,30})"
 _BUILDING = r"[\p{Han}](?:[0-9]{1,3}|[A-Za-z])[\s]?(?:号楼|栋|幢|座)[\s]?[\p{Han}0-9]"
 ANCHOR = (
@@ -56,7 +56,7 @@ _OF_A_PAPER = re.compile(
 )
 """Before the number of a case or of a title to land: (2024)川0107执3187号, 某房权证某字第00118642号."""
 
-_PEOPLE_OF = re.compile(r"人[，,、；;。\s]")
+_PEOPLE_OF = re.compile(r"人(?:[，,、；;。\s]|\Z)")
 """Somebody is from there: 李四，68岁，捞饭店村4组人，."""
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
 """What stands between them and a number with a stroke (021-…) is no house."""

@@ -27,6 +27,7 @@ from gongkai.text.personal_information.layout import Layout
 from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.masking import profile
 from gongkai.text.personal_information.model import Finding, Kind, Rule, RuleSet
+from gongkai.text.personal_information.names_again import with_names_again
 from gongkai.text.personal_information.patterns import joined
 from gongkai.text.personal_information.reading import Match, Reader
 from gongkai.text.personal_information.spread import SOUGHT
@@ -81,7 +82,7 @@ class Engine:
         self._mask = profile("default")
 
     def find(self, text: str) -> list[Finding]:
-        """Everything that the rules find, in order."""
+        """Everything that the rules find, and again wherever somebody is named who must not be; in order."""
         found: list[Finding] = []
         lines: _Lines | None = None
         for start, end in self.places(text):
@@ -89,7 +90,7 @@ class Engine:
             for match in self._read_place(lines, start, end):
                 value = text[start + match.start : start + match.end]
                 found.append(self.finding(match, value, start + match.start))
-        return found
+        return with_names_again(text, found)
 
     def finding(self, match: Match, value: str, start: int) -> Finding:
         """The finding that a match is, at its place of the text as it was given."""

@@ -28,7 +28,7 @@ _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
 _BEHIND_OFFICE = re.compile(
-    r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点)[（(][^）)]{0,12}\Z"
+    r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点|中学|小学|大学|学院|幼儿园|馆|饭店|宾馆|酒店|厂|车站|超市|卫生院|药店)[（(][^）)]{0,12}\Z"
 )
 _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
@@ -67,11 +67,17 @@ _RESIDENT = re.compile(
     r"(?:困难|老)?党员|群众|职工)?([\u4e00-\u9fff]{2,6})"
 )
 """Who may stand right behind an address: what he is there, and a name with what goes on behind it."""
-_BEHIND_NAME = re.compile(r"[户家来反因等夫之一称说系患自申提投举诉求擅]|\Z")
-_COMPLAINS = re.compile(r"[您我你]|反映|投诉|举报|来电|来信|来访|诉求")
-_COMPLAINT = re.compile(
-    r"(?:[户室]|的?(?:业主|住户|租户))?的?(?:违建|违法建设|违章|私搭|私自|擅自|乱搭|噪[音声]|扰民|装修|养[狗鸡鸽]|群租|油烟|堆放|占用|房屋|房子|住房|院墙|屋[顶后]|墙体)"
+_CALLED_RESIDENT = re.compile(
+    r"的?(?:村民|居民|住户|业主|户主|租户|承租人)(?!小组|委|代表)[\u4e00-\u9fff]{2,3}(?:家庭|户|反映|来访|来信|来电|因|（|\()"
 )
+_BEHIND_NAME = re.compile(r"[户家来反因等夫之一称说系患自申提投举诉求擅]|\Z")
+_COMPLAINS = re.compile(r"[您我你]|业主|住户|租户|反映|投诉|举报|来电|来信|来访|诉求")
+_COMPLAINT = re.compile(
+    r"(?:[户室]|的?(?:业主|住户|租户))?的?(?:违建|违法建设|违章|私搭|私自|擅自|乱搭|噪[音声]|扰民|装修|养[狗鸡鸽]|群租|油烟|堆放|占用|宅基地|宅院|承包地|门[前口]|屋前|院[内子]|房屋|房子|住房|院墙|屋[顶后]|墙体)"
+)
+_MAY_PRECEDE_NAME = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[员定人户生者象属父母妻夫子女友查童])\Z")
+_CELL_BEFORE = re.compile(r"(?:\A|[\s,，、|])([\u4e00-\u9fff]{2,4})[\s,，、|:：]{1,3}\Z")
+_CELL_BEHIND = re.compile(r"[\s,，、|]{1,3}([\u4e00-\u9fff]{2,4})(?=[\s,，、|]|\Z)")
 _INVITATION = re.compile(
     r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
     r"(?:监督|举报|咨询|办公|值班|受理|投诉|服务|公示|反馈|业务)电话|(?:受理|联系|公示|监督)(?:单位|部门)|公示(?:期|时间)"
@@ -109,7 +115,17 @@ _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|�
 
 def person(place: Place) -> bool:
     """The sentence names somebody, or the line holds a number of a person."""
-    return place.known or names_somebody(place.sentence)
+    return place.known or names_somebody(place.sentence) or _stands_behind_name(place)
+
+
+def _stands_behind_name(place: Place) -> bool:
+    """A name is glued to it in front, behind a word for somebody or behind none (家庭成员李四精神分裂症)."""
+    text, start = place.line.text, place.start
+    return any(
+        is_name(text[start - size : start]) and _MAY_PRECEDE_NAME.search(text, 0, start - size) is not None
+        for size in (3, 2)
+        if start >= size
+    )
 
 
 def person_row(place: Place) -> bool:
@@ -119,13 +135,16 @@ def person_row(place: Place) -> bool:
 
 def person_before(place: Place) -> bool:
     """Of persons and bodies, a person is the last that is named before it; or only one behind it is."""
-    if names_body(place.sentence_before) and not describes_somebody(place.sentence):
-        return False
     own = place.line.text[: place.start]
     before = f"{place.line.above}\n{own}"
-    if place.known or speaks_of_person(before) or speaks_of_applicant(before):
+    if speaks_of_person(before) or speaks_of_applicant(before) or (place.known and no_body_before(place)):
         return True
     return names_somebody(place.sentence) and not names_body(f"{place.line.above}\n{place.sentence}")
+
+
+def no_body_before(place: Place) -> bool:
+    """No body is named before it in its sentence, or somebody is as well."""
+    return not names_body(place.sentence_before) or describes_somebody(place.sentence)
 
 
 def field(place: Place) -> bool:
@@ -237,9 +256,11 @@ def complained_of(place: Place) -> bool:
 
 def resident_behind(place: Place) -> bool:
     """Somebody who lives there is named right behind it (8幢1804住户李四反映, 4组17号李四户)."""
-    who = _RESIDENT.match(place.line.text, place.end)
-    return who is not None and any(
-        is_name(who[1][:size]) and _BEHIND_NAME.match(who[1], size) for size in (2, 3, 4)
+    text, end = place.line.text, place.end
+    who = _RESIDENT.match(text, end)
+    return _CALLED_RESIDENT.match(text, end) is not None or (
+        who is not None
+        and any(is_name(who[1][:size]) and _BEHIND_NAME.match(who[1], size) for size in (2, 3, 4))
     )
 
 
@@ -273,6 +294,14 @@ def at_contact(place: Place) -> bool:
 def about_somebody(place: Place) -> bool:
     """The sentence names somebody or is said to somebody or by somebody of himself."""
     return person(place) or _SPOKEN_TO.search(place.sentence) is not None
+
+
+def beside_name(place: Place) -> bool:
+    """Somebody's name fills the cell next to it."""
+    text = place.line.text
+    before = _CELL_BEFORE.search(text, 0, place.start)
+    behind = _CELL_BEHIND.match(text, place.end)
+    return any(cell is not None and is_name(cell[1]) for cell in (before, behind))
 
 
 def numbered_person(place: Place) -> bool:
@@ -337,6 +366,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "resident_behind": resident_behind,
     "complained_of": complained_of,
     "at_contact": at_contact,
+    "beside_name": beside_name,
     "about_somebody": about_somebody,
     "numbered_person": numbered_person,
     "invited": invited,
@@ -344,6 +374,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "foundling": foundling,
     "not_only_masked": not_only_masked,
     "no_body": no_body,
+    "no_body_before": no_body_before,
     "no_policy": no_policy,
     "no_official": no_official,
 }

@@ -1,0 +1,195 @@
+"""What is written beside a number, a date, a name says whose it is and how much it matters."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.text.personal_information import Severity, scan
+from gongkai.text.personal_information.samples import samples
+
+SAMPLES = samples()
+HARD, REVIEW = Severity.HARD, Severity.REVIEW
+
+
+def found_in(text: str) -> list[tuple[str, Severity]]:
+    return [(found.type, found.severity) for found in scan(text.format(**SAMPLES))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车牌号：豫D00A01",
+        "序号,车主,车牌号,罚款\n1,李四,豫D·00A01,200",
+        "新能源车 豫DD00123 车主李四",
+        "李四，男，驾驶豫D·A0317小型普通客车",
+        "车牌：豫D00A0*",
+    ],
+)
+def test_plates_of_somebody(text: str) -> None:
+    assert found_in(text) == [("plate", HARD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于清理“僵尸车”的公告：涉及车辆号牌豫D3K127",
+        "报废机动车牌证作废公告\n号牌号码\t车型\n豫D0A317\t小型轿车",
+        "逾期未检验车辆清单\n号牌\t检验有效期止\n豫DB2317\t2025-11-30",
+    ],
+)
+def test_plates_that_notices_name_are_for_review(text: str) -> None:
+    assert found_in(text) == [("plate", REVIEW)]
+
+
+@pytest.mark.parametrize("text", ["公务用车号牌：豫D00001", "车牌号：豫D***01", "当事人驾驶豫D***56重型货车"])
+def test_plates_of_offices_and_masked_ones(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("姓名,出生日期,月津贴\n李四,1938年2月11日,50", HARD),
+        ("出生日期：1963年5月12日", HARD),
+        ("孤儿保障对象：李小红，2009年6月1日出生，监护人李四", HARD),
+        ("李四，男，1963年5月12日出生，一卡通{bank_card}", HARD),
+        ("拟聘用人员公示\n姓名\t出生日期\n李四\t1999.03.29", REVIEW),
+        ("李四，女，1990年10月23日出生，现任县融媒体中心记者", REVIEW),
+    ],
+)
+def test_full_dates_of_birth(text: str, expected: Severity) -> None:
+    assert ("birth_date", expected) in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王五 330782********0319 男 1904-09-01 低保户",
+        "李四，1903年5月12日出生，身份证号410404********0021",
+        "姓名\t出生日期\t身份证号\n张三\t1903-05-12\t410404********0021",
+    ],
+)
+def test_a_date_undoes_the_mask_of_the_number_beside_it(text: str) -> None:
+    assert ("birth_date", HARD) in found_in(text)
+
+
+def test_month_and_day_alone_hidden_is_the_mask_of_courts() -> None:
+    """执行信息公开 writes numbers so; elsewhere the check digit leaves some thirty to choose from."""
+    assert found_in("被执行人李四，身份证号码4104041903****0021") == [("id_card_weak_mask", REVIEW)]
+
+
+def test_a_certificate_of_disability_holds_an_identity_number() -> None:
+    assert found_in("姓名,残疾人证号\n李四,41040419030512****43") == [("id_card_weak_mask", HARD)]
+    assert found_in("残疾人证号：410404**********6143") == []
+
+
+def test_illness_beside_masked_names_is_for_review() -> None:
+    assert found_in("患者,病种,救助金额\n路*英,慢性肾功能衰竭,12448.00") == [("health", REVIEW)]
+    assert found_in("患者,病种,救助金额\n路英,慢性肾功能衰竭,12448.00") == [("health", HARD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "家庭成员李四精神分裂症",
+        "李四母亲乳腺癌术后",
+        "申请生育登记名单：李四，孕18周，配偶王五",
+        "姓名|组别|避孕措施\n李四|三组|宫内节育器",
+        "复查通知：李四（血压偏高）请空腹复查",
+        "患者,危险性等级,金额\n李四,三级,2400",
+        "免考学生李四（左膝半月板撕裂）",
+        "体检结论：乙肝表面抗原阳性",
+        "“春蕾助学”名单：李四，女，16岁，患先天性听力障碍",
+    ],
+)
+def test_health_of_somebody(text: str) -> None:
+    assert ("health", HARD) in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怀孕28周以上的女职工不得延长劳动时间",
+        "免费提供宫内节育器、避孕药具",
+        "血压偏高的居民请到卫生院复查",
+        "左侧护栏断裂",
+    ],
+)
+def test_health_of_nobody(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("采集李四的指纹、人脸照片用于认证", "biometric"),
+        ("生物识别信息：右手食指指纹", "biometric"),
+        ("留言人IP：203.0.113.25，昵称：李四", "ip_address"),
+        ("住户定位：李四家 113.1235,33.5679", "home_address"),
+        ("居住证号：410422202400012345", "residence_permit"),
+        ("姓名\t优待证号\n李四\t豫D0001234567", "officer_card"),
+        ("特定身份：刑满释放人员", "criminal_record"),
+        ("李四系天主教教徒", "religion"),
+        ("个人公积金账号：410400012345", "bank_account"),
+        ("粮补折账号00000871600000134902，金额318.60", "bank_account"),
+        ("邮箱：{mobile}@163.com", "email_personal"),
+        ("申请人：李四　工作单位：某某律师事务所　邮箱：lisi88@163.com", "email_personal"),
+        ("征文作者李四（信箱lisi_8806@163.com），来稿请寄zfgb@example.gov.cn", "email_personal"),
+        ("谷建新 局长 办0731-2000327 宅0731-2000417", "home_phone"),
+        ("行政相对人代码\t名称\n{id_card}\t李四", "id_card"),
+        ("相对人代码(信用代码/居民身份证)：{id_card}", "id_card"),
+        ("死者生前持第一代居民身份证，号码410404050312027", "id_card_15"),
+        ("原证件（15位）〔410404050312027〕", "id_card_15"),
+        ("李四\t410404050312000\t五保户", "id_card_15"),
+    ],
+)
+def test_must_be_dealt_with(text: str, kind: str) -> None:
+    assert (kind, HARD) in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证号（示例：11010519491231002X），手机（示例：13800138000）",
+        "服务器IP：203.0.113.25",
+        "监测点坐标：113.1235,33.5679",
+        "特殊人群类别：城镇职工",
+        "请于10日内将款项退回县社保中心账户41050000000000066704，逾期追究李四责任",
+        "指标,2024年,2025年\n地方财政总收入（元）,13870000000,15200000000",
+        "稿件发至县文联邮箱wenlian2020@example.gov.cn",
+    ],
+)
+def test_is_nobody_s(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "逄建业同志：你反映漏水问题已督促物业处理。",
+        "关于网友李四（某某镇芦塘村）来信反映养猪扰民一事的回复",
+        "【留言】写信人：魏建军，反映烧烤店油烟扰民。",
+        "12345工单摘要：反映人占秋菊，投诉油烟扰民",
+        "登记回执\n申请人：李四　工作单位：无",
+        "政府信息公开告知书\n展福来：本机关于2026年4月11日收到您提交的申请",
+        "政府信息公开申请答复书\n瞿向东先生：\n　　本机关于2022年5月6日收到您的申请。",
+    ],
+)
+def test_whoever_asks_must_not_be_named(text: str) -> None:
+    assert ("person_name", HARD) in found_in(text)
+
+
+def test_a_list_of_beneficiaries_does_not_name_petitioners() -> None:
+    assert found_in("公示期间，如对黎春丽申请的创业补贴有异议，请以书面形式提出") == [("person_name", REVIEW)]
+
+
+def test_once_hidden_hidden_everywhere() -> None:
+    text = "关于阮庆华信访事项的处理意见：\n阮庆华，男。经查，阮庆华反映的问题属实。阮庆国是其弟。"
+    names = [text[found.start : found.end] for found in scan(text) if found.type == "person_name"]
+    assert names == ["阮庆华"] * 3
+
+
+def test_a_short_name_is_not_found_in_a_longer_one() -> None:
+    text = "信访人李四，反映拆迁问题。李四光纪念馆。李四反映的问题属实。"
+    starts = [found.start for found in scan(text) if found.type == "person_name"]
+    assert starts == [3, text.rindex("李四")]
