@@ -108,6 +108,11 @@ def luhn_number(number: str) -> bool:
     return number.isascii() and number.isdigit() and passes_luhn(number)
 
 
+def no_card(number: str) -> bool:
+    """Not the number of a card that begins with 62 and has its check digit."""
+    return not (number.startswith("62") and luhn_number(number))
+
+
 def likely_card(number: str) -> bool:
     """The first digits are those of cards issued in China or of the international schemes."""
     return number.startswith(_LIKELY_CARDS)
@@ -222,6 +227,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "disability_certificate": disability_certificate,
     "under_fourteen": under_fourteen,
     "luhn": luhn_number,
+    "no_card": no_card,
     "likely_card": likely_card,
     "credit_code": credit_code,
     "business_registration": business_registration,

@@ -71,11 +71,17 @@ _CALLED_RESIDENT = re.compile(
     r"的?(?:村民|居民|住户|业主|户主|租户|承租人)(?!小组|委|代表)[\u4e00-\u9fff]{2,3}(?:家庭|户|反映|来访|来信|来电|因|（|\()"
 )
 _BEHIND_NAME = re.compile(r"[户家来反因等夫之一称说系患自申提投举诉求擅]|\Z")
+_OF_READER = re.compile(r"[您你](?:通过|留存|所?留|填写|提供|登记|预留|注明|指定|的)[^。；;\n]{0,16}\Z")
+"""It is the address of him who is written to (您通过信函（邮寄地址：…）)."""
+_NAME_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,8}姓\s?名|户主|患者|病人|学生|考生|(?:申请|当事|被征收|权利|领款|受助|救助|保障|监护|享受|参保)(?:人|对象)"
+)
+_ANY_NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff·]{1,3}")
 _COMPLAINS = re.compile(r"[您我你]|业主|住户|租户|反映|投诉|举报|来电|来信|来访|诉求")
 _COMPLAINT = re.compile(
     r"(?:[户室]|的?(?:业主|住户|租户))?的?(?:违建|违法建设|违章|私搭|私自|擅自|乱搭|噪[音声]|扰民|装修|养[狗鸡鸽]|群租|油烟|堆放|占用|宅基地|宅院|承包地|门[前口]|屋前|院[内子]|房屋|房子|住房|院墙|屋[顶后]|墙体)"
 )
-_MAY_PRECEDE_NAME = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[员定人户生者象属父母妻夫子女友查童])\Z")
+_MAY_PRECEDE_NAME = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[员定人户生者象属父母妻夫子女友查童集取入])\Z")
 _CELL_BEFORE = re.compile(r"(?:\A|[\s,，、|])([\u4e00-\u9fff]{2,4})[\s,，、|:：]{1,3}\Z")
 _CELL_BEHIND = re.compile(r"[\s,，、|]{1,3}([\u4e00-\u9fff]{2,4})(?=[\s,，、|]|\Z)")
 _INVITATION = re.compile(
@@ -89,7 +95,9 @@ _SPOKEN_TO = re.compile(
 )
 _OFFICE_MAIL = re.compile(r"@[A-Za-z0-9.\-]*\.(?:gov|edu|org)\b")
 _FLAT = "单元"
-_TRACK = re.compile(r"行程|轨迹|密接|流调|确诊病例|病例[0-9一二三四五六七八九十]|无症状感染者|行踪")
+_TRACK = re.compile(
+    r"行程|轨迹|密接|流调|确诊病例|病例(?:情况|活动|[0-9一二三四五六七八九十])|无症状感染者|行踪"
+)
 _NOT_HAN = r"[^\u4e00-\u9fff]"
 _BUSINESS = re.compile(
     rf"(?:\A|{_NOT_HAN})(?:[\u4e00-\u9fff]{{0,6}}"
@@ -115,7 +123,21 @@ _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|�
 
 def person(place: Place) -> bool:
     """The sentence names somebody, or the line holds a number of a person."""
-    return place.known or names_somebody(place.sentence) or _stands_behind_name(place)
+    return (
+        place.known
+        or names_somebody(place.sentence)
+        or _stands_behind_name(place)
+        or _is_named_in_column(place)
+    )
+
+
+def _is_named_in_column(place: Place) -> bool:
+    """A column for names has one in this row, whatever the surname."""
+    line = place.line
+    return any(
+        _NAME_HEAD.fullmatch(head) and _ANY_NAME.fullmatch(line.cell(at))
+        for at, head in enumerate(line.header[: len(line.bounds)])
+    )
 
 
 def _stands_behind_name(place: Place) -> bool:
@@ -130,13 +152,15 @@ def _stands_behind_name(place: Place) -> bool:
 
 def person_row(place: Place) -> bool:
     """The sentence is a row about a person: a name beside other cells, a sex, a number of a person."""
-    return place.known or describes_somebody(place.sentence)
+    return place.known or describes_somebody(place.sentence) or _is_named_in_column(place)
 
 
 def person_before(place: Place) -> bool:
     """Of persons and bodies, a person is the last that is named before it; or only one behind it is."""
     own = place.line.text[: place.start]
     before = f"{place.line.above}\n{own}"
+    if _OF_READER.search(place.sentence_before):
+        return True
     if speaks_of_person(before) or speaks_of_applicant(before) or (place.known and no_body_before(place)):
         return True
     return names_somebody(place.sentence) and not names_body(f"{place.line.above}\n{place.sentence}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.text.personal_information.heads import is_head
-from gongkai.text.personal_information.line import AROUND_CELL, Line
+from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.persons import is_name, names_somebody
 from gongkai.text.personal_information.place import Place
 
@@ -61,8 +61,7 @@ def _holder_cell(line: Line) -> str:
     """The cell of the row in the column of who holds the account; empty when there is none."""
     for at, head in enumerate(line.header[: len(line.bounds)]):
         if _HOLDER_HEAD.fullmatch(head):
-            end = line.bounds[at + 1] if at + 1 < len(line.bounds) else len(line.text)
-            return line.text[line.bounds[at] : end].strip(AROUND_CELL)
+            return line.cell(at)
     return ""
 
 

@@ -110,6 +110,12 @@ class Line:
             return 0
         return bounds[index]
 
+    def cell(self, at: int) -> str:
+        """The words of the cell in that column, counted from 0."""
+        bounds = self.bounds
+        end = bounds[at + 1] if at + 1 < len(bounds) else len(self.text)
+        return self.text[bounds[at] : end].strip(AROUND_CELL)
+
     def head_at(self, place: int) -> str:
         """The head of the column of the cell at that place; empty when there is none."""
         bounds = self.bounds
@@ -120,8 +126,7 @@ class Line:
     @property
     def head_of_row(self) -> str:
         """The first cell, when it says what the figures of its row are (社会消费品零售总额（元）)."""
-        bounds = self.bounds
-        text = self.text[bounds[0] : bounds[1]].strip(AROUND_CELL) if len(bounds) > 1 else ""
+        text = self.cell(0) if len(self.bounds) > 1 else ""
         return text if is_head(text) else ""
 
     def cell_before(self, start: int) -> str:

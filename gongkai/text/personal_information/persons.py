@@ -21,7 +21,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 _SURNAMES = _words("surnames.txt")
-_RARE_SURNAMES = frozenset("占展化官修初召海光员")
+_RARE_SURNAMES = frozenset("占展化官修初召海光员和后别弘养殳")
 """With them begin many words; only where a name must stand is one taken for a name."""
 _NO_NAMES = _words("no_names.txt")
 """Words of official writing that begin like a surname: 高中, 马路, 金额, 周期, 方案."""
@@ -138,7 +138,7 @@ def is_rare_name(text: str) -> bool:
         and len(text) in _LENGTHS[:2]
         and text[:2] not in _NO_NAMES
         and text[-1] not in _NO_END
-        and _NOT_GIVEN.isdisjoint(text)
+        and _NOT_GIVEN.isdisjoint(text[1:])
     )
 
 
