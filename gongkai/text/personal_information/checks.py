@@ -15,7 +15,7 @@ from stdnum.iso7064 import mod_11_10
 
 from gongkai.kernel import clock
 from gongkai.text.personal_information.check_digits import code_sign, id_sign, passes_luhn
-from gongkai.text.personal_information.mailboxes import mobile_mail, name_mail
+from gongkai.text.personal_information.mailboxes import mobile_mail, name_mail, office_mail
 
 _PROVINCES = frozenset(
     str(code)
@@ -240,6 +240,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "birth_month_shown": birth_month_shown,
     "mobile_mail": mobile_mail,
     "name_mail": name_mail,
+    "office_mail": office_mail,
     "guessable_id": guessable_id,
     "soon_guessed_id": soon_guessed_id,
     "weak_mobile": weak_mobile,

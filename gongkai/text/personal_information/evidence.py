@@ -7,8 +7,20 @@ from collections.abc import Callable
 from string import digits
 
 from gongkai.text.personal_information.contexts import clause_begin, label_of
+from gongkai.text.personal_information.dwellings import (
+    at_business,
+    at_contact,
+    at_office,
+    behind_office,
+    complained_of,
+    invited,
+    lived_in,
+    name_behind,
+    resident_behind,
+)
 from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.persons import (
+    OWN_CONCERN,
     describes_somebody,
     has_sex,
     is_name,
@@ -27,22 +39,10 @@ _COUNTS = frozenset({"row_count"})
 _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
-_BEHIND_OFFICE = re.compile(
-    r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点|中学|小学|大学|学院|幼儿园|馆|饭店|宾馆|酒店|厂|车站|超市|卫生院|药店)[（(][^）)]{0,12}\Z"
-)
 _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
     r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
 )
-_OFFICES = (
-    r"(?:局|委员会|办公室|服务中心|登记中心|交易中心|大厅|窗口|公司|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|司法所|"
-    r"村委会|居委会|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处|"
-    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|机关|党政|办公|行政|综合)大?楼)(?:$|[^家宿小住公生职])"
-)
-_AT_OFFICE = re.compile(
-    rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}|\A(?:(?:办公|综合|行政|机关)大?楼|[省市州区县镇乡]政府(?![家宿小住公生职大]))"
-)
-_OFFICE_BEHIND = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{_OFFICES}")
 _PARTS = re.compile(r"[\s,，|、;；:：]+")
 _ONLY_BLANKS = re.compile(r"[0-9] {1,3}[0-9]")
 _HANGS_BEFORE = re.compile(r"(?:^|[^0-9])(?!0{0,2}86-)(?:[0-9]{1,5}|[0-9]{8})[\-._]\Z")
@@ -50,65 +50,22 @@ _HANGS_BEHIND = re.compile(r"[\-._][0-9]{1,8}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s?=，。；（）]*")
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)")
 _LONGEST_BEFORE = 10
-_LIVED_IN = re.compile(
-    r"(?:漏水|渗水|渗漏)|的?(?:业主|住户|租户|居民|户主|房主)(?:来电|来信|来访|反映|投诉|举报|称|家)|(?<=楼)[上下](?:漏|渗|噪|装修|扰|住户)|的?(?:楼[上下]|隔壁|对门|居家|家[中里]|家门|住[处宅]|自[住宅]|暂住|租住|独居|居住(?![区证小年条环])|休养|养病|(?:自我)?隔离(?![点酒带]))"
-)
-_SOMEBODYS = re.compile(
-    r"([\u4e00-\u9fff]{1,3}?)(老太太?|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨|先生|女士|老师|同志)?家"
-    r"(?:[里中]|走访|探[访望视]|慰问|评估|服务|护理|(?![\u4e00-\u9fff]))"
-)
-_GLUED_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
-_OWN_CONCERN = re.compile(
-    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|本人|患者|家属|监护人|户主"
-    r"|[父母][)）]|紧急联系人|消费者|(?:居民|村民|职工|群众|业主|学生|家长)代表|退休|个体户"
-)
-_RESIDENT = re.compile(
-    r"的?(?:村民|居民|住户|业主|户主|租户|承租人|[低五特贫脱][\u4e00-\u9fff]{1,2}户|监测户|困难户|(?:孤寡|独居|失独|困难|高龄)?老人|"
-    r"(?:困难|老)?党员|群众|职工)?([\u4e00-\u9fff]{2,6})"
-)
-"""Who may stand right behind an address: what he is there, and a name with what goes on behind it."""
-_CALLED_RESIDENT = re.compile(
-    r"的?(?:村民|居民|住户|业主|户主|租户|承租人)(?!小组|委|代表)[\u4e00-\u9fff]{2,3}(?:家庭|户|反映|来访|来信|来电|因|（|\()"
-)
-_BEHIND_NAME = re.compile(r"[户家来反因等夫之一称说系患自申提投举诉求擅]|\Z")
 _OF_READER = re.compile(r"[您你](?:通过|留存|所?留|填写|提供|登记|预留|注明|指定|的)[^。；;\n]{0,16}\Z")
 """It is the address of him who is written to (您通过信函（邮寄地址：…）)."""
 _NAME_HEAD = re.compile(
     r"[\u4e00-\u9fff]{0,8}姓\s?名|户主|患者|病人|学生|考生|(?:申请|当事|被征收|权利|领款|受助|救助|保障|监护|享受|参保)(?:人|对象)"
 )
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff·]{1,3}")
-_COMPLAINS = re.compile(r"[您我你]|业主|住户|租户|反映|投诉|举报|来电|来信|来访|诉求")
-_COMPLAINT = re.compile(
-    r"(?:[户室]|的?(?:业主|住户|租户))?的?(?:违建|违法建设|违章|私搭|私自|擅自|乱搭|噪[音声]|扰民|装修|养[狗鸡鸽]|群租|油烟|堆放|占用|宅基地|宅院|承包地|门[前口]|屋前|院[内子]|房屋|房子|住房|院墙|屋[顶后]|墙体)"
-)
 _MAY_PRECEDE_NAME = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[员定人户生者象属父母妻夫子女友查童集取入])\Z")
-_CELL_BEFORE = re.compile(r"(?:\A|[\s,，、|])([\u4e00-\u9fff]{2,4})[\s,，、|:：]{1,3}\Z")
-_CELL_BEHIND = re.compile(r"[\s,，、|]{1,3}([\u4e00-\u9fff]{2,4})(?=[\s,，、|]|\Z)")
-_INVITATION = re.compile(
-    r"[如若](?:对[^，。；\n]{0,16})?有(?:不同)?(?:异议|意见)|(?:以|采取|采用)?书面(?:形式|方式)|(?:申请|要求|举行)听证|陈述、?(?:和|或)?申辩|"
-    r"(?:监督|举报|咨询|办公|值班|受理|投诉|服务|公示|反馈|业务)电话|(?:受理|联系|公示|监督)(?:单位|部门)|公示(?:期|时间)"
+_CELL_BEFORE = re.compile(
+    r"(?:\A|[\s,，、|])(?:户主|申请人|当事人|村民|居民|学生)?([\u4e00-\u9fff]{2,4}?)[\s,，、|:：]{1,3}\Z"
 )
-"""What a body writes to everybody before it says where it is."""
-_OWN = re.compile(r"我|本人|回复|答复")
+_CELL_BEHIND = re.compile(r"[\s,，、|]{1,3}([\u4e00-\u9fff]{2,4})(?=[\s,，、|]|\Z)")
 _SPOKEN_TO = re.compile(
     r"[您我](?!单位|局|县|市|区|镇|乡|村|国|省|公司|委|院|校|厅|所)|本人|你(?!单位|局|公司)"
 )
-_OFFICE_MAIL = re.compile(r"@[A-Za-z0-9.\-]*\.(?:gov|edu|org)\b")
-_FLAT = "单元"
 _TRACK = re.compile(
     r"行程|轨迹|密接|流调|确诊病例|病例(?:情况|活动|[0-9一二三四五六七八九十])|无症状感染者|行踪"
-)
-_NOT_HAN = r"[^\u4e00-\u9fff]"
-_BUSINESS = re.compile(
-    rf"(?:\A|{_NOT_HAN})(?:[\u4e00-\u9fff]{{0,6}}"
-    r"(?:单位|企业|公司|物业|场所|门店|店铺|店面|商户|商铺|商家|酒店|宾馆|旅馆|饭店|餐馆|药店|药房|诊所|机构|学校|校区|幼儿园|医院|"
-    r"乡镇|镇街|街道|部门|科室|窗口|服务中心|派出所|司法所|卫生院|市场|商场|超市|网吧|加油站|站点|网点|工厂|仓库|楼宇|大厦|建筑|主体|经营者|经营户|生产者|销售者|组织|协会|合作社|农场|养殖场|"
-    r"基地|民宿|客栈|影院)名称?|店名|店招|字号|商号|招牌|"
-    rf"(?:受检|被检|检查|被检查|抽查|责任|管理|使用|生产|经营|监管|重点)?单位)(?:{_NOT_HAN}|\Z)"
-)
-_PRIVATE = re.compile(
-    rf"(?:\A|{_NOT_HAN})(?:姓\s?名|性别|年龄|民族|出生)|户主|户号|身份证|身份号码|申请人|当事人|信访人|来信人|被征|权利人|承租人|业主|"
-    r"购房人|领款人|受益人|[保救补]\w对象|学生|考生|家长|监护人|患者|残疾|工作单位|产权人|本人|家庭"
 )
 _PETITIONER = re.compile(
     r"(?:申请|信访|来信|来访|来电|诉求|留言|投诉|举报|反映|上访)人(?:姓名)?|(?:申请|来信|来访)人[（(][^（）()]{1,8}[)）]"
@@ -123,12 +80,7 @@ _FOUNDLING = re.compile(r"寻亲|弃[婴儿]|捡拾|[拾捡]到|拾得|遗弃|�
 
 def person(place: Place) -> bool:
     """The sentence names somebody, or the line holds a number of a person."""
-    return (
-        place.known
-        or names_somebody(place.sentence)
-        or _stands_behind_name(place)
-        or _is_named_in_column(place)
-    )
+    return place.known or names_somebody(place.sentence) or glued_to_name(place) or _is_named_in_column(place)
 
 
 def _is_named_in_column(place: Place) -> bool:
@@ -140,7 +92,7 @@ def _is_named_in_column(place: Place) -> bool:
     )
 
 
-def _stands_behind_name(place: Place) -> bool:
+def glued_to_name(place: Place) -> bool:
     """A name is glued to it in front, behind a word for somebody or behind none (家庭成员李四精神分裂症)."""
     text, start = place.line.text, place.start
     return any(
@@ -223,19 +175,6 @@ def body_row(place: Place) -> bool:
     return any(_BODY_ALONE.fullmatch(part) for part in _PARTS.split(place.line.text) if part)
 
 
-def at_office(place: Place) -> bool:
-    """A body is part of the address or stands right behind it, and no dwelling of its people."""
-    text = place.line.text
-    within = _AT_OFFICE.search(text[place.start : place.end])
-    return within is not None or _OFFICE_BEHIND.match(text, place.end) is not None
-
-
-def at_business(place: Place) -> bool:
-    """A table or text around it names places of business, and nobody's person."""
-    around = place.line.surroundings
-    return _BUSINESS.search(around) is not None and _PRIVATE.search(around) is None
-
-
 def petitioner_column(place: Place) -> bool:
     """The column is one of applicants or petitioners, in a table that its title says to be of such."""
     around = (*place.line.header, place.line.whole[:_FIRST_LINES], place.line.above)
@@ -247,45 +186,6 @@ def petitioner_column(place: Place) -> bool:
 def foundling(place: Place) -> bool:
     """What stands around it is about a child whose parents are looked for."""
     return _FOUNDLING.search(place.line.surroundings) is not None
-
-
-def behind_office(place: Place) -> bool:
-    """It stands in brackets behind an office."""
-    return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
-
-
-def lived_in(place: Place) -> bool:
-    """What stands right behind it says that somebody lives or stays there (居家健康监测, 家中, 李老太家)."""
-    text, end = place.line.text, place.end
-    if _LIVED_IN.match(text, end):
-        return True
-    whose = _SOMEBODYS.match(text, end)
-    return whose is not None and (whose[2] is not None or is_name(whose[1]))
-
-
-def name_behind(place: Place) -> bool:
-    """Somebody's name, and no other word, is glued to it (6幢1单元402室李四；)."""
-    name = _GLUED_NAME.match(place.line.text, place.end)
-    return name is not None and is_name(name[1])
-
-
-def complained_of(place: Place) -> bool:
-    """What somebody complains of stands right behind it (您反映的3幢502违建)."""
-    return (
-        _COMPLAINT.match(place.line.text, place.end) is not None
-        and _COMPLAINS.search(place.line.text, clause_begin(place.line.text, place.start), place.end)
-        is not None
-    )
-
-
-def resident_behind(place: Place) -> bool:
-    """Somebody who lives there is named right behind it (8幢1804住户李四反映, 4组17号李四户)."""
-    text, end = place.line.text, place.end
-    who = _RESIDENT.match(text, end)
-    return _CALLED_RESIDENT.match(text, end) is not None or (
-        who is not None
-        and any(is_name(who[1][:size]) and _BEHIND_NAME.match(who[1], size) for size in (2, 3, 4))
-    )
 
 
 def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
@@ -303,16 +203,8 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     before = place.sentence_before
     if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before):
         return False
-    own = max((match.end() for match in _OWN_CONCERN.finditer(before)), default=-1)
+    own = max((match.end() for match in OWN_CONCERN.finditer(before)), default=-1)
     return own < max((end for _, end, named in place.index.found(before) if named & offices), default=0)
-
-
-def at_contact(place: Place) -> bool:
-    """A mailbox of an office stands in the sentence, and nobody speaks there for himself."""
-    sentence = place.sentence
-    return _OFFICE_MAIL.search(sentence) is not None and not (
-        place.known or _OWN_CONCERN.search(sentence) or _PRIVATE.search(sentence)
-    )
 
 
 def about_somebody(place: Place) -> bool:
@@ -331,19 +223,6 @@ def beside_name(place: Place) -> bool:
 def numbered_person(place: Place) -> bool:
     """A number of a person was found in the line."""
     return place.known
-
-
-def invited(place: Place) -> bool:
-    """Everybody was asked to object, to write or to call before it, and of nobody was spoken since.
-
-    Nor in the same sentence, where somebody who applies may object himself, and it is no flat (单元).
-    """
-    before = f"{place.line.above}{place.line.text[: place.start]}"
-    asked = max((match.end() for match in _INVITATION.finditer(before)), default=0)
-    if not asked or _FLAT in place.line.text[place.start : place.end]:
-        return False
-    since = before[min(asked, len(before) - len(place.sentence_before)) :]
-    return not _OWN.search(since) and not _PRIVATE.search(since) and not names_somebody(since)
 
 
 def not_only_masked(place: Place) -> bool:
@@ -378,6 +257,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "person_or_track": person_or_track,
     "alone": alone,
     "only_number": only_number,
+    "glued_to_name": glued_to_name,
     "no_code": no_code,
     "hyphen_or_person": hyphen_or_person,
     "organisation_holder": organisation_holder,

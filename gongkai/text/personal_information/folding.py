@@ -58,6 +58,7 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_AT = "＠"
 _TRADITIONAL = "國會們這個為與發號樓單戶證縣區鄉鎮歲電話"
 """One of these is in every text of some length that is written in traditional characters."""
 
@@ -66,6 +67,7 @@ FOLDABLE = (
     + "".join(chr(code) for code, plain in _TABLE.items() if plain.isascii() and plain.isalnum())
     + _CIRCLED
     + _TRADITIONAL
+    + _AT
     + "]"
 )
 """Digits and letters that are not plain, and signs of a traditional text; seldom, so that most texts are

@@ -130,6 +130,18 @@ def test_health_of_nobody(text: str) -> None:
         ("姓名\t优待证号\n李四\t豫D0001234567", "officer_card"),
         ("特定身份：刑满释放人员", "criminal_record"),
         ("李四系天主教教徒", "religion"),
+        ("李四系基督徒", "religion"),
+        ("服刑人员李四，其子监护情况已核实", "criminal_record"),
+        ("社区矫正对象李四（危险驾驶罪）解除矫正", "criminal_record"),
+        ("李四，2019年因故意伤害被判刑三年", "criminal_record"),
+        ("李四于11月3日12时在某某饭店就餐", "whereabouts"),
+        ("李四家电话0375-2512345", "home_phone"),
+        ("email zhangsan＠qq.com", "email_personal"),
+        ("其子养乐（6岁）患病", "minor_age"),
+        ("姓名 年龄 慢病类型\n别永福 71 高血压3级", "health"),
+        ("证件号码：\n{id_card}\n银行账号：\n{bank_card}", "bank_card"),
+        ("一年级新生录取名单：和梓睿（2020年1月16日，育才小区4栋2单元202）", "birth_date"),
+        ("您通过信函（邮寄地址：某某区东城小区3幢602）提交的申请收悉", "home_address"),
         ("个人公积金账号：410400012345", "bank_account"),
         ("粮补折账号00000871600000134902，金额318.60", "bank_account"),
         ("邮箱：{mobile}@163.com", "email_personal"),
@@ -150,12 +162,14 @@ def test_must_be_dealt_with(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "身份证号（示例：11010519491231002X），手机（示例：13800138000）",
         "服务器IP：203.0.113.25",
+        "社区戒毒人员名册：共12人",
+        "服刑人员未成年子女关爱行动",
+        "女儿6岁以下的家庭可以申请",
         "监测点坐标：113.1235,33.5679",
         "特殊人群类别：城镇职工",
         "请于10日内将款项退回县社保中心账户41050000000000066704，逾期追究李四责任",
-        "指标,2024年,2025年\n地方财政总收入（元）,13870000000,15200000000",
+        "指标,2024年,2025年\n地方财政总收入（元）,{mobile},{mobile}",
         "稿件发至县文联邮箱wenlian2020@example.gov.cn",
     ],
 )
@@ -177,6 +191,12 @@ def test_is_nobody_s(text: str) -> None:
 )
 def test_whoever_asks_must_not_be_named(text: str) -> None:
     assert ("person_name", HARD) in found_in(text)
+
+
+def test_numbers_that_guides_show_are_nobody_s() -> None:
+    person, mobile = "1101051949" + "1231002X", "138" + "0013" + "8000"
+    assert found_in(f"操作指南：输入手机号码（示例：{mobile}），身份证号（示例：{person}）") == []
+    assert found_in(f"李四，手机{mobile}，身份证号{person}") == [("mobile", HARD), ("id_card", HARD)]
 
 
 def test_a_list_of_beneficiaries_does_not_name_petitioners() -> None:
