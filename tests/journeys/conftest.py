@@ -24,7 +24,7 @@ from tests.postgres_for_tests import temporary_home
 
 START_SECONDS = 900
 STOP_SECONDS = 30
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 LARGEST_PICTURE = 300_000
 SLOWED = int(os.environ.get("GONGKAI_JOURNEYS_SLOWED", "1"))
 """How many times slower the browser works than it could: 4 brings out what a test forgets to wait for."""
