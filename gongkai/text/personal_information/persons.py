@@ -39,6 +39,8 @@ _TITLES = frozenset(
     "师傅", "会计", "出纳", "干事", "秘书", "专员",
 }  # fmt: skip
 """王老师、李主任 are how somebody is called, not a name."""
+_ENDS_A_GIVEN_NAME = frozenset("明亮军强伟芳丽梅辉杰刚勇峰涛鹏娟霞燕玲萍珍琴")
+"""What begins with a word ends as a name: 蓝天明, and no 蓝天保."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
 """Characters that hold sentences together stand in no name, but for those in `_GIVEN_ALL_THE_SAME`."""
 _GIVEN_ALL_THE_SAME = re.compile(
@@ -114,7 +116,9 @@ def is_name(text: str) -> bool:
     """Whether the text, and all of it, can be the name of a person, masked or not."""
     if _MASKED_NAME.fullmatch(text):
         return not _MASKED_BODY.fullmatch(text)
-    if len(text) not in _LENGTHS or text in _NO_NAMES or text[:2] in _NO_NAMES:
+    if len(text) not in _LENGTHS or text in _NO_NAMES:
+        return False
+    if text[:2] in _NO_NAMES and text[2:] not in _ENDS_A_GIVEN_NAME:
         return False
     if (
         text[-1] in _NO_END
