@@ -108,9 +108,14 @@ def luhn_number(number: str) -> bool:
     return number.isascii() and number.isdigit() and passes_luhn(number)
 
 
+def union_pay_card(number: str) -> bool:
+    """The number begins with 62, as cards issued in China do, and has its check digit."""
+    return number.startswith("62") and luhn_number(number)
+
+
 def no_card(number: str) -> bool:
-    """Not the number of a card that begins with 62 and has its check digit."""
-    return not (number.startswith("62") and luhn_number(number))
+    """Not the number of a card issued in China."""
+    return not union_pay_card(number)
 
 
 def likely_card(number: str) -> bool:

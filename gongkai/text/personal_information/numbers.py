@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongkai.text.personal_information.checks import HIDDEN, id_card, likely_card, luhn_number
+from gongkai.text.personal_information.checks import (
+    HIDDEN,
+    id_card,
+    likely_card,
+    luhn_number,
+    union_pay_card,
+)
 from gongkai.text.personal_information.spread import may_be_spread, spread
 
 PLAIN = "plain"
@@ -45,7 +51,6 @@ _ONE_GAP = 2
 _CARD_LENGTHS = range(16, 20)
 _CARD_LENGTH = 19
 """The length of nearly all accounts of lists; shorter cards are not looked for in longer rows."""
-_UNION_PAY = "62"
 _PART_LENGTHS = (_ID_LENGTH, _MOBILE_LENGTH, *_CARD_LENGTHS)
 _SHORTEST_PART = min(_PART_LENGTHS)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -205,9 +210,9 @@ def _inside(text: str, start: int) -> list[Candidate]:
             found.append(Candidate(start + at, start + at + size, text[at : at + size], GLUED, (size,)))
             at += size
         return found
-    if len(text) == _CARD_LENGTH and _is_card(text):
+    if len(text) == _CARD_LENGTH and union_pay_card(text):
         return found  # an identity number in a card is there by chance
-    for size, is_one in ((_ID_LENGTH, id_card), (_CARD_LENGTH, _is_card)):
+    for size, is_one in ((_ID_LENGTH, id_card), (_CARD_LENGTH, union_pay_card)):
         if len(text) - size > _EXTRA_DIGITS:
             continue
         for at in range(len(text) - size + 1):
@@ -215,10 +220,6 @@ def _inside(text: str, start: int) -> list[Candidate]:
             if is_one(part):
                 found.append(Candidate(start + at, start + at + size, part, EMBEDDED, (size,)))
     return found
-
-
-def _is_card(part: str) -> bool:
-    return part.startswith(_UNION_PAY) and luhn_number(part)
 
 
 def _parts(text: str) -> tuple[int, ...]:
