@@ -58,6 +58,10 @@ def test_the_shipped_rules_have_examples_and_labels() -> None:
     rules = default_rules()
     assert {"id_card", "mobile", "bank_card", "home_address", "passport"} <= rules.types.keys()
     assert rules.types["id_card"].severity is Severity.HARD
+    assert rules.types["home_address"].label == "家庭住址", (
+        "the first rule of a type gives it its name on the screen"
+    )
+    assert rules.types["id_card_weak_mask"].label == "遮盖不足的身份证号码"
     assert sum(bool(rule.examples) for rule in rules.rules) > len(rules.rules) // 2
     assert read_rules(shipped_text()).version == rules.version
 
