@@ -35,8 +35,13 @@ _NO_REST = frozenset("住宅")
 """Found by a pattern, and never only the end of the word before: 户主住…, 申请人住…."""
 _COMMA = "，"
 """Ends what words and labels are in one piece: no word has it in it, and it joins no labels."""
-_WITHIN_CLAUSE = re.compile(r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|[^\\^.，\-(])*")
-"""A pattern that surely neither finds the comma nor asks what is before it: no negation, no dot, no range."""
+_WITHIN_CLAUSE = re.compile(
+    r"(?:\\p\{Han\}|\\s|\\d|\(\?:|\(\?P<value>|\((?!\?)|\[\^\\P\{Han\}[\u4e00-\u9fff]*\]|[^\\^.，\-(])*"
+)
+"""A pattern that surely neither finds the comma nor asks what is before it: no dot, no range, no negation.
+
+One negation does: every Chinese character but a few.
+"""
 _LISTING = "、"
 _DIGITS = re.compile(r"[0-9]{7,24}")
 _JOINING = re.compile(r"[\s/、或和及与()（）*:：]*")
@@ -62,11 +67,16 @@ def faults_of_words(entries: Iterable[str]) -> list[str]:
 
 
 class WordIndex:
-    """All groups of words of a rule set; the longest word counts, also with blanks between its characters."""
+    """All groups of words of a rule set; the longest word counts, also with blanks between its characters.
 
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+    The groups in `near` are no labels: only `holds` knows them.
+    """
+
+    def __init__(
+        self, words: Mapping[str, Iterable[str]], near: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
         groups: dict[str, set[str]] = {}
-        self._entries = {name: tuple(entries) for name, entries in words.items()}
+        self._entries = {name: tuple(entries) for name, entries in (*words.items(), *(near or {}).items())}
         self._any_of: dict[frozenset[str], Any] = {}
         patterns: dict[str, set[str]] = {}
         for group, entries in words.items():

@@ -74,7 +74,7 @@ class Engine:
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules.rules
         self._reasons = [f"{rule.label}：{rule.reason}" for rule in rules.rules]
-        self._index = WordIndex(rules.words)
+        self._index = WordIndex(rules.words, rules.near)
         worded = (rule.pattern for rule in rules.rules if rule.kind is Kind.WORDS and rule.severity)
         self._sought = joined([*_sought(rules.rules), *worded, FOLDABLE])
         self._questions = Questions(rules.rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -105,6 +105,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     source: str = ""
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Groups that are looked for around a place, and are no labels."""
 
     @property
     def types(self) -> dict[str, TypeLabel]:
@@ -122,4 +124,4 @@ class RuleSet:
         """The rules of these types and those that know what is not personal."""
         wanted = frozenset(types)
         kept = tuple(rule for rule in self.rules if rule.severity is None or rule.type in wanted)
-        return RuleSet(self.version, kept, self.words, self.source)
+        return RuleSet(self.version, kept, self.words, self.source, self.near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -27,7 +27,9 @@ _LISTS = (
     "checks", "dresses", "shapes", "label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by",
     "needs", "hits", "misses",
 )  # fmt: skip
-_GROUPS = ("label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by")
+_NEAR = ("near_in", "near_not")
+_GROUPS = ("label_in", "label_not", *_NEAR, "after_not", "lowered_by")
+_Groups = Mapping[str, tuple[str, ...]]
 _MOST_SHOWN = 30
 _LONGEST_PATTERN = 4000
 _TERM = re.compile(r"<<(\w+)>>")
@@ -67,8 +69,10 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput(f"规则文件不是合法的 TOML：{error}。原有规则没有改变。") from error
     faults: list[str] = []
-    words = _words(table.get("words", {}), faults)
-    terms = _words(table.get("terms", {}), faults)
+    words = _words(table, "words", faults)
+    near = _words(table, "near", faults)
+    faults += [f"词组“{name}”在 [words] 和 [near] 里都有" for name in words if name in near]
+    terms = _words(table, "terms", faults)
     pieces = {_NAME: NAME_PATTERN} | _pieces(table.get("patterns", {}), faults)
     version = table.get("version")
     if not isinstance(version, str) or not version.strip():
@@ -80,10 +84,10 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     rules = [
         rule
         for at, entry in enumerate(entries, 1)
-        if (rule := _rule(at, _spelt_out(entry, terms, pieces), words, faults))
+        if (rule := _rule(at, _spelt_out(entry, terms, pieces), words, near, faults))
     ]
     _refuse(faults)
-    found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")))
+    found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")), near)
     if try_examples:
         _refuse(list(_failed_examples(found)))
     return found
@@ -98,12 +102,13 @@ def _refuse(faults: list[str]) -> None:
         )
 
 
-def _words(table: object, faults: list[str]) -> dict[str, tuple[str, ...]]:
-    if not isinstance(table, dict):
-        faults.append("词组（[words]）应为名称和词的列表")
+def _words(table: dict[str, Any], part: str, faults: list[str]) -> dict[str, tuple[str, ...]]:
+    groups = table.get(part, {})
+    if not isinstance(groups, dict):
+        faults.append(f"词组（[{part}]）应为名称和词的列表")
         return {}
     words: dict[str, tuple[str, ...]] = {}
-    for name, entries in table.items():
+    for name, entries in groups.items():
         if not isinstance(entries, list) or not all(isinstance(word, str) and word for word in entries):
             faults.append(f"词组“{name}”应为非空文字的列表")
             continue
@@ -134,12 +139,12 @@ def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]], pieces: dict[str, 
     return {**entry, "pattern": _TERM.sub(words, pattern)}
 
 
-def _rule(at: int, entry: Any, words: dict[str, tuple[str, ...]], faults: list[str]) -> Rule | None:
+def _rule(at: int, entry: Any, words: _Groups, near: _Groups, faults: list[str]) -> Rule | None:
     if not isinstance(entry, dict):
         faults.append(f"第 {at} 条规则应为一组字段")
         return None
     where = f"第 {at} 条规则（{entry.get('label', entry.get('type', '未命名'))}）"
-    found = [f"{where}{fault}" for fault in _faults(entry, words)]
+    found = [f"{where}{fault}" for fault in _faults(entry, words, near)]
     if found:
         faults += found
         return None
@@ -165,7 +170,7 @@ def _rule(at: int, entry: Any, words: dict[str, tuple[str, ...]], faults: list[s
     )
 
 
-def _faults(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _faults(entry: dict[str, Any], words: _Groups, near: _Groups) -> Iterator[str]:
     for key in entry:
         if key not in _TEXTS and key not in _LISTS:
             yield f"有不认识的字段“{key}”"
@@ -183,7 +188,8 @@ def _faults(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Iterato
         yield "的 kind 应为 number 或 words"
     if entry.get("span", "whole") not in SPANS:
         yield f"的 span 应为 {'、'.join(SPANS)} 之一"
-    yield from _unknown_names(entry, words)
+    yield from _unknown_names(entry)
+    yield from _unknown_groups(entry, words, near)
     yield from _pattern_faults(entry.get("pattern"))
 
 
@@ -191,14 +197,21 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _unknown_names(entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _unknown_names(entry: dict[str, Any]) -> Iterator[str]:
     for key, known in (("checks", CHECKS), ("dresses", DRESSES), ("needs", NEEDS)):
         for name in entry.get(key, ()):
             if name not in known:
                 yield f"的“{key}”里没有“{name}”，可用的有：{'、'.join(sorted(known))}"
+
+
+def _unknown_groups(entry: dict[str, Any], words: _Groups, near: _Groups) -> Iterator[str]:
     for key in _GROUPS:
         for name in entry.get(key, ()):
-            if name not in words:
+            if name in words or (name in near and key in _NEAR):
+                continue
+            if name in near:
+                yield f"的“{key}”用了只在附近找的词组“{name}”，它作标签时应写在 [words] 里"
+            else:
                 yield f"的“{key}”用了没有定义的词组“{name}”"
 
 

@@ -78,7 +78,7 @@ def plain_matches(line: Line, rules: RuleSet) -> list[Plain]:
 
 @lru_cache(maxsize=4)
 def _index(rules: RuleSet) -> WordIndex:
-    return WordIndex(rules.words)
+    return WordIndex(rules.words, rules.near)
 
 
 def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:

@@ -176,7 +176,7 @@ def test_check_signs_of_codes_with_letters(code: str) -> None:
 
 @given(TEXTS)
 def test_the_word_that_a_text_begins_with(text: str) -> None:
-    index = WordIndex(default_rules().words)
+    index = WordIndex(default_rules().words, default_rules().near)
     text = fold(text)[:12]
     found = (groups for start, _, groups in index.found(text) if start == 0)
     assert index.first(text) == frozenset[str]().union(*found)

@@ -94,7 +94,7 @@ def test_what_stands_behind_the_last_comma_gives_the_label_of_all(text: str, end
     assert index.label(text) == last_label(text, index.found(text))
 
 
-_INDEX = WordIndex(default_rules().words)
+_INDEX = WordIndex(default_rules().words, default_rules().near)
 
 
 @pytest.mark.parametrize(
