@@ -56,6 +56,8 @@ _OF_A_PAPER = re.compile(
 )
 """Before the number of a case or of a title to land: (2024)川0107执3187号, 某房权证某字第00118642号."""
 
+_BESIDE = re.compile(r"(?<=[组社队])[村路街渠沟河塘]{0,2}[道边]?[东西南北][侧边面]?(?:$|[^\u4e00-\u9fff])")
+"""A plot of land that is told by what it lies beside (四组路南, 5组村道东侧)."""
 _PEOPLE_OF = re.compile(r"人(?:[，,、；;。\s]|\Z)")
 """Somebody is from there: 李四，68岁，捞饭店村4组人，."""
 _TELEPHONES = ("电话", "传真", "热线", "手机", "座机")
@@ -97,6 +99,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
             and not _NO_DOOR_OF_HOUSEHOLD.search(line, max(0, core[0] - 1), core[1])
             and not (line[core[1] - 1] in _HOUSES and _RANGE.search(line, max(0, core[0] - _LEFT), core[0]))
             and not line[: core[0] + 1].endswith(_TELEPHONES)
+            and not _BESIDE.match(line, end)
             and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
         )
         if not labels and core[0] == start and end > core[1]:  # 北门新村18幢: 北门 is where it begins

@@ -35,6 +35,7 @@ _ID_LENGTH = 18
 _MASKED_BIRTH = re.compile(r"(?:19|20|\*[09*]|[12]\*)[0-9*]{2}[01*][0-9*][0-3*][0-9*][0-9*]{3}[0-9X*]")
 _FILING_BEGAN = 2008
 _ADOLESCENT = 14
+_OF_AGE = 18
 _UNASSIGNED = frozenset({"154", "160", "161", "163", "164", "168", "169", "179", "194"})
 _SOON_GUESSED = 366
 _GUESSED = 1000
@@ -103,6 +104,12 @@ def under_fourteen(text: str) -> bool:
     return year is not None and 0 <= clock.today().year - int(year.group()) < _ADOLESCENT
 
 
+def under_eighteen(text: str) -> bool:
+    """A day of birth, year first, of somebody who is not of age yet (未成年人保护法 art. 2)."""
+    year = re.match(r"[0-9]{4}", text)
+    return year is not None and 0 <= clock.today().year - int(year.group()) < _OF_AGE
+
+
 def luhn_number(number: str) -> bool:
     """The check digit of payment cards (ISO/IEC 7812-1)."""
     return number.isascii() and number.isdigit() and passes_luhn(number)
@@ -162,6 +169,12 @@ def weak_id(number: str) -> bool:
     """A masked identity number that still shows region and birth date."""
     shown = number[6:14]
     return shown.isdigit() and known_province(number) and len(shown) == len("19000101") and _is_birth(shown)
+
+
+def birth_shown(number: str) -> bool:
+    """A masked identity number that hides everything but the day of birth."""
+    shown = number[6:14]
+    return len(number) == _ID_LENGTH and shown.isdigit() and _is_birth(shown)
 
 
 def birth_month_shown(number: str) -> bool:
@@ -231,6 +244,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "id_15": id_15,
     "disability_certificate": disability_certificate,
     "under_fourteen": under_fourteen,
+    "under_eighteen": under_eighteen,
     "luhn": luhn_number,
     "no_card": no_card,
     "likely_card": likely_card,
@@ -242,6 +256,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "known_province": known_province,
     "assigned_mobile": assigned_mobile,
     "weak_id": weak_id,
+    "birth_shown": birth_shown,
     "birth_month_shown": birth_month_shown,
     "mobile_mail": mobile_mail,
     "name_mail": name_mail,

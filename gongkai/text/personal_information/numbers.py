@@ -88,6 +88,8 @@ _DIGITS_AND_X = re.compile(r"[0-9]{17}[0-9Xx]{2,}")
 _MASKED = re.compile(r"[0-9]*(?:[*#?]|[Xx]{2})[0-9*#?Xx]*")
 _CONFUSED = re.compile(r"[0-9OoQDIliZzSsBbqg]+[Xx]?")
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,6})([0-9]{11,18}[Xx]?)")
+_LETTERS_AROUND = re.compile(r"[A-Za-z]{0,8}?([0-9]{17}[0-9Xx])[A-Za-z]{1,8}")
+"""Pinyin or the like that was typed on: sfz…zhangsan."""
 _KNOWN_LETTERS = frozenset({"ID", "SFZ", "SFZH", "TEL", "MOB", "NO", "VX", "WX", "QQ", "DH", "SJ"})
 _DISABILITY = re.compile(r"[0-9]{17}[0-9Xx][1-7][1-4](?:[Bb][0-9])?")
 _LEAST_DIGITS = 0.6
@@ -254,6 +256,9 @@ def _odd(text: str, start: int) -> Iterator[Candidate]:
         if letters in _KNOWN_LETTERS or (len(number) == _ID_LENGTH and id_card(number)):
             yield Candidate(start + len(letters), start + len(text), number, PLAIN, (len(number),))
             return
+    if (found := _LETTERS_AROUND.fullmatch(text)) and id_card(number := found[1].upper()):
+        yield Candidate(start + found.start(1), start + found.end(1), number, PLAIN, (len(number),))
+        return
     least = _LEAST_OF_ID if len(text) == _ID_LENGTH else _LEAST_DIGITS
     if _CONFUSED.fullmatch(text) and sum(map(str.isdigit, text)) >= least * len(text):
         last = text[-1].upper() if text[-1] in "Xx" else ""

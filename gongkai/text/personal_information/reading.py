@@ -15,7 +15,7 @@ from gongkai.text.personal_information.line import Line
 from gongkai.text.personal_information.model import Kind, Rule, Severity
 from gongkai.text.personal_information.patterns import spans
 from gongkai.text.personal_information.place import Place
-from gongkai.text.personal_information.spans import SPANS
+from gongkai.text.personal_information.spans import FREE, SPANS, free_end
 
 _BY_START = itemgetter(0)
 
@@ -94,7 +94,8 @@ class Reader:
     def _read_words(self, at: int, rule: Rule) -> None:
         text = self._line.text
         for start, end in spans(rule.compiled, text):
-            span = SPANS[rule.span](text, start, end, self._index)
+            free = free_end(text, start, end, self._taken) if rule.span == FREE else end
+            span = SPANS[rule.span](text, start, free, self._index)
             if (
                 span
                 and (not rule.checks or all(CHECKS[name](text[slice(*span)]) for name in rule.checks))

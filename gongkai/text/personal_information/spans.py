@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from gongkai.text.personal_information.contexts import WordIndex
 from gongkai.text.personal_information.persons import is_called, is_name, is_rare_name
@@ -14,6 +14,7 @@ _ADDRESSED = ("同志", "先生", "女士", "同学")
 """Behind a name, and no part of it."""
 _OF_PLACES = frozenset("区县市省镇乡村局厅")
 """What would be a name goes on as one of a place or a body (石龙区)."""
+_COMMA = "，"
 _DIGITS = re.compile(r"[0-9一二三四五六七八九十].*", re.DOTALL)
 
 
@@ -50,8 +51,20 @@ def name(text: str, start: int, end: int, index: WordIndex) -> Span | None:
     return None
 
 
+FREE = "free"
+"""Only as far as no rule before has taken its place (…购物，诊断为布鲁氏菌病 ends before the illness)."""
+
+
+def free_end(text: str, start: int, end: int, taken: Iterable[Span]) -> int:
+    """The end of the last clause of a match that is before whatever has taken its place in the line."""
+    free = min((first for first, _ in taken if start < first < end), default=end)
+    clause = text.rfind(_COMMA, start, free) if free < end else -1
+    return clause if clause > start else free
+
+
 SPANS: dict[str, Callable[[str, int, int, WordIndex], Span | None]] = {
     "whole": whole,
     "digits": digits,
     "name": name,
+    FREE: whole,
 }

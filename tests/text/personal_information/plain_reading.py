@@ -20,7 +20,7 @@ from gongkai.text.personal_information.model import Kind, Rule, RuleSet, Severit
 from gongkai.text.personal_information.numbers import Candidate, candidates
 from gongkai.text.personal_information.patterns import compiled
 from gongkai.text.personal_information.place import Place
-from gongkai.text.personal_information.spans import SPANS
+from gongkai.text.personal_information.spans import FREE, SPANS, free_end
 
 _AFTER = 8
 _ANCHOR = compiled(ANCHOR)
@@ -61,7 +61,7 @@ def plain_matches(line: Line, rules: RuleSet) -> list[Plain]:
     found: list[Plain] = []
     taken: list[_Spot] = []
     for rule in rules.rules:
-        for spot in _spots(rule, line, index):
+        for spot in _spots(rule, line, index, [(one.start, one.end) for one in taken]):
             if any(spot.start < other.end and other.start < spot.end for other in taken):
                 continue
             known = any(one.severity is Severity.HARD for one in found)
@@ -81,7 +81,7 @@ def _index(rules: RuleSet) -> WordIndex:
     return WordIndex(rules.words, rules.near)
 
 
-def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:
+def _spots(rule: Rule, line: Line, index: WordIndex, taken: list[tuple[int, int]]) -> Iterator[_Spot]:
     if rule.kind is Kind.NUMBER:
         for candidate in candidates(line.text):
             if _is_number(rule, candidate):
@@ -97,6 +97,8 @@ def _spots(rule: Rule, line: Line, index: WordIndex) -> Iterator[_Spot]:
     else:
         for match in rule.compiled.finditer(line.text):
             start, end = match.span(rule.compiled.groupindex.get("value", 0))
+            if rule.span == FREE:
+                end = free_end(line.text, start, end, taken)
             span = SPANS[rule.span](line.text, start, end, index)
             if span and all(CHECKS[name](line.text[slice(*span)]) for name in rule.checks):
                 yield _Spot(*span, label_of(index, line, span[0]))

@@ -91,13 +91,17 @@ def test_every_fault_is_named_at_once() -> None:
 [words]
 a = "不是列表"
 b = ["re:("]
+c = ["甲"]
+[near]
+c = ["乙"]
+nearby = ["附近"]
 [[rule]]
 type = "x"
 severity = "极高"
 kind = "number"
 pattern = "1"
 checks = ["nonsense"]
-label_in = ["没有的"]
+label_in = ["没有的", "nearby"]
 colour = "red"
 """
     found = "\n".join(faults(text))
@@ -110,6 +114,8 @@ colour = "red"
         "severity 应为",
         "“nonsense”",
         "“没有的”",
+        "“nearby”，它作标签时应写在 [words] 里",
+        "词组“c”在 [words] 和 [near] 里都有",
         "“colour”",
     ):
         assert said in found

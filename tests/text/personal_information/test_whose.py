@@ -83,6 +83,21 @@ def test_a_certificate_of_disability_holds_an_identity_number() -> None:
     assert found_in("残疾人证号：410404**********6143") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("不动产权证书遗失公告：李四，坐落某某小区3幢502室", "home_address"),
+        ("拍卖被执行人李四名下位于文昌路88号御景苑7号楼1单元1502室房产，起拍价468,000元", "home_address"),
+        ("悬赏通告：犯罪嫌疑人柯某强在逃，身份证号{id_card}", "id_card"),
+        ("姓名|证件号码|执行法院\n李四|4404001905****1234|县人民法院", "id_card_weak_mask"),
+        ("寻找弃婴生父母公告\n女婴，约3个月，在县人民医院被发现", "minor_age"),
+        ("24小时值班手机：{mobile}（区防汛办）", "mobile"),
+    ],
+)
+def test_what_a_notice_may_have_to_say_is_for_review(text: str, kind: str) -> None:
+    assert found_in(text) == [(kind, REVIEW)]
+
+
 def test_illness_beside_masked_names_is_for_review() -> None:
     assert found_in("患者,病种,救助金额\n路*英,慢性肾功能衰竭,12448.00") == [("health", REVIEW)]
     assert found_in("患者,病种,救助金额\n路英,慢性肾功能衰竭,12448.00") == [("health", HARD)]
@@ -156,6 +171,20 @@ def test_health_of_nobody(text: str) -> None:
         ("死者生前持第一代居民身份证，号码410404050312027", "id_card_15"),
         ("原证件（15位）〔410404050312027〕", "id_card_15"),
         ("李四\t410404050312000\t五保户", "id_card_15"),
+        ("sfz{id_card}hz李四", "id_card"),
+        ("{id_card}lisi", "id_card"),
+        ("李四 410404********0021（附件2：******19030512****）", "id_card_weak_mask"),
+        ("QQ：100001234，交流QQ群：200001234", "qq"),
+        ("李四抖音号：ls_0000123", "social_account"),
+        ("已采集生物识别信息：李四，人脸、指纹", "biometric"),
+        ("领取人指纹特征码：FP-7A3C00E1", "biometric"),
+        ("农机购置补贴：李四，拖拉机号牌豫04-00012，补贴8600元", "plate"),
+        ("加微信（手机同号）{mobile}", "mobile"),
+        ("李四，女，2026年7月孕检三个月", "health"),
+        ("违法行为人李四，男，2011年3月4日出生，因盗窃被处罚", "birth_date"),
+        ("一年级新生审核通过名单：小涵，女，2020年4月11日，监护人：李四", "minor_age"),
+        ("以上事实有举报人李四（电话{mobile}）的陈述证实", "person_name"),
+        ("为患者李四（住某某小区，电话{mobile}）拔牙", "person_name"),
     ],
 )
 def test_must_be_dealt_with(text: str, kind: str) -> None:
@@ -174,6 +203,13 @@ def test_must_be_dealt_with(text: str, kind: str) -> None:
         "请于10日内将款项退回县社保中心账户41050000000000066704，逾期追究李四责任",
         "指标,2024年,2025年\n地方财政总收入（元）,{mobile},{mobile}",
         "稿件发至县文联邮箱wenlian2020@example.gov.cn",
+        "办公QQ：100001234，交流QQ群：200001234",
+        "县融媒体中心抖音号：xrmt_0000123",
+        "拖拉机号牌：豫04-00012",
+        "通报：水利局原副局长李某某因犯受贿罪被判处有期徒刑三年",
+        "宅基地审批：户主李四，坐落：王集村四组路南",
+        "申请人李四，拟建位置某某村5组村道东侧，用地120平方米",
+        "中医诊所，主要负责人李四，地址：兴业路78号1-2层",
     ],
 )
 def test_is_nobody_s(text: str) -> None:
@@ -194,6 +230,14 @@ def test_is_nobody_s(text: str) -> None:
 )
 def test_whoever_asks_must_not_be_named(text: str) -> None:
     assert ("person_name", HARD) in found_in(text)
+
+
+def test_where_somebody_went_ends_before_his_illness() -> None:
+    text = "病例李四，11月2日9时乘出租车到县医院，在菜市场购物，诊断为布鲁氏菌病"
+    assert [text[found.start : found.end] for found in scan(text)] == [
+        "11月2日9时乘出租车到县医院，在菜市场购物",
+        "布鲁氏菌病",
+    ]
 
 
 def test_numbers_that_guides_show_are_nobody_s() -> None:
