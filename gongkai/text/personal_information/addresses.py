@@ -48,11 +48,15 @@ _NO_DOOR_OF_HOUSEHOLD = re.compile(r"[^0-9号楼室元栋幢座层门排院#-][0
 _HOUSES = frozenset("号栋幢座楼排")
 _RANGE = re.compile(r"[0-9一二三四五六七八九十][号栋幢座楼排]?(?:至|到|[—–~～-]{1,2})$")
 """1至6栋 are many houses."""
+_RANGE_BEHIND = re.compile(
+    r"(?<=[号栋幢座楼排])(?:至|到|[—–~～-]{1,2})[0-9一二三四五六七八九十]{1,4}[号栋幢座楼排]"
+)
+"""建设中路1号至199号 is a school's district."""
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _OF_A_PAPER = re.compile(
     r"[)）〕\]][\u4e00-\u9fff][0-9]{2,4}[\u4e00-\u9fff]{1,3}$"
-    r"|(?:房权证|房产证|产权证|不动产权|国用|集用|林证)[\u4e00-\u9fff]{0,8}[0-9]{0,8}$"
+    r"|(?:房权证|房地权证|房产证|产权证|不动产权|国用|集用|林证)[\u4e00-\u9fff]{0,8}[0-9]{0,8}$"
 )
 """Before the number of a case or of a title to land: (2024)川0107执3187号, 某房权证某字第00118642号."""
 
@@ -100,6 +104,7 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
             and not (line[core[1] - 1] in _HOUSES and _RANGE.search(line, max(0, core[0] - _LEFT), core[0]))
             and not line[: core[0] + 1].endswith(_TELEPHONES)
             and not _BESIDE.match(line, end)
+            and not _RANGE_BEHIND.match(line, core[1])
             and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
         )
         if not labels and core[0] == start and end > core[1]:  # 北门新村18幢: 北门 is where it begins

@@ -35,11 +35,17 @@ _OF_BODY = re.compile(
     r"(?:局|委员会|办公室|厅|中心|公司|学校|医院|政府|财政所|法院|检察院|总工会|专户|国库)"
     r"(?:的|指定的?|基本|专用|收款|对公|银行)*(?:[账帐][户号]|[账帐]户号码?)[\s:：为是]{0,2}\Z"
 )
+_FAR = 12
+_GLUED_NAME = re.compile(r"[^\u4e00-\u9fff]([\u4e00-\u9fff]{2,4})[\s:：]?\Z")
+"""Whoever is named right before an account has it (打入：李四6228…)."""
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 
 
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
+    glued = _GLUED_NAME.search(place.line.text, max(0, place.start - _FAR), place.start)
+    if glued is not None and is_name(glued[1]):
+        return False
     if (holder := _holder_cell(place.line)) and not holder.isdecimal():
         return not is_name(holder) and _ORGANISATION.search(holder) is not None
     near = place.line.near

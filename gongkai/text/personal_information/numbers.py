@@ -67,7 +67,8 @@ _MISREAD = str.maketrans("OoQDIliZzSsBbqg", "000011122558899")
 _TOKEN = re.compile(r"[0-9A-Za-z*#?]+")
 _BETWEEN = r"(?:[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*)"
 _GAP = re.compile(_BETWEEN)
-_ROW = re.compile(rf"[0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*")
+_ROW = re.compile(rf"(?:(?<=%)[0-9A-F]{{2}})?([0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*)")
+"""What a link writes for a sign (sfzh%3D53…) is no part of the number."""
 _DIGIT = re.compile(r"[0-9]")
 _NUMERAL = f"[{''.join(_SPELT)}]"
 _SPELT_DIGIT = f"[{''.join(_SPELT)}0-9]"
@@ -123,21 +124,21 @@ def candidates(line: str) -> list[Candidate]:
     if len(line) < _SHORTEST:
         return found
     for row in _ROW.finditer(line):
-        text = row.group()
+        text, start = row[1], row.start(1)
         if len(text) < _SHORTEST or (text.startswith(_NOUGHT) and _FRACTION.fullmatch(text)):
             continue
         if len(text) <= LONGEST and text.isdigit():  # nearly all are like this: no groups, nothing odd
             if len(text) > _ID_LENGTH:
-                found.extend(_inside(text, row.start()))
-            found.append(Candidate(row.start(), row.end(), text, PLAIN, (len(text),)))
+                found.extend(_inside(text, start))
+            found.append(Candidate(start, row.end(), text, PLAIN, (len(text),)))
         elif _GROUPS.fullmatch(text):  # dates, amounts, telephones: groups without anything odd
-            groups = _groups(text, row.start())
+            groups = _groups(text, start)
             for token in groups:
                 if len(token.text) > _ID_LENGTH:  # a number, a count glued to it, its decimals
                     found.extend(_inside(token.text, token.start))
             found.extend(_windows(line, groups))
         elif len(_DIGIT.findall(text)) >= _LEAST:
-            for run in _runs(line, *row.span(), found):
+            for run in _runs(line, start, row.end(), found):
                 found.extend(_windows(line, run))
     if _BESIDE.search(line):
         found.extend(_spelt(line))

@@ -34,12 +34,15 @@ def compiled(pattern: str) -> Any:
 def spans(pattern: Any, text: str, at: int = 0) -> Iterator[tuple[int, int]]:
     """Where a pattern of `compiled` is found from a place of the text on: its group `value`, or all of it.
 
-    It is searched in bytes and only the ends are counted in characters, in half the time of `finditer`.
+    The next one may begin right behind the group: what ends one cell of a table begins the next. It is
+    searched in bytes and only the ends are counted in characters, in half the time of `finditer`.
     """
     encoded = text.encode()
     group = _value_of(pattern)
-    for match in pattern.finditer(encoded, len(text[:at].encode()) if at else 0):
+    place = len(text[:at].encode()) if at else 0
+    while (match := pattern.search(encoded, place)) is not None:
         start, end = match.span(group)
+        place = max(end, place + 1) if end > start else max(match.end(), place + 1)
         if start >= 0:  # the group took part
             first = len(encoded[:start].decode(errors="ignore"))
             yield first, first + len(encoded[start:end].decode(errors="ignore"))

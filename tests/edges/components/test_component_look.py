@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -130,6 +131,16 @@ def test_template_keeps_the_content_policy(template: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)", source), "inline script"
     assert not re.search(r"<style|javascript:", source)
     assert not re.search(r"https?://", source), "another host"
+
+
+def test_htmx_writes_no_styles() -> None:
+    """It would carry `style` over to the new state of an element, which the content policy refuses."""
+    base = next(path for path in TEMPLATES if path.name == "workbench_base.html").read_text(encoding="utf-8")
+    found = re.search(r"name=\"htmx-config\" content='([^']+)'", base)
+    assert found is not None
+    config = json.loads(found[1])
+    assert config["attributesToSettle"] == ["class", "width", "height"]
+    assert config["includeIndicatorStyles"] is False
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)

@@ -95,8 +95,10 @@ def _spots(rule: Rule, line: Line, index: WordIndex, taken: list[tuple[int, int]
             label = own or label_of(index, line, address.start)
             yield _Spot(address.start, address.end, label, address.field)
     else:
-        for match in rule.compiled.finditer(line.text):
+        at = 0
+        while match := rule.compiled.search(line.text, at):
             start, end = match.span(rule.compiled.groupindex.get("value", 0))
+            at = end if end > start else match.end()
             if rule.span == FREE:
                 end = free_end(line.text, start, end, taken)
             span = SPANS[rule.span](line.text, start, end, index)

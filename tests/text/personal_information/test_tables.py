@@ -57,6 +57,16 @@ def test_the_same_table_as_text() -> None:
     assert [finding.type for finding in scan(text)] == ["id_card", "home_address", "bank_card"]
 
 
+def test_cells_that_look_alike_stand_side_by_side() -> None:
+    """What ends one cell begins the next."""
+    text = "姓名\t办公电话\t住宅电话\n李四\t0375-0000311\t0375-0000142\n王五\t0375-0000312\t0375-0000187"
+    found = scan(text)
+    assert [(text[one.start : one.end], one.type) for one in found] == [
+        ("0375-0000142", "home_phone"),
+        ("0375-0000187", "home_phone"),
+    ]
+
+
 def test_a_list_of_persons() -> None:
     rows = [*ROWS[:2], ("3", "王*", "", "", "1", "")]
     found = name_list(HEADER, rows)
