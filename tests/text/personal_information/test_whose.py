@@ -88,7 +88,6 @@ def test_a_certificate_of_disability_holds_an_identity_number() -> None:
     [
         ("不动产权证书遗失公告：李四，坐落某某小区3幢502室", "home_address"),
         ("拍卖被执行人李四名下位于文昌路88号御景苑7号楼1单元1502室房产，起拍价468,000元", "home_address"),
-        ("悬赏通告：犯罪嫌疑人柯某强在逃，身份证号{id_card}", "id_card"),
         ("姓名|证件号码|执行法院\n李四|4404001905****1234|县人民法院", "id_card_weak_mask"),
         ("寻找弃婴生父母公告\n女婴，约3个月，在县人民医院被发现", "minor_age"),
         ("24小时值班手机：{mobile}（区防汛办）", "mobile"),
