@@ -32,6 +32,8 @@ _OVER = 2025
 _LIKELY_CARDS = ("62", "4", "5", "34", "35", "37", "60", "9558", "95")
 _FIRST_GENERATION = "19"
 _ID_LENGTH = 18
+_OF_THE_NATION = "100000"
+"""Stands for the region in a credit code of a body of the State Council."""
 _MASKED_BIRTH = re.compile(r"(?:19|20|\*[09*]|[12]\*)[0-9*]{2}[01*][0-9*][0-3*][0-9*][0-9*]{3}[0-9X*]")
 _FILING_BEGAN = 2008
 _ADOLESCENT = 14
@@ -131,8 +133,12 @@ def likely_card(number: str) -> bool:
 
 
 def credit_code(number: str) -> bool:
-    """A unified social credit code (GB 32100-2015) with its check digit."""
-    return len(number) == _ID_LENGTH and code_sign(number) == number[17]
+    """A unified social credit code (GB 32100-2015) with its check digit; a region follows its two signs."""
+    return (
+        len(number) == _ID_LENGTH
+        and (number[2:4] in _PROVINCES or number.startswith(_OF_THE_NATION, 2))
+        and code_sign(number) == number[17]
+    )
 
 
 def business_registration(number: str) -> bool:

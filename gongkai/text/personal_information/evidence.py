@@ -39,6 +39,8 @@ _COUNTS = frozenset({"row_count"})
 _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
+_OF_HOUSEHOLD = re.compile(r"(?:家庭人口|家庭成员|申请理由|申请原因|拟救助|困难类型|致贫原因|救助金额)[:：]")
+"""A household fills in what it asks for; whom to call is one of it."""
 _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
     r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
@@ -201,7 +203,7 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     if not place.index.holds(place.sentence, offices):
         return False
     before = place.sentence_before
-    if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before):
+    if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before) or _OF_HOUSEHOLD.search(before):
         return False
     own = max((match.end() for match in OWN_CONCERN.finditer(before)), default=-1)
     return own < max((end for _, end, named in place.index.found(before) if named & offices), default=0)

@@ -35,6 +35,9 @@ _OF_BODY = re.compile(
     r"(?:局|委员会|办公室|厅|中心|公司|学校|医院|政府|财政所|法院|检察院|总工会|专户|国库)"
     r"(?:的|指定的?|基本|专用|收款|对公|银行)*(?:[账帐][户号]|[账帐]户号码?)[\s:：为是]{0,2}\Z"
 )
+_PAID_TO_BODY = re.compile(
+    r"(?:缴|交|汇|转|存|打|退)(?:至|入|到|往)[^。；;，,\n]{0,20}(?:局|财政|国库|专户|中心|委员会|法院|政府|公司|学校|医院)[，,（(][^。；;\n]{0,40}\Z"
+)
 _FAR = 12
 _GLUED_NAME = re.compile(r"[^\u4e00-\u9fff]([\u4e00-\u9fff]{2,4})[\s:：]?\Z")
 """Whoever is named right before an account has it (打入：李四6228…)."""
@@ -77,7 +80,7 @@ def body_account(place: Place) -> bool:
     Or it is called the account of a body, whoever else is named (请退回县社保中心账户…).
     """
     before = place.sentence_before
-    if _OF_BODY.search(before):
+    if _OF_BODY.search(before) or _PAID_TO_BODY.search(before):
         return True
     if place.known:
         return False

@@ -90,6 +90,8 @@ def test_a_certificate_of_disability_holds_an_identity_number() -> None:
         ("拍卖被执行人李四名下位于文昌路88号御景苑7号楼1单元1502室房产，起拍价468,000元", "home_address"),
         ("姓名|证件号码|执行法院\n李四|4404001905****1234|县人民法院", "id_card_weak_mask"),
         ("寻找弃婴生父母公告\n女婴，约3个月，在县人民医院被发现", "minor_age"),
+        ("经查，李四名下有存款23.6万元", "finance"),
+        ("燃气户号：0012345678，户主李四", "utility_no"),
         ("24小时值班手机：{mobile}（区防汛办）", "mobile"),
     ],
 )
@@ -171,6 +173,29 @@ def test_health_of_nobody(text: str) -> None:
         ("原证件（15位）〔410404050312027〕", "id_card_15"),
         ("李四\t410404050312000\t五保户", "id_card_15"),
         ("sfz{id_card}hz李四", "id_card"),
+        ("李四，指纹特征：右手食指斗型纹", "biometric"),
+        ("人脸特征值：A1B2C3D4E5F60718", "biometric"),
+        ("孤儿基本生活费：小欣（2018年生，6岁），监护人其祖父", "minor_age"),
+        ("您通过邮箱lisi_1979@126.com提交的申请收悉", "email_personal"),
+        ("申请人王五，通信地址：某某区和平小区5幢203室", "person_name"),
+        ("拟聘用名单：宫长富，男，410404050312027，双退人员", "id_card_15"),
+        ("网友留言：我儿子李小明今年5岁，想问补贴怎么申请", "person_name"),
+        ("领导接访日信访事项摘要（3月5日）：李四，家住永安街15号，电话{mobile}，来访", "person_name"),
+        ("病史：乙肝病毒携带者", "health"),
+        ("李四，子宫切除术后", "health"),
+        ("李四对青霉素过敏", "health"),
+        ("吸毒人员李四尿检呈阳性", "health"),
+        ("孕妇李四预产期2026年12月3日", "health"),
+        ("亲子鉴定：李四与李小花存在亲子关系", "biometric"),
+        ("账号：zhangsan，初始密码：Abc123456", "credential"),
+        ("李四，驾驶证档案编号：410400123456", "driving_licence"),
+        ("档案补录：李四 女 410404050312027（15位，未升位）", "id_card_15"),
+        ("纳税人识别号：{id_card}", "id_card"),
+        ("申请人：李四｜家庭人口：4｜申请理由：因病｜联系人电话：{mobile_spaced}", "mobile"),
+        ("姓名\t改造地址\n李四\t龙泉镇街上居委会三组17号", "home_address"),
+        ("不予行政处罚决定书：决定不予处罚。举报人李四已另行告知", "person_name"),
+        ("信息公开答复书\n本机关已书面征求第三方李四意见，其不同意公开", "person_name"),
+        ("申请人：李四；申请日期：2024-03-01；办理结果：予以公开", "person_name"),
         ("{id_card}lisi", "id_card"),
         ("李四 410404********0021（附件2：******19030512****）", "id_card_weak_mask"),
         ("QQ：100001234，交流QQ群：200001234", "qq"),
@@ -212,6 +237,12 @@ def test_must_be_dealt_with(text: str, kind: str) -> None:
         "指标,2024年,2025年\n地方财政总收入（元）,{mobile},{mobile}",
         "稿件发至县文联邮箱wenlian2020@example.gov.cn",
         "官方抖音号：pdsfabu",
+        "邮箱：zh****90@qq.com",
+        "网友留言：我儿子今年想问补贴怎么申请",
+        "初始密码为身份证后六位",
+        "会议号：123456789，密码：1234",
+        "青霉素过敏者不宜接种",
+        "李四罚款15,000元，请缴至县财政局，开户行：工行某某支行，账号17050000000008696",
         "县民政局支付宝账号：mzj@example.com",
         "幼儿园大班（5岁）招收120人",
         "学区划分：建设中路1号至199号（单号）、文庙巷全部；招收年满6周岁的适龄儿童",
@@ -244,6 +275,12 @@ def test_is_nobody_s(text: str) -> None:
 )
 def test_whoever_asks_must_not_be_named(text: str) -> None:
     assert ("person_name", HARD) in found_in(text)
+
+
+def test_who_was_released_is_one_with_what_he_did() -> None:
+    text = "刑满释放人员技能培训学员：李四，2016年曾因故意伤害罪被判处有期徒刑三年"
+    (found,) = scan(text)
+    assert (found.type, found.start, found.end) == ("criminal_record", 0, len(text))
 
 
 def test_where_somebody_went_ends_before_his_illness() -> None:
