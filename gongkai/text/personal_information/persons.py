@@ -39,7 +39,7 @@ _TITLES = frozenset(
     "师傅", "会计", "出纳", "干事", "秘书", "专员",
 }  # fmt: skip
 """王老师、李主任 are how somebody is called, not a name."""
-_ENDS_A_GIVEN_NAME = frozenset("明亮军强伟芳丽梅辉杰刚勇峰涛鹏娟霞燕玲萍珍琴")
+_ENDS_A_GIVEN_NAME = frozenset("柱锁栓明亮军强伟芳丽梅辉杰刚勇峰涛鹏娟霞燕玲萍珍琴")
 """What begins with a word ends as a name: 蓝天明, and no 蓝天保."""
 _NOT_GIVEN = frozenset("的了在是于与和及或为由对将已未不并等按从到因被向以之其该本各每")
 """Characters that hold sentences together stand in no name, but for those in `_GIVEN_ALL_THE_SAME`."""
