@@ -52,6 +52,8 @@ _RANGE_BEHIND = re.compile(
     r"(?<=[号栋幢座楼排])(?:至|到|[—–~～-]{1,2})[0-9一二三四五六七八九十]{1,4}[号栋幢座楼排]"
 )
 """建设中路1号至199号 is a school's district."""
+_STROKE_RANGE = re.compile(r"([0-9]{1,4})[-—~～–]([0-9]{1,4})号")
+"""东关街1—88号 are many houses, 康宁巷7-2号 is one."""
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _OF_A_PAPER = re.compile(
@@ -72,7 +74,7 @@ _PART_OF_PLACE = frozenset({"dwelling"})
 _LIVES = re.compile(r"住(?![宅房院宿所]|建[局委部厅])")
 """What somebody does before the address begins (住建设巷6号)."""
 
-_CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}|{_NAMED_GROUP})")
+_CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}[号室]?|{_NAMED_GROUP})")
 _BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
 """A named group is only one if no word goes on there; the next number (六组3号) is not part of it."""
 _ON = beginning(
@@ -97,23 +99,35 @@ def addresses(line: str, index: WordIndex) -> Iterator[Address]:
         end = _right_end(line, core[1])
         left = _left_end(line, core[0], floor)
         start, labels = _behind_label(line, left, core[0], index)
-        is_door = (
-            line[core[0] - 1 : core[0]] not in _NO_DOOR
-            and not _COUNT_OF_HOUSEHOLDS.search(line, core[0], core[1])
-            and not _NO_DOOR_OF_HOUSEHOLD.search(line, max(0, core[0] - 1), core[1])
-            and not (line[core[1] - 1] in _HOUSES and _RANGE.search(line, max(0, core[0] - _LEFT), core[0]))
-            and not line[: core[0] + 1].endswith(_TELEPHONES)
-            and not _BESIDE.match(line, end)
-            and not _RANGE_BEHIND.match(line, core[1])
-            and not _OF_A_PAPER.search(line, max(0, core[0] - _LEFT), core[0])
-        )
         if not labels and core[0] == start and end > core[1]:  # 北门新村18幢: 北门 is where it begins
             at = core[0] + 1
             continue
-        if is_door and (core[0] > start or labels):
+        if (core[0] > start or labels) and _is_door(line, *core, end):
             closed = end >= len(line) or line[end] in _STOPS or _PEOPLE_OF.match(line, end) is not None
             yield Address(start, end, labels, field=closed and (start == 0 or line[start - 1] in _STOPS))
         at = floor = max(end, core[0] + 1)
+
+
+def _is_door(line: str, start: int, end: int, address_end: int) -> bool:
+    """Whether the number is that of one house, and not of a paper, a plot, many houses or households."""
+    before = max(0, start - _LEFT)
+    return (
+        line[start - 1 : start] not in _NO_DOOR
+        and not _COUNT_OF_HOUSEHOLDS.search(line, start, end)
+        and not _NO_DOOR_OF_HOUSEHOLD.search(line, max(0, start - 1), end)
+        and not (line[end - 1] in _HOUSES and _RANGE.search(line, before, start))
+        and not line[: start + 1].endswith(_TELEPHONES)
+        and not _BESIDE.match(line, address_end)
+        and not _is_range(line, start, end)
+        and not _RANGE_BEHIND.match(line, end)
+        and not _OF_A_PAPER.search(line, before, start)
+    )
+
+
+def _is_range(line: str, start: int, end: int) -> bool:
+    """Whether the numbers of houses rise from the first to the last of many."""
+    found = _STROKE_RANGE.search(line, start, end)
+    return found is not None and int(found[1]) < int(found[2])
 
 
 def _right_end(line: str, end: int) -> int:

@@ -98,6 +98,11 @@ _SEPARATORS = re.compile(
 )
 _LONG_NUMBER = re.compile(r"[0-9]{11}")
 """Glued to a name, it is beside it as a cell is."""
+_OF_AN_AGE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{3})[，,]\s?(?:[男女][，,]\s?)?(?:现年)?[0-9]{2}周?岁(?!以)"
+)
+_NOBODY_S_END = frozenset("人者员性童生民工子女众户士年")
+"""老年人，60岁; 受益者，65岁: nobody is named."""
 _SEX = re.compile(r"(?:^|[\s,，|、])(?:男|女)(?:[\s,，|、]|$)")
 _FOR_BODY = re.compile(
     rf"(?:法定代表人|法人代表|经营者|单位负责人|主要负责人|负责人|校长|园长|院长|举办人)[\s:：为是]{{1,3}}[{_HAN}*]{{2,4}}(?![{_HAN}])"
@@ -157,7 +162,7 @@ def is_called(text: str) -> bool:
 
 
 OWN_CONCERN = re.compile(
-    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|本人|患者|家属|监护人|户主"
+    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|学员|本人|患者|家属|监护人|户主"
     r"|[父母][)）]|紧急联系人|消费者|(?:居民|村民|职工|群众|业主|学生|家长)代表|退休|个体户"
 )
 """Words for somebody with a concern of his own; what stands behind them is no office's."""
@@ -181,6 +186,14 @@ def _named(text: str) -> Iterator[int]:
         for match in pattern.finditer(text):
             if is_one(match[1]):
                 yield match.start(1)
+    for match in _OF_AN_AGE.finditer(text):
+        if match[1][-1] not in _NOBODY_S_END:
+            yield match.start(1)
+    yield from _named_alone(text)
+
+
+def _named_alone(text: str) -> Iterator[int]:
+    """Where a name is all that stands between two separators, in a row of several such parts."""
     at = 0
     parts = 0
     found: list[int] = []

@@ -94,6 +94,12 @@ def test_a_village_group_before_a_name_is_for_review() -> None:
     assert (found.type, found.severity) == ("home_address", Severity.REVIEW)
 
 
+def test_house_numbers_that_rise_are_many_houses() -> None:
+    assert scan("李四｜城关镇康宁巷1-88号｜旧房改造") == []
+    (found,) = scan("李四｜城关镇康宁巷7-2号｜旧房改造")
+    assert found.type == "home_address"
+
+
 def test_a_name_with_a_numeral_is_no_further_door() -> None:
     text = "捞饭店村4组17号李四户危房改造"
     (found,) = scan(text)
