@@ -40,15 +40,12 @@ _PAID_TO_BODY = re.compile(
 )
 _FAR = 12
 _GLUED_NAME = re.compile(r"[^\u4e00-\u9fff]([\u4e00-\u9fff]{2,4})[\s:：]?\Z")
-"""Whoever is named right before an account has it (打入：李四6228…)."""
+"""Whoever is named there has the account (打入：李四6228…)."""
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 
 
 def organisation_holder(place: Place) -> bool:
     """The nearest holder of an account named around it is a body and not a person."""
-    glued = _GLUED_NAME.search(place.line.text, max(0, place.start - _FAR), place.start)
-    if glued is not None and is_name(glued[1]):
-        return False
     if (holder := _holder_cell(place.line)) and not holder.isdecimal():
         return not is_name(holder) and _ORGANISATION.search(holder) is not None
     near = place.line.near
@@ -60,10 +57,16 @@ def organisation_holder(place: Place) -> bool:
         for match in _HOLDER.finditer(near)
         if not match[1].isspace() or not is_head(match[2])
     ]
-    if not holders:
+    if not holders or _is_glued_to_name(place):
         return False
     nearest = min(holders)[1]
     return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
+
+
+def _is_glued_to_name(place: Place) -> bool:
+    """Somebody is named right before the account."""
+    glued = _GLUED_NAME.search(place.line.text, max(0, place.start - _FAR), place.start)
+    return glued is not None and is_name(glued[1])
 
 
 def _holder_cell(line: Line) -> str:
