@@ -41,6 +41,9 @@ _FAR = 48
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
 _OF_HOUSEHOLD = re.compile(r"(?:家庭人口|家庭成员|申请理由|申请原因|拟救助|困难类型|致贫原因|救助金额)[:：]")
 """A household fills in what it asks for; whom to call is one of it."""
+_IN_A_ROW = re.compile(r"[\t|][ ]?[\u4e00-\u9fff*]{2,4}[ ]?[\t|][ ]?\Z")
+"""A name fills the cell before it (王五|138…|报名)."""
+_COUNT_HEAD = re.compile(r"[\u4e00-\u9fff]{0,6}(?:人次|户次|人数|例数|病例数|件数)[（(]?[^（()）]{0,4}[)）]?")
 _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
     r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
@@ -185,6 +188,11 @@ def petitioner_column(place: Place) -> bool:
     )
 
 
+def no_statistics(place: Place) -> bool:
+    """The table does not count how many there are, or somebody is named in the row nevertheless."""
+    return not any(map(_COUNT_HEAD.fullmatch, place.line.header)) or person(place)
+
+
 def foundling(place: Place) -> bool:
     """What stands around it is about a child whose parents are looked for."""
     return _FOUNDLING.search(place.line.surroundings) is not None
@@ -206,7 +214,10 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     if _IDENTITY_NUMBER.search(place.sentence) or has_sex(before) or _OF_HOUSEHOLD.search(before):
         return False
     own = max((match.end() for match in OWN_CONCERN.finditer(before)), default=-1)
-    return own < max((end for _, end, named in place.index.found(before) if named & offices), default=0)
+    of_office = [end for _, end, named in place.index.found(before) if named & offices]
+    if not of_office and _IN_A_ROW.search(before):  # what stands in a cell behind is another matter
+        return False
+    return own < max(of_office, default=0)
 
 
 def about_somebody(place: Place) -> bool:
@@ -278,6 +289,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "invited": invited,
     "at_business": at_business,
     "foundling": foundling,
+    "no_statistics": no_statistics,
     "not_only_masked": not_only_masked,
     "no_body": no_body,
     "no_body_before": no_body_before,

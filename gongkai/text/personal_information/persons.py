@@ -162,7 +162,7 @@ def is_called(text: str) -> bool:
 
 
 OWN_CONCERN = re.compile(
-    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|求助|当事|上访|检举)(?:人|者)|学员|本人|患者|家属|监护人|户主"
+    r"(?:申请|信访|投诉|举报|来电|来信|来访|诉求|投稿|留言|反映|受助|受援|求助|当事|上访|检举)(?:人|者)|学员|本人|患者|家属|监护人|户主"
     r"|[父母][)）]|紧急联系人|消费者|(?:居民|村民|职工|群众|业主|学生|家长)代表|退休|个体户"
 )
 """Words for somebody with a concern of his own; what stands behind them is no office's."""
