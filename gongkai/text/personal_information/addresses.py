@@ -52,8 +52,9 @@ _RANGE_BEHIND = re.compile(
     r"(?<=[号栋幢座楼排])(?:至|到|[—–~～-]{1,2})[0-9一二三四五六七八九十]{1,4}[号栋幢座楼排]"
 )
 """建设中路1号至199号 is a school's district."""
-_STROKE_RANGE = re.compile(r"([0-9]{1,4})[-—~～–]([0-9]{1,4})号")
-"""东关街1—88号 are many houses, 康宁巷7-2号 is one."""
+_STROKE_RANGE = re.compile(r"([0-9]{1,4})-([0-9]{1,4})号([楼栋幢]?)")
+_OF_A_DISTRICT = re.compile(r"招生|学区|范围|停[水电气]|检修|施工|单号|双号")
+"""What goes on in 东关街1—88号 goes on in many houses; 阳光小区3-502号 is one."""
 _NO_DOOR = frozenset("第等")
 """Before a number that is none of a house: 第20号, 李四等3户."""
 _OF_A_PAPER = re.compile(
@@ -125,9 +126,13 @@ def _is_door(line: str, start: int, end: int, address_end: int) -> bool:
 
 
 def _is_range(line: str, start: int, end: int) -> bool:
-    """Whether the numbers of houses rise from the first to the last of many."""
-    found = _STROKE_RANGE.search(line, start, end)
-    return found is not None and int(found[1]) < int(found[2])
+    """Whether the numbers rise from the first to the last of many blocks, or of the houses of a district."""
+    found = _STROKE_RANGE.search(line, start, end + 1)
+    return (
+        found is not None
+        and int(found[1]) < int(found[2])
+        and (found[3] != "" or _OF_A_DISTRICT.search(line) is not None)
+    )
 
 
 def _right_end(line: str, end: int) -> int:

@@ -19,6 +19,14 @@ from gongkai.text.personal_information.dwellings import (
     resident_behind,
 )
 from gongkai.text.personal_information.holders import body_account, organisation_holder
+from gongkai.text.personal_information.naming import (
+    begins_with_name,
+    first_is_name,
+    named_right_before,
+    no_office_holder,
+    no_other_head,
+    went_there,
+)
 from gongkai.text.personal_information.persons import (
     OWN_CONCERN,
     describes_somebody,
@@ -44,6 +52,7 @@ _OF_HOUSEHOLD = re.compile(r"(?:家庭人口|家庭成员|申请理由|申请原
 _IN_A_ROW = re.compile(r"[\t|][ ]?[\u4e00-\u9fff*]{2,4}[ ]?[\t|][ ]?\Z")
 """A name fills the cell before it (王五|138…|报名)."""
 _COUNT_HEAD = re.compile(r"[\u4e00-\u9fff]{0,6}(?:人次|户次|人数|例数|病例数|件数)[（(]?[^（()）]{0,4}[)）]?")
+"""Heads a column of how many there are."""
 _BODY_ALONE = re.compile(
     r"[\u4e00-\u9fff×某*（）()]{2,30}(?:局|委员会|办公室|厅|中心|公司|厂|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|"
     r"所|协会|学会|商会|基金会|合作社|联合社|村委会|居委会|法院|检察院|公证处|分公司|经营部|养老院|福利院|研究院|俱乐部|促进会)"
@@ -290,6 +299,12 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "at_business": at_business,
     "foundling": foundling,
     "no_statistics": no_statistics,
+    "begins_with_name": begins_with_name,
+    "went_there": went_there,
+    "named_right_before": named_right_before,
+    "first_is_name": first_is_name,
+    "no_office_holder": no_office_holder,
+    "no_other_head": no_other_head,
     "not_only_masked": not_only_masked,
     "no_body": no_body,
     "no_body_before": no_body_before,

@@ -38,7 +38,11 @@ _OF_BODY = re.compile(
 _PAID_TO_BODY = re.compile(
     r"(?:缴|交|汇|转|存|打|退)(?:至|入|到|往)[^。；;，,\n]{0,20}(?:局|财政|国库|专户|中心|委员会|法院|政府|公司|学校|医院)[，,（(][^。；;\n]{0,40}\Z"
 )
+_OWN_ACCOUNT = re.compile(
+    r"(?:本人|个人|您|你|学生|职工|领款人|申请人|家长)的?(?:银行)?(?:[账帐][户号]|卡)[^。；;\n]{0,12}\Z"
+)
 _FAR = 12
+"""A name and a colon before an account are no longer."""
 _GLUED_NAME = re.compile(r"[^\u4e00-\u9fff]([\u4e00-\u9fff]{2,4})[\s:：]?\Z")
 """Whoever is named there has the account (打入：李四6228…)."""
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
@@ -85,6 +89,6 @@ def body_account(place: Place) -> bool:
     before = place.sentence_before
     if _OF_BODY.search(before) or _PAID_TO_BODY.search(before):
         return True
-    if place.known:
+    if place.known or _OWN_ACCOUNT.search(before):
         return False
     return not names_somebody(_ACCOUNT.sub("", before)) and _BODY_OR_PURPOSE.search(before) is not None

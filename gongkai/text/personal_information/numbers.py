@@ -67,7 +67,7 @@ _MISREAD = str.maketrans("OoQDIliZzSsBbqg", "000011122558899")
 _TOKEN = re.compile(r"[0-9A-Za-z*#?]+")
 _BETWEEN = r"(?:[ \-_.·]{1,3}|[\u200b]+|[ \t]*\r?\n[ \t]*)"
 _GAP = re.compile(_BETWEEN)
-_ROW = re.compile(rf"(?:(?<=%)[0-9A-F]{{2}})?([0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*)")
+_ROW = re.compile(rf"(?:(?<=[A-Za-z_]%)[0-9A-F]{{2}})?([0-9A-Za-z*#?]+(?:{_BETWEEN}[0-9A-Za-z*#?]+)*)")
 """What a link writes for a sign (sfzh%3D53…) is no part of the number."""
 _DIGIT = re.compile(r"[0-9]")
 _NUMERAL = f"[{''.join(_SPELT)}]"

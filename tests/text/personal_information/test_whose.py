@@ -91,6 +91,7 @@ def test_a_certificate_of_disability_holds_an_identity_number() -> None:
         ("姓名|证件号码|执行法院\n李四|4404001905****1234|县人民法院", "id_card_weak_mask"),
         ("寻找弃婴生父母公告\n女婴，约3个月，在县人民医院被发现", "minor_age"),
         ("经查，李四名下有存款23.6万元", "finance"),
+        ("账号：zhangsan，初始密码：Abc123456", "credential"),
         ("燃气户号：0012345678，户主李四", "utility_no"),
         ("申请人\t拟配房号\n李四\t惠民家园6-2-1103", "home_address"),
         ("李四，手机串号860000000000123", "device_id"),
@@ -222,7 +223,6 @@ def test_health_of_nobody(text: str) -> None:
         ("吸毒人员李四尿检呈阳性", "health"),
         ("孕妇李四预产期2026年12月3日", "health"),
         ("亲子鉴定：李四与李小花存在亲子关系", "biometric"),
-        ("账号：zhangsan，初始密码：Abc123456", "credential"),
         ("李四，驾驶证档案编号：410400123456", "driving_licence"),
         ("档案补录：李四 女 410404050312027（15位，未升位）", "id_card_15"),
         ("纳税人识别号：{id_card}", "id_card"),
@@ -272,6 +272,22 @@ def test_must_be_dealt_with(text: str, kind: str) -> None:
         "指标,2024年,2025年\n地方财政总收入（元）,{mobile},{mobile}",
         "稿件发至县文联邮箱wenlian2020@example.gov.cn",
         "官方抖音号：pdsfabu",
+        "新招公益岗\n姓名\t性别\t录用日期\n李四\t男\t2020-03-05",
+        "调解笔录：李四，男，2026年3月12日，到庭",
+        "听证会2026年3月5日9时在县司法局三楼听证室举行",
+        "抽签结果：李四2026年3月5日9时到县教育局三楼参加面试",
+        "糕点不合格（菌落总数异常）；1号电梯 不合格（制动器异常）",
+        "核对结果：城投公司名下房产25处；申请家庭名下有汽车的，不予救助",
+        "工程签证单编号：S20260012；现场签证编号：D1234567",
+        "宗教教职人员认定公示：李四，男，汉族，道教，某某道观",
+        "我县部分群众信仰佛教",
+        "我县微博：hxian_fabu；关注微博 hxianwenlv",
+        "某某县广播电视台，抖音号：xgbtv",
+        "支付宝：alipay 扫码；云闪付 unionpay 优惠",
+        "药物过敏史：有药物过敏史者请提前告知医生李四",
+        "指纹特征：支持右手食指指纹采集",
+        "父母与子女之间存在亲子关系",
+        "父亲高寿的给予奖励",
         "李四 4104**********0021 出生年月：1903年5月",
         "李四诉你劳动争议一案，定于2026年9月3日9时在县人社局三楼开庭",
         "救助类别\t人次\n尿毒症、恶性肿瘤等重特大疾病门诊救助\t23",
@@ -320,6 +336,26 @@ def test_is_nobody_s(text: str) -> None:
 )
 def test_whoever_asks_must_not_be_named(text: str) -> None:
     assert ("person_name", HARD) in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "领导接访公示：张三（县长），分管财政，电话{mobile}",
+        "来信来访接待人：李四，电话{mobile}",
+        "大家好，我叫李四，是驻村第一书记，手机{mobile}",
+        "公租房保障对象公示\n申请人：李四，人口3，名单予以公开",
+    ],
+)
+def test_who_stands_there_for_his_office_may_be_named(text: str) -> None:
+    assert ("person_name", HARD) not in found_in(text)
+
+
+@pytest.mark.parametrize("text", ["所占份额50%{id_card}", "持股比例60%{mobile}"])
+def test_a_percentage_takes_no_digit_of_what_is_behind_it(text: str) -> None:
+    value = SAMPLES["id_card" if "id_card" in text else "mobile"]
+    (found,) = scan(text.format(**SAMPLES))
+    assert found.end - found.start == len(value)
 
 
 def test_who_was_released_is_one_with_what_he_did() -> None:

@@ -1,0 +1,71 @@
+"""Who is named at a place: by a name that a match begins with, right before it, or by his office."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.text.personal_information.persons import is_name
+from gongkai.text.personal_information.place import Place
+
+_SIZES = (3, 2)
+_FAR = 24
+_RIGHT_BEFORE = re.compile(
+    r"(?:\A|[^\u4e00-\u9fff]|[孕产]妇)(我|[\u4e00-\u9fff]{2,3}?)(?:近日|近期|当日|当天)?的?"
+    r"(?:对|名下|(?:活动)?(?:轨迹|行程|行踪)"
+    r"|(?:抖音|快手|小红书|微博|头条|哔哩哔哩|B站|陌陌|钉钉|支付宝|淘宝|京东)(?:账号|帐号|账户|号码?|ID|昵称)?)?[:：，,为是(（\s]{0,3}\Z"
+)
+_ONESELF = frozenset({"本人", "个人", "我"})
+_SET_BY_OTHERS = re.compile(r"开庭|应诉|参加|领取|举行|讲座|面试|报到|集合|听证|拍卖|抽签|签到")
+"""Where somebody has to be, as everybody may read, is not where he went."""
+_TITLE_BEHIND = re.compile(
+    r"[（(，,\s]{0,2}(?:是|任|担任|现任)?[\u4e00-\u9fff]{0,8}"
+    r"(?:书记|主任|县长|市长|区长|镇长|乡长|局长|科长|处长|股长|部长|所长|站长|队长|主席|委员|政委|组长|民警|网格员|律师)"
+)
+_FOR_OFFICE = re.compile(r"接待人|领导班子|班子|带班|值班|分工|接访领导|责任人")
+
+
+def begins_with_name(place: Place) -> bool:
+    """The match begins with somebody's name, and no other character of a word is behind it."""
+    text, start = place.line.text, place.start
+    return any(
+        is_name(text[start : start + size]) and not _is_han(text[start + size : start + size + 1])
+        for size in _SIZES
+    )
+
+
+def went_there(place: Place) -> bool:
+    """The match begins with a name and does not say where somebody was told to come."""
+    said = place.line.text[place.start : place.end]
+    return begins_with_name(place) and _SET_BY_OTHERS.search(said) is None
+
+
+def named_right_before(place: Place) -> bool:
+    """Right before it stands somebody's name, or oneself: 李四对…, 张三名下…, 本人微博：…."""
+    text, start = place.line.text, place.start
+    found = _RIGHT_BEFORE.search(text, max(0, start - _FAR), start)
+    return found is not None and (found[1] in _ONESELF or is_name(found[1]))
+
+
+def first_is_name(place: Place) -> bool:
+    """The first of two persons whom the match relates is named."""
+    said = place.line.text[place.start : place.end]
+    return any(is_name(said[:size]) and said[size : size + 1] in "与和" for size in _SIZES)
+
+
+def no_office_holder(place: Place) -> bool:
+    """Neither a title behind the name nor what is before it says that he is there for his office."""
+    text = place.line.text
+    return (
+        _TITLE_BEHIND.match(text, place.end) is None
+        and _FOR_OFFICE.search(text, max(0, place.start - _FAR), place.start) is None
+    )
+
+
+def no_other_head(place: Place) -> bool:
+    """The head of its column, if it has one, speaks of a birth."""
+    head = place.line.head_at(place.start)
+    return not head or "生" in head
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
