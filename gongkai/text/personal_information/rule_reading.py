@@ -118,11 +118,13 @@ def _words(table: dict[str, Any], part: str, faults: list[str]) -> dict[str, tup
 
 
 def _pieces(table: object, faults: list[str]) -> dict[str, str]:
-    """The pieces that several patterns share, by their names."""
+    """The pieces that several patterns share, by their names; a piece may name another that names none."""
     if not isinstance(table, dict) or not all(isinstance(piece, str) and piece for piece in table.values()):
         faults.append("共用的写法（[patterns]）应为名称和非空的表达式")
         return {}
-    return table
+    return {
+        name: _TERM.sub(lambda match: table.get(match[1], match[0]), piece) for name, piece in table.items()
+    }
 
 
 def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]], pieces: dict[str, str]) -> Any:

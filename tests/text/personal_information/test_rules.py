@@ -49,6 +49,8 @@ def test_rules_share_pieces_of_patterns() -> None:
     shared = own().replace("'ZG[0-9]{6}'", "'ZG<<six>>'") + "\n[patterns]\nsix = '[0-9]{6}'\n"
     (found,) = scan("张三，职工号ZG000123。", read_rules(shared))
     assert found.type == "staff_no"
+    nested = shared.replace("six = '[0-9]{6}'", "digit = '[0-9]'\nsix = '<<digit>>{6}'")
+    assert read_rules(nested).rules[0].pattern == read_rules(shared).rules[0].pattern
     assert "没有定义的名词或写法“seven”" in faults(shared.replace("<<six>>", "<<seven>>"))[0]
     for wrong in ("six = 6", "six = ''"):
         assert "共用的写法" in faults(shared.replace("six = '[0-9]{6}'", wrong))[0]
