@@ -20,11 +20,9 @@ from gongkai.text.personal_information.dwellings import (
 )
 from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.naming import (
-    begins_with_name,
     first_is_name,
     named_right_before,
     no_office_holder,
-    no_other_head,
     went_there,
 )
 from gongkai.text.personal_information.persons import (
@@ -202,6 +200,12 @@ def no_statistics(place: Place) -> bool:
     return not any(map(_COUNT_HEAD.fullmatch, place.line.header)) or person(place)
 
 
+def no_other_head(place: Place) -> bool:
+    """The head of its column, if it has one, speaks of a birth."""
+    head = place.line.head_at(place.start)
+    return not head or "生" in head
+
+
 def foundling(place: Place) -> bool:
     """What stands around it is about a child whose parents are looked for."""
     return _FOUNDLING.search(place.line.surroundings) is not None
@@ -299,7 +303,6 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "at_business": at_business,
     "foundling": foundling,
     "no_statistics": no_statistics,
-    "begins_with_name": begins_with_name,
     "went_there": went_there,
     "named_right_before": named_right_before,
     "first_is_name": first_is_name,

@@ -6,6 +6,7 @@ import re
 
 from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.line import Line
+from gongkai.text.personal_information.naming import named_right_before
 from gongkai.text.personal_information.persons import is_name, names_somebody
 from gongkai.text.personal_information.place import Place
 
@@ -41,10 +42,6 @@ _PAID_TO_BODY = re.compile(
 _OWN_ACCOUNT = re.compile(
     r"(?:本人|个人|您|你|学生|职工|领款人|申请人|家长)的?(?:银行)?(?:[账帐][户号]|卡)[^。；;\n]{0,12}\Z"
 )
-_FAR = 12
-"""A name and a colon before an account are no longer."""
-_GLUED_NAME = re.compile(r"[^\u4e00-\u9fff]([\u4e00-\u9fff]{2,4})[\s:：]?\Z")
-"""Whoever is named there has the account (打入：李四6228…)."""
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 
 
@@ -61,16 +58,10 @@ def organisation_holder(place: Place) -> bool:
         for match in _HOLDER.finditer(near)
         if not match[1].isspace() or not is_head(match[2])
     ]
-    if not holders or _is_glued_to_name(place):
+    if not holders or named_right_before(place):
         return False
     nearest = min(holders)[1]
     return not is_name(nearest) and _ORGANISATION.search(nearest) is not None
-
-
-def _is_glued_to_name(place: Place) -> bool:
-    """Somebody is named right before the account."""
-    glued = _GLUED_NAME.search(place.line.text, max(0, place.start - _FAR), place.start)
-    return glued is not None and is_name(glued[1])
 
 
 def _holder_cell(line: Line) -> str:

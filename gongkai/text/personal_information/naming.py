@@ -8,12 +8,15 @@ from gongkai.text.personal_information.persons import is_name
 from gongkai.text.personal_information.place import Place
 
 _SIZES = (3, 2)
+"""Characters of a name, the longer first."""
 _FAR = 24
+"""What is asked of before a place is no longer."""
 _RIGHT_BEFORE = re.compile(
     r"(?:\A|[^\u4e00-\u9fff]|[孕产]妇)(我|[\u4e00-\u9fff]{2,3}?)(?:近日|近期|当日|当天)?的?"
     r"(?:对|名下|(?:活动)?(?:轨迹|行程|行踪)"
     r"|(?:抖音|快手|小红书|微博|头条|哔哩哔哩|B站|陌陌|钉钉|支付宝|淘宝|京东)(?:账号|帐号|账户|号码?|ID|昵称)?)?[:：，,为是(（\s]{0,3}\Z"
 )
+"""A name, and what may stand between it and what is said of it: 近日活动轨迹, 名下, an account somewhere."""
 _ONESELF = frozenset({"本人", "个人", "我"})
 _SET_BY_OTHERS = re.compile(r"开庭|应诉|参加|领取|举行|讲座|面试|报到|集合|听证|拍卖|抽签|签到")
 """Where somebody has to be, as everybody may read, is not where he went."""
@@ -24,19 +27,11 @@ _TITLE_BEHIND = re.compile(
 _FOR_OFFICE = re.compile(r"接待人|领导班子|班子|带班|值班|分工|接访领导|责任人")
 
 
-def begins_with_name(place: Place) -> bool:
-    """The match begins with somebody's name, and no other character of a word is behind it."""
-    text, start = place.line.text, place.start
-    return any(
-        is_name(text[start : start + size]) and not _is_han(text[start + size : start + size + 1])
-        for size in _SIZES
-    )
-
-
 def went_there(place: Place) -> bool:
-    """The match begins with a name and does not say where somebody was told to come."""
+    """The match is a name with a day and where to, and does not say where somebody was told to come."""
     said = place.line.text[place.start : place.end]
-    return begins_with_name(place) and _SET_BY_OTHERS.search(said) is None
+    named = any(is_name(said[:size]) and said[size : size + 1].isdigit() for size in _SIZES)
+    return named and _SET_BY_OTHERS.search(said) is None
 
 
 def named_right_before(place: Place) -> bool:
@@ -59,13 +54,3 @@ def no_office_holder(place: Place) -> bool:
         _TITLE_BEHIND.match(text, place.end) is None
         and _FOR_OFFICE.search(text, max(0, place.start - _FAR), place.start) is None
     )
-
-
-def no_other_head(place: Place) -> bool:
-    """The head of its column, if it has one, speaks of a birth."""
-    head = place.line.head_at(place.start)
-    return not head or "生" in head
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
