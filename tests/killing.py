@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import quote, urlencode
+from uuid import uuid4
 
 from django.db import connection
 
@@ -21,6 +22,9 @@ ROUNDS = int(os.environ.get("GONGKAI_KILL_ROUNDS", "5"))
 """By hand: GONGKAI_KILL_ROUNDS=200."""
 
 SEED = int(os.environ.get("GONGKAI_KILL_SEED", "20260301"))
+
+PATIENCE = 60.0
+"""Seconds that a statement of a killed process may go on in the database."""
 
 
 def database_url() -> str:
@@ -34,10 +38,11 @@ def database_url() -> str:
 
 @contextmanager
 def child(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A process on the test database; whatever is left of it is killed at the end of the block."""
+    """A process on the test database; whatever is left of it, there too, is gone at the end of the block."""
+    name = f"child-{uuid4().hex}"
     process = subprocess.Popen(
         command,
-        env={**os.environ, "DATABASE_URL": database_url(), "GONGKAI_DB_POOL_MAX": "0"},
+        env={**os.environ, "DATABASE_URL": database_url(), "GONGKAI_DB_POOL_MAX": "0", "PGAPPNAME": name},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -48,6 +53,7 @@ def child(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
         yield process
     finally:
         kill(process)
+        _outlive_sessions(name)
 
 
 def kill(process: subprocess.Popen[str]) -> None:
@@ -55,6 +61,24 @@ def kill(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+
+
+def _outlive_sessions(name: str) -> None:
+    """Wait for the database to have done with a killed process.
+
+    A commit that was under way when its client died is still carried out: asked too early, the database
+    would show one half before it and one behind it.
+    """
+    latest = time.monotonic() + PATIENCE
+    while _sessions(name):
+        assert time.monotonic() < latest, "a session of the killed process is still there"
+        time.sleep(0.02)
+
+
+def _sessions(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [name])
+        return int(cursor.fetchone()[0])
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -77,5 +101,5 @@ def moments(seconds: float) -> Iterator[float]:
 
 
 def let_work(seconds: float) -> None:
-    """The one place where a test waits: the moment of the kill is the point of it."""
+    """Nothing to wait for but time: the moment of the kill is the point of it."""
     time.sleep(seconds)
