@@ -29,9 +29,12 @@ _NAMED_GROUP = (
 )
 _PLACE_MARK = "[期舍村屯寨庄营堡店湾沟坪岭区园苑里庭邸城府院居寓楼镇乡街路巷道弄场同属坊厦墅]"
 _BEFORE_GROUP = r"(?:[住址籍][^\n]{0,60}|[\t|,][^\t\n|,]{2,30})"
+_LANDMARK = "(?:[东西南北村桥路]头|[\\p{Han}](?:旁边?|对面|后面|侧))"
+"""Where a village says its houses are: 村东头大槐树旁36号."""
 _BUILDING = r"[\p{Han}](?:[0-9]{1,3}|[A-Za-z])[\s]?(?:号楼|栋|幢|座)[\s]?[\p{Han}0-9]"
 ANCHOR = (
     rf"{_PLACE_MARK}[\p{{Han}}]{{0,4}}[\s]?(?:{DOOR}|{_STROKES})|{_BUILDING}|{_BEFORE_GROUP}{_NAMED_GROUP}"
+    rf"|{_LANDMARK}[0-9]{{1,4}}号"
 )
 """What the search of a whole text looks for."""
 

@@ -216,9 +216,11 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
 
     Not where it is somebody's own after all: a number of an identity card or a sex stands in the sentence,
     or the last word before it is one for somebody with a concern of his own (投诉人, 本人) and none of an
-    office.
+    office. Nor in a comment of a page: nobody is meant to turn to what nobody sees.
     """
     text, start = place.line.text, place.start
+    if text.rfind("<!--", 0, start) > text.rfind("-->", 0, start):
+        return False
     if _CONTACT.search(text, max(0, start - _FAR), clause_begin(text, start)):
         return True
     if not place.index.holds(place.sentence, offices):

@@ -20,6 +20,16 @@ BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u20
 HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2500"
 _STARS = "\uff0a\u2217\u204e\u2731\u273d\u25cf\u2022\u25a0\u25a1\u2588\u25c6\u2605\u2606\u00d7"
 _STROKES = "\u2502\u2503\u2506\u250a\u00a6\u2223"
+_SMALL_FORMS = {
+    "\ufe50": "，",
+    "\ufe51": "、",
+    "\ufe54": "；",
+    "\ufe55": "：",
+    "\ufe59": "（",
+    "\ufe5a": "）",
+    "\ufe30": "：",
+}
+"""Punctuation of old typesetting: as narrow as a digit, and one that stands for a vertical line."""
 _EXES = "\u0425\u0445\u03a7\u03c7\u2169\u2179"
 _SURROGATES = range(0xD800, 0xE000)
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
@@ -54,6 +64,7 @@ def _table() -> dict[int, str]:
         (_EXES, "X"),
     ):
         table.update(dict.fromkeys(map(ord, characters), plain))
+    table.update({ord(character): plain for character, plain in _SMALL_FORMS.items()})
     return {**simplified.characters(), **table}
 
 

@@ -33,13 +33,15 @@ _INITIALS_OF_OFFICE = re.compile(
     "[a-z]{0,6}(?:zwgk|xxgk|zfxx|zwfw|wsjk|zrzy|scjg|bgs|zfb|dzb|xfb|xfj|rsj|mzj|czj|jyj|jtj|sfj|gaj|zjj|nyj|shj|slj|fgw|yjj|tjj|zzb|xcb|"
     "xzf|zhzf|cgj|yjglj|tyjr|wlj|jkj|ybj|sjj|gxj|swj|lyj|fpb|xczx)[a-z]{0,4}[._-]?[0-9]{0,8}"
 )
+_CONSONANTS_OF_OFFICE = re.compile(r"[b-df-hj-np-tv-z]{4,11}(?:j|w|b|bgs|zx|zf|zd|xh|gs)[._-]?[0-9]{0,8}")
+"""Initials alone, more than a name has, with 局, 委, 办, 中心, 镇府 and such at the end: slqjtysj."""
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 def office_mail(address: str) -> bool:
     """Whether the part before @ is called after an office, by its initials in pinyin (slqzwgk, xxrsj2020)."""
     own = address.partition("@")[0].strip().lower()
-    return _INITIALS_OF_OFFICE.fullmatch(own) is not None or _OF_AN_OFFICE.fullmatch(own) is not None
+    return any(way.fullmatch(own) for way in (_INITIALS_OF_OFFICE, _CONSONANTS_OF_OFFICE, _OF_AN_OFFICE))
 
 
 def mobile_mail(address: str) -> bool:

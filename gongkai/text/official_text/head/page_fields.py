@@ -67,7 +67,7 @@ _LABELS: dict[PageField, str] = {
     ),
     PageField.OTHER: (
         "发文时间|公文目录|公开机构|信息来源|来源|浏览次数|浏览量|点击次数|点击数|点击量|点击率|阅读次数|字体|字号|打印|主题词"
-        "|关键词|关键字|内容概述|内容概要|摘要|文件下载|公开范围|公开程序|公开时限|公开时效|有效期|有效性|效力状况|时效|时效性|语种|载体|分享"
+        "|关键词|关键字|内容概述|内容概要|摘要|文件下载|公开范围|公开程序|公开时限|公开时效|有效期|有效性|效力状况|效力状态|有效状态|有效期限|效力级别|效力等级|是否有效|信息状态|所属栏目|时效|时效性|语种|载体|分享"
         "|体裁分类|体裁|信息体裁|公文种类|公文类别|服务对象|面向对象|视力保护色|施行日期|实施日期|生效日期|失效日期|废止日期|废止时间"
         "|失效时间|生效时间|实施时间|原文链接|检索时间|检索关键词|更新时间|更新日期|作者|编辑|责任编辑|审核|时间|访问量|统一编号|统一登记号"
         "|登记号|规范性文件编号|行政规范性文件统一编号|文件类型|文件状态|文件种类|公开载体|信息格式|责任部门|公开责任部门|公开责任单位|主办单位|信息类别|所属机构|机构分类"
@@ -140,6 +140,8 @@ _OF_THE_DOCUMENT = frozenset({PageField.INDEX, PageField.NUMBER, PageField.ISSUE
 """What no sentence of a page says: with one of them its block of labels begins."""
 
 _HEAD_LINES = 80
+_A_WORD = 6
+"""Characters of a value that no title is as short as: 有效, 通知."""
 _LONGEST_VALUE, _LONGEST_LINE = 200, 2_000
 _OPENNESS_ABOVE = re.compile(
     rf"(?:政府)?(?:信息)?(?:{_LABELS[PageField.OPENNESS]})[ ]*[:：][ ]*((?:主动|依申请|不予|部分|不)公开)"
@@ -321,14 +323,14 @@ def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField
     text = _BULLET.sub("", line.text).rstrip("| ")
     if not text or _SENTENCE.search(text) or _COLON.search(text) or len(text) > _LONGEST_VALUE // 4:
         return False
-    if field in values:
+    if field in values and field is not PageField.OTHER:
         return False
     if field in {PageField.WRITTEN, PageField.PRODUCED, PageField.ISSUED, PageField.PUBLISHED}:
         return bool(re.match(r"[12][0-9]{3}", text))
     if field is PageField.NUMBER:
         return bool(re.search(r"号$", text))
     if field is PageField.OTHER:
-        return bool(_BULLET.match(line.text)) or line.text.startswith((" ", "\t"))
+        return bool(_BULLET.match(line.text)) or line.text.startswith((" ", "\t")) or len(text) <= _A_WORD
     return not re.search(r"关于|的(?:通知|意见|决定)$", text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +20,9 @@ _JOINT_ISSUERS = 30
 _DATE_LINE = re.compile(rf"[（(]?({DAY})[）)]?(?:[（(](?:盖章|印章|印)[）)])?")
 _SIGNED_LINE = re.compile(rf"([\u3400-\u9fff（）()、“” ]{{4,80}}?)\s*[，,]?\s*({DAY})")
 _BESIDE_PLAIN = re.compile(rf"([\u3400-\u9fff（）()、 ]{{4,80}}?)\s+({DAY_IN_FIGURES})")
+_CLOSING_DAY = re.compile(
+    r"。\s{0,4}([一二][〇○零oO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$"
+)
 _PLAIN_LINE = re.compile(rf"({DAY_IN_FIGURES})")
 _PERSON = re.compile(
     r"(?:总理|省长|市长|县长|区长|州长|主席|主任|局长|厅长|部长|署长|行长|盟长|旗长|镇长|乡长|代市长|代省长|代县长|会长|院长|检察长)[\s\u3400-\u9fff]{2,8}"
@@ -82,7 +86,7 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
     signed = _signed(lines, text, signature.notes)
     if not signed:
         signature.bodies, signature.body_line = _undated(lines, head)
-        return _from_head(signature, lines, text)
+        return _from_end(_from_head(signature, lines, text), lines)
     chosen = _own(signed, head)
     if chosen is None:
         signature.notes.append("文中有不止一个单独成行的日期，无法确定哪一个是成文日期，请填写")
@@ -110,6 +114,17 @@ def _from_head(signature: Signature, lines: Sequence[Line], text: int) -> Signat
         signature.written_on, signature.line = found.day, found.line
         if found.bodies and not signature.bodies:
             signature.bodies, signature.body_line = found.bodies, found.line
+    return signature
+
+
+def _from_end(signature: Signature, lines: Sequence[Line]) -> Signature:
+    """The signature with the day that closes the last paragraph, where the copy joined the two lines."""
+    last = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].text.strip()), None)
+    if signature.written_on is None and last is not None:
+        found = _CLOSING_DAY.search(_tidy(lines[last].text))
+        with suppress(InvalidInput):
+            signature.written_on = dates.parse(found[1]) if found else None
+            signature.line = last if found else None
     return signature
 
 

@@ -15,6 +15,11 @@ _LEADS = re.compile(
 _JOINS = re.compile(
     r"(?:会同)?(?P<units>[^。；：，]{2,100}?等?)(?:密切|积极|予以)?(?:配合|协助|参与)(?=[，,。；]|$)"
 )
+_WITH = re.compile(
+    r"由(?P<who>[^，。；：、]{2,20}?)会同(?P<units>[^，。；：]{2,100}?(?:等(?:有关)?(?:部门|单位)?|部门|单位)?)"
+    r"(?:共同|抓紧|具体|组织)?(?:负责|研究|制定|落实|推进|开展|组织|实施|办理)(?P<rest>[^，。；]{0,12})[。；]?$"
+)
+"""Whose task it is with others, at the end of a paragraph: 由发展改革委会同农业部等部门负责落实。"""
 _ANSWERS = re.compile(r"(?:^由?|由)(?P<who>[^，。；：]{2,60}?)(?:具体)?负责(?P<rest>[^。；]{2,200})[。；]?")
 _FEW_WORDS = 12
 _RETURNS = re.compile(r"报送|上报|反馈|报[县市区省镇乡州]|解释")
@@ -25,9 +30,10 @@ def find_assigned(text: str, years: Years) -> list[Annotation]:
     """The sentence of a paragraph that gives its task to bodies, at its beginning or after 由.
 
     由县水利局牵头，县应急局配合，…于10月底前完成. Whoever leads alone has a deadline or ends the paragraph
-    in a few words, who only answers has a deadline: 由县财政局负责解释 gives no task.
+    in a few words, who only answers has a deadline: 由县财政局负责解释 gives no task. Who does it with others
+    (甲会同乙) leads.
     """
-    found = next(_led(text, years), None) or next(_answered(text, years), None)
+    found = next(_led(text, years), None) or _shared(text, years) or next(_answered(text, years), None)
     return [found] if found else []
 
 
@@ -41,6 +47,14 @@ def _led(text: str, years: Years) -> Iterator[Annotation]:
         last = match.end() == len(text.rstrip()) and len(match["rest"]) <= _FEW_WORDS
         if units.names or due or last:
             yield Annotation(len(text), len(text), match[0], lead, units, due)
+
+
+def _shared(text: str, years: Years) -> Annotation | None:
+    match = _WITH.search(text.rstrip())
+    lead, units = (_bodies(match["who"]), _bodies(match["units"])) if match else (None, None)
+    if match is None or not lead or not units or _RETURNS.search(match["rest"]):
+        return None
+    return Annotation(len(text), len(text), match[0], lead, units, _last_due(text, years))
 
 
 def _answered(text: str, years: Years) -> Iterator[Annotation]:
