@@ -11,10 +11,14 @@ from gongkai.text.personal_information.place import Place
 _BEHIND_OFFICE = re.compile(
     r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点|中学|小学|大学|学院|幼儿园|馆|饭店|宾馆|酒店|厂|车站|超市|卫生院|药店)[（(][^）)]{0,12}\Z"
 )
+_NAME_AND_BRACKET = re.compile(r"(?:\A|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})[（(](?:住址?|地址)?[:：]?\Z")
+_TELEPHONE_BEHIND = re.compile(
+    r"[，,、；;\s]{1,2}(?:电话|手机|联系)?[\u4e00-\u9fff]{0,4}[:：]?1[3-9][0-9]{9}[)）]"
+)
 _OFFICES = (
     r"(?:局|委员会|办公室|服务中心|登记中心|交易中心|大厅|窗口|公司|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|政府|财政所|派出所|司法所|"
     r"(?:村委会|居委会)(?![第0-9一二三四五六七八九十]{1,4}(?:村民小组|居民小组|小组|组|社|队))|法院|检察院|银行|支行|营业厅|服务站|工作站|办事处|"
-    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|机关|党政|办公|行政|综合)大?楼|(?:金融|商务|商贸|科技|国际|财富|创业|电力|通信|保险|石油|邮政|税务|广电)[\u4e00-\u9fff]{0,3}(?:大厦|中心|广场)|写字楼)(?:$|[^家宿小住公生职])"
+    r"(?:行政|政务|便民|市民|党群|综治|会展|文化|体育)(?:服务)?中心|(?:政府|政务|机关|党政|办公|行政|综合)大?楼|(?:金融|商务|商贸|科技|国际|财富|创业|电力|通信|保险|石油|邮政|税务|广电)[\u4e00-\u9fff]{0,3}(?:大厦|中心|广场)|写字楼)(?:$|[^家宿小住公生职])"
 )
 _AT_OFFICE = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}{_OFFICES}|\A(?:(?:办公|综合|行政|机关)大?楼|[省市州区县镇乡]政府(?![家宿小住公生职大]))"
@@ -80,6 +84,13 @@ def at_business(place: Place) -> bool:
 def behind_office(place: Place) -> bool:
     """It stands in brackets behind an office."""
     return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
+
+
+def behind_name(place: Place) -> bool:
+    """It stands in brackets behind somebody's name, and his telephone behind it (李四（…3单元，138…）)."""
+    text = place.line.text
+    name = _NAME_AND_BRACKET.search(text, 0, place.start)
+    return name is not None and is_name(name[1]) and _TELEPHONE_BEHIND.match(text, place.end) is not None
 
 
 def lived_in(place: Place) -> bool:

@@ -11,6 +11,7 @@ from gongkai.text.personal_information.dwellings import (
     at_business,
     at_contact,
     at_office,
+    behind_name,
     behind_office,
     complained_of,
     invited,
@@ -20,6 +21,7 @@ from gongkai.text.personal_information.dwellings import (
 )
 from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.naming import (
+    bracket_behind_name,
     first_is_name,
     named_right_before,
     no_office_holder,
@@ -291,6 +293,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "organisation_holder": organisation_holder,
     "body_account": body_account,
     "at_office": at_office,
+    "behind_name": behind_name,
     "behind_office": behind_office,
     "body_row": body_row,
     "lived_in": lived_in,
@@ -307,6 +310,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "no_statistics": no_statistics,
     "went_there": went_there,
     "named_right_before": named_right_before,
+    "bracket_behind_name": bracket_behind_name,
     "first_is_name": first_is_name,
     "no_office_holder": no_office_holder,
     "no_other_head": no_other_head,

@@ -42,6 +42,8 @@ _PAID_TO_BODY = re.compile(
 _OWN_ACCOUNT = re.compile(
     r"(?:本人|个人|您|你|学生|职工|领款人|申请人|家长)的?(?:银行)?(?:[账帐][户号]|卡)[^。；;\n]{0,12}\Z"
 )
+_GLUED_OWNER = re.compile(r"([\u4e00-\u9fff]{2,8}?)的?(?:银行|个人)?(?:[账帐][户号]|卡号?)[:：为是]?\Z")
+_NAME_LENGTHS = (2, 3)
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 
 
@@ -72,6 +74,12 @@ def _holder_cell(line: Line) -> str:
     return ""
 
 
+def _owned(before: str) -> bool:
+    """Somebody's name is glued to the word for his account: 水费转至村会计李四账户…."""
+    owner = _GLUED_OWNER.search(before)
+    return owner is not None and any(is_name(owner[1][-length:]) for length in _NAME_LENGTHS)
+
+
 def body_account(place: Place) -> bool:
     """What is written before the account is a body or what its money is for, and nobody is named.
 
@@ -80,6 +88,6 @@ def body_account(place: Place) -> bool:
     before = place.sentence_before
     if _OF_BODY.search(before) or _PAID_TO_BODY.search(before):
         return True
-    if place.known or _OWN_ACCOUNT.search(before):
+    if place.known or _OWN_ACCOUNT.search(before) or _owned(before):
         return False
     return not names_somebody(_ACCOUNT.sub("", before)) and _BODY_OR_PURPOSE.search(before) is not None

@@ -17,6 +17,7 @@ _RIGHT_BEFORE = re.compile(
     r"|(?:抖音|快手|小红书|微博|头条|哔哩哔哩|B站|陌陌|钉钉|支付宝|淘宝|京东)(?:账号|帐号|账户|号码?|ID|昵称)?)?[:：，,为是(（\s]{0,3}\Z"
 )
 """A name, and what may stand between it and what is said of it: 近日活动轨迹, 名下, an account somewhere."""
+_BRACKET_BEHIND = re.compile(r"(?:\A|[^\u4e00-\u9fff]|方|人|户主?)([\u4e00-\u9fff]{2,3})[（(]\Z")
 _ONESELF = frozenset({"本人", "个人", "我"})
 _SET_BY_OTHERS = re.compile(r"开庭|应诉|参加|领取|举行|讲座|面试|报到|集合|听证|拍卖|抽签|签到")
 """Where somebody has to be, as everybody may read, is not where he went."""
@@ -39,6 +40,12 @@ def named_right_before(place: Place) -> bool:
     text, start = place.line.text, place.start
     found = _RIGHT_BEFORE.search(text, max(0, start - _FAR), start)
     return found is not None and (found[1] in _ONESELF or is_name(found[1]))
+
+
+def bracket_behind_name(place: Place) -> bool:
+    """It stands alone in brackets behind somebody's name: 转出方李四（…）."""
+    named = _BRACKET_BEHIND.search(place.line.text, max(0, place.start - _FAR), place.start)
+    return named is not None and any(is_name(named[1][-size:]) for size in _SIZES)
 
 
 def first_is_name(place: Place) -> bool:
