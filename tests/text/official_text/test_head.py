@@ -66,6 +66,7 @@ def test_every_field_has_a_place_or_a_reason() -> None:
         ("索引号: AB12/2026-3 主题分类: 政务公开\n文件编号: 有效性: 有效", "AB12/2026-3", "政务公开"),
         ("索 引 号 ： AB12/2026-3       主 题 分 类： 政务公开", "AB12/2026-3", "政务公开"),
         ("主题分类: 通知\n索引号: 无", None, None),
+        ("索引号\nAB12/2026-3\n文件类型\n通知\n效力状态\n有效\n主题分类\n其他", "AB12/2026-3", "其他"),
     ],
 )
 def test_labels_come_in_every_layout(lines: str, index: str | None, topic: str | None) -> None:
@@ -157,6 +158,16 @@ def test_the_first_signature_counts_and_not_that_of_an_annex() -> None:
     text = "云溪县人民政府转发县地震局报告的通知\n各乡镇：\n转发给你们。\n云溪县人民政府\n2026年2月5日\n"
     text += "县地震局关于防震的报告\n县政府：\n报告如下。\n云溪县地震局\n2026年1月25日"
     assert read(text).found.written_on == date(2026, 2, 5)
+
+
+def test_a_day_that_the_copy_joined_to_the_last_paragraph() -> None:
+    text = "云溪县民政局关于表彰的通知\n各乡镇：\n望再接再厉。 二○○五年二月七日"
+    assert read(text).found.written_on == date(2005, 2, 7)
+
+
+def test_a_title_that_passes_a_paper_on_needs_no_kind_of_its_own() -> None:
+    title = "关于转发《县防火指挥部关于春节防火工作的紧急通知》"
+    assert read(f"石门镇人民政府文件\n石政〔2009〕3号\n{title}\n各村：\n请落实。").found.title == title
 
 
 def test_an_hour_makes_a_day_of_issue_no_day_of_writing() -> None:

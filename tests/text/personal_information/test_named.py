@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.text.personal_information import scan, scan_table
+from gongkai.text.personal_information import Severity, scan, scan_table
 from gongkai.text.personal_information.patterns import compiled, joined
 from gongkai.text.personal_information.persons import names_somebody
 from gongkai.text.personal_information.samples import samples
@@ -62,6 +62,8 @@ def test_a_unit_behind_a_number_is_a_word_of_its_own(behind: str, kinds: list[st
         ("我住华府名邸1号楼1702，邻居装修扰民", "华府名邸1号楼1702"),
         ("车位抽签：业主李四 6号楼2单元1203 已缴费", "6号楼2单元1203"),
         ("走失老人李四，机械厂家属院8排3号", "机械厂家属院8排3号"),
+        ("王五家住云顶镇石桥村东头大槐树旁36号", "云顶镇石桥村东头大槐树旁36号"),
+        ("户主住址﹕云顶镇石桥村七组﹐无异议", "云顶镇石桥村七组"),
     ],
 )
 def test_homes(text: str, home: str) -> None:
@@ -96,6 +98,10 @@ def test_children(text: str, age: str) -> None:
         ("终生禁驾名单：李四 交通肇事罪", "criminal_record"),
         ("信访答复：李四同志：您反映的宅基地纠纷问题收悉", "person_name"),
         ("进入体检人员：20230715118 李四", "exam_no"),
+        ("请各户将水费转至村会计李四账户{bank_card}", "bank_card"),
+        ("转出方李四（410404050312027），石板村地块8.4亩", "id_card_15"),
+        ("李四轨迹：12月2日9时在某某超市购物，11时返回某某小区", "whereabouts"),
+        ("低保核查：张三名下存款35万元、房产2套", "finance"),
     ],
 )
 def test_what_is_said_of_somebody(text: str, kind: str) -> None:
@@ -119,11 +125,27 @@ def test_somebody_released_is_one_finding() -> None:
         "网友留言：我叫李四，请问补贴何时到账？",
         "爱心捐款账户：某某县慈善总会，{bank_card}",
         "留守儿童6岁以上",
+        "局领导分工：李四，局长，办公室政务大楼B座512室",
+        "水费请转至县自来水公司账户{bank_card}",
         "被告单位某某公司犯污染环境罪，判处罚金",
     ],
 )
 def test_what_is_nobodys(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("<!-- 联系人：李四 {mobile} -->", Severity.HARD),
+        ("联系人：李四 {mobile}<!-- 说明 -->", Severity.REVIEW),
+        ("想咨询入学，我的微信同号，电话{mobile}", Severity.HARD),
+        ("电子邮箱：slqjtysj@163.com", Severity.REVIEW),
+        ("投稿信箱 lisi_88@163.com（个人）", Severity.HARD),
+    ],
+)
+def test_who_may_be_turned_to_is_for_review(text: str, severity: Severity) -> None:
+    assert [finding.severity for finding in scan(text.format(**SAMPLES))] == [severity]
 
 
 @pytest.mark.parametrize(
