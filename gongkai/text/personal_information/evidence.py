@@ -47,6 +47,8 @@ _COUNTS = frozenset({"row_count"})
 _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
+_COMMENT = 400
+"""How far before a place the beginning of a comment is looked for: a page may be one line of a megabyte."""
 _OF_HOUSEHOLD = re.compile(r"(?:家庭人口|家庭成员|申请理由|申请原因|拟救助|困难类型|致贫原因|救助金额)[:：]")
 """A household fills in what it asks for; whom to call is one of it."""
 _IN_A_ROW = re.compile(r"[\t|][ ]?[\u4e00-\u9fff*]{2,4}[ ]?[\t|][ ]?\Z")
@@ -221,7 +223,8 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     office. Nor in a comment of a page: nobody is meant to turn to what nobody sees.
     """
     text, start = place.line.text, place.start
-    if text.rfind("<!--", 0, start) > text.rfind("-->", 0, start):
+    least = max(0, start - _COMMENT)
+    if text.rfind("<!--", least, start) > text.rfind("-->", least, start):
         return False
     if _CONTACT.search(text, max(0, start - _FAR), clause_begin(text, start)):
         return True
