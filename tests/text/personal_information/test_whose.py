@@ -90,7 +90,7 @@ def test_a_certificate_of_disability_holds_an_identity_number() -> None:
         ("拍卖被执行人李四名下位于文昌路88号御景苑7号楼1单元1502室房产，起拍价468,000元", "home_address"),
         ("姓名|证件号码|执行法院\n李四|4404001905****1234|县人民法院", "id_card_weak_mask"),
         ("寻找弃婴生父母公告\n女婴，约3个月，在县人民医院被发现", "minor_age"),
-        ("经查，李四名下有存款23.6万元", "finance"),
+        ("经查，李四有存款23.6万元", "finance"),
         ("账号：zhangsan，初始密码：Abc123456", "credential"),
         ("燃气户号：0012345678，户主李四", "utility_no"),
         ("申请人\t拟配房号\n李四\t惠民家园6-2-1103", "home_address"),
