@@ -14,7 +14,7 @@ import os, psycopg
 with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as session:
     session.execute("CREATE TABLE written_late (row integer)")
     print("ready", flush=True)
-    session.execute("INSERT INTO written_late SELECT 1 FROM pg_sleep(0.5)")
+    session.execute("INSERT INTO written_late SELECT 1 FROM pg_sleep(2)")
 """
 
 UNDER_WAY = (
@@ -29,7 +29,7 @@ def test_a_statement_under_way_is_waited_for() -> None:
     with child([sys.executable, "-c", WRITES_SLOWLY]) as process:
         assert said(process) == "ready"
         while not _number(UNDER_WAY):
-            pass
+            assert process.poll() is None, "it was written before anybody saw it under way"
     try:
         assert _number("SELECT count(*) FROM written_late") == 1
     finally:

@@ -11,8 +11,6 @@ from gongkai.text.personal_information.place import Place
 _BEHIND_OFFICE = re.compile(
     r"(?:局|所|室|中心|窗口|厅|科|股|站|处|院|校|委|政府|公司|银行|支行|法庭|大队|网点|中学|小学|大学|学院|幼儿园|馆|饭店|宾馆|酒店|厂|车站|超市|卫生院|药店)[（(][^）)]{0,12}\Z"
 )
-_NAME_AND_BRACKET = re.compile(r"(?:\A|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})[（(](?:住址?|地址)?[:：]?\Z")
-_NAME_FAR = 12
 _TELEPHONE_BEHIND = re.compile(
     r"[，,、；;\s]{1,2}(?:电话|手机|联系)?[\u4e00-\u9fff]{0,4}[:：]?1[3-9][0-9]{9}[)）]"
 )
@@ -87,11 +85,9 @@ def behind_office(place: Place) -> bool:
     return _BEHIND_OFFICE.search(place.line.text[: place.start]) is not None
 
 
-def behind_name(place: Place) -> bool:
-    """It stands in brackets behind somebody's name, and his telephone behind it (李四（…3单元，138…）)."""
-    text = place.line.text
-    name = _NAME_AND_BRACKET.search(text, max(0, place.start - _NAME_FAR), place.start)
-    return name is not None and is_name(name[1]) and _TELEPHONE_BEHIND.match(text, place.end) is not None
+def telephone_behind(place: Place) -> bool:
+    """A mobile stands behind it, the last in its brackets: 李四（…3单元，138…）."""
+    return _TELEPHONE_BEHIND.match(place.line.text, place.end) is not None
 
 
 def lived_in(place: Place) -> bool:

@@ -11,13 +11,13 @@ from gongkai.text.personal_information.dwellings import (
     at_business,
     at_contact,
     at_office,
-    behind_name,
     behind_office,
     complained_of,
     invited,
     lived_in,
     name_behind,
     resident_behind,
+    telephone_behind,
 )
 from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.naming import (
@@ -296,12 +296,12 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "organisation_holder": organisation_holder,
     "body_account": body_account,
     "at_office": at_office,
-    "behind_name": behind_name,
     "behind_office": behind_office,
     "body_row": body_row,
     "lived_in": lived_in,
     "name_behind": name_behind,
     "resident_behind": resident_behind,
+    "telephone_behind": telephone_behind,
     "complained_of": complained_of,
     "at_contact": at_contact,
     "beside_name": beside_name,

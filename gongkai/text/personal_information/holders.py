@@ -6,7 +6,7 @@ import re
 
 from gongkai.text.personal_information.heads import is_head
 from gongkai.text.personal_information.line import Line
-from gongkai.text.personal_information.naming import named_right_before
+from gongkai.text.personal_information.naming import ends_in_name, named_right_before
 from gongkai.text.personal_information.persons import is_name, names_somebody
 from gongkai.text.personal_information.place import Place
 
@@ -43,7 +43,6 @@ _OWN_ACCOUNT = re.compile(
     r"(?:本人|个人|您|你|学生|职工|领款人|申请人|家长)的?(?:银行)?(?:[账帐][户号]|卡)[^。；;\n]{0,12}\Z"
 )
 _GLUED_OWNER = re.compile(r"([\u4e00-\u9fff]{2,8}?)的?(?:银行|个人)?(?:[账帐][户号]|卡号?)[:：为是]?\Z")
-_NAME_LENGTHS = (2, 3)
 _ACCOUNT = re.compile(r"[账帐]户|[账帐]号|开户")
 
 
@@ -77,7 +76,7 @@ def _holder_cell(line: Line) -> str:
 def _owned(before: str) -> bool:
     """Somebody's name is glued to the word for his account: 水费转至村会计李四账户…."""
     owner = _GLUED_OWNER.search(before)
-    return owner is not None and any(is_name(owner[1][-length:]) for length in _NAME_LENGTHS)
+    return owner is not None and ends_in_name(owner[1])
 
 
 def body_account(place: Place) -> bool:

@@ -17,7 +17,10 @@ _RIGHT_BEFORE = re.compile(
     r"|(?:抖音|快手|小红书|微博|头条|哔哩哔哩|B站|陌陌|钉钉|支付宝|淘宝|京东)(?:账号|帐号|账户|号码?|ID|昵称)?)?[:：，,为是(（\s]{0,3}\Z"
 )
 """A name, and what may stand between it and what is said of it: 近日活动轨迹, 名下, an account somewhere."""
-_BRACKET_BEHIND = re.compile(r"(?:\A|[^\u4e00-\u9fff]|方|人|户主?)([\u4e00-\u9fff]{2,3})[（(]\Z")
+_BRACKET_BEHIND = re.compile(
+    r"(?:\A|[^\u4e00-\u9fff]|方|人|户主?)([\u4e00-\u9fff]{2,4})[（(](?:住址?|地址)?[:：]?\Z"
+)
+"""A name or what ends in one, and the bracket in which nothing but the word for a home stands before."""
 _ONESELF = frozenset({"本人", "个人", "我"})
 _SET_BY_OTHERS = re.compile(r"开庭|应诉|参加|领取|举行|讲座|面试|报到|集合|听证|拍卖|抽签|签到")
 """Where somebody has to be, as everybody may read, is not where he went."""
@@ -43,9 +46,14 @@ def named_right_before(place: Place) -> bool:
 
 
 def bracket_behind_name(place: Place) -> bool:
-    """It stands alone in brackets behind somebody's name: 转出方李四（…）."""
+    """It stands first in brackets behind somebody's name: 转出方李四（…）."""
     named = _BRACKET_BEHIND.search(place.line.text, max(0, place.start - _FAR), place.start)
-    return named is not None and any(is_name(named[1][-size:]) for size in _SIZES)
+    return named is not None and ends_in_name(named[1])
+
+
+def ends_in_name(text: str) -> bool:
+    """Whether the last two, three or four characters are somebody's name (村会计李四)."""
+    return any(is_name(text[-size:]) for size in (4, *_SIZES))
 
 
 def first_is_name(place: Place) -> bool:

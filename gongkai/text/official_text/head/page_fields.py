@@ -323,14 +323,14 @@ def _carries_on(line: Line, values: dict[PageField, PageValue], field: PageField
     text = _BULLET.sub("", line.text).rstrip("| ")
     if not text or _SENTENCE.search(text) or _COLON.search(text) or len(text) > _LONGEST_VALUE // 4:
         return False
-    if field in values and field is not PageField.OTHER:
+    if field is PageField.OTHER:
+        return bool(_BULLET.match(line.text)) or line.text.startswith((" ", "\t")) or len(text) <= _A_WORD
+    if field in values:
         return False
     if field in {PageField.WRITTEN, PageField.PRODUCED, PageField.ISSUED, PageField.PUBLISHED}:
         return bool(re.match(r"[12][0-9]{3}", text))
     if field is PageField.NUMBER:
         return bool(re.search(r"号$", text))
-    if field is PageField.OTHER:
-        return bool(_BULLET.match(line.text)) or line.text.startswith((" ", "\t")) or len(text) <= _A_WORD
     return not re.search(r"关于|的(?:通知|意见|决定)$", text)
 
 

@@ -119,12 +119,12 @@ def _from_head(signature: Signature, lines: Sequence[Line], text: int) -> Signat
 
 def _from_end(signature: Signature, lines: Sequence[Line]) -> Signature:
     """The signature with the day that closes the last paragraph, where the copy joined the two lines."""
-    last = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].text.strip()), None)
-    if signature.written_on is None and last is not None:
-        found = _CLOSING_DAY.search(_tidy(lines[last].text))
+    last = next((at for at in reversed(range(len(lines))) if lines[at].text.strip()), None)
+    if last is None or signature.written_on:
+        return signature
+    if found := _CLOSING_DAY.search(_tidy(lines[last].text)):
         with suppress(InvalidInput):
-            signature.written_on = dates.parse(found[1]) if found else None
-            signature.line = last if found else None
+            signature.written_on, signature.line = dates.parse(found[1]), last
     return signature
 
 
