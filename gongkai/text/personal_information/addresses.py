@@ -77,6 +77,8 @@ _PART_OF_PLACE = frozenset({"dwelling"})
 """Labels that are a part of the address themselves (粮食局家属院2号楼)."""
 _LIVES = re.compile(r"住(?![宅房院宿所]|建[局委部厅])")
 """What somebody does before the address begins (住建设巷6号)."""
+_BEHIND_NUMBER = re.compile(r"[0-9]{10}[0-9Xx](?=(?:现|家|居)?住(?![宅房院宿所]))")
+"""An identity or telephone number to which the words on where somebody lives are glued."""
 
 _CORE = compiled(rf"(?:{DOOR}|[\p{{Han}}]{_STROKES}[号室]?|{_NAMED_GROUP})")
 _BEHIND_GROUP = re.compile(r"[组社队屯湾寨庄][^\u4e00-\u9fff]")
@@ -166,6 +168,8 @@ def _behind_label(line: str, left: int, core: int, index: WordIndex) -> tuple[in
         if groups & _LABELS:
             labels = groups
             start = start if groups <= _PART_OF_PLACE else left + end
+    for glued in _BEHIND_NUMBER.finditer(line, start, core):
+        start = glued.end()
     while start < core and (line[start] in _FILLER or _LIVES.match(line, start)):
         start += 1
     return start, labels
