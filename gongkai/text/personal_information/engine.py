@@ -48,6 +48,8 @@ _DIGITS = "|".join(
 """Every row that may be a number: in one piece; cut, the first digits as persons' numbers have them; masked
 so that much is seen; misread; spelt."""
 
+_TELLS_WHOSE = "；同一句里还有别的个人信息，合在一起认得出是谁"
+
 _BROKEN = "[0-9]{4,17}[ \\t]*\r?\n[ \\t\u3000]*[0-9]{3,17}[0-9Xx]"
 """A row of digits that goes on in the next line."""
 _TAGGED = "[0-9](?:</?[A-Za-z][^<>]{0,60}>|&nbsp;|&#?[0-9a-z]{2,7};){1,4}[0-9]"
@@ -96,7 +98,8 @@ class Engine:
         """The finding that a match is, at its place of the text as it was given."""
         kind = self._rules[match.at].type
         masked = self._mask.mask(kind, value)
-        return Finding(start, start + len(value), kind, match.severity, masked, self._reasons[match.at])
+        reason = self._reasons[match.at] + (_TELLS_WHOSE if match.raised else "")
+        return Finding(start, start + len(value), kind, match.severity, masked, reason)
 
     def may_hold(self, text: str) -> bool:
         """Whether it is worth reading; most texts hold nothing, and this is quickly seen."""

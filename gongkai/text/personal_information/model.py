@@ -84,6 +84,8 @@ class Rule:
     near_not: frozenset[str] = frozenset()
     after_not: frozenset[str] = frozenset()
     lowered_by: frozenset[str] = frozenset()
+    raised_by: frozenset[str] = frozenset()
+    """Types of which a hard finding in the same sentence makes this one hard, too."""
     needs: tuple[str, ...] = ()
     span: str = "whole"
     examples: tuple[Example, ...] = ()
@@ -116,8 +118,9 @@ class RuleSet:
             if rule.severity is None:
                 continue
             known = found.get(rule.type)
-            if known is None or (rule.severity is Severity.HARD and known.severity is Severity.REVIEW):
-                found[rule.type] = TypeLabel(known.label if known else rule.label, rule.severity)
+            worst = Severity.HARD if rule.raised_by else rule.severity
+            if known is None or (worst is Severity.HARD and known.severity is Severity.REVIEW):
+                found[rule.type] = TypeLabel(known.label if known else rule.label, worst)
         return found
 
     def only(self, types: Iterable[str]) -> RuleSet:

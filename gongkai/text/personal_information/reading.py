@@ -19,6 +19,8 @@ from gongkai.text.personal_information.spans import FREE, SPANS, free_end
 
 _BY_START = itemgetter(0)
 
+_SENTENCE_ENDS = frozenset("。；;\n")
+
 _ANY = ".+"
 """Takes every address, as most rules do."""
 
@@ -30,6 +32,8 @@ class Match(NamedTuple):
     end: int
     at: int
     severity: Severity
+    raised: bool = False
+    """Hard only because of what else the sentence holds."""
 
 
 class Reader:
@@ -89,7 +93,19 @@ class Reader:
                 self._read_addresses(at, rule)
             else:
                 self._read_words(at, rule)
-        return sorted(self.found, key=_BY_START)
+        return sorted((self._raised(rules, match) for match in self.found), key=_BY_START)
+
+    def _raised(self, rules: Sequence[Rule], match: Match) -> Match:
+        """The match, or a hard one where the same sentence holds what tells whose it is."""
+        by = rules[match.at].raised_by
+        if not by or match.severity is Severity.HARD:
+            return match
+        for other in self.found:
+            if other.severity is Severity.HARD and rules[other.at].type in by:
+                between = self._line.text[min(match.end, other.end) : max(match.start, other.start)]
+                if _SENTENCE_ENDS.isdisjoint(between):
+                    return match._replace(severity=Severity.HARD, raised=True)
+        return match
 
     def _read_words(self, at: int, rule: Rule) -> None:
         text = self._line.text

@@ -25,7 +25,7 @@ _NONE = "none"
 _TEXTS = ("type", "label", "kind", "severity", "pattern", "reason", "span")
 _LISTS = (
     "checks", "dresses", "shapes", "label_in", "label_not", "near_in", "near_not", "after_not", "lowered_by",
-    "needs", "hits", "misses",
+    "raised_by", "needs", "hits", "misses",
 )  # fmt: skip
 _NEAR = ("near_in", "near_not")
 _GROUPS = ("label_in", "label_not", *_NEAR, "after_not", "lowered_by")
@@ -86,7 +86,7 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
         for at, entry in enumerate(entries, 1)
         if (rule := _rule(at, _spelt_out(entry, terms, pieces), words, near, faults))
     ]
-    _refuse(faults)
+    _refuse(faults or _unknown_types(rules))
     found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")), near)
     if try_examples:
         _refuse(list(_failed_examples(found)))
@@ -165,6 +165,7 @@ def _rule(at: int, entry: Any, words: _Groups, near: _Groups, faults: list[str])
         checks=tuple(entry.get("checks", ())),
         dresses=frozenset(entry.get("dresses", (PLAIN,))),
         shapes=frozenset(entry.get("shapes", ())),
+        raised_by=frozenset(entry.get("raised_by", ())),
         needs=tuple(entry.get("needs", ())),
         span=entry.get("span", "whole"),
         examples=tuple(examples),
@@ -215,6 +216,15 @@ def _unknown_groups(entry: dict[str, Any], words: _Groups, near: _Groups) -> Ite
                 yield f"的“{key}”用了只在附近找的词组“{name}”，它作标签时应写在 [words] 里"
             else:
                 yield f"的“{key}”用了没有定义的词组“{name}”"
+
+
+def _unknown_types(rules: list[Rule]) -> list[str]:
+    known = {rule.type for rule in rules}
+    return [
+        f"第 {at} 条规则（{rule.label}）的“raised_by”里没有这种信息“{name}”"
+        for at, rule in enumerate(rules, 1)
+        for name in sorted(rule.raised_by - known)
+    ]
 
 
 def _pattern_faults(pattern: object) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Plain(NamedTuple):
     end: int
     type: str
     severity: Severity
+    raised_by: frozenset[str] = frozenset()
 
 
 class _Spot(NamedTuple):
@@ -72,8 +73,19 @@ def plain_matches(line: Line, rules: RuleSet) -> list[Plain]:
             if rule.severity is not None:
                 lowered = rule.lowered_by and may_be_an_office_s(place, rule.lowered_by)
                 severity = Severity.REVIEW if lowered else rule.severity
-                found.append(Plain(spot.start, spot.end, rule.type, severity))
-    return sorted(found, key=lambda one: one.start)
+                found.append(Plain(spot.start, spot.end, rule.type, severity, rule.raised_by))
+    return sorted((_raised(one, found, line.text) for one in found), key=lambda one: one.start)
+
+
+def _raised(one: Plain, found: list[Plain], text: str) -> Plain:
+    by = [
+        other
+        for other in found
+        if other.severity is Severity.HARD
+        and other.type in one.raised_by
+        and not set("。；;\n") & set(text[min(one.end, other.end) : max(one.start, other.start)])
+    ]
+    return Plain(one.start, one.end, one.type, Severity.HARD if by else one.severity)
 
 
 @lru_cache(maxsize=4)

@@ -45,6 +45,16 @@ def test_own_rules_are_used() -> None:
     assert {name: entry.label for name, entry in rules.types.items()} == {"staff_no": "职工号"}
 
 
+def test_a_type_can_be_raised_by_another() -> None:
+    raised = own("review").replace("hits =", 'raised_by = ["badge"]\nhits =')
+    assert "“raised_by”里没有这种信息“badge”" in faults(raised)[0]
+    badge = own(pattern="工牌[0-9]{4}", hit="工牌0001", miss="工牌1").partition("[[rule]]")[2]
+    rules = read_rules(f"{raised}\n[[rule]]{badge.replace('staff_no', 'badge')}")
+    assert [found.severity for found in scan("ZG000123", rules)] == [Severity.REVIEW]
+    assert [found.severity for found in scan("ZG000123，工牌0001", rules)] == [Severity.HARD] * 2
+    assert rules.types["staff_no"].severity is Severity.HARD
+
+
 def test_rules_share_pieces_of_patterns() -> None:
     shared = own().replace("'ZG[0-9]{6}'", "'ZG<<six>>'") + "\n[patterns]\nsix = '[0-9]{6}'\n"
     (found,) = scan("张三，职工号ZG000123。", read_rules(shared))

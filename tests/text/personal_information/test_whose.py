@@ -382,6 +382,23 @@ def test_a_list_of_beneficiaries_does_not_name_petitioners() -> None:
     assert found_in("公示期间，如对黎春丽申请的创业补贴有异议，请以书面形式提出") == [("person_name", REVIEW)]
 
 
+def test_what_else_a_sentence_holds_says_whose_a_contact_s_number_is() -> None:
+    contact, home = "联系人：李四 手机{mobile}", " 住宅0375-0000890"
+    assert found_in(contact) == [("mobile", REVIEW)]
+    assert found_in(contact + home) == [("mobile", HARD), ("home_phone", HARD)]
+    assert found_in(contact + "。值班员" + home) == [("mobile", REVIEW), ("home_phone", HARD)]
+    alone, beside = scan(contact.format(**SAMPLES))[0], scan((contact + home).format(**SAMPLES))[0]
+    assert beside.reason == alone.reason + "；同一句里还有别的个人信息，合在一起认得出是谁"
+
+
+def test_numbers_of_exams_and_patients_beside_what_tells_whose_they_are() -> None:
+    exam, place = "拟聘用人员公示：李四，准考证号2023410404017", "，家庭住址某某镇某某村5组"
+    assert found_in(exam) == [("exam_no", REVIEW)]
+    assert found_in(exam + place) == [("exam_no", HARD), ("home_address", HARD)]
+    assert found_in("住院号00012345") == [("medical_no", REVIEW)]
+    assert found_in("诊断：精神分裂症，住院号00012345") == [("health", HARD), ("medical_no", HARD)]
+
+
 def test_once_hidden_hidden_everywhere() -> None:
     text = "关于阮庆华信访事项的处理意见：\n阮庆华，男。经查，阮庆华反映的问题属实。阮庆国是其弟。"
     names = [text[found.start : found.end] for found in scan(text) if found.type == "person_name"]
