@@ -22,6 +22,7 @@ from gongkai.text.personal_information.dwellings import (
 from gongkai.text.personal_information.holders import body_account, organisation_holder
 from gongkai.text.personal_information.naming import (
     bracket_behind_name,
+    contact_s_own,
     first_is_name,
     named_right_before,
     no_office_holder,
@@ -47,6 +48,11 @@ _COUNTS = frozenset({"row_count"})
 _FAR = 48
 """Whoever is named as contact further away is that of another telephone."""
 _CONTACT = re.compile(r"联系人[\s:：为是]{0,2}[\u4e00-\u9fff]{2,4}\s?[；;]\Z")
+_SIGN_OF_OFFICE = re.compile(
+    r"gov\.cn|(?<![0-9])0[0-9]{2,3}-[0-9]{7}|办公|报名|地点|地址|咨询|投诉|举报|值班|监督|受理|采购|招标|代理|公告|公示|听证|意见"
+    r"|承办|项目|单位|公司|中心|法院|学校|医院|村委|社区|合作社|街道|[局委科镇乡部处所站队厂]"
+)
+"""What a text says where an office is to be turned to; 联系人 alone is none."""
 _COMMENT = 400
 """How far before a place the beginning of a comment is looked for: a page may be one line of a megabyte."""
 _OF_HOUSEHOLD = re.compile(r"(?:家庭人口|家庭成员|申请理由|申请原因|拟救助|困难类型|致贫原因|救助金额)[:：]")
@@ -218,6 +224,7 @@ def foundling(place: Place) -> bool:
 def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     """Whether words of an office are in its sentence, or whom to turn to right before (联系人：李四；电话：).
 
+    An office must be near at all: 联系人李四 alone is a private person.
     Not where it is somebody's own after all: a number of an identity card or a sex stands in the sentence,
     or the last word before it is one for somebody with a concern of his own (投诉人, 本人) and none of an
     office. Nor in a comment of a page: nobody is meant to turn to what nobody sees.
@@ -227,7 +234,7 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     if text.rfind("<!--", least, start) > text.rfind("-->", least, start):
         return False
     if _CONTACT.search(text, max(0, start - _FAR), clause_begin(text, start)):
-        return True
+        return _near_office(place)
     if not place.index.holds(place.sentence, offices):
         return False
     before = place.sentence_before
@@ -237,7 +244,14 @@ def may_be_an_office_s(place: Place, offices: frozenset[str]) -> bool:
     of_office = [end for _, end, named in place.index.found(before) if named & offices]
     if not of_office and _IN_A_ROW.search(before):  # what stands in a cell behind is another matter
         return False
-    return own < max(of_office, default=0)
+    return own < max(of_office, default=0) and _near_office(place)
+
+
+def _near_office(place: Place) -> bool:
+    line = place.line
+    return (
+        _SIGN_OF_OFFICE.search(line.text) is not None or _SIGN_OF_OFFICE.search(line.surroundings) is not None
+    )
 
 
 def about_somebody(place: Place) -> bool:
@@ -314,6 +328,7 @@ NEEDS: dict[str, Callable[[Place], bool]] = {
     "went_there": went_there,
     "named_right_before": named_right_before,
     "bracket_behind_name": bracket_behind_name,
+    "contact_s_own": contact_s_own,
     "first_is_name": first_is_name,
     "no_office_holder": no_office_holder,
     "no_other_head": no_other_head,

@@ -17,6 +17,17 @@ _SURNAME_IN_PINYIN = (
     "|dang|diao|dou|duan|fei|geng|gou|hua|huo|ran|rao|rong|ruan|tai|teng"
 )
 _YEAR_OF_BIRTH = "(?:19[4-9][0-9]|200[0-9])"
+_SPELT = (
+    "王wang 李li 张zhang 刘liu 陈chen 杨yang 黄huang 赵zhao 吴wu 周zhou 徐xu 孙sun 马ma 朱zhu 胡hu "
+    "郭guo 何he 林lin 高gao 罗luo 郑zheng 梁liang 谢xie 宋song 唐tang 许xu 韩han 邓deng 冯feng 曹cao "
+    "彭peng 曾zeng 肖xiao 田tian 董dong 潘pan 袁yuan 蔡cai 蒋jiang 余yu 于yu 杜du 叶ye 程cheng 魏wei "
+    "苏su 丁ding 任ren 卢lu 姚yao 沈shen 钟zhong 姜jiang 崔cui 谭tan 陆lu 范fan 汪wang 廖liao 石shi "
+    "金jin 韦wei 贾jia 夏xia 付fu 傅fu 方fang 邹zou 熊xiong 白bai 孟meng 秦qin 邱qiu 侯hou 江jiang "
+    "尹yin 薛xue 闫yan 段duan 雷lei 龙long 黎li 史shi 陶tao 贺he 毛mao 郝hao 顾gu 龚gong 邵shao 万wan "
+    "钱qian 严yan 孔kong 向xiang 常chang 康kang"
+)
+_SURNAME_SPELT = {entry[0]: entry[1:] for entry in _SPELT.split()}
+"""The hundred commonest surnames with one spelling each; 覃 (qin, tan) and 吕 (lv, lyu) have several."""
 _NAME_IN_PINYIN = re.compile(
     rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?|[a-z]{{1,2}}{_YEAR_OF_BIRTH}[0-9]{{0,4}})"
 )
@@ -53,3 +64,9 @@ def name_mail(address: str) -> bool:
     """Whether the part before @ is a surname and one or two syllables, with figures or little else behind."""
     own = address.partition("@")[0].strip().lower()
     return _NAME_IN_PINYIN.fullmatch(own) is not None and _OF_AN_OFFICE.fullmatch(own) is None
+
+
+def is_spelt(name: str, address: str) -> bool:
+    """Whether the part before @ begins with the surname in pinyin (李四: lisi_88@…)."""
+    spelt = _SURNAME_SPELT.get(name[:1])
+    return spelt is not None and address.strip().lower().startswith(spelt)

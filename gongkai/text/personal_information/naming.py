@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.text.personal_information.mailboxes import is_spelt
 from gongkai.text.personal_information.persons import is_name
 from gongkai.text.personal_information.place import Place
 
@@ -12,7 +13,7 @@ _SIZES = (3, 2)
 _FAR = 24
 """What is asked of before a place is no longer."""
 _RIGHT_BEFORE = re.compile(
-    r"(?:\A|[^\u4e00-\u9fff]|[孕产]妇)(我|[\u4e00-\u9fff]{2,3}?)(?:近日|近期|当日|当天)?的?"
+    r"(?:\A|[^\u4e00-\u9fff]|[孕产]妇|儿童|学生|幼儿|新生|群众)(我|[\u4e00-\u9fff]{2,3}?)(?:近日|近期|当日|当天)?的?"
     r"(?:对|名下|(?:活动)?(?:轨迹|行程|行踪)"
     r"|(?:抖音|快手|小红书|微博|头条|哔哩哔哩|B站|陌陌|钉钉|支付宝|淘宝|京东)(?:账号|帐号|账户|号码?|ID|昵称)?)?[:：，,为是(（\s]{0,3}\Z"
 )
@@ -21,6 +22,9 @@ _BRACKET_BEHIND = re.compile(
     r"(?:\A|[^\u4e00-\u9fff]|方|人|户主?)([\u4e00-\u9fff]{2,4})[（(](?:住址?|地址)?[:：]?\Z"
 )
 """A name or what ends in one, and the bracket in which nothing but the word for a home stands before."""
+_WHOM_TO_TURN_TO = re.compile(
+    r"(?:联系人|经办人|承办人|负责人)(?:是|为)?[:：\s]{0,2}([\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
+)
 _ONESELF = frozenset({"本人", "个人", "我"})
 _SET_BY_OTHERS = re.compile(r"开庭|应诉|参加|领取|举行|讲座|面试|报到|集合|听证|拍卖|抽签|签到")
 """Where somebody has to be, as everybody may read, is not where he went."""
@@ -49,6 +53,13 @@ def bracket_behind_name(place: Place) -> bool:
     """It stands first in brackets behind somebody's name: 转出方李四（…）."""
     named = _BRACKET_BEHIND.search(place.line.text, max(0, place.start - _FAR), place.start)
     return named is not None and ends_in_name(named[1])
+
+
+def contact_s_own(place: Place) -> bool:
+    """The mailbox is called after the person whom the sentence names to turn to."""
+    address = place.line.text[place.start : place.end]
+    named = _WHOM_TO_TURN_TO.findall(place.sentence_before)
+    return any(is_name(name) and is_spelt(name, address) for name in named)
 
 
 def ends_in_name(text: str) -> bool:

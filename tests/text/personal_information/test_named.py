@@ -138,7 +138,9 @@ def test_what_is_nobodys(text: str) -> None:
     ("text", "severity"),
     [
         ("<!-- 联系人：李四 {mobile} -->", Severity.HARD),
-        ("联系人：李四 {mobile}<!-- 说明 -->", Severity.REVIEW),
+        ("征求意见联系人：李四 {mobile}<!-- 说明 -->", Severity.REVIEW),
+        ("联系人：李四 {mobile}<!-- 说明 -->", Severity.HARD),
+        ("联系人张三{mobile}组长", Severity.HARD),
         ("想咨询入学，我的微信同号，电话{mobile}", Severity.HARD),
         ("电子邮箱：slqjtysj@163.com", Severity.REVIEW),
         ("投稿信箱 lisi_88@163.com（个人）", Severity.HARD),

@@ -383,7 +383,7 @@ def test_a_list_of_beneficiaries_does_not_name_petitioners() -> None:
 
 
 def test_what_else_a_sentence_holds_says_whose_a_contact_s_number_is() -> None:
-    contact, home = "联系人：李四 手机{mobile}", " 住宅0375-0000890"
+    contact, home = "公告联系人：李四 手机{mobile}", " 住宅0375-0000890"
     assert found_in(contact) == [("mobile", REVIEW)]
     assert found_in(contact + home) == [("mobile", HARD), ("home_phone", HARD)]
     assert found_in(contact + "。值班员" + home) == [("mobile", REVIEW), ("home_phone", HARD)]
