@@ -50,6 +50,7 @@ _INVITATION = re.compile(
 )
 """What a body writes to everybody before it says where it is."""
 _OWN = re.compile(r"我|本人|回复|答复")
+_CONTACT_OF_BODY = re.compile(r"(?:项目|采购|采购人|招标|招标人|代理|代理机构|业主|单位|公司|企业)联系人")
 _OFFICE_MAIL = re.compile(r"@[A-Za-z0-9.\-]*\.(?:gov|edu|org)\b")
 _FLAT = "单元"
 _NOT_HAN = r"[^\u4e00-\u9fff]"
@@ -125,9 +126,10 @@ def resident_behind(place: Place) -> bool:
 
 
 def at_contact(place: Place) -> bool:
-    """A mailbox of an office stands in the sentence, and nobody speaks there for himself."""
+    """A mailbox of an office or the contact of a project is in the sentence; nobody speaks for himself."""
     sentence = place.sentence
-    return _OFFICE_MAIL.search(sentence) is not None and not (
+    of_office = _OFFICE_MAIL.search(sentence) or _CONTACT_OF_BODY.search(sentence)
+    return of_office is not None and not (
         place.known or OWN_CONCERN.search(sentence) or _PRIVATE.search(sentence)
     )
 
