@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,18 +14,26 @@ from gongkai.text.personal_information.model import Finding
 
 STAR = "*"
 _REST = "other"
+_FURTHER = "（以下略）"
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """How many characters stay at the beginning and at the end; `words` replaces everything instead."""
+    """How many characters stay at the beginning and at the end; `words` replaces everything instead.
+
+    `upto` is a pattern: as far as its last place the value stays, and `words` stand where there is none.
+    """
 
     first: int = 0
     last: int = 0
     words: str = ""
+    upto: str = ""
 
     def apply(self, value: str) -> str:
         """The value with stars; never less than half of it is hidden."""
+        places = list(re.finditer(self.upto, value)) if self.upto else []
+        if places and places[-1].end() < len(value):
+            return value[: places[-1].end()] + _FURTHER
         if self.words:
             return self.words
         kept = min(self.first + self.last, len(value) // 2)

@@ -115,6 +115,21 @@ def test_the_column_that_gives_most_away_is_named() -> None:
 # --- masks
 
 
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        ("捞饭店村2组", "捞饭店村（以下略）"),
+        ("某某县某某镇某某村第三村民小组23号", "某某县某某镇某某村（以下略）"),
+        ("和平里社区幸福家园3栋2单元501", "和平里社区（以下略）"),
+        ("陈村镇新村路12号", "陈村镇（以下略）"),
+        ("建设路12号院3号楼2单元501室", "（住址略）"),
+    ],
+)
+def test_an_address_stays_as_far_as_the_village(address: str, masked: str) -> None:
+    assert profiles()["default"].mask("home_address", address) == masked
+    assert profiles()["subsidy_list"].mask("home_address", address) == masked
+
+
 def test_masked_texts_are_clean() -> None:
     text = f"李四，身份证号{SAMPLES['id_card']}，手机{SAMPLES['mobile']}，账号：{SAMPLES['bank_card']}。"
     clean = mask(text, scan(text))
