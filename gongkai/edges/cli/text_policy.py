@@ -11,6 +11,7 @@ import click
 from gongkai.edges.cli import output
 from gongkai.kernel.errors import GongkaiError
 from gongkai.text.official_text import PolicyDocument
+from gongkai.text.official_text.head.recognition import shown_numbers
 from gongkai.text.policy_files import POLICY_SUFFIXES, read_policy_file
 
 _LABELS = {
@@ -82,7 +83,8 @@ def _summarise(path: Path, document: PolicyDocument, record: dict[str, object]) 
         shown = "；".join(map(str, value)) if isinstance(value, list) else value
         if shown:
             place = document.found.places.get(key)
-            output.done(f"{label}：{shown}" + (f"（第{place.line + 1}行）" if place else ""))
+            numbers = shown_numbers([at + 1 for at, _ in place.lines()]) if place else ""
+            output.done(f"{label}：{shown}" + (f"（第{numbers}行）" if numbers else ""))
         else:
             output.remark(f"{label}：空（{document.found.reasons.get(key, '文中没有写')}）")
     for task in document.tasks:

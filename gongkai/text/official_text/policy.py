@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.text.official_text.head.recognition import Recognised, recognise_prepared
+from gongkai.text.official_text.head.recognition import Place, Recognised, recognise_prepared
 from gongkai.text.official_text.layout.lines import Prepared, prepare
 from gongkai.text.official_text.structure import Heading, counted, headings
 from gongkai.text.official_text.tasks.due_dates import years_of
@@ -48,7 +48,10 @@ class PolicyDocument:
         return replace(self, found=found, unread_pages=tuple(pages))
 
     def as_json(self) -> dict[str, object]:
-        """The record; None where empty, with `reasons` and `places` (lines from 1) for every field."""
+        """The record; None where empty, with `reasons` and `places` (lines from 1) for every field.
+
+        A place over several lines has them all under `further` besides the first.
+        """
         found = self.found
         reasons = dict(found.reasons)
         if not self.headings:
@@ -71,12 +74,15 @@ class PolicyDocument:
             "attachments": list(found.attachments),
             "tasks": [task.as_json() for task in self.tasks],
             "reasons": reasons,
-            "places": {
-                name: {"line": place.line + 1, "text": place.text} for name, place in found.places.items()
-            },
+            "places": {name: _place(place) for name, place in found.places.items()},
             "notes": list(found.notes),
             "unread_pages": [{"page": page.number, "reason": page.reason} for page in self.unread_pages],
         }
+
+
+def _place(place: Place) -> dict[str, object]:
+    first, *further = [{"line": at + 1, "text": text} for at, text in place.lines()]
+    return {**first, "further": further} if further else {**first}
 
 
 def read_policy(lines: Sequence[str]) -> PolicyDocument:

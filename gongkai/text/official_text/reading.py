@@ -13,7 +13,7 @@ from gongkai.text.errors import UnreadableFile
 from gongkai.text.markup.from_text import plain_to_html
 from gongkai.text.markup.sanitising import sanitise
 from gongkai.text.official_text.blocks import blocks_of_html, is_markup, placed, with_lines_above, without
-from gongkai.text.official_text.head.recognition import Place, Recognised, recognise
+from gongkai.text.official_text.head.recognition import Place, Recognised, recognise, shown_numbers
 from gongkai.text.official_text.head.red_head import NO_HEAD, RedHead, read_red_head
 from gongkai.text.word_pages import Block, WordPicture, joined, read_word_page
 
@@ -21,19 +21,28 @@ TEXT_LIMIT = 5 * MEBIBYTE
 """Longest .txt or .html, in bytes; official documents are a hundredth of that."""
 
 _SHOWN_LINE = 120
+_SHOWN_LINES = 6
+"""So many lines of one value are quoted; the others are named by their numbers."""
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFrom:
-    """Where something was read: the line as a person counts it (blank ones not), and what stands there."""
+    """Where something was read: the line as a person counts it (blank ones not), and what stands there.
+
+    `further` are the other lines of a title, a list or a row of bodies.
+    """
 
     number: int
     text: str
+    further: tuple[tuple[int, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"第{self.number}行“{self.text}”"
+        shown = shown_numbers([self.number, *(number for number, _ in self.further)])
+        texts = [self.text, *(text for _, text in self.further)]
+        quoted = "".join(f"“{text}”" for text in texts[:_SHOWN_LINES])
+        return f"第{shown}行{quoted}" + ("……" if len(texts) > _SHOWN_LINES else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,7 @@ def _imported(
     if head.secrecy is not None:
         raise UnreadableFile(_secret(ReadFrom(numbers[head.secrecy.line], head.secrecy.text)))
     places = {
-        name: ReadFrom(numbers.get(place.line, 0), place.text.strip())
-        for name, place in (*found.places.items(), *_lines_of(lines, head))
+        name: _read_from(place, numbers) for name, place in (*found.places.items(), *_lines_of(lines, head))
     }
     return ImportedText(
         title=found.title,
@@ -162,6 +170,11 @@ def _imported(
         places=places,
         reasons=dict(found.reasons),
     )
+
+
+def _read_from(place: Place, numbers: Mapping[int, int]) -> ReadFrom:
+    (number, text), *further = [(numbers.get(at, 0), text.strip()) for at, text in place.lines()]
+    return ReadFrom(number, text, tuple(further))
 
 
 def _secret(mark: ReadFrom) -> str:

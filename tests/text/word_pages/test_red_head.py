@@ -67,7 +67,7 @@ def is_all_there(found: ImportedText) -> None:
 def test_as_plain_text() -> None:
     found = read(*HEAD, *TITLE, "", *TEXT, "", *END, "", *FOOT)
     is_all_there(found)
-    assert str(found.places["title"]) == "第6行“云溪县人民政府”"
+    assert str(found.places["title"]) == "第6—8行“云溪县人民政府”“关于印发2026年政务公开”“工作要点的通知”"
     assert str(found.places["signatories"]).startswith("第4行“云政发〔2026〕12号")
     assert found.places["date_printed"].number == found.places["printed_by"].number == 18
     assert "index_no" in found.reasons

@@ -41,6 +41,8 @@ _DIVISIONS = re.compile(r"(?:[\u3400-\u9fff]{2,8}[省市区州盟县])+")
 """Where a body is, before a name that says it as well."""
 
 _LEAST_CODE, _JOINT = 2, 12
+_LINES_OF_BODIES, _BETWEEN_BODIES = 60, 2
+"""A signature of thirty bodies, each with its own day below it."""
 
 Answer = tuple[tuple[str, ...], int]
 """Names with the line they were read from."""
@@ -57,7 +59,7 @@ def issuers_of(
     by_label = [(organs_of(label.text), label.line)] if label and not _SHORT_OFFICE.search(label.text) else []
     by_title = issuers_in_titles(titles)
     signers = tuple(map(from_its_province, signed.bodies))
-    by_signature: Answer = (signers, signed.body_line or signed.line or 0)
+    by_signature: Answer = (signers, signed.body_line or 0)
     both = (
         [by_signature, by_title]
         if _signature_says_more(by_title[0], signed.bodies)
@@ -90,6 +92,26 @@ def issuers_in_titles(titles: Sequence[Title]) -> Answer:
     return (), 0
 
 
+def lines_naming(lines: Sequence[Line], at: int, names: Sequence[str]) -> tuple[int, ...]:
+    """The lines from `at` on that name bodies one below the other; `at` alone where not all are found.
+
+    A name may be broken over two lines, and the day may stand below each.
+    """
+    left, found, above = set(names), [at], ""
+    for below, line in enumerate(lines[at : at + _LINES_OF_BODIES], at):
+        text = line.text.replace(" ", "")
+        alone = {name for name in left if name in text}
+        broken = {name for name in left - alone if name in above + text}
+        found += [below - 1] * bool(broken) + [below] * bool(alone or broken)
+        left -= alone | broken
+        if not left:
+            return tuple(dict.fromkeys(found))
+        if below - found[-1] > _BETWEEN_BODIES:
+            break
+        above = text
+    return (at,)
+
+
 def agree(names: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two answers mean the same bodies: the same names, or short and full ones."""
     same = set(names) == set(others) or "".join(names) == "".join(others)
@@ -107,18 +129,33 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Answer]:
     for at, line in enumerate(lines[:HEAD_LINES]):
         plain = compact(line.text)
         if plain == "文件" and at:
-            yield _with_neighbours(lines, at, ()), at - 1
+            yield _with_neighbours(lines, at, ())
         elif match := MASTHEAD.fullmatch(plain):
-            yield _with_neighbours(lines, at, organs_of(match[1]) or (match[1],)), at
+            yield _with_neighbours(lines, at, organs_of(match[1]) or (match[1],))
         elif ORDER.fullmatch(plain):
             yield (plain.removesuffix("令"),), at
         elif match := telegrams.MASTHEAD.fullmatch(plain) or _OF_MINUTES.fullmatch(plain):
             yield organs_of(match[1] or ""), at
         elif at + 1 < len(lines) and LIKE_NUMBER.search(compact(lines[at + 1].text)):
-            yield organs_of(line.text), at
+            yield _above_number(lines, at)
 
 
-def _with_neighbours(lines: Sequence[Line], at: int, names: tuple[str, ...]) -> tuple[str, ...]:
+def _above_number(lines: Sequence[Line], at: int) -> Answer:
+    """The body straight above a number, and the others of the masthead that it is the last of."""
+    names, first = organs_of(lines[at].text), at
+    joint: tuple[str, ...] = ()
+    while names and first and (bodies := _of_masthead(lines[first - 1])):
+        joint = (*bodies, *joint)
+        first -= 1
+    return tuple(dict.fromkeys((*joint, *names))), first
+
+
+def _of_masthead(line: Line) -> tuple[str, ...]:
+    """The bodies of a line within a masthead, beside which 文件 may stand."""
+    return organs_of(compact(line.text).removesuffix("文件")) or organs_of(line.text)
+
+
+def _with_neighbours(lines: Sequence[Line], at: int, names: tuple[str, ...]) -> Answer:
     """All the bodies of a joint masthead: on the lines straight above 文件, and below it down to the number.
 
     A government above the name of its office or bureau is the page's.
@@ -132,11 +169,11 @@ def _with_neighbours(lines: Sequence[Line], at: int, names: tuple[str, ...]) -> 
     below: tuple[str, ...] = ()
     for line in lines[at + 1 : at + 1 + _JOINT]:
         if LIKE_NUMBER.search(compact(line.text)):
-            return tuple(dict.fromkeys((*above, *below)))
+            return tuple(dict.fromkeys((*above, *below))), first
         if not (bodies := organs_of(line.text)):
             break
         below += bodies
-    return tuple(dict.fromkeys(above))
+    return tuple(dict.fromkeys(above)), first
 
 
 def _below_title(lines: Sequence[Line], titles: Sequence[Title]) -> Iterator[Answer]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.text.official_text.head.enclosures import NOBODY, Named, read_addressees, read_attachments
-from gongkai.text.official_text.head.issuing import agree, issuers_in_titles, issuers_of
+from gongkai.text.official_text.head.issuing import agree, issuers_in_titles, issuers_of, lines_naming
 from gongkai.text.official_text.head.marks import read_openness
 from gongkai.text.official_text.head.named_titles import (
     enclosed_title,
@@ -32,6 +32,7 @@ from gongkai.text.official_text.layout.lines import Prepared, prepare
 
 _INDEX = re.compile(r"(?=[^\u3400-\u9fff]*[0-9])[0-9A-Za-z/_.\-—–:]{4,50}")
 _LONGEST_TOPIC = 60
+_SHOWN_LINE = 120
 _GENRES = frozenset({"决定", "公告", "通告", "意见", "通知", "通报", "报告", "批复", "函", "纪要"})
 """Kinds of documents that portals file as 信息分类: no subject."""
 
@@ -44,10 +45,24 @@ _STATE = re.compile(r"(?:已|未|不)(?:归档|公开|发布|废止|失效|审�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value was read: the index among the lines that were given, and what stands there."""
+    """Where a value was read: the index among the lines that were given, and what stands there.
+
+    `further` are the other lines that it stands on: a title over several, bodies one below the other.
+    """
 
     line: int
     text: str
+    further: tuple[tuple[int, str], ...] = ()
+
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """All its lines in order."""
+        return ((self.line, self.text), *self.further)
+
+
+def shown_numbers(numbers: Sequence[int]) -> str:
+    """Numbers of lines as a person writes them: 3, 3—5, or 3、5 where others stand between."""
+    in_a_row = len(numbers) > 1 and list(numbers) == list(range(numbers[0], numbers[-1] + 1))
+    return f"{numbers[0]}—{numbers[-1]}" if in_a_row else "、".join(map(str, numbers))
 
 
 @dataclass
@@ -119,9 +134,13 @@ class _Reader:
         )
         self.found.body_start = head
 
-    def _place(self, name: str, at: int) -> None:
-        line = self.lines[at]
-        self.found.places[name] = Place(line.source, line.text[:120])
+    def _place(self, name: str, *lines: int) -> None:
+        """Where something was read; pieces of one line that was taken apart are that line once."""
+        texts: dict[int, str] = {}
+        for line in (self.lines[at] for at in lines):
+            texts[line.source] = f"{texts.get(line.source, '')}{line.text}"[:_SHOWN_LINE]
+        (first, text), *further = texts.items()
+        self.found.places[name] = Place(first, text, tuple(further))
 
     def _reason(self, name: str, reason: str) -> None:
         self.found.reasons[name] = reason
@@ -145,7 +164,7 @@ class _Reader:
             self.found.enclosed_at = enclosed.lines[0]
         if title:
             self.found.own_title = self.found.title = self.prepared.as_written(title.text)
-            self._place("title", title.lines[0])
+            self._place("title", *title.lines)
             return tuple(dict.fromkeys((*title.own, *(self.heading.own if self.heading else ()))))
         if enclosed:
             self.found.title = self.found.enclosed_title
@@ -213,7 +232,7 @@ class _Reader:
             return
         names, at = answers[0]
         self.found.issuers = tuple(self.prepared.as_written(name) for name in names)
-        self._place("issuers", at)
+        self._place("issuers", *lines_naming(self.lines, at, names))
         others = [other for other, _ in answers[1:] if not agree(names, other)]
         if others:
             shown = "；".join("、".join(each) for each in (names, *others))
@@ -283,7 +302,7 @@ class _Reader:
             self._reason(name, reason)
             return
         setattr(self.found, name, tuple(self.prepared.as_written(each) for each in named.names))
-        self._place(name, named.lines[0])
+        self._place(name, *named.lines)
 
 
 def _index_number(text: str) -> str:

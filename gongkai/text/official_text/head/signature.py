@@ -72,6 +72,7 @@ class _Signed:
     line: int
     day: date
     bodies: tuple[str, ...]
+    body_line: int
     by_person: bool
     bracketed: bool
 
@@ -93,6 +94,7 @@ def read_signature(lines: Sequence[Line], head: int) -> Signature:
         return _from_head(signature, lines, text)
     signature.written_on, signature.line = chosen.day, chosen.line
     signature.bodies = tuple(dict.fromkeys(_signed_together(signed, chosen)))
+    signature.body_line = chosen.body_line
     return signature
 
 
@@ -103,8 +105,9 @@ def _undated(lines: Sequence[Line], head: int) -> tuple[tuple[str, ...], int | N
         near_end = at >= len(lines) - _END_LINES
         ends = near_end and (_COPIED_TO.match(text) or _DAY_OF_NO_YEAR.fullmatch(text))
         ends = ends or _BLANK_DAY.fullmatch(text)
-        if ends and (names := _above(lines, at)):
-            return names, at - 1
+        names, first = _above(lines, at) if ends else ((), at)
+        if names:
+            return names, first
     return (), None
 
 
@@ -155,7 +158,7 @@ def _signed(lines: Sequence[Line], below: int, notes: list[str]) -> list[_Signed
         numeric = None if whole or beside else _PLAIN_LINE.fullmatch(plain)
         if not (whole or beside or numeric):
             continue
-        bodies = organs_of(beside[1]) if beside else _above(lines, at)
+        bodies, body_line = (organs_of(beside[1]), at) if beside else _above(lines, at)
         if beside and bodies and at < below and all(map(is_abbreviated, bodies)):
             # 市教育局 2026年3月1日 below the title: whose page it is; a document signs with full names
             continue
@@ -168,7 +171,7 @@ def _signed(lines: Sequence[Line], below: int, notes: list[str]) -> list[_Signed
             notes.append(f"“{line.text[:40]}”不能作为成文日期：{error.message}")
             continue
         person = at > 0 and bool(_PERSON.fullmatch(lines[at - 1].text))
-        found.append(_Signed(at, day, bodies, person, plain.startswith(_BRACKETS)))
+        found.append(_Signed(at, day, bodies, body_line, person, plain.startswith(_BRACKETS)))
     return found
 
 
@@ -204,9 +207,10 @@ def _signed_together(signed: Sequence[_Signed], first: _Signed) -> Iterator[str]
         last = each.line
 
 
-def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
-    """The bodies named on the lines straight above a date."""
+def _above(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]:
+    """The bodies named on the lines straight above a date, and the first of these lines."""
     names: list[str] = []
+    first = at
     at -= 1
     while at >= 0 and len(names) < _JOINT_ISSUERS:
         if _SEALED.fullmatch(lines[at].text):
@@ -217,13 +221,15 @@ def _above(lines: Sequence[Line], at: int) -> tuple[str, ...]:
         if not organs:
             break
         names[:0] = organs
+        first = at
         at -= 1
     if not names:
-        return ()
+        return (), first
     above = lines[at].text if at >= 0 else ""
     if _BROKEN_NAME.fullmatch(above) or (_TAIL.fullmatch(names[0]) and _NAME_ABOVE.fullmatch(above)):
         names[0] = above + names[0]
-    return _whole_names(names)
+        first = at
+    return _whole_names(names), first
 
 
 def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
