@@ -81,3 +81,19 @@ def test_the_record_has_the_further_lines_as_well() -> None:
     further = [{"line": 3, "text": SUBJECT}]
     assert places["title"] == {"line": 2, "text": BODIES[0], "further": further}
     assert places["doc_number"] == {"line": 1, "text": NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("附件：1.云溪县学生资助实施方案", "云溪县学生资助实施方案"),
+        ("附件：云溪县学生资助实施方案", "云溪县学生资助实施方案"),
+        ("附件1：（1）云溪县学生资助实施方案", "云溪县学生资助实施方案"),
+        ("1．云溪县学生资助实施方案", "云溪县学生资助实施方案"),
+        ("2026年云溪县学生资助实施方案", "2026年云溪县学生资助实施方案"),
+    ],
+)
+def test_the_number_of_an_attachment_is_no_part_of_its_name(line: str, name: str) -> None:
+    text = "现将《云溪县学生资助实施方案》印发给你们，请认真贯彻执行。"
+    lines = (f"{BODIES[0]}关于印发《云溪县学生资助实施方案》的通知", "各学校：", text, line, BODIES[0], DAY)
+    assert read_policy(lines).found.enclosed_title == name

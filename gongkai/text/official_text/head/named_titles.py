@@ -29,6 +29,7 @@ _PROMULGATION = 400
 
 _FILE_NAME = re.compile(r"(?:^-?\s*\[?)([^\[\]/\\]{6,150}?)\s*(?:\(\d\))?\.(?:docx?|pdf|wps|ofd|zip|xlsx?)\b")
 _ATTACHED = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]\s*")
+_PLACE_IN_LIST = re.compile(r"[（(]?[0-9０-９]{1,2}(?:[）)]\s?[.．、]?|\s?[.．、])\s*(?![0-9０-９])")
 _LAST_LINES = 10
 _NAME_OF_ANY = re.compile(r"[^。；：:;|！？?]{8,120}")
 
@@ -100,8 +101,15 @@ def enclosed_title(lines: Sequence[Line]) -> Title | None:
                     and len(plain) <= len(wanted) + (30 if count == 1 else 0)
                 ):
                     name = _ATTACHED.sub("", compact("".join(parts)))
-                    return Title(name, tuple(range(at, at + count)))
+                    return Title(_without_place(name, wanted), tuple(range(at, at + count)))
     return None
+
+
+def _without_place(name: str, wanted: str) -> str:
+    """A name without its number in the list of attachments, which is no part of it: 附件：1.实施方案."""
+    place = _PLACE_IN_LIST.match(name)
+    bare = name[place.end() :] if place else name
+    return bare if letters(bare).endswith(wanted) else name
 
 
 def promulgated_title(lines: Sequence[Line]) -> Title | None:
