@@ -84,20 +84,22 @@ def import_document(
     content = read_source(file, file.name, ArchiveLimits().packed)
     text = read_official_text(content, file.name)
     is_open = any(word in text.openness_marker for word in _OPEN_MARKERS)
+    draft = rules.Draft(
+        title=text.title or file.stem,
+        document_number=text.document_number,
+        written_on=text.written_on,
+        printed_on=text.printed_on,
+        subject_category=subject,
+        body_html=text.body_html,
+        openness=Openness.PROACTIVE if is_open else "",
+    )
+    reading = rules.reading_of(text, file.name, draft)
     begun = information.draft_from_file(
         actor=actor,
         body_id=body.pk,
         item_id=item.pk,
-        draft=rules.Draft(
-            title=text.title or file.stem,
-            document_number=text.document_number,
-            written_on=text.written_on,
-            printed_on=text.printed_on,
-            subject_category=subject,
-            body_html=text.body_html,
-            openness=Openness.PROACTIVE if is_open else "",
-        ),
-        source=information.SourceFile(file.name, content, text.pictures),
+        draft=draft,
+        source=information.SourceFile(file.name, content, text.pictures, reading),
     )
     edition = begun.edition
     output.done(f"已存为草稿第{edition.pk}号：《{edition.title}》，公开事项“{item}”。")

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from gongkai.core.information.commands import SourceFile
 from gongkai.core.information.enums import Openness
-from gongkai.core.information.rules import Draft
+from gongkai.core.information.rules import Draft, reading_of
 from gongkai.foundation.storage import queries as storage
 from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.errors import InvalidInput
@@ -46,7 +46,7 @@ class Import:
             self.text = read_official_text(readable, name)
         except InvalidInput as error:
             raise InvalidInput.for_field("file", error.message) from error
-        self.source = SourceFile(self.name, content, self.text.pictures)
+        self._content = content
 
     def draft(self, body: PublicBody, title: str = "") -> Draft:
         """What the file says; a title typed by the person goes before the one found in the file."""
@@ -61,6 +61,11 @@ class Import:
             body_html=text.body_html,
             openness=Openness.PROACTIVE.value if is_open else "",
         )
+
+    def source(self, body: PublicBody) -> SourceFile:
+        """The file as it is kept, with where each field of the draft was read."""
+        reading = reading_of(self.text, self.name, self.draft(body))
+        return SourceFile(self.name, self._content, self.text.pictures, reading)
 
 
 def tell_of_import(request: HttpRequest, imported: Import, faults: Sequence[str]) -> None:

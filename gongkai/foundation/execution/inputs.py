@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -79,7 +79,7 @@ def _composite(value: Any) -> Any:
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if is_dataclass(value) and not isinstance(value, type):
-        return recorded({field.name: getattr(value, field.name) for field in fields(value)})
+        return {field.name: _of_field(field, getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {str(key): recordable(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -92,6 +92,11 @@ def _series(value: list[Any]) -> Any:
         return {"rows": len(value), "sha256": _digest(json.dumps(value, ensure_ascii=False))}
     items = [recordable(item) for item in value[:LONGEST_LIST]]
     return items if len(value) <= LONGEST_LIST else {"first": items, "count": len(value)}
+
+
+def _of_field(field: Field[Any], value: Any) -> Any:
+    """What a class keeps out of its own repr, such as the lines of a paper, is kept out of the log."""
+    return _named(field.name, value) if field.repr or value is None else type(value).__name__
 
 
 def _named(name: str, value: Any) -> Any:

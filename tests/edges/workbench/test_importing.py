@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.core.information import commands
-from gongkai.core.information.enums import EditionState
-from gongkai.core.information.models import Edition
+from gongkai.core.information.enums import EditionState, InformationTag
+from gongkai.core.information.models import Edition, SourceReading
 from gongkai.core.information.queries import check_up, get_edition, remarks_on
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.audit.models import AuditEvent
 from gongkai.text.markup.pictures import pictures_in
+from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.edges.workbench.conftest import Office, SignIn, form_of, text_of
 from tests.text.word_pages.building import PNG
@@ -119,12 +121,75 @@ def test_the_editor_says_where_everything_was_read(office: Office, editor: Clien
     edition, page = begun(office, editor, red_head_file())
     assert "已读入“招生通知.docx”" in page
     assert "读入情况：招生通知.docx" in page
-    assert "读自原文第3行“云溪县教育体育局”。" in page
+    assert "读自原文第3—4行“云溪县教育体育局”“关于做好城关学校2027年招生工作的通知”。" in page
     assert "第2行“云教体发〔2026〕18号" in page
     assert re.search(r"签发人.{0,80}不上网页.{0,40}</dt>\s*<dd>李一一", page, re.DOTALL)
     assert "修订中已删除的内容没有读入（1处）" in page and "隐藏文字没有读入（1处）" in page
     editor.post(f"/workbench/documents/{edition.pk}/edit/", form_of(edition))
     assert "读入情况：招生通知.docx" in text_of(editor.get(f"/workbench/documents/{edition.pk}/edit/"))
+
+
+def test_whoever_checks_the_draft_sees_where_it_was_read(office: Office, sign_in: SignIn) -> None:
+    edition, _ = begun(office, sign_in("u.department_editor"), red_head_file())
+    page = text_of(sign_in("u.reviewer").get(f"/workbench/documents/{edition.pk}/"))
+    assert "读入情况：招生通知.docx" in page and "第2行“云教体发〔2026〕18号" in page
+    again = text_of(sign_in("u.department_editor").get(f"/workbench/documents/{edition.pk}/edit/"))
+    assert "读自原文第3—4行“云溪县教育体育局”" in again
+
+
+def test_what_somebody_changes_is_no_longer_read_in_the_file(office: Office, editor: Client) -> None:
+    edition, _ = begun(office, editor, red_head_file())
+    address = f"/workbench/documents/{edition.pk}/edit/"
+    own = form_of(edition, printed_on="2026-09-02", document_number="云教体发〔2026〕19号")
+    editor.post(address, own | {"body_html": "<p>请各学校落实。</p>"})
+    page = text_of(editor.get(address))
+    assert "读自原文第3—4行" in page and "第2行“云教体发〔2026〕18号" not in page.partition("签发人")[0]
+    assert "<dt>主送机关" not in page and "<dt>附件说明" not in page
+    event = AuditEvent.objects.filter(tag=InformationTag.DRAFT_SAVE).latest("pk")
+    assert event.detail["places_forgotten"] == ["doc_number", "addressees", "attachments"]
+    editor.post(address, form_of(get_edition(edition.pk), document_number="云教体发〔2026〕18号"))
+    assert "第2行“云教体发〔2026〕18号" not in text_of(editor.get(address)).partition("签发人")[0]
+
+
+def test_a_title_that_was_typed_was_not_read(office: Office, editor: Client) -> None:
+    fields = {
+        "body": office.county.bureau.pk, "item": office.county.item.pk, "title": "招生公告",
+        "file": upload(red_head_file()),
+    }  # fmt: skip
+    page = text_of(editor.post(NEW, fields, follow=True))
+    assert "读自原文第3—4行" not in page and "读自原文第2行" in page
+
+
+def test_a_file_read_into_a_draft_and_not_saved_proves_nothing(office: Office, editor: Client) -> None:
+    draft = make.draft(office.county, actor=office.actor(Role.DEPARTMENT_EDITOR))
+    shown = text_of(
+        editor.post(f"/workbench/documents/{draft.pk}/import/", {"import": upload(red_head_file())})
+    )
+    assert "读自原文第3—4行" in shown
+    assert "读入情况" not in text_of(editor.get(f"/workbench/documents/{draft.pk}/"))
+    editor.post(f"/workbench/documents/{draft.pk}/edit/", form_of(get_edition(draft.pk)))
+    assert not SourceReading.objects.exists()
+
+
+def test_what_was_read_and_saved_stays_proved(office: Office, editor: Client) -> None:
+    draft = make.draft(office.county, actor=office.actor(Role.DEPARTMENT_EDITOR))
+    editor.post(f"/workbench/documents/{draft.pk}/import/", {"import": upload(red_head_file())})
+    read = form_of(get_edition(draft.pk), title="云溪县教育体育局关于做好城关学校2027年招生工作的通知")
+    editor.post(f"/workbench/documents/{draft.pk}/edit/", read)
+    page = text_of(editor.get(f"/workbench/documents/{draft.pk}/edit/"))
+    assert "读自原文第3—4行" in page and "读自原文第2行" not in page
+
+
+def test_what_is_masked_is_not_kept_as_read(office: Office, editor: Client) -> None:
+    number = samples()["id_card"]
+    lines = ("云溪县教育体育局", f"关于{number}号学籍的公告", "各单位：", "请落实。", "2026年9月1日")
+    edition, page = begun(office, editor, "\n".join(lines).encode(), "公告.txt")
+    assert f"“关于{number}号学籍的公告”" in page
+    actor = office.actor(Role.DEPARTMENT_EDITOR)
+    commands.mask_text(actor=actor, edition_id=edition.pk, revision=edition.revision)
+    kept = SourceReading.objects.get(edition=edition)
+    assert number not in f"{kept.lines}{kept.notes}"
+    assert "date_written" in {line["name"] for line in kept.lines}
 
 
 def test_what_was_not_read_says_why(office: Office, editor: Client) -> None:

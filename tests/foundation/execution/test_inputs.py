@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from gongkai.core.information.rules import Draft
+from gongkai.core.information.commands import SourceFile
+from gongkai.core.information.rules import Draft, Reading
 from gongkai.foundation.execution.inputs import recordable, recorded
 
 ROWS = [["何小满", "高龄津贴"], ["吕大暑", "残疾补贴"]]
@@ -43,3 +44,8 @@ def test_nor_is_one_that_is_given_by_itself() -> None:
     kept = recorded({"html": "<p>发给何小满。</p>", "edition_id": 7})
     assert set(kept["html"]) == {"length", "sha256"}
     assert kept["edition_id"] == 7
+
+
+def test_what_a_class_does_not_show_is_not_in_the_log() -> None:
+    kept = recordable(SourceFile("通知.txt", b"1", reading=Reading("通知.txt", (), ("何小满",))))
+    assert kept == {"name": "通知.txt", "content": "bytes", "pictures": [], "reading": "Reading"}

@@ -13,6 +13,7 @@ from gongkai.core.information.commands.guarding import scan_file
 from gongkai.core.information.commands.hygiene import Taken, cleaned, receive, take_in
 from gongkai.core.information.commands.owing import follow_draft
 from gongkai.core.information.commands.processing_orders import order_cleaning
+from gongkai.core.information.commands.sources import settle_reading
 from gongkai.core.information.commands.writing import WRITTEN_FIELDS, add_author, write
 from gongkai.core.information.enums import InformationTag, ProcessingSort
 from gongkai.core.information.models import Attachment, Document, Edition, Processing
@@ -99,6 +100,7 @@ def save_draft(
     if texts_of(edition) != said:
         forget_masked(edition)
     edition.save(update_fields=[*WRITTEN_FIELDS, "author_ids", "revision", "updated_at"])
+    settle_reading(edition)
     follow_draft(actor, edition, before)
     return edition
 

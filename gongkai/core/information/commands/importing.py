@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import attach_file, draft_document, save_draft
 from gongkai.core.information.commands.pictures import attach_picture
+from gongkai.core.information.commands.sources import keep_reading
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Edition
 from gongkai.foundation.execution import command, note, require
@@ -22,11 +23,12 @@ _NOT_KEPT = (".html", ".htm")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: name, content, and the pictures that its text shows."""
+    """A file that was read: name, content, the pictures that its text shows, and what was read where."""
 
     name: str
     content: bytes = field(repr=False)
     pictures: Sequence[WordPicture] = ()
+    reading: rules.Reading | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _keep(actor: Actor, edition: Edition, html: str, source: SourceFile) -> From
         except (InvalidInput, Conflict) as error:
             faults.append(error.message)
     faults.extend(_keep_file(actor, edition, source))
+    if source.reading:
+        keep_reading(edition, source.reading, by=actor.name)
     return FromFile(edition, _with_own_pictures(html, edition.document.public_id, addresses), tuple(faults))
 
 

@@ -17,6 +17,7 @@ from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.commands.hygiene import cleaned
 from gongkai.core.information.commands.masked_files import make_masked, masking_for, put_masked
 from gongkai.core.information.commands.processing_orders import order_masking
+from gongkai.core.information.commands.sources import mask_reading
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition, EditionTable
 from gongkai.core.information.rules.masking import Masking
@@ -48,6 +49,7 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     edition.save(update_fields=[*MASKED_TEXTS, "body_text", "revision"])
     sign_as_author(edition, actor)
     remember_masked(edition, before, tables, places=places, by=actor.name)
+    mask_reading(edition, masking)
     note(places=places, profile=masking.name, revision=edition.revision)
     return edition
 

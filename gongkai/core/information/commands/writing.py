@@ -11,7 +11,6 @@ from gongkai.core.powers import queries as powers
 from gongkai.foundation.execution import note
 from gongkai.kernel import clock
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text import document_number
 from gongkai.text.markup.sanitising import plain_text, sanitise
 
 WRITTEN_FIELDS = (
@@ -71,7 +70,7 @@ def write(edition: Edition, draft: rules.Draft) -> None:
     if cleaned.removed or whole.removed:
         note(removed_from_body=[*cleaned.removed, *whole.removed])
     edition.title = rules.visible(draft.title)
-    edition.document_number = _tidy_number(draft.document_number)
+    edition.document_number = rules.tidy_number(draft.document_number)
     edition.issuers = [name.strip() for name in draft.issuers if name.strip()]
     edition.written_on, edition.printed_on = draft.written_on, draft.printed_on
     edition.effective_on, edition.expires_on = draft.effective_on, draft.expires_on
@@ -107,10 +106,3 @@ def add_author(edition: Edition, account_id: int | None) -> None:
     """Whoever writes becomes an author, and so may not review or sign the text."""
     if account_id is not None and account_id not in edition.author_ids:
         edition.author_ids = [*edition.author_ids, account_id]
-
-
-def _tidy_number(text: str) -> str:
-    """发文字号 with 〔〕; a form that is not known is kept as it is written, local practice varies."""
-    if document_number.parse(text):
-        return document_number.normalise(text)
-    return document_number.normalise_brackets(text).strip()

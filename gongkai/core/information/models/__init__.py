@@ -8,6 +8,7 @@ from gongkai.core.information.models.reexamination import Reexamination
 from gongkai.core.information.models.relation import Relation, ValidityChange
 from gongkai.core.information.models.rescan import Rescan, RescanHit
 from gongkai.core.information.models.secrecy_review import SecrecyReferral, SecrecyReview
+from gongkai.core.information.models.source_reading import SourceReading
 from gongkai.core.information.models.table import EditionTable
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "RescanHit",
     "SecrecyReferral",
     "SecrecyReview",
+    "SourceReading",
     "ValidityChange",
 ]

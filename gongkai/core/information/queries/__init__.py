@@ -120,6 +120,7 @@ from gongkai.core.information.queries.secrecy import (
     stage_entries,
 )
 from gongkai.core.information.queries.signing import editions_to_sign
+from gongkai.core.information.queries.sources import kept_reading, source_reading
 from gongkai.core.information.queries.tables import (
     TableState,
     free_own_code,
@@ -189,6 +190,7 @@ __all__ = [
     "has_public_edition",
     "hidden_editions",
     "is_masking",
+    "kept_reading",
     "kind_lacks",
     "last_number",
     "last_public_edition_of",
@@ -247,6 +249,7 @@ __all__ = [
     "running_rescan",
     "sheet_of",
     "sheets_in",
+    "source_reading",
     "stage_entries",
     "stale_places",
     "stale_processing_ids",

@@ -20,6 +20,7 @@ from gongkai.core.information.rules.drafts import (
     Lack,
     lacks,
     mistakes,
+    tidy_number,
     visible,
 )
 from gongkai.core.information.rules.earlier import StalePlace, stale_places, years_moved
@@ -68,6 +69,15 @@ from gongkai.core.information.rules.processing import (
     takes_long_to_clean,
     waits_for,
 )
+from gongkai.core.information.rules.readings import (
+    FIELD_OF,
+    OFF_THE_PAGE,
+    Reading,
+    ReadLine,
+    reading_of,
+    shown,
+    still_true,
+)
 from gongkai.core.information.rules.recycling import days_left, may_be_purged, purged_at
 from gongkai.core.information.rules.scheduling import office_hours_remark, schedule_fault
 from gongkai.core.information.rules.secrecy import (
@@ -85,6 +95,7 @@ from gongkai.core.information.rules.secrecy import (
 __all__ = [
     "AUDIENCES",
     "BODY_LENGTH",
+    "FIELD_OF",
     "LINT_NAMES",
     "MOST_ATTACHMENTS",
     "MOST_ATTEMPTS",
@@ -93,6 +104,7 @@ __all__ = [
     "OFFICIAL_NUMBER",
     "OFFICIAL_ON",
     "OFFICIAL_TITLE",
+    "OFF_THE_PAGE",
     "PICTURE_SIZE",
     "PUBLICATION_RULE",
     "REMOVAL_MARK",
@@ -115,6 +127,8 @@ __all__ = [
     "OpennessDecision",
     "OpennessFacts",
     "PublicationFacts",
+    "ReadLine",
+    "Reading",
     "Remark",
     "RowChange",
     "Sort",
@@ -158,15 +172,19 @@ __all__ = [
     "picture_lacks",
     "progress_words",
     "purged_at",
+    "reading_of",
     "remind_until",
     "repeated",
     "same_hand_fault",
     "same_hand_remark",
     "schedule_fault",
     "sheet_faults",
+    "shown",
     "stale_places",
+    "still_true",
     "takes_long_to_clean",
     "tidy_index_number",
+    "tidy_number",
     "unconfirmed_distribution",
     "visible",
     "waits_for",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.core.information.enums import Openness
+from gongkai.text import document_number
 
 TITLE_LENGTH = 200
 BODY_LENGTH = 500_000
@@ -64,6 +65,13 @@ class Lack:
 def visible(text: str) -> str:
     """One line without characters that nobody sees, such as those that turn the direction of writing."""
     return " ".join("".join(sign for sign in text if unicodedata.category(sign) != "Cf").split())
+
+
+def tidy_number(text: str) -> str:
+    """发文字号 with 〔〕; a form that is not known is kept as it is written, local practice varies."""
+    if document_number.parse(text):
+        return document_number.normalise(text)
+    return document_number.normalise_brackets(text).strip()
 
 
 def mistakes(draft: Draft, today: date) -> dict[str, list[str]]:

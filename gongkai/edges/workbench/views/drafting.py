@@ -107,12 +107,11 @@ def import_text(request: StaffRequest, edition_id: int) -> HttpResponse:
             actor=request.actor,
             edition_id=edition.pk,
             html=imported.text.body_html,
-            source=imported.source,
+            source=imported.source(edition.document.body),
         )
     except InvalidInput as error:
         messages.error(request, error.message)
         return _to_editor(edition)
-    import_report.remember(request, edition.pk, import_report.report_on(imported))
     tell_of_import(request, imported, kept.faults)
     messages.info(request, "导入的文字还没有保存，核对后请按“暂存”；不需要的话，离开本页即可。")
     edition = queries.get_edition(edition.pk)
@@ -268,7 +267,9 @@ def _editor(
 ) -> HttpResponse:
     """The page; `stored` are the forms as they are kept, where `form` shows what is not."""
     body = form.draft.body()
-    report = import_report.remembered(request, edition.pk)
+    # what was typed or read and is not saved yet is told beside its own fields: a file just read, a refusal
+    unsaved = request.method == "POST"
+    report = import_report.report_on(edition, whole=unsaved)
     if report is not None:
         report.explain(form)
     base = base_of(request.POST, edition, stored or form)

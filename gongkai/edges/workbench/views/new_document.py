@@ -22,7 +22,6 @@ from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.drafting import NewDocumentForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.importing import Import, tell_of_import
-from gongkai.edges.workbench.presenting import import_report
 from gongkai.edges.workbench.presenting.items import item_choices
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.foundation.access.rules import decide
@@ -142,9 +141,8 @@ def _begin_from_file(
         body_id=body.pk,
         item_id=form.cleaned_data["item"],
         draft=imported.draft(body, form.text("title")),
-        source=imported.source,
+        source=imported.source(body),
         kind=kind,
     )
-    import_report.remember(request, begun.edition.pk, import_report.report_on(imported))
     tell_of_import(request, imported, begun.faults)
     return begun.edition

@@ -32,7 +32,7 @@ from gongkai.edges.workbench.forms.reviewing import (
 )
 from gongkai.edges.workbench.frame import page
 from gongkai.edges.workbench.presenting import documents as presenting
-from gongkai.edges.workbench.presenting import guarding, openness, reviews
+from gongkai.edges.workbench.presenting import guarding, import_report, openness, reviews
 from gongkai.edges.workbench.presenting.deadlines import publication_due
 from gongkai.edges.workbench.presenting.processing import processings
 from gongkai.edges.workbench.presenting.tables import table_lines
@@ -187,6 +187,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "referrals": queries.referrals_of(edition.pk),
         "reexaminations": queries.reexaminations_of(edition.document_id),
         "difference": openness.difference(edition),
+        "import_report": import_report.report_on(edition),
         "warnings": queries.openness_warnings(edition),
         "distribution": openness.unconfirmed(edition),
         "grounds": partial(openness.citations, edition),
