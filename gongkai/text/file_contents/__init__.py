@@ -23,6 +23,7 @@ from gongkai.text.file_contents.model import (
     Watch,
 )
 from gongkai.text.file_contents.reading import read_parts, read_tables
+from gongkai.text.file_contents.uploaded_rows import UploadedRows, has_left_out_rows, uploaded_rows
 
 __all__ = [
     "NEVER_CLEANED",
@@ -35,14 +36,17 @@ __all__ = [
     "RowMasker",
     "Sheet",
     "UnreadableFile",
+    "UploadedRows",
     "Watch",
     "check_file",
     "clean_copy",
     "extent_of",
+    "has_left_out_rows",
     "kind_of",
     "masked_copy",
     "read_parts",
     "read_tables",
     "reading_weight",
     "refuse_danger",
+    "uploaded_rows",
 ]

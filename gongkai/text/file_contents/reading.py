@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.text.errors import UnreadableFile
@@ -26,14 +26,16 @@ from gongkai.text.file_contents.pdf_parts import pdf_parts
 from gongkai.text.file_contents.picture_parts import picture_parts
 from gongkai.text.file_contents.plain_parts import delimited_parts, delimited_tables, text_parts
 from gongkai.text.file_contents.sheet_parts import sheet_parts, sheet_tables
+from gongkai.text.file_contents.uploaded_rows import UploadedRows
 from gongkai.text.file_contents.word_parts import word_parts
 
 
-def read_parts(name: str, content: bytes) -> Iterator[Part]:
+def read_parts(name: str, content: bytes, uploaded: Sequence[UploadedRows] = ()) -> Iterator[Part]:
     """Every text in a file that is handed out with it, its name first; lazily, each once.
 
     Args:
         name: as the public would see it; it says nothing about the kind.
+        uploaded: of a workbook that is a clean copy: places name the rows of what was handed in.
 
     Raises:
         UnreadableFile: damaged, locked, beyond the limits, or of a kind that nobody here can look into.
@@ -43,16 +45,23 @@ def read_parts(name: str, content: bytes) -> Iterator[Part]:
     yield Part("文件名", name)
     if kind_of(name, content) in NEVER_CLEANED and content.startswith((b"PK", OLE)):
         yield Part("文件整体", _MAY_HOLD_MORE, True, unread=True)
-    yield from _parts(name, content, 0)
+    if uploaded and kind_of(name, content) == FileKind.XLSX:
+        yield from sheet_parts(name, content, _inner(0), uploaded)
+    else:
+        yield from _parts(name, content, 0)
 
 
-def read_tables(name: str, content: bytes) -> Iterator[Sheet]:
+def read_tables(name: str, content: bytes, uploaded: Sequence[UploadedRows] = ()) -> Iterator[Sheet]:
     """The tables of a file: .xlsx, .xls, .csv, .docx, .html; none in other kinds.
 
-    Each table's rows are to be read before the next table is asked for. Raises UnreadableFile.
+    Each table's rows are to be read before the next table is asked for; `uploaded` as for `read_parts`.
+    Raises UnreadableFile.
     """
-    reader = _TABLES.get(kind_of(name, content))
-    if reader is not None:
+    kind = kind_of(name, content)
+    reader = _TABLES.get(kind)
+    if uploaded and kind == FileKind.XLSX:
+        yield from sheet_tables(name, content, uploaded)
+    elif reader is not None:
         yield from reader(name, content)
 
 

@@ -42,6 +42,7 @@ from gongkai.text.file_contents.sheet_rows import (
 )
 from gongkai.text.file_contents.sheet_styles import clean_styles
 from gongkai.text.file_contents.theme import clean_theme
+from gongkai.text.file_contents.uploaded_rows import LEFT_OUT_ROWS
 from gongkai.text.tables.cells import CELL_LENGTH, as_stored, sheet_name
 from gongkai.text.tables.spreadsheets import column_letters
 
@@ -144,7 +145,9 @@ class _SheetCopy:
         for column in sorted(self._asked):
             self._copying.leave_out(f"{start}“{self._headings[column]}”列")
         if self._rows.dropped:
-            self._copying.leave_out(f"{start}隐藏的行 {_listed([str(row) for row in self._rows.dropped])}")
+            self._copying.leave_out(
+                f"{start}{LEFT_OUT_ROWS} {_listed([str(row) for row in self._rows.dropped])}"
+            )
 
     def _words(self, cells: Sequence[tuple[etree._Element, Cell]]) -> list[str]:
         """How the cells of a row read in the copy, those that go included: they tell what the others are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from lxml import etree
@@ -13,6 +13,7 @@ from gongkai.text.file_contents.model import LIMITS, Inner, Part, Sheet
 from gongkai.text.file_contents.package_parts import other_parts
 from gongkai.text.file_contents.packages import attribute, local
 from gongkai.text.file_contents.sheet_rows import Row, SheetPart, Workbook, hidden_columns, stream
+from gongkai.text.file_contents.uploaded_rows import UploadedRows
 from gongkai.text.tables.spreadsheets import column_letters
 
 _TELLING_FORMULA = ('"', "[", "!")
@@ -33,42 +34,64 @@ _WORDED = {
 }
 
 
-def sheet_parts(name: str, content: bytes, inner: Inner) -> Iterator[Part]:
-    """Every text of the workbook; numbers with the figures shown and, where they differ, those kept."""
+def sheet_parts(
+    name: str, content: bytes, inner: Inner, uploaded: Sequence[UploadedRows] = ()
+) -> Iterator[Part]:
+    """Every text of the workbook; numbers with the figures shown and, where they differ, those kept.
+
+    Args:
+        uploaded: the rows are named as in the file of which this one is the copy.
+    """
     archive = open_archive(content, name, SPREADSHEET, LIMITS.archive)
     workbook = Workbook(archive)
     read = {SPREADSHEET.main_part, workbook.part_of("sharedStrings", "xl/sharedStrings.xml")}
     read.add(workbook.part_of("styles", "xl/styles.xml"))
-    for sheet in workbook.sheets:
+    for sheet, rows in _with_rows(workbook, uploaded):
         read.add(sheet.part)
         yield Part("隐藏工作表的名称" if sheet.hidden else "工作表名称", sheet.name, sheet.hidden)
-        yield from _of_sheet(workbook, sheet)
+        yield from _of_sheet(workbook, sheet, rows)
     yield from _of_workbook(workbook)
     yield from _formats(workbook)
     yield from other_parts(archive, read, inner)
 
 
-def sheet_tables(name: str, content: bytes) -> Iterator[Sheet]:
-    """The sheets as tables; the rows of one are to be read before the next is asked for."""
+def sheet_tables(name: str, content: bytes, uploaded: Sequence[UploadedRows] = ()) -> Iterator[Sheet]:
+    """The sheets as tables; the rows of one are to be read before the next is asked for.
+
+    Args:
+        uploaded: as for `sheet_parts`; a row that was left out comes as an empty one.
+    """
     archive = open_archive(content, name, SPREADSHEET, LIMITS.archive)
     workbook = Workbook(archive)
-    for sheet in workbook.sheets:
-        rows = ((row.number, {cell.column: cell.text for cell in row.cells}) for row in workbook.rows(sheet))
+    for sheet, numbers in _with_rows(workbook, uploaded):
+        rows = (
+            (numbers.number(row.number), {cell.column: cell.text for cell in row.cells})
+            for row in workbook.rows(sheet)
+        )
         yield from tables_of(place_of(sheet), sheet.hidden, rows, hidden_columns(archive, sheet))
+
+
+def _with_rows(
+    workbook: Workbook, uploaded: Sequence[UploadedRows]
+) -> Iterator[tuple[SheetPart, UploadedRows]]:
+    """The sheets of a copy stand in the order of those of the upload that are not hidden."""
+    same = UploadedRows()
+    for at, sheet in enumerate(workbook.sheets):
+        yield sheet, uploaded[at] if at < len(uploaded) else same
 
 
 def place_of(sheet: SheetPart) -> str:
     return f"{'隐藏' if sheet.hidden else ''}工作表“{sheet.name}”"
 
 
-def _of_sheet(workbook: Workbook, sheet: SheetPart) -> Iterator[Part]:
+def _of_sheet(workbook: Workbook, sheet: SheetPart, rows: UploadedRows) -> Iterator[Part]:
     """Cells, then what is written behind them, in one pass."""
     columns = hidden_columns(workbook.archive, sheet)
     number = 0
     for element in stream(workbook.archive, sheet.part, "row", *_WORDED):
         if local(element) == "row":
             number = workbook.number_of(element, number, sheet)
-            yield from _cells(workbook.row(element, number), sheet, columns)
+            yield from _cells(workbook.row(element, rows.number(number)), sheet, columns)
         else:
             yield from _beside_cells(element, sheet)
 

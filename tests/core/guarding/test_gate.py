@@ -29,8 +29,8 @@ WITH_NUMBER = f"<p>低保对象身份证号：{NUMBER}。</p>"
 REASON = "本人已签署同意书，同意公开证件号码。"
 
 
-def a_list(*, hidden: bool = False) -> bytes:
-    """A subsidy list; the identity numbers stand in a column that is shown or hidden."""
+def a_list(*, hidden: bool = False, hidden_row: int = 0) -> bytes:
+    """A subsidy list; the identity numbers stand in a column that is shown or hidden, one row may be, too."""
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
@@ -38,6 +38,8 @@ def a_list(*, hidden: bool = False) -> bytes:
     for name in ("陈大山", "李小河", "王一川"):
         sheet.append([name, "石桥村", NUMBER, "300"])
     sheet.column_dimensions["C"].hidden = hidden
+    if hidden_row:
+        sheet.row_dimensions[hidden_row].hidden = True
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
@@ -374,3 +376,15 @@ def test_publication_of_a_correction_keeps_what_was_confirmed(county: County) ->
     correction = make.correct(county, published.document)
     assert report_on(correction).is_clear
     assert submit(county, correction).state == EditionState.IN_REVIEW
+
+
+def test_rows_are_named_as_in_the_file_that_was_handed_in(county: County) -> None:
+    """In the copy of the public the hidden row is left out and those below move up."""
+    edition = make.draft(county)
+    attach(county, edition, a_list(hidden_row=3))
+    report = report_on(edition)
+    assert [finding.place for finding in Finding.objects.order_by("pk")] == [
+        "工作表“Sheet”，第2行“身份证号”列",
+        "工作表“Sheet”，第4行“身份证号”列",
+    ]
+    assert report.hard == 2

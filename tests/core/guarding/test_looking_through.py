@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from gongkai.core.guarding.enums import Weight
 from gongkai.core.guarding.rules import MOST_HEADINGS, Outcome, file_part, look_through
+from gongkai.text.file_contents import clean_copy
 from gongkai.text.personal_information import default_rules
 from gongkai.text.personal_information.samples import samples
 from tests.text.office_files import saved
@@ -71,3 +72,52 @@ def test_columns_are_not_told_where_that_would_not_be_all() -> None:
     assert unread.unread and unread.told_columns is None
     many = Outcome(columns={f"列{at}": {"mobile"} for at in range(MOST_HEADINGS + 1)})
     assert many.told_columns is None
+
+
+def two_sheets(*hidden: int) -> bytes:
+    """A title, headings in row 2 and a person in each row below, on both sheets."""
+    workbook = Workbook()
+    for sheet in (workbook.worksheets[0], workbook.create_sheet("名单二")):
+        sheet.append(["发放名单"])
+        sheet.append(["姓名", "身份证号", "备注"])
+        for name in ("陈大山", "李小河", "王一川", "吕大暑"):
+            sheet.append([name, ID, f"电话{MOBILE}"])
+        sheet.append([f"经办人电话{samples()['bank_card']}"])
+    for row in hidden:
+        workbook.worksheets[1].row_dimensions[row].hidden = True
+    return saved(workbook)
+
+
+def places_in_upload(upload: bytes) -> list[str]:
+    """The places of the findings in the clean copy that the public gets."""
+    copy = clean_copy("名单.xlsx", upload)
+    known = (
+        file_part(
+            "file:1", "附件", sha256="2", name="名单.xlsx", content=lambda: copy.content,
+            uploaded=("1", lambda: upload),
+        )
+    )  # fmt: skip
+    outcome = look_through(known, default_rules(), lambda kind, value: f"{kind}:{value}")
+    return [line.place for line in outcome.lines if line.type == "id_card"]
+
+
+def test_rows_are_those_of_the_file_that_was_uploaded() -> None:
+    """Of the copy, in which hidden rows are left out, nobody has seen the numbers."""
+    first = [f"工作表“Sheet”，第{row}行“身份证号”列" for row in (3, 4, 5, 6)]
+    assert places_in_upload(two_sheets()) == first + [
+        f"工作表“名单二”，第{row}行“身份证号”列" for row in (3, 4, 5, 6)
+    ]
+    assert places_in_upload(two_sheets(4, 5)) == first + [
+        f"工作表“名单二”，第{row}行“身份证号”列" for row in (3, 6)
+    ]
+    assert places_in_upload(two_sheets(1, 3)) == first + [
+        f"工作表“名单二”，第{row}行“身份证号”列" for row in (4, 5, 6)
+    ]
+
+
+def test_an_upload_that_cannot_be_read_again_leaves_the_rows_of_the_copy() -> None:
+    part = file_part(
+        "file:1", "附件", sha256="2", name="名单.xlsx", content=a_list, uploaded=("1", lambda: b"PK\x03\x04"),
+    )  # fmt: skip
+    outcome = look_through(part, default_rules(), lambda kind, value: f"{kind}:{value}")
+    assert outcome.counts == {"身份证号码": 3, "手机号码": 6}

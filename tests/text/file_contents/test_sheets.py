@@ -11,9 +11,11 @@ from gongkai.text.file_contents import (
     Part,
     UnreadableFile,
     clean_copy,
+    has_left_out_rows,
     masked_copy,
     read_parts,
     read_tables,
+    uploaded_rows,
 )
 from tests.text.file_contents import samples as s
 from tests.text.office_files import raw_workbook, saved, sheet_xml, workbook_of
@@ -210,3 +212,20 @@ def _members(content: bytes) -> list[tuple[str, bytes]]:
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def test_texts_of_a_copy_are_named_by_the_rows_of_the_upload() -> None:
+    workbook = Workbook()
+    shown, hidden = workbook.worksheets[0], workbook.create_sheet("内部", 0)
+    hidden.sheet_state = "hidden"
+    for row in range(1, 8):
+        shown.append([f"第{row}行"])
+    for row in (1, 4, 5):
+        shown.row_dimensions[row].hidden = True
+    upload = saved(workbook)
+    copy = clean_copy("x.xlsx", upload)
+    assert has_left_out_rows(copy.removed) and not has_left_out_rows(("工作表“内部”：批注",))
+    rows = uploaded_rows("x.xlsx", upload)
+    cells = {p.text: p.place for p in read_parts("x.xlsx", copy.content, rows) if p.text.startswith("第")}
+    assert cells == {f"第{row}行": f"工作表“Sheet” A{row}" for row in (2, 3, 6, 7)}
+    assert uploaded_rows("x.csv", b"a,b") == ()

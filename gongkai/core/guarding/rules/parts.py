@@ -29,6 +29,8 @@ class Part:
     rows: Callable[[], Iterable[Row]] = tuple
     name: str = ""
     content: Callable[[], bytes] = bytes
+    uploaded: Callable[[], bytes] | None = None
+    """The file as it was handed in, where the public one has fewer rows: places name the rows of this one."""
     weight: Callable[[], int] = int
     """Bytes that have to be gone through: whether somebody may wait for it is decided by that."""
 
@@ -60,10 +62,16 @@ def file_part(
     name: str,
     content: Callable[[], bytes],
     weight: Callable[[], int] = int,
+    uploaded: tuple[str, Callable[[], bytes]] | None = None,
 ) -> Part:
-    """A file by the hash of its content, under the name by which it is offered."""
-    known = digest_of("file", sha256, name)
-    return Part(key, label, Sort.FILE, known, name=name, content=content, weight=weight)
+    """A file by the hash of its content, under the name by which it is offered.
+
+    Args:
+        uploaded: SHA-256 and content of the file that it is a copy of, where rows of that were left out.
+    """
+    origin, fetch = uploaded or ("", None)
+    known = digest_of("file", sha256, name, *filter(None, [origin]))
+    return Part(key, label, Sort.FILE, known, name=name, content=content, weight=weight, uploaded=fetch)
 
 
 def digest_of(*texts: str) -> str:

@@ -13,7 +13,16 @@ from gongkai.core.guarding.rules.pace import Pace
 from gongkai.core.guarding.rules.parts import Part, Row
 from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.file_contents import Extent, Sheet, Watch, extent_of, read_parts, read_tables
+from gongkai.text.file_contents import (
+    Extent,
+    Sheet,
+    UploadedRows,
+    Watch,
+    extent_of,
+    read_parts,
+    read_tables,
+    uploaded_rows,
+)
 from gongkai.text.personal_information import (
     Finding,
     RuleSet,
@@ -123,11 +132,12 @@ def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
     """
     content = part.content()
     told: set[str] = set()
-    for sheet in read_tables(part.name, content):
+    uploaded = _uploaded(part)
+    for sheet in read_tables(part.name, content, uploaded):
         for line in make.of_sheet(sheet, outcome):
             told.add(line.fingerprint)
             yield line
-    for piece in read_parts(part.name, content):
+    for piece in read_parts(part.name, content, uploaded):
         make.pace.text()
         if piece.unread:
             yield make.of_unread(piece.place, piece.text)
@@ -137,6 +147,16 @@ def _file_lines(part: Part, make: _Maker, outcome: Outcome) -> Iterator[Line]:
         for line in make.of_text(piece.place, piece.text, hidden=piece.hidden):
             if piece.hidden or line.fingerprint not in told:
                 yield line
+
+
+def _uploaded(part: Part) -> tuple[UploadedRows, ...]:
+    """Where the rows stand in the file that was handed in; as in the copy where that cannot be told."""
+    if part.uploaded is None:
+        return ()
+    try:
+        return uploaded_rows(part.name, part.uploaded())
+    except UnreadableFile:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

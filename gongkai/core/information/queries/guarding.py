@@ -26,6 +26,7 @@ from gongkai.core.information.queries.tables import table_heads
 from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
+from gongkai.text.file_contents import has_left_out_rows
 from gongkai.text.markup.replacing import said_in_attributes
 
 _JOINED = Concat(
@@ -59,12 +60,16 @@ def guarded_parts(edition: Edition) -> list[Part]:
 
 
 def guarded_file(attachment: Attachment) -> Part:
-    """A file as it is offered to the public: content and name."""
-    sha256 = attachment.file_id
+    """A file as it is offered to the public: content and name; its places are those of what was handed in."""
+    sha256, original = attachment.file_id, attachment.original_id
 
     def content() -> bytes:
         with storage.open_file(sha256) as stream:
             return stream.read()
+
+    def uploaded() -> bytes:
+        # an old kind was made a new one before its rows were left out
+        return storage.in_readable_kind(attachment.name, storage.read_file(original or sha256))[1]
 
     sort = "图片" if attachment.is_inline else "附件"
     return file_part(
@@ -74,6 +79,7 @@ def guarded_file(attachment: Attachment) -> Part:
         name=attachment.name,
         content=content,
         weight=lambda: weight_of(sha256),
+        uploaded=(original, uploaded) if original and has_left_out_rows(attachment.removed) else None,
     )
 
 
