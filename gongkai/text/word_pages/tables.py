@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,6 +11,7 @@ from gongkai.text.markup.from_text import escape
 from gongkai.text.word_pages.markup_names import is_on, local, number, value
 from gongkai.text.word_pages.model import Block, Leavings, joined
 from gongkai.text.word_pages.runs import DELETED
+from gongkai.text.word_pages.table_heads import CellFacts, heading_rows
 
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
@@ -77,7 +78,7 @@ class Tables:
                 for cell in {id(cell): cell for cell in above.values()}.values():
                     cell.rows = max(1, cell.rows - 1)
         if not any(row.is_heading for row in rows) and len(rows) > 1:
-            rows[0].is_heading = _names_columns(rows[0]) and not _is_bold(rows[1])
+            _mark_headings(rows)
         return rows
 
     def _row(self, element: etree._Element, above: dict[int, _Cell], depth: int) -> _Row:
@@ -134,6 +135,16 @@ def _of(element: etree._Element, name: str) -> etree._Element:
 def paragraph_of(line: str) -> Block:
     """A line of plain text as a paragraph."""
     return Block((line,), "p", "", (escape(line),))
+
+
+def _mark_headings(rows: Sequence[_Row]) -> None:
+    """Find the rows that name the columns where the file marks none: by their type, else by their words."""
+    if _names_columns(rows[0]) and not _is_bold(rows[1]):
+        rows[0].is_heading = True
+        return
+    facts = [[CellFacts(cell.text, cell.columns, cell.rows) for cell in row.cells] for row in rows]
+    for row in rows[: heading_rows(facts)]:
+        row.is_heading = True
 
 
 def _names_columns(row: _Row) -> bool:
