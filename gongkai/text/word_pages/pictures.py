@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from gongkai.text.archives import MEBIBYTE
 from gongkai.text.markup.from_text import escape
 from gongkai.text.markup.pictures import picture_address
+from gongkai.text.word_pages.captions import NO_WORDS
 from gongkai.text.word_pages.model import IMPORTED, Leavings, PictureLimits, WordPicture
 from gongkai.text.word_pages.package import Package, Target
 
@@ -58,7 +59,7 @@ class Pictures:
             return ""
         words = _words(alt)
         if not words:
-            self._leavings.count("图片没有说明文字，请在正文里补写")
+            self._leavings.count(NO_WORDS)
         return f'<figure><img src="{picture_address(IMPORTED, number)}" alt="{escape(words)}"></figure>'
 
     def _take(self, part: str) -> int:

@@ -10,6 +10,7 @@ from lxml import etree
 from gongkai.text.archives import WORD_DOCUMENT, ArchiveLimits, open_archive
 from gongkai.text.markup.from_text import heading_level
 from gongkai.text.word_pages import pieces as text
+from gongkai.text.word_pages.captions import with_captions
 from gongkai.text.word_pages.hanging import Hanging
 from gongkai.text.word_pages.markup_names import local, value
 from gongkai.text.word_pages.model import Block, Leavings, PictureLimits, WordPage
@@ -80,7 +81,7 @@ class _Reader:
         self._pictures = Pictures(package, self._leavings, limits)
         self._hanging = Hanging(self._pictures, self._leavings)
         self._inline = Inline(self._styles, self._notes, self._hanging, self._leavings)
-        self._tables = Tables(lambda cell, depth: self._blocks(cell, depth + 1, is_cell=True), self._leavings)
+        self._tables = Tables(self._cell_blocks, self._leavings)
         self._going_on: list[Piece] = []
         self._waiting = Boxes()
 
@@ -88,7 +89,8 @@ class _Reader:
         root = self._package.root(DOCUMENT)
         body = root.find("{*}body") if root is not None else None
         self._inline.targets = self._package.document_targets
-        blocks = self._outlined(tuple(self._blocks(body, 0))) if body is not None else ()
+        read = self._blocks(body, 0) if body is not None else ()
+        blocks = self._outlined(tuple(with_captions(read, self._leavings)))
         notes = tuple(self._note_blocks())
         self._look_beside()
         return WordPage(blocks, notes, tuple(self._pictures.taken), self._leavings.warnings)
@@ -97,6 +99,9 @@ class _Reader:
         if self._leavings.has_said(_CONTENTS):
             blocks = tuple(without_contents_heading(blocks))
         return tuple(without_items(blocks))
+
+    def _cell_blocks(self, cell: etree._Element, depth: int) -> Iterator[Block]:
+        return with_captions(self._blocks(cell, depth + 1, is_cell=True), self._leavings)
 
     # --- blocks --------------------------------------------------------------------------------------
 
