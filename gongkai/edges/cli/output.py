@@ -14,6 +14,9 @@ OK_MARK = "✓"
 PROBLEM_MARK = "✗"
 NOTE_MARK = "·"
 
+UNREADABLE = 2
+"""Exit code of a tool that could read nothing of what it was given, the same as for a wrong argument."""
+
 
 def done(text: str) -> None:
     click.echo(f"{click.style(OK_MARK, fg='green')} {text}")

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from gongkai.edges.cli import output
-from gongkai.text.file_contents import FileKind, kind_of, read_parts, read_tables
+from gongkai.edges.cli.given import read_given
+from gongkai.text.file_contents import read_parts, read_tables
 from gongkai.text.personal_information import (
     Finding,
     RuleSet,
@@ -21,8 +22,6 @@ from gongkai.text.personal_information import (
     scan_table,
 )
 
-_STDIN = "-"
-_PLAIN = frozenset({FileKind.TEXT, FileKind.CSV})
 _SHOWN = 200
 _MARKS = {Severity.HARD: "必须处理", Severity.REVIEW: "请核对"}
 
@@ -64,15 +63,11 @@ def personal_info(file: str, as_json: bool, rule_file: Path | None) -> None:
 
 def _findings(file: str, rules: RuleSet) -> Iterator[tuple[str, Finding | None]]:
     """Each finding with its place, which is empty in a text; what could not be read has no finding."""
-    if file == _STDIN:
-        with click.open_file(_STDIN, "rb") as stream:
-            name, content = "", stream.read()
+    given = read_given(file)
+    if given.text is None:
+        yield from _in_file(given.name, given.content, rules)
     else:
-        name, content = Path(file).name, Path(file).read_bytes()
-    if not name or not content.strip() or kind_of(name, content) in _PLAIN:
-        yield from (("", finding) for finding in scan(_decoded(content), rules))
-        return
-    yield from _in_file(name, content, rules)
+        yield from (("", finding) for finding in scan(given.text, rules))
 
 
 def _in_file(name: str, content: bytes, rules: RuleSet) -> Iterator[tuple[str, Finding | None]]:
@@ -91,16 +86,6 @@ def _in_file(name: str, content: bytes, rules: RuleSet) -> Iterator[tuple[str, F
         for finding in scan(part.text, rules):
             if (finding.type, part.text[finding.start : finding.end]) not in told:
                 yield part.place, finding
-
-
-def _decoded(content: bytes) -> str:
-    """The text with its line ends as they are, so that offsets hold; nothing is refused as no text."""
-    for codec in ("utf-8", "gb18030"):
-        try:
-            return content.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("utf-8", errors="replace")
 
 
 def _record(place: str, finding: Finding) -> dict[str, object]:

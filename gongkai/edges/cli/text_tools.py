@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -17,12 +18,24 @@ from gongkai.edges.cli.text_file import file
 from gongkai.edges.cli.text_personal import personal_info
 from gongkai.edges.cli.text_policy import policy
 from gongkai.edges.cli.text_wording import wording
+from gongkai.text.errors import UnreadableFile
 from gongkai.text.time_limit import TimeLimit, describe, parse_time_limit, refusal
 
 _STDIN = "-"
 
 
-@click.group(help="识读公文用语：不需要数据库，可处理单条文字或成批的行。")
+class _Tools(click.Group):
+    """Ends a refusal of what was given as one clear line with an exit code of its own."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UnreadableFile as error:
+            output.problem(error.message)
+            sys.exit(output.UNREADABLE)
+
+
+@click.group(cls=_Tools, help="识读公文用语：不需要数据库，可处理单条文字或成批的行。")
 def text() -> None:
     """Each tool takes its text as an argument, or lines from standard input."""
 

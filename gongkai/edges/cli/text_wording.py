@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 
 from gongkai.edges.cli import output
-from gongkai.text.file_contents import FileKind, kind_of, read_parts
+from gongkai.edges.cli.given import read_given
+from gongkai.text.file_contents import read_parts
 from gongkai.text.wording import WordingHit, check_wording, default_words, read_words
 
-_STDIN = "-"
 _SHOWN = 200
-_PLAIN = frozenset({FileKind.TEXT, FileKind.CSV})
 
 
 @click.command(
@@ -49,14 +48,10 @@ def wording(file: str, as_json: bool, word_file: Path | None, on: datetime | Non
 
 def _texts(file: str) -> list[tuple[str, str]]:
     """Each text with its place, which is empty in a plain one."""
-    if file == _STDIN:
-        with click.open_file(_STDIN, "rb") as stream:
-            return [("", stream.read().decode("utf-8", errors="replace"))]
-    path = Path(file)
-    content = path.read_bytes()
-    if not content.strip() or kind_of(path.name, content) in _PLAIN:
-        return [("", content.decode("utf-8", errors="replace"))]
-    return [(part.place, part.text) for part in read_parts(path.name, content) if not part.unread]
+    given = read_given(file)
+    if given.text is not None:
+        return [("", given.text)]
+    return [(part.place, part.text) for part in read_parts(given.name, given.content) if not part.unread]
 
 
 def _show(place: str, hit: WordingHit) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
+from gongkai.edges.cli.main import main
 from gongkai.edges.cli.text_tools import text
 from gongkai.text.personal_information.samples import samples
 
@@ -34,6 +36,30 @@ def test_text_of_older_systems(tmp_path: Path) -> None:
     file.write_bytes(f"手机：{SAMPLES['mobile']}".encode("gb18030"))
     (line,) = run(str(file), "--json").stdout.splitlines()
     assert (json.loads(line)["start"], json.loads(line)["end"]) == (3, 14)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("name", ["名单.txt", "名单.csv", "-"])
+def test_text_with_a_byte_order_mark(tmp_path: Path, codec: str, name: str) -> None:
+    """Unicode 文本 of Excel, and what an editor saves as Unicode; the mark counts no character."""
+    mark = b"\xfe\xff" if codec == "utf-16-be" else b""
+    content = mark + f"姓名,证件\r\n李四,{SAMPLES['id_card']}\r\n".encode(codec)
+    if name != "-":
+        name = str(tmp_path / name)
+        Path(name).write_bytes(content)
+    (line,) = run(name, "--json", given=content).stdout.splitlines()
+    assert (json.loads(line)["type"], json.loads(line)["start"]) == ("id_card", 10)
+
+
+@pytest.mark.parametrize("name", ["名单.txt", "名单.csv", "数据.bin", "公文.docx", "公文.pdf", "-"])
+@pytest.mark.parametrize("content", [bytes(range(256)) * 4, SAMPLES["id_card"].encode("utf-16-le")])
+def test_what_is_no_text_is_not_passed_as_clean(tmp_path: Path, name: str, content: bytes) -> None:
+    if name != "-":
+        name = str(tmp_path / name)
+        Path(name).write_bytes(content)
+    done = CliRunner().invoke(main, ["text", "personal-info", name], input=content)
+    assert done.exit_code == 2
+    assert "不是文本文件，或文字编码无法识别" in done.stderr and not done.stdout
 
 
 def test_a_workbook_names_the_place_and_tells_a_value_once(tmp_path: Path) -> None:
