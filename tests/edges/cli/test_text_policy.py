@@ -70,3 +70,31 @@ def test_the_summary_tells_places_and_reasons(file: Path) -> None:
     assert "成文日期：2026-05-08（第6行）" in result.stdout
     assert "发布日期：空（" in result.stdout
     assert "任务 一 公示名单。：县民政局，2026年6月底前完成" in result.stdout
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_text_from_standard_input(codec: str) -> None:
+    result = CliRunner().invoke(text, ["policy", "-", "--json"], input=NOTICE.encode(codec))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["doc_number"] == "云民发〔2026〕5号"
+    shown = CliRunner().invoke(text, ["policy", "-"], input=NOTICE.encode(codec)).stdout
+    assert shown.startswith("标准输入\n")
+
+
+def test_standard_input_without_text_is_refused() -> None:
+    for given, reason in ((b"", "是空的"), (bytes(range(256)), "不是文本文件")):
+        result = CliRunner().invoke(text, ["policy", "-"], input=given)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "标准输入" in result.stderr and reason in result.stderr
+
+
+def test_a_folder_with_nothing_to_read_is_named(file: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("空")
+    (folder / "labels.jsonl").write_text("{}", encoding="utf-8")
+    result = CliRunner().invoke(text, ["policy", str(folder), "--jsonl"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"文件夹“{folder}”里没有可以识读的文件" in result.stderr
+    beside = CliRunner().invoke(text, ["policy", str(folder), str(file), "--jsonl"])
+    assert beside.exit_code == 1
+    assert "没有可以识读的文件" in beside.stderr
+    assert json.loads(beside.stdout)["file"] == "001.txt"
