@@ -17,6 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.file_contents import (
+    FileKind,
     UnreadableFile,
     check_file,
     clean_copy,
@@ -99,6 +100,23 @@ def test_refused_at_the_door(what: str) -> None:
         list(read_parts(name, content))
     assert "文件" in refusal.value.message
     everything(name, content)
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("workbook as a document", "Excel 表格"),
+        ("document as a picture", "Word 文档"),
+        ("page as text", "网页"),
+    ],
+)
+def test_what_is_under_a_wrong_name_is_called_as_people_call_it(what: str, kind: str) -> None:
+    with pytest.raises(UnreadableFile, match=f"内容是{kind}。"):
+        check_file(*refused()[what])
+
+
+def test_every_kind_has_a_name_for_people() -> None:
+    assert all(kind.label and not kind.label.islower() for kind in FileKind)
 
 
 HONEST = {

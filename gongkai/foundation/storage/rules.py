@@ -14,6 +14,7 @@ from typing import Final
 import filetype
 
 from gongkai.kernel.errors import InvalidInput
+from gongkai.text.file_contents import FileKind
 
 NAME_LENGTH = 180
 LONGEST_EXTENSION = 12
@@ -36,17 +37,17 @@ def _accepted(media_type: str, extensions: str, label: str) -> AcceptedType:
 
 OOXML: Final = "application/vnd.openxmlformats-officedocument."
 TYPES: Final = (
-    _accepted("application/pdf", "pdf", "PDF"),
-    _accepted(OOXML + "wordprocessingml.document", "docx", "Word 文档"),
-    _accepted(OOXML + "spreadsheetml.sheet", "xlsx", "Excel 表格"),
+    _accepted("application/pdf", "pdf", FileKind.PDF.label),
+    _accepted(OOXML + "wordprocessingml.document", "docx", FileKind.DOCX.label),
+    _accepted(OOXML + "spreadsheetml.sheet", "xlsx", FileKind.XLSX.label),
     _accepted(OOXML + "presentationml.presentation", "pptx", "演示文稿"),
     _accepted("application/x-ole-storage", "doc xls ppt wps et dps", "旧版 Office 文件"),
-    _accepted("application/ofd", "ofd", "OFD 版式文件"),
-    _accepted("text/plain", "txt csv", "文本"),
-    _accepted("image/png", "png", "图片"),
-    _accepted("image/jpeg", "jpg jpeg", "图片"),
-    _accepted("image/gif", "gif", "图片"),
-    _accepted("image/webp", "webp", "图片"),
+    _accepted("application/ofd", "ofd", FileKind.OFD.label),
+    _accepted("text/plain", "txt csv", FileKind.TEXT.label),
+    _accepted("image/png", "png", FileKind.IMAGE.label),
+    _accepted("image/jpeg", "jpg jpeg", FileKind.IMAGE.label),
+    _accepted("image/gif", "gif", FileKind.IMAGE.label),
+    _accepted("image/webp", "webp", FileKind.IMAGE.label),
     _accepted("audio/mpeg", "mp3", "音频"),
     _accepted("video/mp4", "mp4", "视频"),
 )

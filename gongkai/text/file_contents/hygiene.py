@@ -64,7 +64,7 @@ def check_file(name: str, content: bytes, *, macros: bool = True) -> FileKind:
     kind = kind_of(name, content)
     if kind in _SUFFIXES and PurePath(name).suffix.lower() not in _SUFFIXES[kind].split():
         raise UnreadableFile(
-            f"文件“{name}”的扩展名与内容不符：内容是 {kind.value}。请核对文件，用正确的扩展名重新上传。"
+            f"文件“{name}”的扩展名与内容不符：内容是{kind.label}。请核对文件，用正确的扩展名重新上传。"
         )
     return refuse_danger(name, content, macros=macros)
 

@@ -34,6 +34,26 @@ class FileKind(StrEnum):
     OFD = "ofd"
     OTHER = "other"
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    FileKind.DOCX: "Word 文档",
+    FileKind.XLSX: "Excel 表格",
+    FileKind.XLS: "旧版 Excel 表格",
+    FileKind.DOC: "旧版 Word 文档",
+    FileKind.PDF: "PDF",
+    FileKind.HTML: "网页",
+    FileKind.TEXT: "文本",
+    FileKind.CSV: "CSV 表格",
+    FileKind.IMAGE: "图片",
+    FileKind.ZIP: "压缩包",
+    FileKind.OFD: "OFD 版式文件",
+    FileKind.OTHER: "其他类型的文件",
+}
 
 NEVER_CLEANED = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OTHER})
 """Kinds that are handed out as they came, since no clean copy of them can be made."""
