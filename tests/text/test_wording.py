@@ -67,6 +67,39 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str]]:
         ("《转发《办法》的通知》", "《转发《办法》的通知》", "《转发〈办法〉的通知》"),
         ("按照《办法执行。", "《", "补全书名号"),
         ("各单位的的职责", "的的", "的"),
+        ("坚决做好做好各项工作", "做好做好", "做好"),
+        ("根据进一步进一步规范的要求", "进一步进一步", "进一步"),
+        ("各乡镇,2026年起", ",", "，"),
+        ("加强领导.各部门要", ".", "。"),
+        ("见附件（名单。", "（", "补全括号"),
+        ("见附件(名单。", "(", "补全括号"),
+        ("见附件名单）。", "）", "补全括号"),
+        ("所称“低保是指", "“", "补全引号"),
+        ("所称低保”是指", "”", "补全引号"),
+        ("按照办法》执行。", "》", "补全书名号"),
+        ("云政办发〔2026 5号", "〔", "补全括号"),
+        ("在台湾国投资", "台湾国", "台湾地区"),
+        ("中华民国总统声称", "中华民国总统", "台湾当局、台湾地区领导人等；说1949年以前的写明年份"),
+        ("香港、澳门等国家的企业", "香港、澳门等国家", "国家和地区"),
+        ("来自日本、台湾、香港等12个国家的", "台湾、香港等12个国家", "国家和地区"),
+        ("习近平总书计强调", "总书计", "总书记"),
+        ("国家主度习近平", "国家主度", "国家主席"),
+        ("国务院总理李克强签署", "国务院总理李克强", "核对姓名和职务：国务院总理李强"),
+        ("国务院总理习近平签署", "国务院总理习近平", "核对姓名和职务"),
+        ("报国家教育委员会备案", "国家教育委员会", "教育部"),
+        ("国家计划生育委员会规定", "国家计划生育委员会", "国家卫生健康委员会"),
+        ("县人口和计划生育委员会", "人口和计划生育委员会", "卫生健康委员会（局）"),
+        ("由县工商局负责", "工商局", "市场监督管理局"),
+        ("由市质监局负责", "质监局", "市场监督管理局"),
+        ("由县食药监局负责", "食药监局", "市场监督管理局"),
+        ("由县环保局负责", "环保局", "生态环境局（厅、分局）"),
+        ("由文广新局负责", "文广新局", "文化和旅游局（文化广电旅游局）"),
+        ("由市旅游局负责", "旅游局", "文化和旅游局（厅）"),
+        ("农业部、交通运输部印发", "农业部", "农业农村部"),
+        ("报银保监会备案", "银保监会", "国家金融监督管理总局"),
+        ("平原县工商局，原则上县环保局", "工商局", "市场监督管理局"),
+        ("自2015年以来由县环保局负责", "环保局", "生态环境局（厅、分局）"),
+        ("既使下雨也开放", "既使", "即使"),
     ],
 )
 def test_what_is_wrong_is_found_with_what_should_stand_there(text: str, wrong: str, right: str) -> None:
@@ -95,6 +128,20 @@ def test_what_is_wrong_is_found_with_what_should_stand_there(text: str, wrong: s
         "（一）总体要求\n一、目标\n1.任务",
         "长江中下游、京津冀等地区",
         "约500人",
+        "原县工商局、质监局合并组建，由原云溪县环保局承担",
+        "2015年原县工商局核发的执照；2015年，县环保局立案",
+        "环保局2016年批复，二〇一六年县国土资源局公示",
+        "《县工商局关于换发执照的通知》、质监局〔2015〕3号",
+        "县文化和旅游局、文化广电旅游局、文化体育旅游局",
+        "企业文化部、交通部门、农业部分、县委组织人事局",
+        "香港、澳门等国家和地区，香港等国际城市，台湾、日本等国家（地区）",
+        "台湾国民党、1912年中华民国政府、中华民国时期",
+        "时任国务院总理温家宝，2019年国务院总理李克强，国务院总理李强",
+        "学习近评文章，实习进平台，社会主意见，立即然后",
+        "党组织组织开展，服务服务业，管理管理人员",
+        "1）总则\n一）目标\na）甲。（见附件\n名单）",
+        "“甲说‘乙’”（丙（丁）戊）《转发〈办法〉》〔2026〕",
+        "约翰·史密斯、file.docx、第3.2条、附件.pdf",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
@@ -116,6 +163,26 @@ def test_a_renamed_body_of_the_place_goes_before_the_shipped_words() -> None:
     assert hit.sort is WordingSort.BODY and "2019年3月1日" in hit.reason
     assert check_wording("原云溪县国土资源局负责", words) == []
     assert check_wording("云溪县国土资源局负责", words, on=date(2019, 2, 28)) == []
+
+
+def test_a_name_changed_later_is_right_in_a_text_or_a_sentence_of_before() -> None:
+    text = "国家卫生部、国务院总理李克强、县旅游局"
+    assert found(text, date(2012, 1, 1)) == []
+    assert [wrong for wrong, _ in found(text, date(2016, 1, 1))] == ["国家卫生部"]
+    assert len(found(text, date(2026, 1, 1))) == 3
+    assert [wrong for wrong, _ in found(f"2016年，{text}")] == ["国家卫生部"]
+    assert len(found(f"2016年已办结。{text}")) == 3
+
+
+def test_halves_of_a_pair_are_told_where_they_stand() -> None:
+    text = "（一（二）\n“三\n\n四”"
+    assert [(hit.start, hit.text) for hit in check_wording(text)] == [(0, "（"), (6, "“"), (11, "”")]
+
+
+def test_nothing_that_is_shipped_is_replaced_where_it_takes_a_look() -> None:
+    """Who held an office, what Taiwan is called and what a body of a place is called now are for a person."""
+    rules = [rule for rule in default_words().rules if "核对" in rule.right or "（" in rule.right]
+    assert len(rules) >= 20 and not any(rule.replaces for rule in rules)
 
 
 def test_places_never_overlap_and_suggestions_that_replace_end_the_matter() -> None:
@@ -199,6 +266,10 @@ def test_a_list_with_faults_is_refused_with_all_of_them(text: str, fault: str) -
         "\n一",
         "０",
         "截止",
+        "”",
+        "台湾",
+        "原工商局",
+        "2015年",
         "\0",
         "𠀀",
     ],

@@ -1,4 +1,4 @@
-"""The check of a text: words of the list and forms, each place once."""
+"""The check of a text: words of the list, forms and halves of pairs, each place once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gongkai.text.wording.forms import find_forms
 from gongkai.text.wording.lists import default_words
 from gongkai.text.wording.matching import find_words
 from gongkai.text.wording.model import WordingHit, WordList
+from gongkai.text.wording.pairs import find_unpaired
 
 MOST_HITS = 1_000
 """More are of no use to anybody who has to look at them."""
@@ -20,7 +21,7 @@ def check_wording(text: str, words: WordList | None = None, *, on: date | None =
     Args:
         on: when the text was written: names that became outdated later are right in it.
     """
-    found = [*find_words(text, words or default_words(), on), *find_forms(text)]
+    found = [*find_words(text, words or default_words(), on), *find_forms(text), *find_unpaired(text)]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[WordingHit] = []
     for hit in found:

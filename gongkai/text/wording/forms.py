@@ -67,7 +67,14 @@ _SMALL_WORDS = "的了和与及为在是"
 _STOPS = "，、；："
 _WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ"
 _TWICE = [2 * word for word in _SMALL_WORDS]
-_SCARCE = f"[{_WIDE_SIGNS}]|[{_STOPS}]{{2}}|。。|{'|'.join(_TWICE)}"
+_LONGER_WORDS = (
+    "做好|进行|加强|推进|开展|完善|提高|加快|建立|促进|确保|按照|通过|关于|以及|根据|坚持|推动|强化|健全"
+    "|深化|全面|进一步|切实|严格|不断|充分|认真|必须|应当|可以|已经|因为|所以|但是|并且|或者|同时"
+)
+"""None that may end one word and begin the next as well: 服务服务业, 党组织组织开展."""
+
+_LONGER_TWICE = [2 * word for word in _LONGER_WORDS.split("|")]
+_SCARCE = f"[{_WIDE_SIGNS}]|[{_STOPS}]{{2}}|。。|{'|'.join([*_TWICE, *_LONGER_TWICE])}"
 _BY_YEAR = at("年", shifts=(-4,))
 _BY_HEAD = sought(r"^[ \t　]{0,4}[（(]?[一二三四五六七八九十]")
 _TABLE: tuple[tuple[WordingSort, str, Say, Beginnings | None], ...] = (
@@ -131,8 +138,27 @@ _TABLE: tuple[tuple[WordingSort, str, Say, Beginnings | None], ...] = (
         saying.doubled,
         where_any(_SCARCE, at(*_TWICE)),
     ),
-    (_P, rf"(?<=[{_HAN}》”）])[,;:?!](?=[{_HAN}《“（\s]|$)", saying.wide, at(*",;:?!")),
+    (
+        WordingSort.WORD,
+        rf"({_LONGER_WORDS})\1",
+        saying.doubled,
+        where_any(_SCARCE, at(*_LONGER_TWICE)),
+    ),
+    (
+        WordingSort.SENSITIVE,
+        r"(?:台湾|香港|澳门)[^。；：，\n]{0,20}?等[0-9一二三四五六七八九十多几]{0,3}个?国家"
+        r"(?![级队标重公科自战实大博]|(?:和|或|及|与|、|以及|/)地区|[（(](?:和|或)?地区)",
+        saying.countries,
+        at("台湾", "香港", "澳门"),
+    ),
+    (
+        _P,
+        rf"(?<=[{_HAN}》”）])(?:,(?=[{_HAN}《“（\s0-9A-Za-z]|$)|[;:?!](?=[{_HAN}《“（\s]|$))",
+        saying.wide,
+        at(*",;:?!"),
+    ),
     (_P, rf"(?<=[{_HAN}》”）])\.(?=\s|$)", saying.full_stop, at(".")),
+    (_P, rf"(?<=[{_HAN}》”）])\.(?=[{_HAN}《“（])", saying.full_stop_within, at(".")),
     (_P, rf"\((?=[^()\n]{{0,60}}[{_HAN}])[^()\n]{{1,60}}\)", saying.wide, None),
     (_P, rf'"([^"\n]{{0,60}}[{_HAN}][^"\n]{{0,60}})"', saying.quotes, None),
     (
@@ -159,7 +185,6 @@ _TABLE: tuple[tuple[WordingSort, str, Say, Beginnings | None], ...] = (
         at("第", "首先、", "其次、", "最后、"),
     ),
     (_P, r"《([^《》〈〉\n]{0,80})《([^《》〈〉\n]{1,80})》([^《》〈〉\n]{0,80})》", saying.nested, None),
-    (_P, r"《(?=[^《》\n]{0,200}(?:\n|$))", saying.unpaired, None),
 )
 FORMS = tuple(
     Form(sort, re.compile(pattern, re.MULTILINE), say, begins) for sort, pattern, say, begins in _TABLE

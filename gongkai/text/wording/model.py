@@ -51,9 +51,10 @@ class WordingHit:
 class WordRule:
     """One entry of a list: any of `wrong` should be `right`.
 
-    `since`: the first day on which that is so; a text written before is left alone. `unless_after` and
-    `unless_before`: words right before or after which the wording is correct. `off`: the words are not told
-    at all, although a list that goes before this one has them.
+    `since`: the first day on which that is so; a text written before is left alone, and so are the words in a
+    sentence that tells an earlier year, behind 原 and in a title (《》). `unless_after` and `unless_before`:
+    words right before or after which the wording is correct. `off`: the words are not told at all, although
+    a list that goes before this one has them.
     """
 
     wrong: tuple[str, ...]

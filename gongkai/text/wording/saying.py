@@ -82,6 +82,10 @@ def full_stop(_: re.Match[str]) -> tuple[str, str, bool]:
     return "。", "中文句末用句号", True
 
 
+def full_stop_within(_: re.Match[str]) -> tuple[str, str, bool]:
+    return "。", "中文句末用句号；外国人名的间隔号写“·”，序号后写“、”", False
+
+
 def quotes(match: re.Match[str]) -> tuple[str, str, bool]:
     return f"“{match[1]}”", "中文里用全角引号", True
 
@@ -118,8 +122,8 @@ def nested(match: re.Match[str]) -> tuple[str, str, bool]:
     return f"《{match[1]}〈{match[2]}〉{match[3]}》", "书名号里面再用书名号的，里面用单书名号", True
 
 
-def unpaired(_: re.Match[str]) -> tuple[str, str, bool]:
-    return "补全书名号", "书名号没有成对", False
+def countries(_: re.Match[str]) -> tuple[str, str, bool]:
+    return "国家和地区", "台湾、香港、澳门不是国家，与国家并列时写“国家和地区”", False
 
 
 def doubled(match: re.Match[str]) -> tuple[str, str, bool]:

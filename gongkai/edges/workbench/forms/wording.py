@@ -55,7 +55,9 @@ class EntryForm(WorkbenchForm):
     )
     sort = forms.ChoiceField(label="类别", choices=SORT_CHOICES, widget=forms.RadioSelect)
     since = DayField(
-        label="启用日期", help_text="从这一天起写的文件才提示，如机构更名的日期；不填即一直提示。"
+        label="启用日期",
+        help_text="从这一天起写的文件才提示，如机构更名的日期；句中写明更早年份的、前面有“原”的、"
+        "书名号里的不提示。不填即一直提示。",
     )
     reason = forms.CharField(
         label="理由",
