@@ -82,6 +82,16 @@ def test_what_is_refused_is_said_beside_the_field(
     assert not WordListVersion.objects.exists()
 
 
+def test_a_single_character_is_asked_about_before_it_takes_effect(office: Office, as_role: AsRole) -> None:
+    client = as_role(Role.OPEN_AFFAIRS_OFFICE)
+    assert "仍要提示" not in text_of(client.get(url(office, "entry/")))
+    page = save(client, office, wrong="的", right="")
+    assert "没有保存" in page and "“的”只有一个字" in page and 'name="confirmed"' in page
+    assert "2019年更名" in page and not WordListVersion.objects.exists()
+    assert "已保存为第1版" in save(client, office, wrong="的", right="", confirmed="on")
+    assert own(office)[0].wrong == ("的",)
+
+
 def test_who_changed_an_entry_second_sees_both_and_loses_nothing(office: Office, as_role: AsRole) -> None:
     client = as_role(Role.OPEN_AFFAIRS_OFFICE)
     put(office)

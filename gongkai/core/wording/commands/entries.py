@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gongkai.core.wording import policies, queries
 from gongkai.core.wording.commands.versions import add_words
 from gongkai.core.wording.enums import WordingTag
@@ -11,6 +13,7 @@ from gongkai.core.wording.rules import (
     entry_at,
     entry_faults,
     entry_of_word,
+    single_words,
     with_entry,
     without_entry,
 )
@@ -25,17 +28,25 @@ from gongkai.text.wording import WordExample, WordRule, WordsText
 
 @command(WordingTag.ENTRY_PUT)
 def put_word(
-    *, actor: Actor, division_id: int, rule: WordRule, replacing: str = "", change_note: str = ""
+    *,
+    actor: Actor,
+    division_id: int,
+    rule: WordRule,
+    replacing: str = "",
+    change_note: str = "",
+    confirmed: bool = False,
 ) -> WordListVersion:
     """Add an entry to the list of a division, or put it in the place of another one. What others changed in
     other entries meanwhile stays.
 
     Args:
         replacing: `rules.key_of` the entry that the user started from; empty for a new one.
+        confirmed: that a word of one character is meant, however often it stands in what is public.
 
     Raises:
         InvalidInput: a field has a fault, a word stands in another entry, an example of the list comes out
-            otherwise, or papers are stopped by a word that is to be switched off.
+            otherwise, papers are stopped by a word that is to be switched off, or a new word has only one
+            character and nobody has confirmed it.
         Conflict: that entry was changed or removed since, or nothing is different.
     """
     require(policies.may_save_words(actor, division_id))
@@ -47,7 +58,10 @@ def put_word(
     InvalidInput.raise_for(**{**faults, "off": _off_fault(division_id, rule)})
     if rule == before:
         raise Conflict("这一条没有改动，没有保存新版本。")
-    return add_words(actor, division_id, words, number, with_entry(words, rule, before), change_note)
+    if not confirmed:
+        InvalidInput.raise_for(confirmed=_single_fault(division_id, rule, words))
+    after = with_entry(words, rule, before)
+    return add_words(actor, division_id, words, number, after, change_note, confirmed=True)
 
 
 @command(WordingTag.ENTRY_REMOVE)
@@ -107,6 +121,20 @@ def _lookup(words: WordsText, key: str) -> WordRule:
     if found is None:
         raise Conflict("这一条在您打开之后已被他人修改或者删除，没有保存。您填写的内容仍在本页。")
     return found
+
+
+def _single_fault(division_id: int, rule: WordRule, words: WordsText) -> str:
+    """What a new word of one character would do to every paper, tried on those that are public."""
+    single = single_words(words.rules, (rule,))
+    if not single:
+        return ""
+    found = queries.frequency_of(division_id, replace(rule, wrong=single))
+    tried = (
+        f"在最近公开的{found.sample}份文件中，有{found.texts}份会提示，共{found.places}处"
+        if found.sample
+        else "本地区还没有已公开的文件可以试查"
+    )
+    return f"“{'、'.join(single)}”只有一个字，{tried}。请写成完整的词；确实要按单字提示的，请勾选后再保存。"
 
 
 def _off_fault(division_id: int, rule: WordRule) -> str:

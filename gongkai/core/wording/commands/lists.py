@@ -58,7 +58,8 @@ def restore_words(*, actor: Actor, division_id: int, number: int, based_on: int)
         raise Conflict("该词表在您查看期间已被他人修改，没有恢复。请核对最新版本后再试。")
     if queries.get_version(division_id, present).text == chosen.text:
         raise Conflict(f"现行词表和第{number}版相同，不需要恢复。")
-    return add_version(actor, division_id, before, present, chosen.text, f"恢复第{number}版")
+    note_text = f"恢复第{number}版"
+    return add_version(actor, division_id, before, present, chosen.text, note_text, confirmed=True)
 
 
 @command(WordingTag.LIST_RECEIVE)

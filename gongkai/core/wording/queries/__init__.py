@@ -24,12 +24,15 @@ from gongkai.core.wording.queries.sources import (
     stopping_words,
     words_in,
 )
+from gongkai.core.wording.queries.trying import Frequency, frequency_of
 
 __all__ = [
     "DivisionWords",
+    "Frequency",
     "ListedWord",
     "VersionChanges",
     "changes_of",
+    "frequency_of",
     "get_version",
     "latest_version",
     "latest_versions",

@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.core.wording.rules.own_list import (
     EntryChange,
     entry_faults,
+    single_words,
     spoken,
     with_entries,
 )
@@ -72,6 +73,7 @@ class _Plan:
 
     def __init__(self, present: WordsText, stopping: Collection[str], today: date) -> None:
         self.rules = list(present.rules)
+        self._confirmed = tuple(rule for rule in present.rules if single_words((), (rule,)))
         self.taken: list[PlannedRow] = []
         self.unchanged = 0
         self._at = {word: at for at, rule in enumerate(self.rules) for word in rule.wrong}
@@ -130,6 +132,9 @@ class _Plan:
         stopping = next((word for word in rule.wrong if word in self._stopping), "") if rule.off else ""
         if stopping:
             return f"“{stopping}”已设为必须改，不能改成不提示。"
+        single = next(iter(single_words(self._confirmed, (rule,))), "")
+        if single:
+            return f"“{single}”只有一个字，几乎每份文件都会提示。确实要用的，请在“新增词条”中填写并确认。"
         other = self.rules[places[1]] if len(places) > 1 else None
         return next(filter(None, entry_faults(rule, other, self._today).values()), "")
 

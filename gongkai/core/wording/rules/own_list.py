@@ -137,6 +137,11 @@ def change_words(before: WordsText, after: WordsText) -> list[str]:
     return said
 
 
+def single_words(before: Iterable[WordRule], after: Iterable[WordRule]) -> tuple[str, ...]:
+    """Words of one character that are looked for from now on: such a one stands in nearly every text."""
+    return tuple(sorted(word for word in _looked_for(after) - _looked_for(before) if len(word) == 1))
+
+
 def _looked_for(rules: Iterable[WordRule]) -> set[str]:
     return {word for rule in rules if not rule.off for word in rule.wrong}
 

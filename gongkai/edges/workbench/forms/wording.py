@@ -83,6 +83,7 @@ class EntryForm(WorkbenchForm):
         required=False,
         help_text="一行一个，如原词“环境保护部”后面是“门”时。",
     )
+    confirmed = forms.BooleanField(label="原词确实只有一个字，仍要提示", required=False)
     change_note = forms.CharField(
         label="修改说明",
         required=False,

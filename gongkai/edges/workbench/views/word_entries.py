@@ -73,6 +73,7 @@ def entry(request: StaffRequest, division_id: int) -> HttpResponse:
             rule=form.rule(),
             replacing=form.text("key"),
             change_note=form.text("change_note"),
+            confirmed=form.cleaned_data["confirmed"],
         )
     )
     if saved is None:
