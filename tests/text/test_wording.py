@@ -139,6 +139,7 @@ def test_what_is_wrong_is_found_with_what_should_stand_there(text: str, wrong: s
         "时任国务院总理温家宝，2019年国务院总理李克强，国务院总理李强",
         "学习近评文章，实习进平台，社会主意见，立即然后",
         "党组织组织开展，服务服务业，管理管理人员",
+        "《国务院关于\n进一步加强\n和改进工作\n的意见》",
         "1）总则\n一）目标\na）甲。（见附件\n名单）",
         "“甲说‘乙’”（丙（丁）戊）《转发〈办法〉》〔2026〕",
         "约翰·史密斯、file.docx、第3.2条、附件.pdf",
@@ -175,8 +176,8 @@ def test_a_name_changed_later_is_right_in_a_text_or_a_sentence_of_before() -> No
 
 
 def test_halves_of_a_pair_are_told_where_they_stand() -> None:
-    text = "（一（二）\n“三\n\n四”"
-    assert [(hit.start, hit.text) for hit in check_wording(text)] == [(0, "（"), (6, "“"), (11, "”")]
+    text = "（一（二）\n“三\n\n\n\n\n四”"
+    assert [(hit.start, hit.text) for hit in check_wording(text)] == [(0, "（"), (6, "“"), (14, "”")]
 
 
 def test_nothing_that_is_shipped_is_replaced_where_it_takes_a_look() -> None:

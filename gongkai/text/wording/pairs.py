@@ -17,8 +17,9 @@ _HALF = str.maketrans("()", "（）")
 _MARK = re.compile("[“”（）()《》〔〕【】\n]")
 _NUMBERED = re.compile(r"(?:^|[^0-9A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
 _NUMBER_LENGTH = 5
-_LINES_APART = 1
-"""A text may be broken into lines of one length, so that a pair goes on in the next."""
+_LINES_APART = 4
+"""A text may be broken into lines of one length, narrow cells of a table most of all, so that a pair goes on
+in the next ones."""
 
 
 @dataclass(frozen=True, slots=True)
