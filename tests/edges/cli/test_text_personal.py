@@ -62,6 +62,14 @@ def test_what_is_no_text_is_not_passed_as_clean(tmp_path: Path, name: str, conte
     assert "不是文本文件，或文字编码无法识别" in done.stderr and not done.stdout
 
 
+@pytest.mark.parametrize("stray", ["\x01", "\x0c", "\x1b", "\x07\x07"])
+def test_a_few_stray_control_characters_hide_nothing(tmp_path: Path, stray: str) -> None:
+    file = tmp_path / "名单.txt"
+    file.write_text(f"李四{stray}，身份证号{SAMPLES['id_card']}", "utf-8")
+    (line,) = run(str(file), "--json").stdout.splitlines()
+    assert json.loads(line)["type"] == "id_card"
+
+
 def test_a_workbook_names_the_place_and_tells_a_value_once(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
