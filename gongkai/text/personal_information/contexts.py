@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from gongkai.text.personal_information.line import BEFORE, Line
 from gongkai.text.personal_information.patterns import PatternFault, Patterns, compiled, joined, spans
+from gongkai.text.personal_information.rule_faults import pattern_fault
 
 _PATTERN = "re:"
 """Begins a word that is a pattern."""
@@ -62,7 +63,7 @@ def faults_of_words(entries: Iterable[str]) -> list[str]:
             try:
                 compiled(entry.removeprefix(_PATTERN))
             except PatternFault as error:
-                faults.append(f"“{entry}”不是 RE2 能接受的表达式（{error}）")
+                faults.append(f"“{entry}”不是 RE2 能接受的表达式：{pattern_fault(error)}")
     return faults
 
 

@@ -12,14 +12,19 @@ from typing import Any
 from gongkai.kernel.errors import InvalidInput
 from gongkai.text.personal_information.checks import CHECKS
 from gongkai.text.personal_information.contexts import faults_of_words
-from gongkai.text.personal_information.engine import engine
 from gongkai.text.personal_information.evidence import NEEDS
 from gongkai.text.personal_information.model import Example, Kind, Rule, RuleSet, Severity
 from gongkai.text.personal_information.numbers import DRESSES, PLAIN
 from gongkai.text.personal_information.patterns import PatternFault, compiled
 from gongkai.text.personal_information.persons import NAME_PATTERN
-from gongkai.text.personal_information.samples import samples
+from gongkai.text.personal_information.rule_faults import (
+    names_of_rules,
+    pattern_fault,
+    toml_fault,
+    unknown_parts,
+)
 from gongkai.text.personal_information.spans import SPANS
+from gongkai.text.personal_information.trying import core_failures, failed_examples, without_examples
 
 _NONE = "none"
 _TEXTS = ("type", "label", "kind", "severity", "pattern", "reason", "span")
@@ -58,17 +63,22 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     """The rules in a TOML text.
 
     Args:
-        try_examples: off for a text whose examples were tried when it was kept; trying them takes most of
-            the time, in every process that starts.
+        try_examples: off for a text that was looked through when it was kept; trying takes most of the time,
+            in every process that starts. What was kept before a check was added goes on to be read.
 
     Raises InvalidInput that names every fault in Chinese: of form, of names that nobody knows, of patterns
-    that RE2 refuses, and every example that is not found or is found where it must not be.
+    that RE2 refuses, own rules without an example, every example that is not found or is found where it
+    must not be, and what of the core (`trying`) the rules miss.
     """
     try:
         table = tomllib.loads(text)
+    except RecursionError as error:
+        raise InvalidInput("规则文件的括号套得太深，读不出来。原有规则没有改变。") from error
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInput(f"规则文件不是合法的 TOML：{error}。原有规则没有改变。") from error
-    faults: list[str] = []
+        raise InvalidInput(
+            f"规则文件不是合法的 TOML：{toml_fault(error, text)}。原有规则没有改变。"
+        ) from error
+    faults = list(unknown_parts(table)) if try_examples else []
     words = _words(table, "words", faults)
     near = _words(table, "near", faults)
     faults += [f"词组“{name}”在 [words] 和 [near] 里都有" for name in words if name in near]
@@ -81,15 +91,19 @@ def read_rules(text: str, *, try_examples: bool = True) -> RuleSet:
     if not isinstance(entries, list) or not entries:
         faults.append("没有一条规则（[[rule]]）")
         entries = []
+    names = names_of_rules(entries, text)
     rules = [
         rule
-        for at, entry in enumerate(entries, 1)
-        if (rule := _rule(at, _spelt_out(entry, terms, pieces), words, near, faults))
+        for name, entry in zip(names, entries, strict=True)
+        if (rule := _rule(name, _spelt_out(entry, terms, pieces), words, near, faults))
     ]
-    _refuse(faults or _unknown_types(rules))
+    if try_examples:
+        faults += without_examples(entries, names, _shipped_entries())
+    _refuse(faults or _unknown_types(rules, names))
     found = RuleSet(str(version), tuple(rules), words, str(table.get("source", "")), near)
     if try_examples:
-        _refuse(list(_failed_examples(found)))
+        _refuse(list(failed_examples(found, names)))
+        _refuse_below_core(found)
     return found
 
 
@@ -100,6 +114,16 @@ def _refuse(faults: list[str]) -> None:
             f"规则有 {len(faults)} 处问题，没有保存，原有规则照旧：{'；'.join(faults[:_MOST_SHOWN])}{more}。",
             {"rules": faults},
         )
+
+
+def _refuse_below_core(rules: RuleSet) -> None:
+    if failures := core_failures(rules):
+        raise InvalidInput(f"没有保存：{'；'.join(failures)}。原有规则照旧。", {"rules": failures})
+
+
+@lru_cache(maxsize=1)
+def _shipped_entries() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(shipped_text())["rule"])
 
 
 def _words(table: dict[str, Any], part: str, faults: list[str]) -> dict[str, tuple[str, ...]]:
@@ -141,12 +165,11 @@ def _spelt_out(entry: Any, terms: dict[str, tuple[str, ...]], pieces: dict[str, 
     return {**entry, "pattern": _TERM.sub(words, pattern)}
 
 
-def _rule(at: int, entry: Any, words: _Groups, near: _Groups, faults: list[str]) -> Rule | None:
+def _rule(name: str, entry: Any, words: _Groups, near: _Groups, faults: list[str]) -> Rule | None:
     if not isinstance(entry, dict):
-        faults.append(f"第 {at} 条规则应为一组字段")
+        faults.append(f"{name}应为一组字段")
         return None
-    where = f"第 {at} 条规则（{entry.get('label', entry.get('type', '未命名'))}）"
-    found = [f"{where}{fault}" for fault in _faults(entry, words, near)]
+    found = [f"{name}{fault}" for fault in _faults(entry, words, near)]
     if found:
         faults += found
         return None
@@ -185,11 +208,11 @@ def _faults(entry: dict[str, Any], words: _Groups, near: _Groups) -> Iterator[st
     if wrong:
         yield f"的“{'、'.join(wrong)}”应为文字列表"
         return
-    if entry.get("severity") not in {_NONE, *Severity}:
+    if entry.get("severity") not in (_NONE, *Severity):
         yield "的 severity 应为 hard、review 或 none"
-    if entry.get("kind") not in set(Kind):
+    if entry.get("kind") not in tuple(Kind):
         yield "的 kind 应为 number 或 words"
-    if entry.get("span", "whole") not in SPANS:
+    if entry.get("span", "whole") not in tuple(SPANS):
         yield f"的 span 应为 {'、'.join(SPANS)} 之一"
     yield from _unknown_names(entry)
     yield from _unknown_groups(entry, words, near)
@@ -218,12 +241,12 @@ def _unknown_groups(entry: dict[str, Any], words: _Groups, near: _Groups) -> Ite
                 yield f"的“{key}”用了没有定义的词组“{name}”"
 
 
-def _unknown_types(rules: list[Rule]) -> list[str]:
+def _unknown_types(rules: list[Rule], names: list[str]) -> list[str]:
     known = {rule.type for rule in rules}
     return [
-        f"第 {at} 条规则（{rule.label}）的“raised_by”里没有这种信息“{name}”"
-        for at, rule in enumerate(rules, 1)
-        for name in sorted(rule.raised_by - known)
+        f"{name}的“raised_by”里没有这种信息“{type_}”"
+        for name, rule in zip(names, rules, strict=True)
+        for type_ in sorted(rule.raised_by - known)
     ]
 
 
@@ -238,20 +261,7 @@ def _pattern_faults(pattern: object) -> Iterator[str]:
     try:
         ready = compiled(pattern)
     except PatternFault as error:
-        yield f"的表达式 RE2 不能接受（{error}）；不支持前后断言和反向引用"
+        yield f"的表达式 RE2 不能接受：{pattern_fault(error)}"
         return
     if ready.search("") is not None:
         yield "的表达式能匹配空文字，会处处命中"
-
-
-def _failed_examples(rules: RuleSet) -> Iterator[str]:
-    numbers = samples()
-    for at, rule in enumerate(rules.rules, 1):
-        for example in rule.examples:
-            text = example.text
-            for name, number in numbers.items():
-                text = text.replace(f"{{{name}}}", number)
-            types = {finding.type for finding in engine(rules).find(text)}
-            if (rule.type in types) != example.found:
-                wanted = "应当命中而没有命中" if example.found else "不应命中而命中"
-                yield f"第 {at} 条规则（{rule.label}）的例子“{example.text}”{wanted}"

@@ -30,6 +30,8 @@ def samples() -> dict[str, str]:
         "id_card_wide": "".join(map(_WIDE.__getitem__, person)),
         "id_card_spaced": f"{person[:6]} {person[6:14]} {person[14:]}",
         "id_card_strokes": f"{person[:6]}/{person[6:14]}/{person[14:]}",
+        "id_card_15": person[:6] + person[8:17],
+        "id_card_weak": f"{person[:14]}****",
         "id_card_misread": person.replace("0", "O", 1),
         "mobile": mobile,
         "mobile_spaced": " ".join(_MOBILE),

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from gongkai.edges.cli.main import main
 from gongkai.edges.cli.text_tools import text
+from gongkai.text.personal_information import shipped_text
 from gongkai.text.personal_information.samples import samples
 
 SAMPLES = samples()
@@ -97,8 +98,9 @@ def test_a_report_in_words_without_the_value() -> None:
 def test_own_rules(tmp_path: Path) -> None:
     rules = tmp_path / "rules.toml"
     rules.write_text(
-        'version = "1"\n[[rule]]\ntype = "staff_no"\nlabel = "职工号"\nseverity = "review"\nkind = "words"\n'
-        'reason = "本单位的职工号"\npattern = "ZG[0-9]{6}"\n',
+        f"{shipped_text()}\n"
+        '[[rule]]\ntype = "staff_no"\nlabel = "职工号"\nseverity = "review"\nkind = "words"\n'
+        'reason = "本单位的职工号"\npattern = "ZG[0-9]{6}"\nhits = ["ZG000123"]\n',
         encoding="utf-8",
     )
     done = run("-", "--json", "--rules", str(rules), given="职工号ZG000123")
