@@ -24,6 +24,7 @@ from gongkai.text.personal_information.rule_reading import (
     shipped_text,
 )
 from gongkai.text.personal_information.scanning import scan, scan_table
+from gongkai.text.personal_information.trying import core_failures, examples_no_longer_found, masked_examples
 
 __all__ = [
     "CellFinding",
@@ -36,9 +37,12 @@ __all__ = [
     "RuleSet",
     "Severity",
     "TypeLabel",
+    "core_failures",
     "default_rules",
+    "examples_no_longer_found",
     "k_count",
     "mask",
+    "masked_examples",
     "name_list",
     "number_rules",
     "profile",

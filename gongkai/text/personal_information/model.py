@@ -72,7 +72,7 @@ class Rule:
     kind: Kind
     reason: str
     pattern: str
-    compiled: Any
+    compiled: Any = field(compare=False)
     """What re2 made of `pattern`."""
     checks: tuple[str, ...] = ()
     dresses: frozenset[str] = frozenset()

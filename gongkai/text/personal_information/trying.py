@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gongkai.text.personal_information.engine import engine
@@ -84,6 +85,40 @@ def core_failures(rules: RuleSet) -> list[str]:
     if wrong:
         faults.append(f"这一版把{'、'.join(wrong)}当成了个人信息")
     return faults
+
+
+def examples_no_longer_found(present: RuleSet, coming: RuleSet) -> Iterator[str]:
+    """Examples that rules had to find and that the coming ones neither hold as examples nor find."""
+    held = {(rule.type, example) for rule in coming.rules for example in rule.examples}
+    numbers = samples()
+    asked = dict.fromkeys(
+        (rule.type, each) for rule in present.rules if rule.severity for each in rule.examples
+    )
+    for type_, example in asked:
+        if not example.found or (type_, example) in held:
+            continue
+        text = filled_in(example.text, numbers)
+        if type_ not in {finding.type for finding in engine(coming).find(text)}:
+            yield example.text
+
+
+@lru_cache(maxsize=4)
+def masked_examples(rules: RuleSet) -> dict[str, str]:
+    """For each type that has one, its shortest example, hard rules first, with all that is found masked."""
+    numbers = samples()
+    chosen: dict[str, tuple[bool, int, str]] = {}
+    for rule in rules.rules:
+        for example in rule.examples:
+            if rule.severity and example.found:
+                ranked = (rule.severity is not Severity.HARD, len(example.text), example.text)
+                chosen[rule.type] = min(chosen.get(rule.type, ranked), ranked)
+    return {type_: _masked(filled_in(text, numbers), rules) for type_, (_, _, text) in chosen.items()}
+
+
+def _masked(text: str, rules: RuleSet) -> str:
+    for finding in reversed(engine(rules).find(text)):
+        text = f"{text[: finding.start]}{finding.masked}{text[finding.end :]}"
+    return " ".join(text.split())
 
 
 def filled_in(text: str, numbers: dict[str, str]) -> str:

@@ -9,17 +9,21 @@ from click.testing import CliRunner
 
 from gongkai.core.guarding import commands as guarding
 from gongkai.core.guarding import queries
+from gongkai.core.guarding.enums import GuardingTag
 from gongkai.core.guarding.models import RuleVersion
+from gongkai.core.guarding.rules import NOTE_LENGTH, LossesUnconfirmed
 from gongkai.core.information import commands
 from gongkai.core.information import queries as information
 from gongkai.core.information.models import Edition, Rescan
 from gongkai.edges.cli.scanning import scan
 from gongkai.foundation.access.enums import Role
+from gongkai.foundation.audit.models import AuditEvent
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, InvalidInput
 from gongkai.text.personal_information import default_rules, shipped_text
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
+from tests.core.guarding.changed_rules import BLOCKS, PLATES, without
 from tests.factories import County
 
 NUMBER = samples()["id_card"]
@@ -68,6 +72,43 @@ def test_what_is_wrong_is_said_and_nothing_kept(
 def test_an_example_that_the_rules_get_wrong_is_named() -> None:
     with pytest.raises(InvalidInput, match="应当命中而没有命中"):
         put(text=shipped_text().replace('hits = ["', 'hits = ["没有任何个人信息的一句话", "', 1))
+
+
+@pytest.mark.django_db
+def test_nobody_switches_the_guard_off_with_one_rule_left() -> None:
+    alone = f"{BLOCKS[0]}[[rule]]{BLOCKS[PLATES[0]]}"
+    with pytest.raises(InvalidInput, match="没有保存：这一版认不出18位身份证号码"):
+        put(text=alone, confirmed_losses="x")
+    assert not RuleVersion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_lost_is_named_confirmed_and_kept_with_the_version() -> None:
+    text = without(PLATES)
+    for confirmed in ("", "1"):
+        with pytest.raises(LossesUnconfirmed, match="没有保存：比现行版本少5条规则") as error:
+            put(text=text, confirmed_losses=confirmed)
+    assert not RuleVersion.objects.exists()
+    said = "长" * NOTE_LENGTH
+    kept = put(text=text, confirmed_losses=error.value.losses.digest, note_text=said)
+    assert kept.note.startswith(
+        f"{said}〔比现行版本少5条规则：机动车号牌（4条）、农业机械号牌；不再识别的类型"
+    )
+    detail = AuditEvent.objects.get(tag=GuardingTag.RULES_PUT).detail
+    assert detail["rules_removed"] == {"机动车号牌": 4, "农业机械号牌": 1}
+    assert detail["types_removed"] == {"plate": "机动车号牌"}
+    assert detail["examples_lost"]
+
+
+@pytest.mark.django_db
+def test_a_version_is_compared_with_the_one_of_its_first_day() -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    RuleVersion.objects.create(
+        number=1, text=without(PLATES), note="少车牌", in_force_on=tomorrow, made_by="甲"
+    )
+    assert put(text=without(PLATES), in_force_on=tomorrow).note == "照产品自带的规则。"
+    with pytest.raises(LossesUnconfirmed):
+        put(text=without(PLATES))
 
 
 def test_a_rescan_looks_at_everything_once_and_goes_on_where_it_stopped(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from gongkai.core.guarding import queries as guarding
+from gongkai.core.guarding.models import RuleVersion
 from gongkai.core.information import commands, queries
 from gongkai.core.information.enums import EditionState
 from gongkai.core.information.models import Edition, Rescan
 from gongkai.foundation.access.enums import Role
+from gongkai.kernel import clock
 from gongkai.text.personal_information import shipped_text
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
@@ -169,6 +172,47 @@ def test_rules_are_tried_before_they_are_kept(as_role: AsRole) -> None:
     assert "本地第1版" in guarding.rules_in_force().version
     again = client.post("/workbench/guard-rules/", {**sent, "rules_text": shipped_text()})
     assert "已有新版" in text_of(again)
+
+
+def test_what_a_version_loses_is_confirmed_on_the_page_with_the_text_kept(as_role: AsRole) -> None:
+    client = as_role(Role.SYSTEM_ADMINISTRATOR)
+    blocks = shipped_text().split("[[rule]]")
+    text = "[[rule]]".join(block for block in blocks if 'type = "plate"' not in block)
+    sent = {"based_on": "0", "note_text": "不识别车牌。", "in_force_on": "", "rules_text": text}
+    answer = client.post("/workbench/guard-rules/", sent)
+    shown = text_of(answer)
+    assert answer.status_code == 422
+    assert "比现行版本少5条规则：机动车号牌（4条）、农业机械号牌" in shown
+    assert "不再识别的类型：机动车号牌" in shown
+    assert "不识别车牌。" in shown
+    assert "type = &quot;id_card&quot;" in shown
+    assert guarding.list_rule_versions().count() == 0
+    confirmed = re.search(r'name="confirmed_losses" id="id_confirmed_losses" value="([0-9a-f]{64})"', shown)
+    assert confirmed
+    assert "checked" not in shown[confirmed.start() : confirmed.end() + 40]
+    kept = client.post("/workbench/guard-rules/", {**sent, "confirmed_losses": confirmed[1]}, follow=True)
+    assert "已保存第1版" in text_of(kept)
+    assert "〔比现行版本少5条规则" in text_of(kept)
+
+
+def test_a_fault_of_the_rules_stands_beside_the_text_in_chinese(as_role: AsRole) -> None:
+    sent = {"based_on": "0", "note_text": "试。", "in_force_on": ""}
+    wrong = shipped_text().replace("'[1-9][0-9]{16}[0-9X]'", "'([1-9][0-9]{16}[0-9X]'", 1)
+    shown = text_of(
+        as_role(Role.SYSTEM_ADMINISTRATOR).post("/workbench/guard-rules/", {**sent, "rules_text": wrong})
+    )
+    assert "括号没有成对，缺少“)”（missing ): (" in shown
+    assert "b&#x27;" not in shown
+    assert 'href="#id_rules_text"' in shown
+
+
+def test_rules_kept_before_the_core_was_tried_are_reported_on_the_page(as_role: AsRole) -> None:
+    blocks = shipped_text().split("[[rule]]")
+    only = "[[rule]]".join(block for block in blocks if 'type = "passport"' not in block)
+    RuleVersion.objects.create(number=1, text=only, note="旧版", in_force_on=clock.today(), made_by="甲")
+    shown = text_of(as_role(Role.SYSTEM_ADMINISTRATOR).get("/workbench/guard-rules/"))
+    assert "现行规则有漏洞" in shown
+    assert "这一版认不出护照号码" in shown
 
 
 def test_a_rescan_lists_what_is_public_and_should_not_be(as_role: AsRole, office: Office) -> None:

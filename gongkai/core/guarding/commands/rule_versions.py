@@ -7,27 +7,35 @@ from datetime import date
 from gongkai.core.guarding import policies, queries
 from gongkai.core.guarding.enums import GuardingTag
 from gongkai.core.guarding.models import RuleVersion
+from gongkai.core.guarding.rules import NOTE_LENGTH, LossesUnconfirmed, losses
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel import clock
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict, InvalidInput
 from gongkai.text.personal_information import read_rules
 
-_NOTE_LENGTH = 300
-
 
 @command(GuardingTag.RULES_PUT)
 def put_rules(
-    *, actor: Actor, text: str, note_text: str, in_force_on: date | None = None, based_on: int | None = None
+    *,
+    actor: Actor,
+    text: str,
+    note_text: str,
+    in_force_on: date | None = None,
+    based_on: int | None = None,
+    confirmed_losses: str = "",
 ) -> RuleVersion:
-    """A new version of the local rules; its own examples are tried before it is kept.
+    """A new version of the local rules; its own examples and the core are tried before it is kept.
 
     Args:
         in_force_on: today if not given.
         based_on: number of the version that the person started from, 0 for the rules of the product.
+        confirmed_losses: digest of what the version finds less of than the one in force on its first day,
+            as the person saw and confirmed it; what is lost is added to the note.
 
     Raises:
         InvalidInput: with every fault of the rules, and every example that they get wrong.
+        LossesUnconfirmed: the version finds less, and this was not confirmed, or other losses were.
         Conflict: somebody has made another version since.
     """
     require(policies.may_set_rules(actor))
@@ -39,10 +47,15 @@ def put_rules(
     words = " ".join(note_text.split())
     InvalidInput.raise_for(
         in_force_on="启用日期不能早于今天。" if day < clock.today() else "",
-        note_text=f"请说明改了什么，不超过{_NOTE_LENGTH}字。" if not 0 < len(words) <= _NOTE_LENGTH else "",
+        note_text=f"请说明改了什么，不超过{NOTE_LENGTH}字。" if not 0 < len(words) <= NOTE_LENGTH else "",
     )
     rules = read_rules(text)
     note(rules=rules.version, types=len(rules.types))
+    if lost := losses(queries.rules_in_force(day).rules, rules):
+        if confirmed_losses != lost.digest:
+            raise LossesUnconfirmed(lost)
+        note(**lost.facts())
+        words = f"{words}〔{lost.summary}〕"
     return RuleVersion.objects.create(
         number=number + 1,
         text=text,

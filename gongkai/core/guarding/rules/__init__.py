@@ -1,3 +1,4 @@
+from gongkai.core.guarding.rules.losing import NOTE_LENGTH, Losses, LossesUnconfirmed, losses
 from gongkai.core.guarding.rules.parts import (
     Part,
     digest_of,
@@ -26,10 +27,13 @@ __all__ = [
     "LONGEST_REASON",
     "MOST_HEADINGS",
     "MOST_LISTED",
+    "NOTE_LENGTH",
     "SHORTEST_REASON",
     "UNREAD",
     "UNREAD_LABEL",
     "Line",
+    "Losses",
+    "LossesUnconfirmed",
     "Outcome",
     "Part",
     "PartReport",
@@ -39,6 +43,7 @@ __all__ = [
     "fault",
     "file_part",
     "look_through",
+    "losses",
     "public_text_digest",
     "release_faults",
     "second_person_fault",

@@ -8,8 +8,15 @@ from typing import cast
 from django import forms
 
 from gongkai.core.guarding.enums import ReleaseGround
-from gongkai.core.guarding.rules import LONGEST_REASON, SHORTEST_REASON
+from gongkai.core.guarding.rules import (
+    LONGEST_REASON,
+    NOTE_LENGTH,
+    SHORTEST_REASON,
+    Losses,
+    LossesUnconfirmed,
+)
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+from gongkai.kernel.errors import GongkaiError
 
 
 class ReleaseForm(WorkbenchForm):
@@ -35,22 +42,28 @@ class ReleaseForm(WorkbenchForm):
 
 
 class RulesForm(WorkbenchForm):
-    """The local rules as text."""
+    """The local rules as text; `losses` is what a refused version would find less of."""
 
-    field_names = {"text": "rules_text"}
+    field_names = {"text": "rules_text", "rules": "rules_text"}
+    losses: Losses | None = None
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     rules_text = forms.CharField(
         label="规则（TOML）",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code-text"}),
-        help_text="每条规则写明类型、程度、式样，以及应识别和不应识别的例子。保存时先用这些例子试一遍，有一个不对就不保存。",
+        help_text="每条规则写明类型、程度、式样，以及应识别和不应识别的例子。保存时先用这些例子试一遍，有一个不对就不保存。自己写的规则至少要有一个应识别的例子（hits）；身份证号码、手机号码、银行卡号、家庭住址等核心例子，任何一版都要认得出。",
         error_messages={"required": "规则不能为空。要恢复产品自带的规则，请复制自带的文本后保存。"},
     )
     note_text = forms.CharField(
-        label="修改说明", max_length=300, error_messages={"required": "请说明改了什么、为什么。"}
+        label="修改说明", max_length=NOTE_LENGTH, error_messages={"required": "请说明改了什么、为什么。"}
     )
     in_force_on = DayField(label="启用日期", help_text="留空为今天。")
 
     def day(self) -> date | None:
         return cast("date | None", self.cleaned_data.get("in_force_on"))
+
+    def refuse(self, error: GongkaiError) -> None:
+        if isinstance(error, LossesUnconfirmed):
+            self.losses = error.losses
+        super().refuse(error)

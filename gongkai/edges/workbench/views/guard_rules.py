@@ -22,7 +22,7 @@ from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied
-from gongkai.text.personal_information import shipped_text
+from gongkai.text.personal_information import core_failures, shipped_text
 
 if TYPE_CHECKING:
     from gongkai.core.guarding.models import RuleVersion
@@ -50,6 +50,7 @@ def rules(request: StaffRequest) -> HttpResponse:
         "may_set": policies.may_set_rules(request.actor),
         "may_rescan": information_policies.may_rescan(request.actor),
         "type_columns": TYPE_COLUMNS,
+        "core_failures": core_failures(present.rules),
         "types": [_type(type_.label, type_.severity.value) for type_ in present.rules.types.values()],
         "version_columns": VERSION_COLUMNS,
         "versions": [_version(version) for version in queries.list_rule_versions()],
@@ -125,6 +126,7 @@ def _put(request: StaffRequest, form: RulesForm) -> bool:
             note_text=form.text("note_text"),
             in_force_on=form.day(),
             based_on=form.cleaned_data["based_on"],
+            confirmed_losses=request.POST.get("confirmed_losses", ""),
         )
     )
     if made is None:
