@@ -206,6 +206,21 @@ def test_a_fault_of_the_rules_stands_beside_the_text_in_chinese(as_role: AsRole)
     assert 'href="#id_rules_text"' in shown
 
 
+def test_the_office_reads_what_is_found_and_is_offered_nothing_that_is_refused(as_role: AsRole) -> None:
+    shown = text_of(as_role(Role.OPEN_AFFAIRS_OFFICE).get("/workbench/guard-rules/"))
+    assert "规则由系统管理员制定" in shown
+    assert "refusal" not in shown
+    assert "按新规则复查已公开信息" not in shown
+    assert "试用例子并保存" not in shown
+    assert '<details class="card" open>' in shown
+    assert "例子（已遮盖）" in shown
+    assert "车牌：豫****0*" in shown
+    assert not any(number in shown for number in samples().values())
+    assert "按新规则复查已公开信息" in text_of(
+        as_role(Role.SYSTEM_ADMINISTRATOR).get("/workbench/guard-rules/")
+    )
+
+
 def test_rules_kept_before_the_core_was_tried_are_reported_on_the_page(as_role: AsRole) -> None:
     blocks = shipped_text().split("[[rule]]")
     only = "[[rule]]".join(block for block in blocks if 'type = "passport"' not in block)

@@ -22,14 +22,21 @@ from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied
-from gongkai.text.personal_information import core_failures, shipped_text
+from gongkai.text.personal_information import (
+    RuleSet,
+    Severity,
+    TypeLabel,
+    core_failures,
+    masked_examples,
+    shipped_text,
+)
 
 if TYPE_CHECKING:
     from gongkai.core.guarding.models import RuleVersion
     from gongkai.core.information.models import Rescan, RescanHit
 
 VERSION_COLUMNS = (Column("版本"), Column("启用日期", "date"), Column("修改说明"), Column("制定人"))
-TYPE_COLUMNS = (Column("类型"), Column("程度"))
+TYPE_COLUMNS = (Column("类型"), Column("程度"), Column("例子（已遮盖）"))
 RESCAN_COLUMNS = (Column("复查"), Column("规则"), Column("进度"), Column("发现问题", "number"))
 HIT_COLUMNS = (Column("文件"), Column("单位"), Column("发现"), Column("处理"))
 
@@ -51,7 +58,7 @@ def rules(request: StaffRequest) -> HttpResponse:
         "may_rescan": information_policies.may_rescan(request.actor),
         "type_columns": TYPE_COLUMNS,
         "core_failures": core_failures(present.rules),
-        "types": [_type(type_.label, type_.severity.value) for type_ in present.rules.types.values()],
+        "types": _types(present.rules),
         "version_columns": VERSION_COLUMNS,
         "versions": [_version(version) for version in queries.list_rule_versions()],
         "rescan_columns": RESCAN_COLUMNS,
@@ -137,11 +144,15 @@ def _put(request: StaffRequest, form: RulesForm) -> bool:
     return True
 
 
-def _type(label: str, severity: str) -> TableRow:
-    is_hard = severity == "hard"
-    return TableRow(
-        [Cell(label), Cell(badge=Badge("必须处理" if is_hard else "请核对", "alarm" if is_hard else "warn"))]
-    )
+def _types(rules: RuleSet) -> list[TableRow]:
+    examples = masked_examples(rules)
+    return [_type(kind, examples.get(name, "")) for name, kind in rules.types.items()]
+
+
+def _type(kind: TypeLabel, example: str) -> TableRow:
+    is_hard = kind.severity is Severity.HARD
+    badge = Badge("必须处理", "alarm") if is_hard else Badge("请核对", "warn")
+    return TableRow([Cell(kind.label), Cell(badge=badge), Cell(example or "（没有例子）")])
 
 
 def _version(version: RuleVersion) -> TableRow:
