@@ -18,6 +18,7 @@ guard_urls = [
     path(f"{_GUARD}/files/<int:attachment_id>/mask/", personal_information.mask_file, name="guard_mask_file"),
     path(f"{_GUARD}/proof/", personal_information.proof, name="guard_proof"),
     path("guard-rules/", guard_rules.rules, name="guard_rules"),
+    path("guard-rules/versions/<int:number>/", guard_rules.version, name="guard_rule_version"),
     path("guard-rules/rescans/start/", guard_rules.start, name="rescan_start"),
     path("guard-rules/rescans/<int:rescan_id>/", guard_rules.rescan, name="rescan"),
 ]

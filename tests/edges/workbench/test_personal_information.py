@@ -206,6 +206,26 @@ def test_a_fault_of_the_rules_stands_beside_the_text_in_chinese(as_role: AsRole)
     assert 'href="#id_rules_text"' in shown
 
 
+def test_a_version_shows_line_by_line_what_it_changed(as_role: AsRole) -> None:
+    client = as_role(Role.SYSTEM_ADMINISTRATOR)
+    changed = shipped_text().replace('version = "', 'version = "本地', 1).replace("\n", "\r\n")
+    sent = {"based_on": "0", "note_text": "改了版本号。", "in_force_on": "", "rules_text": changed}
+    client.post("/workbench/guard-rules/", sent)
+    listed = text_of(client.get("/workbench/guard-rules/"))
+    assert 'href="/workbench/guard-rules/versions/1/"' in listed
+    for role in (Role.SYSTEM_ADMINISTRATOR, Role.OPEN_AFFAIRS_OFFICE):
+        shown = text_of(as_role(role).get("/workbench/guard-rules/versions/1/"))
+        assert "新增1行，删去1行" in shown
+        assert "<ins>version = &quot;本地" in shown
+        assert "<del>version = &quot;2" in shown
+        assert "行相同" in shown
+        assert ("以这一版为底稿修改" in shown) is (role == Role.SYSTEM_ADMINISTRATOR)
+    client.post("/workbench/guard-rules/", {**sent, "based_on": "1", "note_text": "没有改。"})
+    assert "两版的文字相同" in text_of(client.get("/workbench/guard-rules/versions/2/"))
+    assert client.get("/workbench/guard-rules/versions/3/").status_code == 404
+    assert as_role(Role.DEPARTMENT_EDITOR).get("/workbench/guard-rules/versions/1/").status_code == 403
+
+
 def test_the_office_reads_what_is_found_and_is_offered_nothing_that_is_refused(as_role: AsRole) -> None:
     shown = text_of(as_role(Role.OPEN_AFFAIRS_OFFICE).get("/workbench/guard-rules/"))
     assert "规则由系统管理员制定" in shown

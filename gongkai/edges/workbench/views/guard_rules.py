@@ -19,6 +19,7 @@ from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, TableR
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.guarding import RulesForm
 from gongkai.edges.workbench.frame import fragment, page
+from gongkai.edges.workbench.presenting.rule_changes import rule_changes
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.kernel import clock
 from gongkai.kernel.errors import Conflict, Denied
@@ -68,6 +69,27 @@ def rules(request: StaffRequest) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return page(request, "workbench/guard_rules.html", context, status=status)
+
+
+@require_GET
+def version(request: StaffRequest, number: int) -> HttpResponse:
+    """What a version changed of the one before it, line by line."""
+    _demand(request)
+    found = queries.get_rule_version(number)
+    before = queries.get_rule_version(number - 1) if number > 1 else None
+    context = {
+        "title": f"个人信息识别规则第{number}版",
+        "version": found,
+        "before": str(before or "产品自带的规则（现在的文本）"),
+        "changes": rule_changes(before.text if before else shipped_text(), found.text),
+        "may_set": policies.may_set_rules(request.actor).allowed,
+        "crumbs": [
+            NavLink("工作台", reverse("workbench:home")),
+            NavLink("个人信息识别规则", reverse("workbench:guard_rules")),
+            NavLink(f"第{number}版", ""),
+        ],
+    }
+    return page(request, "workbench/guard_rule_version.html", context)
 
 
 @require_POST
@@ -156,7 +178,7 @@ def _type(kind: TypeLabel, example: str) -> TableRow:
 
 
 def _version(version: RuleVersion) -> TableRow:
-    address = f"{reverse('workbench:guard_rules')}?version={version.number}#rules"
+    address = reverse("workbench:guard_rule_version", args=[version.number])
     return TableRow(
         [
             Cell(f"第{version.number}版", url=address),
