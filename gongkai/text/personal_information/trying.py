@@ -104,15 +104,24 @@ def examples_no_longer_found(present: RuleSet, coming: RuleSet) -> Iterator[str]
 
 @lru_cache(maxsize=4)
 def masked_examples(rules: RuleSet) -> dict[str, str]:
-    """For each type that has one, its shortest example, hard rules first, with all that is found masked."""
+    """For each type that has one, its shortest example with all that is found masked: of hard rules, one
+    that begins like the name of the type, and one with a label, where there is such a one.
+    """
     numbers = samples()
-    chosen: dict[str, tuple[bool, int, str]] = {}
+    chosen: dict[str, tuple[bool, bool, bool, int, str]] = {}
     for rule in rules.rules:
         for example in rule.examples:
             if rule.severity and example.found:
-                ranked = (rule.severity is not Severity.HARD, len(example.text), example.text)
+                text = example.text
+                ranked = (
+                    rule.severity is not Severity.HARD,
+                    not text.startswith(rule.label[:2]),
+                    "：" not in text,
+                    len(text),
+                    text,
+                )
                 chosen[rule.type] = min(chosen.get(rule.type, ranked), ranked)
-    return {type_: _masked(filled_in(text, numbers), rules) for type_, (_, _, text) in chosen.items()}
+    return {type_: _masked(filled_in(text, numbers), rules) for type_, (*_, text) in chosen.items()}
 
 
 def _masked(text: str, rules: RuleSet) -> str:

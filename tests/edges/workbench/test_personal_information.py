@@ -185,6 +185,7 @@ def test_what_a_version_loses_is_confirmed_on_the_page_with_the_text_kept(as_rol
     assert "比现行版本少5条规则：机动车号牌（4条）、农业机械号牌" in shown
     assert "不再识别的类型：机动车号牌" in shown
     assert "不识别车牌。" in shown
+    assert 'href="#id_confirmed_losses"' in shown
     assert "type = &quot;id_card&quot;" in shown
     assert guarding.list_rule_versions().count() == 0
     confirmed = re.search(r'name="confirmed_losses" id="id_confirmed_losses" value="([0-9a-f]{64})"', shown)

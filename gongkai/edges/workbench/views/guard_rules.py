@@ -15,7 +15,7 @@ from gongkai.core.information import commands as information
 from gongkai.core.information import policies as information_policies
 from gongkai.core.information import queries as information_queries
 from gongkai.edges.components import inputs, paging
-from gongkai.edges.components.shapes import Badge, Cell, Column, NavLink, TableRow
+from gongkai.edges.components.shapes import Badge, Cell, Column, Missing, NavLink, TableRow
 from gongkai.edges.workbench.access import demand
 from gongkai.edges.workbench.forms.guarding import RulesForm
 from gongkai.edges.workbench.frame import fragment, page
@@ -58,6 +58,9 @@ def rules(request: StaffRequest) -> HttpResponse:
         "may_set": policies.may_set_rules(request.actor),
         "may_rescan": information_policies.may_rescan(request.actor),
         "type_columns": TYPE_COLUMNS,
+        "unconfirmed": [Missing("请逐项核对，再勾选下面的确认", "#id_confirmed_losses")]
+        if form.losses
+        else [],
         "core_failures": core_failures(present.rules),
         "types": _types(present.rules),
         "version_columns": VERSION_COLUMNS,
