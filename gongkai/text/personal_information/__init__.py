@@ -24,7 +24,7 @@ from gongkai.text.personal_information.rule_reading import (
     shipped_text,
 )
 from gongkai.text.personal_information.scanning import scan, scan_table
-from gongkai.text.personal_information.trying import core_failures, examples_no_longer_found, masked_examples
+from gongkai.text.personal_information.trying import core_failures, masked_examples, weaker_examples
 
 __all__ = [
     "CellFinding",
@@ -39,7 +39,6 @@ __all__ = [
     "TypeLabel",
     "core_failures",
     "default_rules",
-    "examples_no_longer_found",
     "k_count",
     "mask",
     "masked_examples",
@@ -51,4 +50,5 @@ __all__ = [
     "scan",
     "scan_table",
     "shipped_text",
+    "weaker_examples",
 ]

@@ -77,8 +77,13 @@ def without_examples(
 
 def core_failures(rules: RuleSet) -> list[str]:
     """What of the core the rules miss, and what they find that is nobody's; empty when all is well."""
-    missed = [each.name for each in _FOUND if (each.type, Severity.HARD) not in _findings(each, rules)]
-    wrong = [each.name for each in _NEVER if _findings(each, rules)]
+    numbers = samples()
+    missed = [
+        each.name
+        for each in _FOUND
+        if Severity.HARD not in _severities(filled_in(each.text, numbers), each.type, rules)
+    ]
+    wrong = [each.name for each in _NEVER if engine(rules).find(filled_in(each.text, numbers))]
     faults = []
     if missed:
         faults.append(f"这一版认不出{'、'.join(missed)}，任何一版都要把它们识别为“必须处理”")
@@ -87,19 +92,34 @@ def core_failures(rules: RuleSet) -> list[str]:
     return faults
 
 
-def examples_no_longer_found(present: RuleSet, coming: RuleSet) -> Iterator[str]:
-    """Examples that rules had to find and that the coming ones neither hold as examples nor find."""
-    held = {(rule.type, example) for rule in coming.rules for example in rule.examples}
+class Weaker(NamedTuple):
+    """Examples that other rules had found, as they stand in the file."""
+
+    lost: list[str]
+    """Not found any more."""
+    lowered: list[str]
+    """Something to be dealt with before, and only to be looked at now."""
+
+
+def weaker_examples(present: RuleSet, coming: RuleSet) -> Weaker:
+    """Of the examples that `present` has to find those that `coming` finds less or not at all."""
+    found = Weaker([], [])
+    if (present.rules, present.words, present.near) == (coming.rules, coming.words, coming.near):
+        return found
     numbers = samples()
-    asked = dict.fromkeys(
-        (rule.type, each) for rule in present.rules if rule.severity for each in rule.examples
-    )
-    for type_, example in asked:
-        if not example.found or (type_, example) in held:
-            continue
-        text = filled_in(example.text, numbers)
-        if type_ not in {finding.type for finding in engine(coming).find(text)}:
-            yield example.text
+    for type_, example in dict.fromkeys(
+        (rule.type, example.text)
+        for rule in present.rules
+        for example in rule.examples
+        if rule.severity and example.found
+    ):
+        text = filled_in(example, numbers)
+        after = _severities(text, type_, coming)
+        if not after:
+            found.lost.append(example)
+        elif Severity.HARD not in after and Severity.HARD in _severities(text, type_, present):
+            found.lowered.append(example)
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -137,6 +157,5 @@ def filled_in(text: str, numbers: dict[str, str]) -> str:
     return text
 
 
-def _findings(core: _Core, rules: RuleSet) -> set[tuple[str, Severity]]:
-    found = engine(rules).find(filled_in(core.text, samples()))
-    return {(finding.type, finding.severity) for finding in found}
+def _severities(text: str, type_: str, rules: RuleSet) -> set[Severity]:
+    return {finding.severity for finding in engine(rules).find(text) if finding.type == type_}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.kernel.errors import InvalidInput
-from gongkai.text.personal_information import Rule, RuleSet, Severity, examples_no_longer_found
+from gongkai.text.personal_information import Rule, RuleSet, Severity, weaker_examples
 
 NOTE_LENGTH = 200
 """Of what a person says about a version; the rest of the field is kept for what the version loses."""
@@ -29,15 +29,16 @@ _LIKENESS: tuple[Callable[[Rule], Hashable], ...] = (
 @dataclass(frozen=True, slots=True)
 class Losses:
     """Rules that are gone and rules that only ask for a look now, by their labels with their number; types
-    that nothing finds any more; examples that were found and were taken out of the file."""
+    that nothing finds any more; examples that were found and are not, or only ask for a look."""
 
     rules: dict[str, int]
     lowered: dict[str, int]
     types: dict[str, str]
     examples: tuple[str, ...]
+    lowered_examples: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.rules or self.lowered or self.types or self.examples)
+        return bool(self.sentences)
 
     @property
     def sentences(self) -> list[str]:
@@ -50,9 +51,9 @@ class Losses:
         if self.lowered:
             found.append(f"改为提请复核的：{_counted(self.lowered)}")
         if self.examples:
-            shown = "、".join(f"“{example}”" for example in self.examples[:_MOST_EXAMPLES])
-            more = "等" if len(self.examples) > _MOST_EXAMPLES else ""
-            found.append(f"现行版本认得出、这一版认不出的例子{len(self.examples)}个：{shown}{more}")
+            found.append(f"现行版本认得出、这一版认不出的例子{_quoted(self.examples)}")
+        if self.lowered_examples:
+            found.append(f"由必须处理变为提请复核的例子{_quoted(self.lowered_examples)}")
         return found
 
     @property
@@ -73,6 +74,7 @@ class Losses:
             "types_removed": self.types,
             "lowered_to_review": self.lowered,
             "examples_lost": list(self.examples),
+            "examples_lowered": list(self.lowered_examples),
         }
 
 
@@ -101,11 +103,13 @@ def losses(present: RuleSet, coming: RuleSet) -> Losses:
         if name in kept and (kind.severity, kept[name].severity) == (Severity.HARD, Severity.REVIEW)
     ]
     by_type = Counter(rule.label for rule in lowered) | Counter(kinds[name].label for name in lowered_types)
+    examples = weaker_examples(present, coming)
     return Losses(
         rules=dict(Counter(rule.label for rule in unmatched if rule.severity)),
         lowered=dict(by_type),
         types={name: kind.label for name, kind in kinds.items() if name not in kept},
-        examples=tuple(examples_no_longer_found(present, coming)),
+        examples=tuple(examples.lost),
+        lowered_examples=tuple(examples.lowered),
     )
 
 
@@ -120,6 +124,11 @@ def _taken_on(
     if (rule.severity, successor.severity) == (Severity.HARD, Severity.REVIEW):
         lowered.append(rule)
     return True
+
+
+def _quoted(examples: tuple[str, ...]) -> str:
+    shown = "、".join(f"“{example}”" for example in examples[:_MOST_EXAMPLES])
+    return f"{len(examples)}个：{shown}{'等' if len(examples) > _MOST_EXAMPLES else ''}"
 
 
 def _counted(labels: dict[str, int]) -> str:
