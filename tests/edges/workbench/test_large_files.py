@@ -108,6 +108,29 @@ def test_the_page_of_findings_shows_scan_and_copy_until_they_are_done(
     assert "后台处理" not in after
 
 
+def test_nothing_says_that_nothing_was_found_before_every_file_was_looked_into(
+    client: Client, edition: Edition
+) -> None:
+    panel = f"/workbench/documents/{edition.pk}/completeness/"
+    upload(client, edition)
+    for state in ("made ready", "looked into"):
+        for beside in (panel, f"/workbench/documents/{edition.pk}/", address(edition)):
+            shown = text_of(client.get(beside))
+            assert "个人信息正在检查：名单.csv" in shown, state
+            assert "未发现" not in shown, state
+        with everything_large():
+            commands.carry_out_processing(Processing.objects.filter(edition=edition).first().pk)  # type: ignore[union-attr]
+    assert "个人信息：3处必须处理" in text_of(client.get(panel))
+
+
+def test_nothing_says_so_either_where_a_file_did_not_get_ready(client: Client, edition: Edition) -> None:
+    upload(client, edition)
+    fail_processing(actor=make.SYSTEM, processing_id=Processing.objects.get().pk, reason="没有成功。")
+    shown = text_of(client.get(f"/workbench/documents/{edition.pk}/completeness/"))
+    assert "没有处理成功，尚未检查：名单.csv" in shown
+    assert "未发现" not in shown
+
+
 def test_without_a_scan_under_way_one_is_begun_by_a_press(client: Client, edition: Edition) -> None:
     with everything_large():
         commands.attach_file(actor=make.SYSTEM, edition_id=edition.pk, name="名单.csv", chunks=[LIST])

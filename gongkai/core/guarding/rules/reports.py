@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -102,16 +102,27 @@ class Report:
     @property
     def words(self) -> str:
         """个人信息：2处必须处理，1处请核对."""
+        return self.words_with(())
+
+    def words_with(self, unready: Sequence[str]) -> str:
+        """`words` while files are still looked into; as long as one is, nothing says 未发现.
+
+        Args:
+            unready: what is said of such files, instead of how many there are: 正在检查：名单.xlsx.
+        """
         said = []
         if self.open_hard:
             said.append(f"{self.open_hard}处必须处理")
         if self.open_review:
             said.append(f"{self.open_review}处请核对")
-        if self.unscanned:
+        said.extend(unready)
+        if self.unscanned and not unready:
             said.append(f"{len(self.unscanned)}个附件或表格尚未检查")
         if not said:
             said.append("未发现" if not self.hard and not self.counts else "已处理完毕")
-        return f"个人信息：{'，'.join(said)}"
+        # two colons in a row are no sentence
+        lead = "个人信息" if said[0] in unready else "个人信息："
+        return f"{lead}{'，'.join(said)}"
 
     def _handled(self, line: Line, found: PartReport) -> Line:
         if line.weight == Weight.HARD:

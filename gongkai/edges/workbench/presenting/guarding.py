@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from gongkai.core.guarding.enums import Handling, Sort, Weight
-from gongkai.core.guarding.rules import Line, PartReport
+from gongkai.core.guarding.rules import Line, PartReport, Report
 from gongkai.core.information import queries
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Badge, Tone
+from gongkai.edges.workbench.presenting.processing import ShownProcessings
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Attachment, Edition, MaskedText
@@ -114,11 +115,12 @@ class Shown:
         return bool(self.is_text_open or self.masked_text or self.files)
 
 
-def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
+def shown(edition: Edition, works: ShownProcessings) -> Shown:
     """What the scan says of an edition, ready for the templates.
 
     Args:
-        masking: attachments of which a masked copy is being made.
+        works: what is done with its files in the background: as long as one has not been looked into,
+            nothing says that there is nothing.
     """
     report = queries.guard_report(edition)
     handled: dict[str, list[Line]] = {found.part.key: [] for found in report.parts}
@@ -127,10 +129,11 @@ def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
     files = {f"file:{file.pk}": file for file in edition.attachments.all()}
-    parts = [_part(found, handled[found.part.key], files, edition, masking) for found in report.parts]
+    parts = [_part(found, handled[found.part.key], files, edition, works.masking) for found in report.parts]
+    unready = _unready(report, works)
     return Shown(
-        words=report.words,
-        tone="alarm" if report.open_hard else "good" if report.is_clear else "warn",
+        words=report.words_with(unready),
+        tone="alarm" if report.open_hard else "good" if report.is_clear and not unready else "warn",
         applies=edition.openness in PUBLISHABLE or not edition.openness,
         lines=[_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
         more=max(0, report.open_hard + report.open_review - MOST_IN_PANEL),
@@ -148,6 +151,19 @@ def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
         ),
         masked_text=queries.masked_text_of(edition.pk),
     )
+
+
+def _unready(report: Report, works: ShownProcessings) -> list[str]:
+    """正在检查：名单.xlsx; nothing where everything has been looked into, or nobody is looking."""
+    looked_into = [part.name or part.label for part in report.unscanned] if works.is_scanning else []
+    return [
+        f"{state}：{'、'.join(names[:MOST_TOLD])}{'等' if len(names) > MOST_TOLD else ''}"
+        for state, names in (
+            ("正在检查", (*works.arriving, *looked_into)),
+            ("没有处理成功，尚未检查", works.stuck),
+        )
+        if names
+    ]
 
 
 def told_of_copy(file: Attachment) -> str:

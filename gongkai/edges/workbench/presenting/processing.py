@@ -41,6 +41,10 @@ class ShownProcessings:
     masking: frozenset[int]
     """Attachments of which a masked copy is being made."""
     is_scanning: bool
+    arriving: tuple[str, ...]
+    """Names of files that are being made ready: they are no attachments yet, and nobody has looked in."""
+    stuck: tuple[str, ...]
+    """Those with which that did not succeed."""
 
     @property
     def under_way(self) -> bool:
@@ -54,6 +58,8 @@ def processings(edition: Edition) -> ShownProcessings:
         works=[_shown(work) for work in found],
         masking=frozenset(work.attachment_id for work in going if work.attachment_id is not None),
         is_scanning=any(work.sort == ProcessingSort.SCAN for work in going),
+        arriving=tuple(work.name for work in going if work.sort == ProcessingSort.CLEAN),
+        stuck=tuple(work.name for work in found if work.fault and work.sort == ProcessingSort.CLEAN),
     )
 
 

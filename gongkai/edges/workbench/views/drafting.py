@@ -63,7 +63,7 @@ def completeness(request: StaffRequest, edition_id: int) -> HttpResponse:
     context = {
         "panel": panel_of(edition),
         "wording": wording_panel(edition, request.actor),
-        "guard": guarding.shown(edition, works.masking),
+        "guard": guarding.shown(edition, works),
         "processings": works,
         "edition": edition,
         "due": publication_due([edition]).get(edition.pk),
@@ -289,7 +289,7 @@ def _editor(
         "body": body,
         "panel": panel_of(edition),
         "wording": wording_panel(edition, request.actor),
-        "guard": guarding.shown(edition, files["processings"].masking),
+        "guard": guarding.shown(edition, files["processings"]),
         "import_report": report,
         "import_accepts": accepted(),
         "started_from": edition.started_from,

@@ -44,7 +44,7 @@ def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
     context = {
         "edition": edition,
         "processings": works,
-        "guard": presenting.shown(edition),
+        "guard": presenting.shown(edition, works),
         "may": _may(request.actor, edition),
     }
     return fragment(request, "workbench/guard_progress.html", context)
@@ -155,7 +155,7 @@ def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> Htt
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
-        "guard": presenting.shown(edition, works.masking),
+        "guard": presenting.shown(edition, works),
         "processings": works,
         "release_form": form,
         "releases": guarding.releases_of(subject),

@@ -181,7 +181,7 @@ def show_document(request: StaffRequest, edition: Edition, forms: Forms) -> Http
         "timeline": reviews.timeline(edition.document, editions, cases),
         "versions": presenting.versions(editions, edition) if len(editions) > 1 else [],
         "proof": guarding_queries.proof_of(queries.proof_subject(edition)) if edition.published_at else None,
-        "guard": guarding.shown(edition, works.masking) if edition.published_at is None else None,
+        "guard": guarding.shown(edition, works) if edition.published_at is None else None,
         "processings": works,
         "sheets": list(edition.secrecy_reviews.all()),
         "referrals": queries.referrals_of(edition.pk),
