@@ -36,6 +36,8 @@ class Guarded:
     masked: Edition
     masked_long_ago: Edition
     pictured: Edition
+    asked: Edition
+    asked_in_vain: Edition
     listed: Attachment
     masked_file: Attachment
     cleaning: Processing
@@ -47,7 +49,10 @@ class Guarded:
 def make_guarded(county: County) -> Guarded:
     editor = county.person(Role.DEPARTMENT_EDITOR)
     body = f"<p>身份证号：{samples()['id_card']}</p>"
-    named, masked, long_ago, pictured = (make.draft(county, body_html=body) for _ in range(4))
+    named, masked, long_ago, pictured, asked, in_vain = (make.draft(county, body_html=body) for _ in range(6))
+    for edition in (asked, in_vain):
+        information.ask_release(actor=editor, edition_id=edition.pk, reason="本人已书面同意公开有关信息。")
+    Edition.objects.filter(pk=in_vain.pk).update(title="改过的标题")
     information.mask_text(actor=editor, edition_id=masked.pk, revision=masked.revision)
     with clock.frozen(clock.now() - timedelta(days=UNDO_DAYS)):
         information.mask_text(actor=editor, edition_id=long_ago.pk, revision=long_ago.revision)
@@ -59,7 +64,9 @@ def make_guarded(county: County) -> Guarded:
         for name in ("甲.txt", "乙.txt")
     )
     masked_file = information.mask_attachment(actor=editor, attachment_id=masked_file.pk)
-    return Guarded(named, masked, long_ago, pictured, listed, masked_file, *_processings(county))
+    return Guarded(
+        named, masked, long_ago, pictured, asked, in_vain, listed, masked_file, *_processings(county)
+    )
 
 
 def _processings(county: County) -> tuple[Processing, Processing, Processing, Processing]:
@@ -85,6 +92,14 @@ GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "edition_id": w.guarded.named.pk, "ground": ReleaseGround.CONSENT,
         "reason": "本人已书面同意公开有关信息。",
     },
+    "information.release.ask": lambda w: {
+        "edition_id": w.guarded.named.pk, "reason": "本人已书面同意公开有关信息。",
+    },
+    "information.release.withdraw": lambda w: {"edition_id": w.guarded.asked.pk},
+    "information.release.refuse": lambda w: {
+        "edition_id": w.guarded.asked.pk, "answer": "没有附上本人的书面同意，请补充。",
+    },
+    "information.release.lapse": lambda w: {"edition_id": w.guarded.asked_in_vain.pk},
     "information.text.mask": lambda w: {
         "edition_id": w.guarded.named.pk, "revision": w.guarded.named.revision,
     },

@@ -280,6 +280,12 @@ TABLE: dict[str, Row] = {
     "information.finding.release": Row(
         Scope.BODY, frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE}), by_people=True
     ),
+    "information.release.ask": Row(Scope.BODY, frozenset(_WRITERS), by_people=True),
+    "information.release.withdraw": Row(Scope.BODY, frozenset(_WRITERS), by_people=True),
+    "information.release.refuse": Row(
+        Scope.BODY, frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE}), by_people=True
+    ),
+    "information.release.lapse": _row(Scope.PRODUCT),
     "information.text.mask": _row(Scope.BODY, *_WRITERS),
     "information.text.unmask": _row(Scope.BODY, *_WRITERS),
     "information.text.forget": _row(Scope.PRODUCT),

@@ -35,6 +35,7 @@ __all__ = [
     "ProcessingSort",
     "ReexaminationOutcome",
     "RelationKind",
+    "ReleaseRequestState",
     "SecrecyConclusion",
     "SecrecyStage",
     "Severity",
@@ -105,6 +106,10 @@ class InformationTag(TextChoices):
     EDITION_SCAN = "information.edition.scan", "检查个人信息"
     FINDING_CONFIRM = "information.finding.confirm", "核对个人信息"
     FINDING_RELEASE = "information.finding.release", "批准公开个人信息"
+    RELEASE_ASK = "information.release.ask", "申请批准公开个人信息"
+    RELEASE_WITHDRAW = "information.release.withdraw", "撤回公开个人信息的申请"
+    RELEASE_REFUSE = "information.release.refuse", "退回公开个人信息的申请"
+    RELEASE_LAPSE = "information.release.lapse", "公开个人信息的申请失效"
     TEXT_MASK = "information.text.mask", "正文脱敏"
     TEXT_UNMASK = "information.text.unmask", "撤销正文脱敏"
     TEXT_FORGET = "information.text.forget", "清除脱敏前的内容"
@@ -208,6 +213,16 @@ class ReexaminationOutcome(TextChoices):
 class Verdict(TextChoices):
     APPROVE = "approve", "同意"
     RETURN = "return", "退回"
+
+
+class ReleaseRequestState(TextChoices):
+    """How a request to let personal information become public stands."""
+
+    WAITING = "waiting", "等待批准"
+    GRANTED = "granted", "已批准"
+    REFUSED = "refused", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "已失效"
 
 
 class SecrecyConclusion(TextChoices):

@@ -153,6 +153,21 @@ def may_release_findings(actor: Actor, edition: Edition) -> Decision:
     )
 
 
+def may_ask_release(actor: Actor, edition: Edition) -> Decision:
+    """Who writes for the body asks, or takes the question back: a person, who can be told what came of it."""
+    place = organisations.place_of_body(edition.document.body_id)
+    return first_refusal(
+        allow() if actor.account_id is not None else deny("须由工作人员申请，系统不能申请。"),
+        decide(actor, WRITERS, place, "申请批准公开该文件中的个人信息"),
+        _on_its_way(edition, "申请批准公开"),
+    )
+
+
+def may_lapse_release(actor: Actor) -> Decision:
+    """A request lapses with the content that it is about; nobody has it lapse by hand."""
+    return allow() if actor.kind is ActorKind.SYSTEM else deny("申请随内容改动自动失效，不能人工设定。")
+
+
 def may_rescan(actor: Actor) -> Decision:
     """Everything that is public, wherever: a right over the whole installation."""
     return decide(actor, RESCANNERS, None, "按新规则复查已公开信息")

@@ -51,6 +51,13 @@ def forget_masked(timestamp: int) -> None:
     commands.forget_due_texts()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="information.lapse_release_requests", queueing_lock="information.lapse_release_requests")
+def lapse_release_requests(timestamp: int) -> None:
+    """Every minute, so that nobody is asked for what has changed."""
+    commands.lapse_release_requests()
+
+
 @app.periodic(cron="12 * * * *")
 @app.task(name="information.remind_of_reviews", queueing_lock="information.remind_of_reviews")
 def remind_of_reviews(timestamp: int) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from gongkai.core.information.enums import EditionState as S
+from gongkai.core.information.enums import ReleaseRequestState as R
 from gongkai.kernel.transitions import StateMachine, Transition
 
 EDITION = StateMachine(
@@ -18,5 +19,16 @@ EDITION = StateMachine(
         "expire": Transition(frozenset({S.PUBLISHED}), S.EXPIRED, "下线"),
         "reopen": Transition(frozenset({S.SIGNED}), S.REOPENED, "转公开办理"),
         "withdraw": Transition(frozenset({S.PUBLISHED}), S.WITHDRAWN, "撤下"),
+    },
+)
+
+RELEASE_REQUEST = StateMachine(
+    "state",
+    R,
+    {
+        "grant": Transition(frozenset({R.WAITING}), R.GRANTED, "批准"),
+        "refuse": Transition(frozenset({R.WAITING}), R.REFUSED, "退回"),
+        "withdraw": Transition(frozenset({R.WAITING}), R.WITHDRAWN, "撤回"),
+        "lapse": Transition(frozenset({R.WAITING}), R.LAPSED, "失效"),
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.edges.workbench.views import guard_rules, masking, personal_information
+from gongkai.edges.workbench.views import guard_rules, masking, personal_information, releasing
 
 _GUARD = "documents/<int:edition_id>/personal-information"
 
@@ -12,7 +12,10 @@ guard_urls = [
     path(f"{_GUARD}/", personal_information.findings, name="personal_information"),
     path(f"{_GUARD}/check/", personal_information.check, name="guard_check"),
     path(f"{_GUARD}/confirm/", personal_information.confirm, name="guard_confirm"),
-    path(f"{_GUARD}/release/", personal_information.release, name="guard_release"),
+    path(f"{_GUARD}/release/", releasing.release, name="guard_release"),
+    path(f"{_GUARD}/release/ask/", releasing.ask, name="guard_release_ask"),
+    path(f"{_GUARD}/release/withdraw/", releasing.withdraw, name="guard_release_withdraw"),
+    path(f"{_GUARD}/release/refuse/", releasing.refuse, name="guard_release_refuse"),
     path(f"{_GUARD}/masks/", masking.press, name="guard_masks"),
     path(f"{_GUARD}/mask/", personal_information.mask_text, name="guard_mask_text"),
     path(f"{_GUARD}/files/<int:attachment_id>/mask/", personal_information.mask_file, name="guard_mask_file"),

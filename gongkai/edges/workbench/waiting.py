@@ -13,7 +13,7 @@ from gongkai.core.information.enums import PUBLISHERS, READERS, SUBJECT, WRITERS
 from gongkai.core.workflow import queries as workflow
 from gongkai.core.workflow.enums import DECIDERS, CaseState, StepState
 from gongkai.edges.components.shapes import Badge, DueDate, TaskRow, Tone
-from gongkai.edges.workbench import catalogue_tasks, list_tasks, openness_tasks
+from gongkai.edges.workbench import catalogue_tasks, list_tasks, openness_tasks, release_tasks
 from gongkai.edges.workbench.list_tasks import SORTINGS
 from gongkai.edges.workbench.presenting.deadlines import publication_due, step_due
 from gongkai.edges.workbench.presenting.lamps import waited
@@ -47,6 +47,7 @@ def counts(actor: Actor) -> Counter[str]:
         sum(found[name] for name in _OF_DOCUMENTS)
         + catalogue_tasks.waiting(found)
         + openness_tasks.waiting(found)
+        + release_tasks.waiting(found)
         + list_tasks.waiting(found)
     )
     return found
@@ -64,6 +65,7 @@ def _sources(actor: Actor) -> Iterator[Source]:
     yield from catalogue_tasks.sources(actor)
     yield from list_tasks.sources(actor)
     yield from openness_tasks.sources(actor)
+    yield from release_tasks.sources(actor)
     if _holds(actor, [Role.SECURITY_ADMINISTRATOR]):
         yield "locked", identity.locked_accounts(actor)
     if operations.may_mend_deliveries(actor).allowed:
@@ -98,6 +100,7 @@ def tasks(actor: Actor, found: Counter[str]) -> list[TaskRow]:
         *(_returned(draft, reasons[draft.pk], due.get(draft.pk)) for draft in drafts if draft.pk in reasons),
         *(_signed(edition, due.get(edition.pk)) for edition in signed),
         *(_draft(draft, due.get(draft.pk)) for draft in drafts if draft.pk not in reasons),
+        *release_tasks.tasks(actor, found),
         *openness_tasks.tasks(actor, found),
         *catalogue_tasks.tasks(actor, found),
         *(_sorting(step) for step in (list_tasks.sortings(actor)[:MOST] if found[SORTINGS] else ())),

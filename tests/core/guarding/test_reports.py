@@ -23,17 +23,22 @@ def a_line(weight: Weight = Weight.HARD, fingerprint: str = "f1", place: str = "
     return Line("body", place, "id_card", "身份证号", weight, "110***", "校验码正确", fingerprint)
 
 
-def a_report(*lines: Line, confirmed: frozenset[str] = frozenset(), is_released: bool = False) -> Report:
+BODY = text_part("body", "正文", "正文")
+
+
+def a_report(
+    *lines: Line, confirmed: frozenset[str] = frozenset(), released: frozenset[str] = frozenset()
+) -> Report:
     hard = sum(line.weight == Weight.HARD for line in lines)
     part = PartReport(
-        text_part("body", "正文", "正文"),
+        BODY,
         True,
         lines,
         hard,
         len(lines) - hard,
         {"身份证号": len(lines)} if lines else {},
     )
-    return Report((part,), "规则1", confirmed, is_released)
+    return Report((part,), "规则1", confirmed, released)
 
 
 def test_nothing_found_is_clear_and_says_so() -> None:
@@ -51,11 +56,31 @@ def test_what_must_be_dealt_with_stops_and_names_its_place_and_never_the_value()
 
 
 def test_a_release_lets_hard_findings_through_and_no_others() -> None:
-    report = a_report(a_line(), a_line(Weight.REVIEW, "f2"), is_released=True)
+    report = a_report(a_line(), a_line(Weight.REVIEW, "f2"), released=frozenset({BODY.digest}))
     assert report.open_hard == 0
     assert report.open_review == 1
     assert "需要核对" in fault(report)
     assert [line.handling for line in report.lines] == [Handling.RELEASED, Handling.OPEN]
+
+
+def test_a_release_of_one_type_leaves_the_others() -> None:
+    mobile = Line("body", "第4行", "mobile", "手机号码", Weight.HARD, "138***", "", "f2")
+    report = a_report(a_line(), mobile)
+    assert [(scope.words, scope.hard) for scope in report.open_scopes] == [
+        ("正文的身份证号", 1),
+        ("正文的手机号码", 1),
+    ]
+    partly = a_report(a_line(), mobile, released=frozenset({report.open_scopes[0].key}))
+    assert (partly.open_hard, partly.is_released) == (1, True)
+    assert [line.handling for line in partly.lines] == [Handling.RELEASED, Handling.OPEN]
+    assert [scope.words for scope in partly.open_scopes] == ["正文的手机号码"]
+
+
+def test_of_a_part_that_is_not_listed_whole_everything_is_released_or_nothing() -> None:
+    found = PartReport(BODY, True, (a_line(),), 700, 0, {"身份证号": 700}, is_cut=True)
+    (scope,) = Report((found,), "规则1").open_scopes
+    assert (scope.key, scope.hard) == (BODY.digest, 700)
+    assert Report((found,), "规则1", released=frozenset({scope.key})).open_hard == 0
 
 
 def test_a_confirmation_counts_for_findings_that_want_a_look_only() -> None:
@@ -94,6 +119,8 @@ def test_digests_change_with_every_part_and_texts_do_not_run_into_each_other() -
         (ReleaseGround.STATUTE, "九个字是不够的啊嗯", {"reason"}),
         (ReleaseGround.STATUTE, "十个字就已经足够了呢", set()),
         (ReleaseGround.STATUTE, "长" * 501, {"reason"}),
+        (ReleaseGround.STATUTE, "啊" * 10, {"reason"}),
+        (ReleaseGround.STATUTE, "可以公开可以公开可以公开", {"reason"}),
     ],
 )
 def test_a_release_needs_its_ground_and_a_reason_worth_the_name(

@@ -123,12 +123,17 @@ def test_a_look_is_one_press(as_role: AsRole, office: Office) -> None:
 
 def test_a_second_person_releases_and_the_proof_is_printed(as_role: AsRole, named: Edition) -> None:
     editor, approver = as_role(Role.DEPARTMENT_EDITOR), as_role(Role.APPROVER)
-    assert "没有该角色" in text_of(editor.get(address(named)))
+    assert "您不能自己批准" in text_of(editor.get(address(named)))
     assert "批准公开" in text_of(approver.get(address(named)))
     refused = approver.post(address(named, "release/"), {"ground": "", "reason": "可以"})
     assert refused.status_code == 422
     assert "理由不少于10字" in text_of(refused)
-    given = {"ground": "consent", "reason": "本人已签署同意书，同意公开证件号码。"}
+    assert "请勾选要批准公开的内容" in text_of(refused)
+    (scope,) = queries.guard_report(named).open_scopes
+    given = {"ground": "consent", "reason": "本人已签署同意书，同意公开证件号码。", "scope": scope.key}
+    repeated = approver.post(address(named, "release/"), {**given, "reason": "啊" * 10})
+    assert repeated.status_code == 422
+    assert "理由只是重复的字" in text_of(repeated)
     assert approver.post(address(named, "release/"), given).status_code == 302
     assert "经批准公开" in text_of(editor.get(address(named)))
 

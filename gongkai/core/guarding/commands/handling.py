@@ -18,6 +18,8 @@ from gongkai.kernel.errors import Conflict, InvalidInput
 MOST_PROVED = 2_000
 """Findings listed in a proof one by one; the counts are of all of them."""
 
+_WORDS = 300
+
 
 def confirm(
     actor: Actor, subject: queries.Subject, report: rules.Report, fingerprints: Collection[str] = ()
@@ -62,12 +64,17 @@ def release(
     ground: str,
     reason: str,
     author_ids: Collection[int],
+    scope: Collection[str] = (),
 ) -> Release:
-    """Let the findings through that must be dealt with, for this content under these rules.
+    """Let findings through that must be dealt with, for this content under these rules.
+
+    Args:
+        scope: keys of what is let through; none: everything.
 
     Raises:
         InvalidInput: no ground, or no reason worth the name.
-        Conflict: a text of the actor's own, nothing to let through, or it was let through already.
+        Conflict: a text of the actor's own, nothing to let through, it was let through already, or what was
+            chosen is not there any more.
     """
     InvalidInput.raise_for(**rules.release_faults(ground, reason))
     fault = rules.second_person_fault(actor.account_id, author_ids)
@@ -75,12 +82,17 @@ def release(
         raise Conflict(fault)
     if not report.open_hard:
         raise Conflict("没有必须处理的个人信息，无需批准。请刷新页面。")
+    chosen = [each for each in report.open_scopes if not scope or each.key in scope]
+    if scope and len(chosen) < len(set(scope)):
+        raise Conflict("勾选的内容已有改动或者已经处理，没有批准。请核对现在的内容后重新勾选。")
     return Release.objects.create(
         subject_type=subject.type,
         subject_id=subject.id,
         digest=report.digest,
         rules=report.rules,
-        hard=report.hard,
+        hard=sum(each.hard for each in chosen),
+        scope=[each.key for each in chosen],
+        covers=[f"{each.words}{each.hard}处"[:_WORDS] for each in chosen],
         ground=ground,
         reason=reason.strip(),
         released_by_id=actor.account_id,

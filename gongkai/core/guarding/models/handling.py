@@ -45,6 +45,10 @@ class Release(models.Model):
     hard = models.PositiveIntegerField("处数")
     ground = models.CharField("法律依据", max_length=20, choices=ReleaseGround)
     reason = models.TextField("理由")
+    scope = ArrayField(models.CharField(max_length=110), default=list, verbose_name="范围")
+    """Keys of what was let through (`rules.Scope`); none: everything, as before scopes could be chosen."""
+    covers = ArrayField(models.CharField(max_length=300), default=list, verbose_name="范围说明")
+    """The same in words: 正文的身份证号码."""
     released_by_id = models.BigIntegerField()
     released_by = models.CharField("批准人", max_length=80)
     released_at = models.DateTimeField("批准时间", default=clock.now, editable=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from gongkai.core.guarding import rules
 from gongkai.core.guarding.enums import Sort, Weight
 from gongkai.core.guarding.models import Confirmation, Finding, Proof, Release, Scan
@@ -34,15 +36,20 @@ def report_on(subject: Subject, parts: Sequence[rules.Part], in_force: InForce |
         found,
         present.version,
         confirmed=_confirmed(subject) if plain.open_review else frozenset(),
-        is_released=bool(plain.hard) and release_of(subject, plain) is not None,
+        released=_released(subject, plain) if plain.hard else frozenset(),
     )
 
 
 def release_of(subject: Subject, report: rules.Report) -> Release | None:
-    """The approval that holds for the content and the rules as they are."""
-    return Release.objects.filter(
-        subject_type=subject.type, subject_id=subject.id, digest=report.digest, rules=report.rules
-    ).first()
+    """The latest approval that holds for the content and the rules as they are."""
+    return _holding(subject, report.digest, report.rules).first()
+
+
+def releases_behind(subject: Subject, proof: Proof) -> list[Release]:
+    """Every approval on which a publication rests, in the order in which they were given."""
+    return list(
+        _holding(subject, proof.digest, proof.rules).filter(released_at__lte=proof.made_at).order_by("pk")
+    )
 
 
 def releases_of(subject: Subject) -> list[Release]:
@@ -67,6 +74,18 @@ def types_by_heading(part: rules.Part, in_force: InForce) -> dict[str, frozenset
     if scan is None or scan.columns is None:
         return None
     return {heading: frozenset(types) for heading, types in scan.columns.items()}
+
+
+def _holding(subject: Subject, digest: str, version: str) -> QuerySet[Release]:
+    return Release.objects.filter(
+        subject_type=subject.type, subject_id=subject.id, digest=digest, rules=version
+    )
+
+
+def _released(subject: Subject, report: rules.Report) -> frozenset[str]:
+    everything = [found.part.digest for found in report.parts]
+    scopes = _holding(subject, report.digest, report.rules).values_list("scope", flat=True)
+    return frozenset(key for scope in scopes for key in scope or everything)
 
 
 def _confirmed(subject: Subject) -> frozenset[str]:

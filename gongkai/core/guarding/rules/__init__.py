@@ -11,10 +11,11 @@ from gongkai.core.guarding.rules.parts import (
 from gongkai.core.guarding.rules.releasing import (
     LONGEST_REASON,
     SHORTEST_REASON,
+    reason_fault,
     release_faults,
     second_person_fault,
 )
-from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line, PartReport, Report, fault
+from gongkai.core.guarding.rules.reports import UNREAD, UNREAD_LABEL, Line, PartReport, Report, Scope, fault
 from gongkai.core.guarding.rules.scanning import (
     MOST_HEADINGS,
     MOST_LISTED,
@@ -38,6 +39,7 @@ __all__ = [
     "Part",
     "PartReport",
     "Report",
+    "Scope",
     "digest_of",
     "extent_of_part",
     "fault",
@@ -45,6 +47,7 @@ __all__ = [
     "look_through",
     "losses",
     "public_text_digest",
+    "reason_fault",
     "release_faults",
     "second_person_fault",
     "table_part",

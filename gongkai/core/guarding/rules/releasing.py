@@ -10,19 +10,34 @@ from collections.abc import Collection
 from gongkai.core.guarding.enums import ReleaseGround
 
 SHORTEST_REASON, LONGEST_REASON = 10, 500
+FEWEST_SIGNS = 6
+"""So many different characters a reason has at least: 啊啊啊啊啊啊啊啊啊啊 is none. The figure is ours."""
 
 
 def release_faults(ground: str, reason: str) -> dict[str, str]:
     """Field → what is wrong with it."""
-    words = "".join(reason.split())
     faults = {}
     if ground not in ReleaseGround.values:
         faults["ground"] = "请选择公开的法律依据。"
-    if len(words) < SHORTEST_REASON:
-        faults["reason"] = f"请写明为什么可以公开，不少于{SHORTEST_REASON}字。"
-    elif len(reason) > LONGEST_REASON:
-        faults["reason"] = f"理由不超过{LONGEST_REASON}字。"
+    if fault := reason_fault(reason, "为什么可以公开"):
+        faults["reason"] = fault
     return faults
+
+
+def reason_fault(reason: str, asked: str) -> str:
+    """What is wrong with a reason, or an empty text.
+
+    Args:
+        asked: what it has to say: 为什么可以公开.
+    """
+    words = "".join(reason.split())
+    if len(words) < SHORTEST_REASON:
+        return f"请写明{asked}，不少于{SHORTEST_REASON}字。"
+    if len(reason) > LONGEST_REASON:
+        return f"理由不超过{LONGEST_REASON}字。"
+    if len(set(words)) < FEWEST_SIGNS:
+        return f"理由只是重复的字，没有写明{asked}。请写清楚，至少要有{FEWEST_SIGNS}个不同的字。"
+    return ""
 
 
 def second_person_fault(account_id: int | None, author_ids: Collection[int]) -> str:

@@ -51,13 +51,24 @@ class PartReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What is let through on its own: the findings of one type in one part that must be dealt with, or all
+    of a part of which not every finding is listed."""
+
+    key: str
+    words: str
+    hard: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A subject under one version of the rules, with what persons have said about the findings."""
 
     parts: tuple[PartReport, ...]
     rules: str
     confirmed: frozenset[str] = frozenset()
-    is_released: bool = False
+    released: frozenset[str] = frozenset()
+    """Keys of the scopes that were let through, and digests of parts let through as a whole."""
 
     @property
     def digest(self) -> str:
@@ -76,7 +87,17 @@ class Report:
     @property
     def open_hard(self) -> int:
         """How many findings must still be dealt with."""
-        return 0 if self.is_released else self.hard
+        return sum(scope.hard for scope in self.open_scopes)
+
+    @property
+    def is_released(self) -> bool:
+        """Something that must be dealt with was let through."""
+        return self.open_hard < self.hard
+
+    @property
+    def open_scopes(self) -> list[Scope]:
+        """What must still be dealt with, as it can be let through."""
+        return [scope for found in self.parts for scope in self._open_scopes(found)]
 
     @property
     def open_review(self) -> int:
@@ -126,10 +147,25 @@ class Report:
 
     def _handled(self, line: Line, found: PartReport) -> Line:
         if line.weight == Weight.HARD:
-            return replace(line, handling=Handling.RELEASED) if self.is_released else line
+            return replace(line, handling=Handling.RELEASED) if self._is_released(line, found) else line
         if line.fingerprint in self.confirmed or found.part.digest in self.confirmed:
             return replace(line, handling=Handling.CONFIRMED)
         return line
+
+    def _is_released(self, line: Line, found: PartReport) -> bool:
+        return found.part.digest in self.released or _key(found, line.type) in self.released
+
+    def _open_scopes(self, found: PartReport) -> list[Scope]:
+        if not found.hard or found.part.digest in self.released:
+            return []
+        if found.is_cut:
+            return [Scope(found.part.digest, f"{found.part.label}的全部内容", found.hard)]
+        types = Counter((line.type, line.label) for line in found.lines if line.weight == Weight.HARD)
+        return [
+            Scope(_key(found, type_), f"{found.part.label}的{label}", many)
+            for (type_, label), many in types.items()
+            if _key(found, type_) not in self.released
+        ]
 
     def _unconfirmed(self, found: PartReport) -> int:
         if found.part.digest in self.confirmed:
@@ -137,6 +173,10 @@ class Report:
         listed = [line for line in found.lines if line.weight == Weight.REVIEW]
         beyond = found.review - len(listed)
         return beyond + sum(line.fingerprint not in self.confirmed for line in listed)
+
+
+def _key(found: PartReport, type_: str) -> str:
+    return f"{found.part.digest}:{type_}"
 
 
 def fault(report: Report) -> str:
@@ -147,7 +187,8 @@ def fault(report: Report) -> str:
     if report.open_hard:
         return (
             f"还有{report.open_hard}处个人信息必须处理：{_places(report, Weight.HARD)}。"
-            "请删除、改写或生成脱敏副本；依法可以公开的，须由另一位同志写明依据后批准。"
+            "请删除、改写或生成脱敏副本；依法可以公开的，请在“个人信息检查”中申请，"
+            "由另一位同志写明依据后批准。"
         )
     if report.open_review:
         return (

@@ -16,7 +16,6 @@ from gongkai.core.information.commands.forgetting import forget_due_texts, forge
 from gongkai.core.information.commands.guarding import (
     check_edition,
     confirm_findings,
-    release_findings,
 )
 from gongkai.core.information.commands.importing import FromFile, SourceFile, draft_from_file, keep_source
 from gongkai.core.information.commands.lapsing import remind_of_reviews, settle_due_validity
@@ -50,6 +49,14 @@ from gongkai.core.information.commands.reexamining import (
     remind_of_reexaminations,
 )
 from gongkai.core.information.commands.relations import add_relation, remove_relation
+from gongkai.core.information.commands.releasing import (
+    ask_release,
+    lapse_release_request,
+    lapse_release_requests,
+    refuse_release,
+    release_findings,
+    withdraw_release_request,
+)
 from gongkai.core.information.commands.rescanning import carry_on_rescan, rescan_some, start_rescan
 from gongkai.core.information.commands.reviewing import (
     recall_edition,
@@ -90,6 +97,7 @@ __all__ = [
     "SecrecySheet",
     "SourceFile",
     "add_relation",
+    "ask_release",
     "attach_file",
     "attach_picture",
     "carry_on_rescan",
@@ -114,6 +122,8 @@ __all__ = [
     "forget_text",
     "hand_in_file",
     "keep_source",
+    "lapse_release_request",
+    "lapse_release_requests",
     "load_official_texts",
     "mask_attachment",
     "mask_text",
@@ -126,6 +136,7 @@ __all__ = [
     "recall_edition",
     "receive_tables",
     "refer_upward",
+    "refuse_release",
     "register_answer",
     "release_findings",
     "remind_of_displays",
@@ -154,6 +165,7 @@ __all__ = [
     "unmask_text",
     "unschedule_publication",
     "withdraw_document",
+    "withdraw_release_request",
     "withhold_attachment",
     "withhold_table_parts",
 ]

@@ -19,7 +19,6 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.errors import Conflict
 
 if TYPE_CHECKING:
-    from gongkai.core.guarding.models import Release
     from gongkai.core.guarding.rules import Part, Report
 
 
@@ -125,29 +124,3 @@ def confirm_findings(*, actor: Actor, edition_id: int, fingerprints: Collection[
     count = guarding.confirm(actor, queries.guard_subject(edition), report, fingerprints)
     note(confirmed=count, rules=report.rules)
     return edition
-
-
-@command(InformationTag.FINDING_RELEASE)
-def release_findings(*, actor: Actor, edition_id: int, ground: str, reason: str) -> Release:
-    """批准公开: a second person lets through what must be dealt with, on a legal ground and for a reason.
-
-    It holds for this very content under the present rules; whoever changes the text needs a new one.
-
-    Raises:
-        InvalidInput: no ground, or too short a reason.
-        Conflict: nothing to let through, or the actor wrote the text.
-    """
-    edition = queries.lock_edition(edition_id)
-    require(policies.may_release_findings(actor, edition))
-    report = scanned(actor, edition)
-    if report.unscanned:
-        raise Conflict(queries.guard_fault(edition, report))
-    note(subject=edition, hard=report.hard, counts=dict(report.counts), rules=report.rules)
-    return guarding.release(
-        actor,
-        queries.guard_subject(edition),
-        report,
-        ground=ground,
-        reason=reason,
-        author_ids=edition.author_ids,
-    )

@@ -6,6 +6,7 @@ from gongkai.core.information.models.official import OfficialText
 from gongkai.core.information.models.processing import Processing
 from gongkai.core.information.models.reexamination import Reexamination
 from gongkai.core.information.models.relation import Relation, ValidityChange
+from gongkai.core.information.models.release_request import ReleaseRequest
 from gongkai.core.information.models.rescan import Rescan, RescanHit
 from gongkai.core.information.models.secrecy_review import SecrecyReferral, SecrecyReview
 from gongkai.core.information.models.source_reading import SourceReading
@@ -22,6 +23,7 @@ __all__ = [
     "Processing",
     "Reexamination",
     "Relation",
+    "ReleaseRequest",
     "Rescan",
     "RescanHit",
     "SecrecyReferral",

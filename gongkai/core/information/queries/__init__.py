@@ -100,6 +100,13 @@ from gongkai.core.information.queries.reexamining import (
     reexaminations_of,
 )
 from gongkai.core.information.queries.relations import relations_of, relations_to
+from gongkai.core.information.queries.releasing import (
+    editions_of_lapsed_requests,
+    is_current,
+    release_requests_for,
+    release_requests_of,
+    waiting_release_request,
+)
 from gongkai.core.information.queries.rescanning import (
     get_rescan,
     list_rescans,
@@ -167,6 +174,7 @@ __all__ = [
     "edition_for_the_public",
     "editions_of",
     "editions_of_all_days",
+    "editions_of_lapsed_requests",
     "editions_to_sign",
     "fault_counts",
     "files_laid_open",
@@ -189,6 +197,7 @@ __all__ = [
     "guarded_text_digest",
     "has_public_edition",
     "hidden_editions",
+    "is_current",
     "is_masking",
     "kept_reading",
     "kind_lacks",
@@ -243,6 +252,8 @@ __all__ = [
     "referrals_of",
     "relations_of",
     "relations_to",
+    "release_requests_for",
+    "release_requests_of",
     "remarks_on",
     "rescan_hits",
     "route_of",
@@ -266,6 +277,7 @@ __all__ = [
     "validities",
     "validity_of",
     "visible_to",
+    "waiting_release_request",
     "weight_of",
     "whole_table",
     "withheld_of",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import Self, cast
 
 from django import forms
+from django.http import QueryDict
 
 from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.guarding.rules import (
@@ -14,31 +16,74 @@ from gongkai.core.guarding.rules import (
     SHORTEST_REASON,
     Losses,
     LossesUnconfirmed,
+    Scope,
 )
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
 from gongkai.kernel.errors import GongkaiError
 
+EVERY = "every"
+"""The box that stands for all the others."""
+
+
+def _reason(label: str, asked: str, more: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        min_length=SHORTEST_REASON,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"写明{asked}，不少于{SHORTEST_REASON}字。{more}请不要写出号码本身。",
+        error_messages={
+            "required": f"请写明{asked}。",
+            "min_length": f"{label}不少于{SHORTEST_REASON}字。",
+            "max_length": f"{label}不超过{LONGEST_REASON}字。",
+        },
+    )
+
 
 class ReleaseForm(WorkbenchForm):
-    """批准公开: the legal ground and the reason."""
+    """批准公开: what of it, the legal ground and the reason."""
 
+    scope = forms.MultipleChoiceField(
+        label="批准公开的内容",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "请勾选要批准公开的内容；全部批准的，勾选“全选”。",
+            "invalid_choice": "勾选的内容已有改动或者已经处理，请核对现在的内容后重新勾选。",
+        },
+    )
     ground = forms.ChoiceField(
         label="公开的法律依据",
         choices=[("", "请选择"), *ReleaseGround.choices],
         error_messages={"required": "请选择公开的法律依据。"},
     )
-    reason = forms.CharField(
-        label="理由",
-        min_length=SHORTEST_REASON,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"写明核实情况和为什么可以公开，不少于{SHORTEST_REASON}字。记入检查证明和审计日志，请不要写出号码本身。",
-        error_messages={
-            "required": "请写明为什么可以公开。",
-            "min_length": f"理由不少于{SHORTEST_REASON}字。",
-            "max_length": f"理由不超过{LONGEST_REASON}字。",
-        },
-    )
+    reason = _reason("理由", "核实情况和为什么可以公开", "记入检查证明和审计日志。")
+
+    @classmethod
+    def over(cls, scopes: Sequence[Scope], data: QueryDict | None = None) -> Self:
+        """The form with a box for each of what may be let through, none ticked."""
+        form = cls(data)
+        choices = [(each.key, f"{each.words} {each.hard} 处") for each in scopes]
+        if len(choices) > 1:
+            choices.insert(0, (EVERY, "全选"))
+        cast("forms.MultipleChoiceField", form.fields["scope"]).choices = choices
+        return form
+
+    def keys(self, scopes: Sequence[Scope]) -> list[str]:
+        """What was ticked, of what is offered."""
+        ticked = self.cleaned_data["scope"]
+        return [each.key for each in scopes if EVERY in ticked or each.key in ticked]
+
+
+class AskReleaseForm(WorkbenchForm):
+    """申请批准公开."""
+
+    reason = _reason("申请理由", "核实情况和为什么可以公开", "批准人会看到。")
+
+
+class RefuseReleaseForm(WorkbenchForm):
+    """退回申请."""
+
+    answer = _reason("退回意见", "为什么退回", "申请人会看到。")
 
 
 class RulesForm(WorkbenchForm):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from gongkai.core.guarding.enums import Handling, Sort, Weight
-from gongkai.core.guarding.rules import Line, PartReport, Report
+from gongkai.core.guarding.rules import Line, PartReport, Report, Scope
 from gongkai.core.information import queries
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Badge, Tone
@@ -91,7 +91,8 @@ class Shown:
     """Tables and files."""
 
     rules: str
-    is_released: bool
+    scopes: Sequence[Scope]
+    """What may be let through by a second person."""
     may_mask_text: bool
     is_text_open: bool
     masked_text: MaskedText | None
@@ -143,7 +144,7 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
         unscanned=len(report.unscanned),
         scannable=sum(found.part.sort != Sort.TEXT for found in report.parts),
         rules=report.rules,
-        is_released=report.is_released,
+        scopes=report.open_scopes,
         may_mask_text=any(found.part.sort != Sort.FILE and found.lines for found in report.parts),
         is_text_open=any(
             found.part.sort != Sort.FILE and part.is_open

@@ -1,14 +1,14 @@
-"""个人信息检查 of a document: what was found, masking, a look, release by a second person, proof."""
+"""个人信息检查 of a document: what was found, masking, a look, proof; the release is in `releasing`."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.guarding.enums import Handling, Weight
@@ -17,10 +17,10 @@ from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.attempts import attempt
-from gongkai.edges.workbench.forms.guarding import ReleaseForm
+from gongkai.edges.workbench.forms.guarding import AskReleaseForm, RefuseReleaseForm, ReleaseForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
-from gongkai.edges.workbench.presenting import processing
+from gongkai.edges.workbench.presenting import processing, releasing
 from gongkai.edges.workbench.requests import StaffRequest
 from gongkai.edges.workbench.views import masking
 from gongkai.kernel import clock
@@ -37,7 +37,7 @@ def findings(request: StaffRequest, edition_id: int) -> HttpResponse:
     """The whole page, or how far the work in the background is; once it is done the page is fetched anew."""
     edition = readable_edition(request.actor, edition_id)
     if not request.htmx:
-        return _findings(request, edition, ReleaseForm())
+        return findings_page(request, edition)
     works = processing.processings(edition)
     if not works.under_way:
         return HttpResponse(headers={"HX-Refresh": "true"})
@@ -59,7 +59,7 @@ def check(request: StaffRequest, edition_id: int) -> HttpResponse:
         lambda: commands.check_edition(actor=request.actor, edition_id=edition.pk),
         "已按现行规则检查；大文件在后台检查，检查完显示结果。",
     )
-    return _back(edition)
+    return back(edition)
 
 
 @require_POST
@@ -74,25 +74,7 @@ def confirm(request: StaffRequest, edition_id: int) -> HttpResponse:
         ),
         "已记录：经核对可以公开。",
     )
-    return _back(edition)
-
-
-@require_http_methods(["GET", "POST"])
-def release(request: StaffRequest, edition_id: int) -> HttpResponse:
-    """批准公开."""
-    edition = readable_edition(request.actor, edition_id)
-    if request.method == "GET":
-        return _back(edition)
-    form = ReleaseForm(request.POST)
-    released = form.attempt(
-        lambda: commands.release_findings(
-            actor=request.actor, edition_id=edition.pk, ground=form.text("ground"), reason=form.text("reason")
-        )
-    )
-    if released is None:
-        return _findings(request, edition, form)
-    messages.success(request, "已批准公开，记入审计日志。文字、表格或附件有改动的，批准自动失效。")
-    return _back(edition)
+    return back(edition)
 
 
 @require_POST
@@ -101,10 +83,10 @@ def mask_text(request: StaffRequest, edition_id: int) -> HttpResponse:
     edition = readable_edition(request.actor, edition_id)
     if request.POST.get("action") == "undo":
         masking.tell(request, lambda: masking.unmasked_text(request.actor, edition))
-        return _back(edition)
+        return back(edition)
     revision = inputs.posted_number(request, "revision") or 0
     masking.tell(request, lambda: masking.masked_text(request.actor, edition, revision))
-    return _back(edition)
+    return back(edition)
 
 
 @require_POST
@@ -115,13 +97,13 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     seen = request.POST.get("seen", "")
     if request.POST.get("action") == "undo":
         masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id, seen=seen))
-        return _back(edition)
+        return back(edition)
     without = [column for column in request.POST.getlist("without") if column.strip()]
     masking.tell(
         request,
         lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=without),
     )
-    return _back(edition)
+    return back(edition)
 
 
 @require_GET
@@ -135,6 +117,7 @@ def proof(request: StaffRequest, edition_id: int) -> HttpResponse:
         "title": f"{edition.title} 个人信息检查证明",
         "edition": edition,
         "proof": found,
+        "releases": guarding.releases_behind(queries.guard_subject(edition), found),
         "lines": [_proved(line) for line in found.findings],
         "printed_on": clock.today(),
         "crumbs": _crumbs(edition, "个人信息检查证明"),
@@ -149,21 +132,41 @@ def _proved(line: dict[str, str]) -> str:
     return f"{where}：{said}，{Weight(line['weight']).label}，{Handling(line['handling']).label}"
 
 
-def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> HttpResponse:
-    subject = queries.guard_subject(edition)
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Those of the page that concern a release; one that was refused stands in the place of the fresh one."""
+
+    release: ReleaseForm | None = None
+    ask: AskReleaseForm | None = None
+    refuse: RefuseReleaseForm | None = None
+
+    @property
+    def errors(self) -> bool:
+        return any(form is not None and form.errors for form in (self.release, self.ask, self.refuse))
+
+
+def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None = None) -> HttpResponse:
+    """Everything that was found, and what may be done with it."""
     works = processing.processings(edition)
+    shown = presenting.shown(edition, works)
+    sent = forms or Forms()
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
-        "guard": presenting.shown(edition, works),
+        "guard": shown,
         "processings": works,
-        "release_form": form,
-        "releases": guarding.releases_of(subject),
+        "forms": Forms(
+            sent.release or ReleaseForm.over(shown.scopes),
+            sent.ask or AskReleaseForm(),
+            sent.refuse or RefuseReleaseForm(),
+        ),
+        "requests": releasing.requests(edition),
+        "releases": guarding.releases_of(queries.guard_subject(edition)),
         "proof": guarding.proof_of(queries.proof_subject(edition)),
         "may": _may(request.actor, edition),
         "crumbs": _crumbs(edition, "个人信息检查"),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if sent.errors else HTTPStatus.OK
     return page(request, "workbench/personal_information.html", context, status=status)
 
 
@@ -173,6 +176,7 @@ def _may(actor: Actor, edition: Edition) -> dict[str, Decision]:
         "scan": policies.may_scan(actor, edition),
         "confirm": policies.may_confirm_findings(actor, edition),
         "release": policies.may_release_findings(actor, edition),
+        "ask": policies.may_ask_release(actor, edition),
     }
 
 
@@ -185,5 +189,5 @@ def _crumbs(edition: Edition, label: str) -> list[NavLink]:
     ]
 
 
-def _back(edition: Edition) -> HttpResponse:
+def back(edition: Edition) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:personal_information", args=[edition.pk]))
