@@ -36,6 +36,7 @@ class Guarded:
     masked: Edition
     masked_long_ago: Edition
     pictured: Edition
+    doubtful: Edition
     asked: Edition
     asked_in_vain: Edition
     listed: Attachment
@@ -50,6 +51,7 @@ def make_guarded(county: County) -> Guarded:
     editor = county.person(Role.DEPARTMENT_EDITOR)
     body = f"<p>身份证号：{samples()['id_card']}</p>"
     named, masked, long_ago, pictured, asked, in_vain = (make.draft(county, body_html=body) for _ in range(6))
+    doubtful = make.draft(county, body_html=f"<p>报名电话：{samples()['mobile']}。</p>")
     for edition in (asked, in_vain):
         information.ask_release(actor=editor, edition_id=edition.pk, reason="本人已书面同意公开有关信息。")
     Edition.objects.filter(pk=in_vain.pk).update(title="改过的标题")
@@ -65,7 +67,16 @@ def make_guarded(county: County) -> Guarded:
     )
     masked_file = information.mask_attachment(actor=editor, attachment_id=masked_file.pk)
     return Guarded(
-        named, masked, long_ago, pictured, asked, in_vain, listed, masked_file, *_processings(county)
+        named,
+        masked,
+        long_ago,
+        pictured,
+        doubtful,
+        asked,
+        in_vain,
+        listed,
+        masked_file,
+        *_processings(county),
     )
 
 
@@ -87,7 +98,13 @@ def _processings(county: County) -> tuple[Processing, Processing, Processing, Pr
 GUARDING_INPUTS: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "guarding.rules.put": lambda w: {"text": shipped_text(), "note_text": "照产品自带的规则。"},
     "information.edition.scan": lambda w: {"edition_id": w.guarded.named.pk},
-    "information.finding.confirm": lambda w: {"edition_id": w.guarded.pictured.pk},
+    "information.finding.confirm": lambda w: {
+        "edition_id": w.guarded.doubtful.pk, "basis": "均为办公电话。",
+    },
+    "information.file.look": lambda w: {
+        "edition_id": w.guarded.pictured.pk, "looked": True,
+        "digest": queries.guarded_parts(queries.get_edition(w.guarded.pictured.pk))[-1].digest,
+    },
     "information.finding.release": lambda w: {
         "edition_id": w.guarded.named.pk, "ground": ReleaseGround.CONSENT,
         "reason": "本人已书面同意公开有关信息。",

@@ -277,6 +277,7 @@ TABLE: dict[str, Row] = {
     "guarding.rules.put": _row(Scope.INSTALLATION, _SYSTEM),
     "information.edition.scan": _row(Scope.BODY, *_WRITERS, Role.APPROVER),
     "information.finding.confirm": _row(Scope.BODY, *_WRITERS),
+    "information.file.look": _row(Scope.BODY, *_WRITERS),
     "information.finding.release": Row(
         Scope.BODY, frozenset({Role.APPROVER, Role.OPEN_AFFAIRS_OFFICE}), by_people=True
     ),

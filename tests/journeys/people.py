@@ -110,10 +110,21 @@ def submit(page: Page) -> None:
 def look_over(page: Page, address: str) -> None:
     """Confirm what the guard cannot judge by itself, such as pictures, and go back to the editor."""
     page.goto(f"{address}personal-information/")
-    page.get_by_role("button", name="全部可以公开").click()
-    confirm(page, "全部可以公开")
+    look_at_the_rest(page)
     expect(page.get_by_text("处请核对")).to_have_count(0)
     page.goto(f"{address}edit/")
+
+
+def look_at_the_rest(page: Page) -> None:
+    """On the page of what was found: files that nothing can read one by one, the rest at once."""
+    while (box := page.get_by_label("已逐页打开核对").first).count():
+        box.check()
+        page.locator("form").filter(has=box).get_by_role("button", name="可以公开").click()
+        expect(page.get_by_text("已记录：已逐页打开核对")).to_be_visible()
+    if page.get_by_role("button", name="全部可以公开").count():
+        page.get_by_label("依据", exact=False).first.fill("逐处看过，均可以公开。")
+        page.get_by_role("button", name="全部可以公开").click()
+        confirm(page, "全部可以公开")
 
 
 def open_task(page: Page, title: str, action: str) -> None:

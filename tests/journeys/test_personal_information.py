@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from gongkai.text.personal_information.samples import samples
 from tests.journeys.papers import XLSX, Upload, upload
-from tests.journeys.people import Paper, SignIn, all_decide, begin, confirm, fill_in, publish, submit
+from tests.journeys.people import Paper, SignIn, all_decide, begin, fill_in, look_at_the_rest, publish, submit
 
 NAME = "补贴发放名单.xlsx"
 NUMBER = samples()["id_card"]
@@ -75,10 +75,7 @@ def _looks_at_the_rest(page: Page, paper: Paper) -> None:
     """What remains to be looked at, on the page that names every place."""
     page.goto(f"{paper.address}personal-information/")
     expect(page.get_by_text(re.compile("这是一份名单"))).to_be_visible()
-    look = page.get_by_role("button", name="全部可以公开")
-    if look.count():
-        look.click()
-        confirm(page, "全部可以公开")
+    look_at_the_rest(page)
     expect(page.get_by_text("处必须处理")).to_have_count(0)
     page.get_by_role("link", name="编辑").first.click()
 

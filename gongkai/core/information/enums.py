@@ -105,6 +105,7 @@ class InformationTag(TextChoices):
     REEXAMINATION_DECIDE = "information.reexamination.decide", "定期评估"
     EDITION_SCAN = "information.edition.scan", "检查个人信息"
     FINDING_CONFIRM = "information.finding.confirm", "核对个人信息"
+    FILE_LOOK = "information.file.look", "逐页核对不能自动检查的附件"
     FINDING_RELEASE = "information.finding.release", "批准公开个人信息"
     RELEASE_ASK = "information.release.ask", "申请批准公开个人信息"
     RELEASE_WITHDRAW = "information.release.withdraw", "撤回公开个人信息的申请"

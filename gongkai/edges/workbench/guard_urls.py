@@ -12,6 +12,7 @@ guard_urls = [
     path(f"{_GUARD}/", personal_information.findings, name="personal_information"),
     path(f"{_GUARD}/check/", personal_information.check, name="guard_check"),
     path(f"{_GUARD}/confirm/", personal_information.confirm, name="guard_confirm"),
+    path(f"{_GUARD}/looked/", personal_information.looked, name="guard_looked"),
     path(f"{_GUARD}/release/", releasing.release, name="guard_release"),
     path(f"{_GUARD}/release/ask/", releasing.ask, name="guard_release_ask"),
     path(f"{_GUARD}/release/withdraw/", releasing.withdraw, name="guard_release_withdraw"),

@@ -6,6 +6,8 @@ import pytest
 
 from gongkai.core.guarding.enums import Handling, ReleaseGround, Sort, Weight
 from gongkai.core.guarding.rules import (
+    UNREAD,
+    UNREAD_LABEL,
     Line,
     Part,
     PartReport,
@@ -94,6 +96,19 @@ def test_more_findings_than_are_listed_stay_open_until_the_part_is_confirmed() -
     found = PartReport(part, True, (a_line(Weight.REVIEW),), 0, 700, {"姓名": 700}, is_cut=True)
     assert Report((found,), "规则1", frozenset({"f1"})).open_review == 699
     assert Report((found,), "规则1", frozenset({part.digest})).open_review == 0
+
+
+def test_what_nothing_could_read_is_confirmed_by_a_mark_of_its_own() -> None:
+    unread = Line("body", "第3页", UNREAD, UNREAD_LABEL, Weight.REVIEW, "", "", "f3")
+    lines = (a_line(Weight.REVIEW), unread)
+    found = PartReport(BODY, True, lines, 0, 9, {"身份证号": 2, UNREAD_LABEL: 7}, is_cut=True)
+    assert Report((found,), "规则1").open_unread == {"body": 7}
+    whole = Report((found,), "规则1", frozenset({BODY.digest}))
+    assert (whole.open_review, whole.open_unread) == (7, {"body": 7})
+    opened = Report((found,), "规则1", frozenset({found.unread_mark}))
+    assert (opened.open_review, opened.open_unread) == (2, {})
+    both = frozenset({BODY.digest, found.unread_mark})
+    assert Report((found,), "规则1", both).is_clear
 
 
 def test_what_was_not_scanned_stops() -> None:

@@ -61,7 +61,7 @@ def test_without_a_program_the_file_stays_and_wants_a_look(county: make.County) 
     (words,) = unread(kept)
     assert words.startswith("这种格式不能自动清除隐藏信息")
     assert queries.guard_fault(kept.edition, queries.guard_report(kept.edition))
-    commands.confirm_findings(actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=kept.edition_id)
+    make.look_over(county.person(Role.DEPARTMENT_EDITOR), kept.edition)
     assert not queries.guard_fault(kept.edition, queries.guard_report(kept.edition))
 
 

@@ -107,18 +107,38 @@ def test_what_a_masked_copy_loses_is_said_before(
     assert ("生成脱敏副本</button>" in shown) == has_button
 
 
-def test_a_look_is_one_press(as_role: AsRole, office: Office) -> None:
+def test_a_file_that_nothing_can_read_is_confirmed_on_its_own(as_role: AsRole, office: Office) -> None:
     client, edition = as_role(Role.DEPARTMENT_EDITOR), make.draft(office.county)
-    commands.attach_file(
+    attachment = commands.attach_file(
         actor=office.county.person(Role.DEPARTMENT_EDITOR),
         edition_id=edition.pk,
         name="录音.mp3",
         chunks=[b"ID3" + bytes(200)],
     )
+    shown = text_of(client.get(address(edition)))
+    assert "全部可以公开" not in shown
+    assert f'href="/workbench/files/{attachment.pk}/"' in shown
+    digest = queries.guard_report(queries.get_edition(edition.pk)).parts[-1].part.digest
+    unticked = client.post(address(edition, "looked/"), {"digest": digest}, follow=True)
+    assert "再勾选“已逐页打开核对”" in text_of(unticked)
+    assert "已逐页打开核对</label>" in text_of(unticked)
+    ticked = client.post(address(edition, "looked/"), {"digest": digest, "looked": "1"}, follow=True)
+    assert "已记录：已逐页打开核对" in text_of(ticked)
+    assert "已逐页打开核对</label>" not in text_of(ticked)
+
+
+def test_the_rest_is_confirmed_at_once_on_a_basis(as_role: AsRole, office: Office) -> None:
+    client = as_role(Role.DEPARTMENT_EDITOR)
+    edition = make.draft(office.county, body_html=f"<p>报名电话：{samples()['mobile']}。</p>")
     assert "全部可以公开" in text_of(client.get(address(edition)))
-    client.post(address(edition, "confirm/"), {})
+    refused = client.post(address(edition, "confirm/"), {"basis": "好好好好"})
+    assert refused.status_code == 422
+    assert "不能只是重复的字" in text_of(refused)
+    assert 'value="好好好好"' in text_of(refused)
+    client.post(address(edition, "confirm/"), {"basis": "均为办公电话。"})
     assert "全部可以公开" not in text_of(client.get(address(edition)))
-    assert "没有需要核对的内容" in text_of(client.post(address(edition, "confirm/"), {}, follow=True))
+    again = client.post(address(edition, "confirm/"), {"basis": "均为办公电话。"})
+    assert "没有需要核对的内容" in text_of(again)
 
 
 def test_a_second_person_releases_and_the_proof_is_printed(as_role: AsRole, named: Edition) -> None:

@@ -4,7 +4,7 @@ transaction, after they asked their policy."""
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import connection
 
@@ -24,7 +24,8 @@ _WORDS = 300
 def confirm(
     actor: Actor, subject: queries.Subject, report: rules.Report, fingerprints: Collection[str] = ()
 ) -> int:
-    """经核对可以公开: the findings that want a look, those named or all; returns how many were open.
+    """经核对可以公开: the findings that want a look, those named or all; returns how many were open. What
+    nothing could read is not among them: `confirm_unread`.
 
     Raises:
         Conflict: there is none of them (any more).
@@ -33,13 +34,43 @@ def confirm(
         line.fingerprint: line.label
         for line in report.lines
         if line.weight == Weight.REVIEW
+        and line.type != rules.UNREAD
         and line.handling == Handling.OPEN
         and (not fingerprints or line.fingerprint in fingerprints)
     }
     if not fingerprints:
-        wanted |= {found.part.digest: "其余各处" for found in report.parts if found.is_cut and found.review}
+        wanted |= {
+            found.part.digest: "其余各处"
+            for found in report.parts
+            if found.is_cut and found.review > found.unread_places
+        }
+    if not wanted and report.open_unread:
+        raise Conflict("不能自动检查的附件和图片不能一并确认，须逐个打开，逐页核对后单独确认。")
     if not wanted:
         raise Conflict("没有需要核对的内容，可能已由他人核对，或者文字已经修改。请刷新页面。")
+    _keep(actor, subject, wanted)
+    return len(wanted)
+
+
+def confirm_unread(
+    actor: Actor, subject: queries.Subject, report: rules.Report, digest: str
+) -> rules.PartReport:
+    """经逐页核对可以公开: everything in one file that nothing could read; returns the file's part.
+
+    Args:
+        digest: of the part as the person saw it.
+
+    Raises:
+        Conflict: the file has become another, or was confirmed already.
+    """
+    found = next((found for found in report.parts if found.part.digest == digest), None)
+    if found is None or found.part.key not in report.open_unread:
+        raise Conflict("该附件已有改动，或者已由他人核对。请刷新页面，核对现在的附件。")
+    _keep(actor, subject, {found.unread_mark: rules.UNREAD_LABEL})
+    return found
+
+
+def _keep(actor: Actor, subject: queries.Subject, wanted: Mapping[str, str]) -> None:
     rows = [
         Confirmation(
             subject_type=subject.type,
@@ -53,7 +84,6 @@ def confirm(
         for fingerprint, label in wanted.items()
     ]
     Confirmation.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
 
 
 def release(

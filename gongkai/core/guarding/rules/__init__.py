@@ -9,8 +9,11 @@ from gongkai.core.guarding.rules.parts import (
     whole_digest,
 )
 from gongkai.core.guarding.rules.releasing import (
+    LONGEST_BASIS,
     LONGEST_REASON,
+    SHORTEST_BASIS,
     SHORTEST_REASON,
+    basis_fault,
     reason_fault,
     release_faults,
     second_person_fault,
@@ -25,10 +28,12 @@ from gongkai.core.guarding.rules.scanning import (
 )
 
 __all__ = [
+    "LONGEST_BASIS",
     "LONGEST_REASON",
     "MOST_HEADINGS",
     "MOST_LISTED",
     "NOTE_LENGTH",
+    "SHORTEST_BASIS",
     "SHORTEST_REASON",
     "UNREAD",
     "UNREAD_LABEL",
@@ -40,6 +45,7 @@ __all__ = [
     "PartReport",
     "Report",
     "Scope",
+    "basis_fault",
     "digest_of",
     "extent_of_part",
     "fault",

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from gongkai.core.guarding.enums import ReleaseGround
 
 SHORTEST_REASON, LONGEST_REASON = 10, 500
+SHORTEST_BASIS, LONGEST_BASIS, FEWEST_IN_BASIS = 4, 200, 3
 FEWEST_SIGNS = 6
 """So many different characters a reason has at least: 啊啊啊啊啊啊啊啊啊啊 is none. The figure is ours."""
 
@@ -38,6 +39,14 @@ def reason_fault(reason: str, asked: str) -> str:
     if len(set(words)) < FEWEST_SIGNS:
         return f"理由只是重复的字，没有写明{asked}。请写清楚，至少要有{FEWEST_SIGNS}个不同的字。"
     return ""
+
+
+def basis_fault(basis: str) -> str:
+    """What is wrong with the short basis on which everything that wants a look is confirmed at once."""
+    words = "".join(basis.split())
+    if len(words) < SHORTEST_BASIS or len(set(words)) < FEWEST_IN_BASIS:
+        return f"请写明依据，例如怎样核对的，不少于{SHORTEST_BASIS}字，不能只是重复的字。"
+    return f"依据不超过{LONGEST_BASIS}字。" if len(basis) > LONGEST_BASIS else ""
 
 
 def second_person_fault(account_id: int | None, author_ids: Collection[int]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gongkai.core.guarding.enums import Handling, Weight
-from gongkai.core.guarding.rules.parts import Part, whole_digest
+from gongkai.core.guarding.rules.parts import Part, digest_of, whole_digest
 
 UNREAD, UNREAD_LABEL = "unread", "不能自动检查"
 """Type of the finding that a file could not be read: a person has to look into it."""
@@ -48,6 +48,16 @@ class PartReport:
     remark: str = ""
     scanned_by: str = ""
     scanned_at: datetime | None = None
+
+    @property
+    def unread_places(self) -> int:
+        """How much of it nothing could read: pages, pictures, or the file as a whole."""
+        return self.counts.get(UNREAD_LABEL, 0)
+
+    @property
+    def unread_mark(self) -> str:
+        """What a confirmation of everything in it that could not be read is known by."""
+        return digest_of(UNREAD, self.part.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,12 @@ class Report:
         return sum(self._unconfirmed(found) for found in self.parts)
 
     @property
+    def open_unread(self) -> dict[str, int]:
+        """Key of a part that nothing could read and nobody has opened yet → places in it."""
+        still = {found.part.key: self._unopened(found) for found in self.parts}
+        return {key: places for key, places in still.items() if places}
+
+    @property
     def unscanned(self) -> list[Part]:
         return [found.part for found in self.parts if not found.is_scanned]
 
@@ -148,7 +164,8 @@ class Report:
     def _handled(self, line: Line, found: PartReport) -> Line:
         if line.weight == Weight.HARD:
             return replace(line, handling=Handling.RELEASED) if self._is_released(line, found) else line
-        if line.fingerprint in self.confirmed or found.part.digest in self.confirmed:
+        whole = found.unread_mark if line.type == UNREAD else found.part.digest
+        if line.fingerprint in self.confirmed or whole in self.confirmed:
             return replace(line, handling=Handling.CONFIRMED)
         return line
 
@@ -168,10 +185,18 @@ class Report:
         ]
 
     def _unconfirmed(self, found: PartReport) -> int:
+        unopened = self._unopened(found)
         if found.part.digest in self.confirmed:
+            return unopened
+        read = [line for line in found.lines if line.weight == Weight.REVIEW and line.type != UNREAD]
+        beyond = found.review - found.unread_places - len(read)
+        return unopened + beyond + sum(line.fingerprint not in self.confirmed for line in read)
+
+    def _unopened(self, found: PartReport) -> int:
+        if found.unread_mark in self.confirmed:
             return 0
-        listed = [line for line in found.lines if line.weight == Weight.REVIEW]
-        beyond = found.review - len(listed)
+        listed = [line for line in found.lines if line.type == UNREAD]
+        beyond = found.unread_places - len(listed)
         return beyond + sum(line.fingerprint not in self.confirmed for line in listed)
 
 
@@ -194,6 +219,7 @@ def fault(report: Report) -> str:
         return (
             f"还有{report.open_review}处疑似个人信息需要核对：{_places(report, Weight.REVIEW)}。"
             "请在“个人信息检查”中逐处核对，可以公开的按“可以公开”。"
+            f"{'不能自动检查的，须逐页打开核对后单独确认。' if report.open_unread else ''}"
         )
     return ""
 

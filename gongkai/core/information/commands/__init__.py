@@ -15,6 +15,7 @@ from gongkai.core.information.commands.ending import (
 from gongkai.core.information.commands.forgetting import forget_due_texts, forget_text
 from gongkai.core.information.commands.guarding import (
     check_edition,
+    confirm_file,
     confirm_findings,
 )
 from gongkai.core.information.commands.importing import FromFile, SourceFile, draft_from_file, keep_source
@@ -106,6 +107,7 @@ __all__ = [
     "change_validity",
     "check_edition",
     "confirm_distribution",
+    "confirm_file",
     "confirm_findings",
     "decide_reexamination",
     "discard_draft",

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.guarding import commands as guarding
 from gongkai.core.guarding import queries as guarding_queries
+from gongkai.core.guarding.rules import basis_fault
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.processing_orders import order_scan
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.foundation.execution import command, note, require
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict
+from gongkai.kernel.errors import Conflict, InvalidInput
 
 if TYPE_CHECKING:
     from gongkai.core.guarding.rules import Part, Report
@@ -111,16 +112,46 @@ def check_edition(*, actor: Actor, edition_id: int, large: bool = False) -> Edit
 
 
 @command(InformationTag.FINDING_CONFIRM)
-def confirm_findings(*, actor: Actor, edition_id: int, fingerprints: Collection[str] = ()) -> Edition:
+def confirm_findings(
+    *, actor: Actor, edition_id: int, fingerprints: Collection[str] = (), basis: str = ""
+) -> Edition:
     """核对: the editor says of findings that want a look that they may be public; all of them if none is
-    named.
+    named, but for files that nothing could read: `confirm_file`.
+
+    Args:
+        basis: on what all of them may be, in a few words.
 
     Raises:
+        InvalidInput: all of them, and no basis.
         Conflict: there is nothing (any more) to confirm.
     """
     edition = queries.lock_edition(edition_id)
     require(policies.may_confirm_findings(actor, edition))
+    InvalidInput.raise_for(basis="" if fingerprints else basis_fault(basis))
     report = scanned(actor, edition)
     count = guarding.confirm(actor, queries.guard_subject(edition), report, fingerprints)
     note(confirmed=count, rules=report.rules)
+    return edition
+
+
+@command(InformationTag.FILE_LOOK)
+def confirm_file(*, actor: Actor, edition_id: int, digest: str, looked: bool) -> Edition:
+    """核对: the editor has opened a file that nothing could read, page by page, and it may be public.
+
+    Args:
+        digest: of the part of the report, as the person saw it.
+        looked: 已逐页打开核对; kept in the audit row.
+
+    Raises:
+        InvalidInput: it was not opened.
+        Conflict: the file has become another, or was confirmed already.
+    """
+    edition = queries.lock_edition(edition_id)
+    require(policies.may_confirm_findings(actor, edition))
+    InvalidInput.raise_for(
+        looked="" if looked else "请打开文件逐页核对，确认没有不能公开的个人信息，再勾选“已逐页打开核对”。"
+    )
+    report = scanned(actor, edition)
+    found = guarding.confirm_unread(actor, queries.guard_subject(edition), report, digest)
+    note(file=found.part.label, places=found.unread_places, rules=report.rules)
     return edition

@@ -11,8 +11,10 @@ from django.http import QueryDict
 
 from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.guarding.rules import (
+    LONGEST_BASIS,
     LONGEST_REASON,
     NOTE_LENGTH,
+    SHORTEST_BASIS,
     SHORTEST_REASON,
     Losses,
     LossesUnconfirmed,
@@ -72,6 +74,17 @@ class ReleaseForm(WorkbenchForm):
         """What was ticked, of what is offered."""
         ticked = self.cleaned_data["scope"]
         return [each.key for each in scopes if EVERY in ticked or each.key in ticked]
+
+
+class ConfirmForm(WorkbenchForm):
+    """全部可以公开: everything that wants a look, at once."""
+
+    basis = forms.CharField(
+        label="依据",
+        max_length=LONGEST_BASIS,
+        help_text=f"怎样核对的、为什么可以公开，不少于{SHORTEST_BASIS}字，记入审计日志。例如：均为办公电话。",
+        error_messages={"required": "请写明依据。", "max_length": f"依据不超过{LONGEST_BASIS}字。"},
+    )
 
 
 class AskReleaseForm(WorkbenchForm):

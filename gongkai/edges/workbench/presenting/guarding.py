@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from gongkai.core.guarding.enums import Handling, Sort, Weight
-from gongkai.core.guarding.rules import Line, PartReport, Report, Scope
+from gongkai.core.guarding.rules import UNREAD, Line, PartReport, Report, Scope
 from gongkai.core.information import queries
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Badge, Tone
@@ -70,6 +70,9 @@ class ShownPart:
     is_masking: bool
     mask_note: str
     """What a masked copy of the file loses; or what to do where none can be made."""
+    digest: str
+    unopened: int
+    """Places that nothing could read and that nobody has said to have opened."""
     is_open: bool
     """Something in it has neither been dealt with nor been looked at."""
 
@@ -86,6 +89,8 @@ class Shown:
     parts: Sequence[ShownPart]
     open_hard: int
     open_review: int
+    open_read: int
+    """Those of them that the scan could read: what is confirmed at once."""
     unscanned: int
     scannable: int
     """Tables and files."""
@@ -130,7 +135,9 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
     files = {f"file:{file.pk}": file for file in edition.attachments.all()}
-    parts = [_part(found, handled[found.part.key], files, edition, works.masking) for found in report.parts]
+    parts = [
+        _part(found, handled[found.part.key], files, edition, works.masking, report) for found in report.parts
+    ]
     unready = _unready(report, works)
     return Shown(
         words=report.words_with(unready),
@@ -141,6 +148,7 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
         parts=parts,
         open_hard=report.open_hard,
         open_review=report.open_review,
+        open_read=report.open_review - sum(report.open_unread.values()),
         unscanned=len(report.unscanned),
         scannable=sum(found.part.sort != Sort.TEXT for found in report.parts),
         rules=report.rules,
@@ -190,6 +198,7 @@ def _part(
     files: dict[str, Attachment],
     edition: Edition,
     masking: Collection[int],
+    report: Report,
 ) -> ShownPart:
     file = files.get(found.part.key)
     suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
@@ -205,6 +214,8 @@ def _part(
         may_mask=suffix in _LOST and has_something,
         is_masking=file is not None and file.pk in masking,
         mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
+        digest=found.part.digest,
+        unopened=report.open_unread.get(found.part.key, 0),
         is_open=any(line.handling == Handling.OPEN for line in lines),
     )
 
@@ -220,7 +231,7 @@ def _line(line: Line, part: str, edition: Edition) -> ShownLine:
         badge=Badge(line.weight.label if is_open else line.handling.label, tone),
         href=_address(line, edition),
         fingerprint=line.fingerprint,
-        may_confirm=is_open and line.weight == Weight.REVIEW,
+        may_confirm=is_open and line.weight == Weight.REVIEW and line.type != UNREAD,
         is_hidden=line.is_hidden,
     )
 

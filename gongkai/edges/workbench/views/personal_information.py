@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.guarding.enums import Handling, Weight
@@ -17,7 +18,7 @@ from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.attempts import attempt
-from gongkai.edges.workbench.forms.guarding import AskReleaseForm, RefuseReleaseForm, ReleaseForm
+from gongkai.edges.workbench.forms.guarding import AskReleaseForm, ConfirmForm, RefuseReleaseForm, ReleaseForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.presenting import processing, releasing
@@ -62,17 +63,48 @@ def check(request: StaffRequest, edition_id: int) -> HttpResponse:
     return back(edition)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def confirm(request: StaffRequest, edition_id: int) -> HttpResponse:
-    """One finding, or all of them that want a look."""
+    """One finding, or all of them that want a look, on a basis."""
     edition = readable_edition(request.actor, edition_id)
+    if request.method == "GET":
+        return back(edition)
     one = request.POST.get("fingerprint", "")
+    done = "已记录：经核对可以公开。"
+    if one:
+        attempt(
+            request,
+            lambda: commands.confirm_findings(
+                actor=request.actor, edition_id=edition.pk, fingerprints=(one,)
+            ),
+            done,
+        )
+        return back(edition)
+    form = ConfirmForm(request.POST)
+    confirmed = form.attempt(
+        lambda: commands.confirm_findings(
+            actor=request.actor, edition_id=edition.pk, basis=form.text("basis")
+        )
+    )
+    if confirmed is None:
+        return findings_page(request, edition, Forms(confirm=form))
+    messages.success(request, done)
+    return back(edition)
+
+
+@require_POST
+def looked(request: StaffRequest, edition_id: int) -> HttpResponse:
+    """One file that nothing could read, opened page by page."""
+    edition = readable_edition(request.actor, edition_id)
     attempt(
         request,
-        lambda: commands.confirm_findings(
-            actor=request.actor, edition_id=edition.pk, fingerprints=(one,) if one else ()
+        lambda: commands.confirm_file(
+            actor=request.actor,
+            edition_id=edition.pk,
+            digest=request.POST.get("digest", ""),
+            looked=bool(request.POST.get("looked")),
         ),
-        "已记录：经核对可以公开。",
+        "已记录：已逐页打开核对，可以公开。",
     )
     return back(edition)
 
@@ -134,15 +166,18 @@ def _proved(line: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Those of the page that concern a release; one that was refused stands in the place of the fresh one."""
+    """Those of the page; one that was refused stands in the place of the fresh one."""
 
     release: ReleaseForm | None = None
     ask: AskReleaseForm | None = None
     refuse: RefuseReleaseForm | None = None
+    confirm: ConfirmForm | None = None
 
     @property
     def errors(self) -> bool:
-        return any(form is not None and form.errors for form in (self.release, self.ask, self.refuse))
+        return any(
+            form is not None and form.errors for form in (self.release, self.ask, self.refuse, self.confirm)
+        )
 
 
 def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None = None) -> HttpResponse:
@@ -159,6 +194,7 @@ def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None =
             sent.release or ReleaseForm.over(shown.scopes),
             sent.ask or AskReleaseForm(),
             sent.refuse or RefuseReleaseForm(),
+            sent.confirm or ConfirmForm(),
         ),
         "requests": releasing.requests(edition),
         "releases": guarding.releases_of(queries.guard_subject(edition)),
