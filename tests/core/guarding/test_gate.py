@@ -133,6 +133,23 @@ def test_a_hidden_column_is_not_in_the_public_copy_and_the_original_stays_inside
     assert NUMBER not in str([list(row) for row in public.active.values])  # type: ignore[union-attr]
 
 
+def test_findings_in_a_table_of_the_body_say_their_row_and_column(county: County) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{NUMBER}</td></tr>" for name in ("陈大山", "李小河"))
+    table = f"<table><tr><th>姓名</th><th>身份证号</th></tr>{rows}</table>"
+    alone = make.draft(county, body_html=f"<p>名单如下。</p>{table}{WITH_NUMBER}")
+    places = [line.place for line in report_on(alone).lines if line.type == "id_card"]
+    assert places == ["表格第2行“身份证号”列", "表格第3行“身份证号”列", ""]
+    with pytest.raises(Conflict, match="正文（表格第2行“身份证号”列）的身份证号码"):
+        submit(county, alone)
+    headless = make.draft(county, body_html=f"<table>{rows}</table>{table}")
+    assert [line.place for line in report_on(headless).lines if line.type == "id_card"] == [
+        "第1个表格第1行第2列",
+        "第1个表格第2行第2列",
+        "第2个表格第2行“身份证号”列",
+        "第2个表格第3行“身份证号”列",
+    ]
+
+
 def test_the_same_file_is_scanned_once(county: County) -> None:
     for _ in range(2):
         attach(county, make.draft(county), a_list())

@@ -141,6 +141,37 @@ def test_the_rest_is_confirmed_at_once_on_a_basis(as_role: AsRole, office: Offic
     assert "没有需要核对的内容" in text_of(again)
 
 
+def test_many_findings_stand_in_groups_that_are_folded(as_role: AsRole, office: Office) -> None:
+    shown = text_of(as_role(Role.DEPARTMENT_EDITOR).get(address(listed(office, 64))))
+    for group in ("身份证号码（“身份证号”列）：64 处", "手机号码（“手机号码”列）：64 处"):
+        after = shown.partition(group)[2]
+        assert after, group
+        first, _, rest = after.partition("其余 54 处</summary>")
+        assert first.count("<li>") == 10
+        assert rest.partition("</details>")[0].count("<li>") == 54
+    assert shown.count("校验码正确") <= 2, "what all of them have in common is said once"
+
+
+def test_of_more_findings_than_are_listed_the_groups_say_how_many(as_role: AsRole, office: Office) -> None:
+    shown = text_of(as_role(Role.DEPARTMENT_EDITOR).get(address(listed(office, 600))))
+    assert "身份证号码（“身份证号”列）：600 处" in shown
+    assert "手机号码（“手机号码”列）：600 处" in shown
+    assert "另有 350 处没有逐一列出" in shown
+
+
+def listed(office: Office, people: int) -> Edition:
+    """A draft with a list of so many, all with the same numbers."""
+    row = ["甲", NUMBER, samples()["mobile"]]
+    edition = make.draft(office.county)
+    commands.attach_file(
+        actor=office.county.person(Role.DEPARTMENT_EDITOR),
+        edition_id=edition.pk,
+        name="名单.xlsx",
+        chunks=[workbook_of([["姓名", "身份证号", "手机号码"], *(row for _ in range(people))])],
+    )
+    return edition
+
+
 def test_a_second_person_releases_and_the_proof_is_printed(as_role: AsRole, named: Edition) -> None:
     editor, approver = as_role(Role.DEPARTMENT_EDITOR), as_role(Role.APPROVER)
     assert "您不能自己批准" in text_of(editor.get(address(named)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -108,7 +108,7 @@ def _of_part(part: rules.Part, stored: dict[str, Scan], present: InForce) -> rul
     if part.sort == Sort.TEXT:
         outcome = of_text(part, present)
         return rules.PartReport(
-            part, True, tuple(outcome.lines), outcome.hard, outcome.review, outcome.counts,
+            part, True, _placed(part, outcome.lines), outcome.hard, outcome.review, outcome.counts,
             is_cut=outcome.is_cut,
         )  # fmt: skip
     scan = stored.get(part.digest)
@@ -128,6 +128,14 @@ def _of_part(part: rules.Part, stored: dict[str, Scan], present: InForce) -> rul
         scanned_by=scan.scanned_by,
         scanned_at=scan.scanned_at,
     )
+
+
+def _placed(part: rules.Part, lines: Sequence[rules.Line]) -> tuple[rules.Line, ...]:
+    """The lines of a text with the places that only whoever knows its form can name."""
+    if part.places is None or not lines:
+        return tuple(lines)
+    places = part.places([line.start for line in lines])
+    return tuple(replace(line, place=place) for line, place in zip(lines, places, strict=True))
 
 
 def _line(part: rules.Part, found: Finding) -> rules.Line:

@@ -33,10 +33,14 @@ class Part:
     """The file as it was handed in, where the public one has fewer rows: places name the rows of this one."""
     weight: Callable[[], int] = int
     """Bytes that have to be gone through: whether somebody may wait for it is decided by that."""
+    places: Callable[[Sequence[int]], Sequence[str]] | None = None
+    """Of a text: where its offsets stand for whoever looks at it, as 表格第3行“身份证号”列."""
 
 
-def text_part(key: str, label: str, text: str) -> Part:
-    return Part(key, label, Sort.TEXT, digest_of("text", text), text=text)
+def text_part(
+    key: str, label: str, text: str, places: Callable[[Sequence[int]], Sequence[str]] | None = None
+) -> Part:
+    return Part(key, label, Sort.TEXT, digest_of("text", text), text=text, places=places)
 
 
 def table_part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import F, Func, TextField, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat, Length
@@ -23,6 +24,7 @@ from gongkai.core.information.models import Attachment, Edition, EditionTable, M
 from gongkai.core.information.queries.processing import weight_of
 from gongkai.core.information.queries.public import public_files
 from gongkai.core.information.queries.tables import table_heads
+from gongkai.core.information.rules.cell_places import cell_places
 from gongkai.core.information.rules.masking import UNDO_DAYS
 from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
@@ -47,7 +49,12 @@ def guarded_parts(edition: Edition) -> list[Part]:
         text_part("title", "标题", edition.title),
         text_part("summary", "内容概述和更正说明", summary),
         text_part("fields", "要素", _fields(edition)),
-        text_part("body", "正文", "\n".join((edition.body_text, *attributes))),
+        text_part(
+            "body",
+            "正文",
+            "\n".join((edition.body_text, *attributes)),
+            partial(cell_places, edition.body_html, edition.body_text),
+        ),
     ]
     heads = (
         table_heads(edition.pk).annotate(digest=_DIGEST, weight=Length(_JOINED))

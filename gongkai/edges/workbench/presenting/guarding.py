@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from gongkai.core.guarding.enums import Handling, Sort, Weight
-from gongkai.core.guarding.rules import UNREAD, Line, PartReport, Report, Scope
+from gongkai.core.guarding.enums import Handling, Sort
+from gongkai.core.guarding.rules import Line, PartReport, Report, Scope
 from gongkai.core.information import queries
 from gongkai.core.information.enums import PUBLISHABLE
-from gongkai.edges.components.shapes import Badge, Tone
+from gongkai.edges.components.shapes import Tone
+from gongkai.edges.workbench.presenting.finding_groups import ShownGroup, ShownLine, grouped, shown_line
 from gongkai.edges.workbench.presenting.processing import ShownProcessings
 
 if TYPE_CHECKING:
     from gongkai.core.information.models import Attachment, Edition, MaskedText
 
 MOST_IN_PANEL = 8
-MOST_IN_PART = 200
 MOST_TOLD = 5
 """So many of the things left out of a copy are named at once; the page of the scan names all."""
 
@@ -37,31 +35,13 @@ _NO_COPY = (
     "这种文件不能生成脱敏副本。需要脱敏的，请处理后或另存为 .docx、.xlsx、PDF，再移除本附件、重新上传。"
 )
 
-_ANCHORS = {"title": "id_title", "summary": "id_summary", "body": "id_body_html", "fields": "kind-fields"}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A finding; `href` leads to where it is mended."""
-
-    label: str
-    where: str
-    masked: str
-    reason: str
-    badge: Badge
-    href: str
-    fingerprint: str
-    may_confirm: bool
-    is_hidden: bool
-
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
     """A part with its findings, and the file behind it."""
 
     label: str
-    lines: Sequence[ShownLine]
-    more: int
+    groups: Sequence[ShownGroup]
     is_scanned: bool
     remark: str
     people: int
@@ -134,21 +114,27 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
         handled[line.part].append(line)
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
+    masking = {f"file:{number}" for number in works.masking}
+    unopened = report.open_unread
     files = {f"file:{file.pk}": file for file in edition.attachments.all()}
     parts = [
-        _part(found, handled[found.part.key], files, edition, works.masking, report) for found in report.parts
-    ]
+        _part(
+            found, handled[found.part.key], files.get(found.part.key), edition,
+            is_masking=found.part.key in masking, unopened=unopened.get(found.part.key, 0),
+        )
+        for found in report.parts
+    ]  # fmt: skip
     unready = _unready(report, works)
     return Shown(
         words=report.words_with(unready),
         tone="alarm" if report.open_hard else "good" if report.is_clear and not unready else "warn",
         applies=edition.openness in PUBLISHABLE or not edition.openness,
-        lines=[_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
+        lines=[shown_line(line, labels[line.part], edition) for line in still[:MOST_IN_PANEL]],
         more=max(0, report.open_hard + report.open_review - MOST_IN_PANEL),
         parts=parts,
         open_hard=report.open_hard,
         open_review=report.open_review,
-        open_read=report.open_review - sum(report.open_unread.values()),
+        open_read=report.open_review - sum(unopened.values()),
         unscanned=len(report.unscanned),
         scannable=sum(found.part.sort != Sort.TEXT for found in report.parts),
         rules=report.rules,
@@ -195,52 +181,25 @@ def told_of_copy(file: Attachment) -> str:
 def _part(
     found: PartReport,
     lines: Sequence[Line],
-    files: dict[str, Attachment],
+    file: Attachment | None,
     edition: Edition,
-    masking: Collection[int],
-    report: Report,
+    *,
+    is_masking: bool,
+    unopened: int,
 ) -> ShownPart:
-    file = files.get(found.part.key)
     suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
     has_something = bool(lines or found.people) and not found.unread
     return ShownPart(
         label=found.part.label,
-        lines=[_line(line, "", edition) for line in lines[:MOST_IN_PART]],
-        more=max(0, found.hard + found.review - MOST_IN_PART),
+        groups=grouped(found, lines, edition),
         is_scanned=found.is_scanned,
         remark=found.remark,
         people=found.people,
         file=file,
         may_mask=suffix in _LOST and has_something,
-        is_masking=file is not None and file.pk in masking,
+        is_masking=is_masking,
         mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
         digest=found.part.digest,
-        unopened=report.open_unread.get(found.part.key, 0),
+        unopened=unopened,
         is_open=any(line.handling == Handling.OPEN for line in lines),
     )
-
-
-def _line(line: Line, part: str, edition: Edition) -> ShownLine:
-    is_open = line.handling == Handling.OPEN
-    tone: Tone = "good" if not is_open else "alarm" if line.weight == Weight.HARD else "warn"
-    return ShownLine(
-        label=line.label,
-        where="，".join(words for words in (part, line.place) if words),
-        masked=line.masked,
-        reason=line.reason,
-        badge=Badge(line.weight.label if is_open else line.handling.label, tone),
-        href=_address(line, edition),
-        fingerprint=line.fingerprint,
-        may_confirm=is_open and line.weight == Weight.REVIEW and line.type != UNREAD,
-        is_hidden=line.is_hidden,
-    )
-
-
-def _address(line: Line, edition: Edition) -> str:
-    sort, _, key = line.part.partition(":")
-    editor = reverse("workbench:document_edit", args=[edition.pk])
-    if sort == "file":
-        return f"{editor}#attachments-title"
-    if sort == "table":
-        return reverse("workbench:table", args=[edition.pk, key])
-    return f"{editor}#{_ANCHORS[sort]}"
