@@ -13,8 +13,21 @@ from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from gongkai.text.personal_information.samples import samples
+from tests.journeys.axe import faults_of
 from tests.journeys.papers import XLSX, Upload, upload
-from tests.journeys.people import Paper, SignIn, all_decide, begin, fill_in, look_at_the_rest, publish, submit
+from tests.journeys.people import (
+    Paper,
+    SignIn,
+    all_decide,
+    begin,
+    body_box,
+    confirm,
+    fill_in,
+    look_at_the_rest,
+    open_task,
+    publish,
+    submit,
+)
 
 NAME = "补贴发放名单.xlsx"
 NUMBER = samples()["id_card"]
@@ -35,6 +48,29 @@ def test_a_list_with_identity_numbers(sign_in: SignIn, page: Page, tmp_path: Pat
     address = publish(editor, paper)
     _proof_is_kept(editor, paper)
     _no_byte_holds_the_number(page, address, tmp_path)
+
+
+def test_a_release_is_asked_for_and_given(sign_in: SignIn) -> None:
+    editor, approver, paper = sign_in("jtj.editor"), sign_in("jtj.approver"), Paper()
+    paper.address = begin(editor, paper.title)
+    fill_in(editor, paper)
+    body_box(editor).fill(f"公示获奖教师的身份证号：{NUMBER}。")
+    editor.get_by_role("button", name="暂存", exact=True).click()
+    editor.get_by_role("link", name="逐处处理").click()
+    editor.get_by_label("申请理由").fill("本人已书面同意公开，附同意书。")
+    editor.get_by_role("button", name="申请批准公开").click()
+    expect(editor.get_by_text("等待批准").first).to_be_visible()
+    open_task(approver, paper.title, "批准或退回")
+    expect(approver.get_by_text("本人已书面同意公开，附同意书。")).to_be_visible()
+    assert faults_of(approver, "release") == []
+    approver.get_by_role("checkbox", name=re.compile("正文的身份证号码")).check()
+    approver.get_by_label("公开的法律依据").select_option(value="consent")
+    approver.get_by_label("理由", exact=False).first.fill("已核对本人书面同意书，可以公开。")
+    approver.get_by_role("button", name="批准公开", exact=True).click()
+    confirm(approver, "批准公开")
+    expect(approver.get_by_text("已批准公开 1 处")).to_be_visible()
+    editor.goto(f"{paper.address}edit/")
+    submit(editor)
 
 
 def _list() -> Upload:
