@@ -287,8 +287,7 @@ def draft(
 def submit(county: County, edition: Edition) -> Edition:
     """Handed in by the editor, who has looked at what the scan cannot read, such as pictures."""
     editor = county.person(Role.DEPARTMENT_EDITOR, edition.document.body)
-    present = Edition.objects.select_related("document").get(pk=edition.pk)
-    look_over(editor, present)
+    look_over(editor, Edition.objects.select_related("document").get(pk=edition.pk))
     return information.submit_edition(actor=editor, edition_id=edition.pk)
 
 
