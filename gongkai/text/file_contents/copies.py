@@ -67,7 +67,7 @@ def masked_copy(
     """
     copying = Copying(name, masker, row_masker, headings(drop_columns), watch)
     copy = _copier(name, kind_of(name, content), masking=True)(content, copying)
-    return MaskedCopy(masker(name), copy, copying.changed, copying.removed)
+    return MaskedCopy(masker(name)[0], copy, copying.changed, copying.removed)
 
 
 def _copier(name: str, kind: FileKind, *, masking: bool) -> Callable[[bytes, Copying], bytes]:

@@ -40,30 +40,40 @@ class Copying:
 
     def worded(self, text: str) -> str:
         """A text of the original as it may be told of, which changes nothing in the copy."""
-        return text if self.masker is None else self.masker(text)
+        return self._masked(text)[0]
 
     def text(self, text: str) -> str:
         """How a text reads in the copy."""
-        if self.masker is None or not text.strip():
-            return text
-        return self._counted(text, self.masker(text))
+        masked, places = self._masked(text)
+        self.changed += places
+        return masked
 
-    def row(self, headings: Sequence[str], texts: Sequence[str]) -> list[str]:
-        """How the cells of a row read in the copy: heading and neighbours tell what each of them holds."""
-        if self.row_masker is None or not any(headings):
-            return [self.text(text) for text in texts]
-        masked = self.row_masker(tuple(headings), tuple(texts))
-        return [
-            self._counted(before, after) if heading else self.text(before)
-            for heading, before, after in zip(headings, texts, masked, strict=True)
-        ]
+    def row(self, headings: Sequence[str], texts: Sequence[str], seen: Sequence[bool] = ()) -> list[str]:
+        """How the cells of a row read in the copy: heading and neighbours tell what each of them holds.
+
+        Args:
+            seen: whether a reader of the original sees the cell; every one where nothing is said. What is
+                hidden goes anyhow and is not counted as masked.
+        """
+        masked = self._masked_row(headings, texts)
+        shown = seen or [True] * len(masked)
+        self.changed += sum(places for (_, places), is_seen in zip(masked, shown, strict=True) if is_seen)
+        return [text for text, _ in masked]
 
     def drops(self, heading: str) -> bool:
         return "".join(heading.split()) in self.drop_columns
 
-    def _counted(self, before: str, after: str) -> str:
-        self.changed += before != after
-        return after
+    def _masked(self, text: str) -> tuple[str, int]:
+        return (text, 0) if self.masker is None or not text.strip() else self.masker(text)
+
+    def _masked_row(self, headings: Sequence[str], texts: Sequence[str]) -> list[tuple[str, int]]:
+        if self.row_masker is None or not any(headings):
+            return [self._masked(text) for text in texts]
+        masked = self.row_masker(tuple(headings), tuple(texts))
+        return [
+            cell if heading else self._masked(text)
+            for heading, text, cell in zip(headings, texts, masked, strict=True)
+        ]
 
 
 def headings(columns: Sequence[str]) -> frozenset[str]:

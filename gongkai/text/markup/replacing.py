@@ -69,10 +69,13 @@ def replace_found(html: str, find: Find, *, attributes: Collection[str] = ATTRIB
 
 def replaced(text: str, find: Find) -> tuple[str, int]:
     """The same for a plain text."""
-    found = sorted(find(text), reverse=True)
+    pieces: list[str] = []
+    found = sorted(find(text))
+    at = 0
     for start, end, words in found:
-        text = text[:start] + words + text[end:]
-    return text, len(found)
+        pieces += (text[at:start], words)
+        at = end
+    return "".join((*pieces, text[at:])), len(found)
 
 
 def _read(html: str) -> tuple[list[str], list[_Slot], str]:

@@ -114,7 +114,9 @@ def test_layers_that_are_switched_off_are_refused() -> None:
 
 
 def test_a_masked_copy_is_made_anew() -> None:
-    copy = masked_copy("公示.pdf", s.loaded_pdf(), lambda text: text.replace(s.PDF_SHOWN, "990***0070"))
+    copy = masked_copy(
+        "公示.pdf", s.loaded_pdf(), s.masker(lambda text: text.replace(s.PDF_SHOWN, "990***0070"))
+    )
     assert copy.changed == 1
     for number in (s.PDF_SHOWN, *s.PDF_PLACES.values()):
         assert not s.holds(copy.content, number)
@@ -124,14 +126,14 @@ def test_a_masked_copy_is_made_anew() -> None:
 
 def test_texts_are_no_markup_for_the_producer() -> None:
     hostile = '#read("/etc/passwd") $x$ *b* _i_ \\u{41} ]#panic()'
-    copy = masked_copy("公示.pdf", s.pdf(["姓名"]), lambda _: hostile)
+    copy = masked_copy("公示.pdf", s.pdf(["姓名"]), s.masker(lambda _: hostile))
     shown = "".join(part.text for part in read_parts("x.pdf", copy.content))
     assert "".join(hostile.split()) in "".join(shown.split())
 
 
 def test_rare_characters_of_names_are_drawn() -> None:
     names = "㑇喆堃頔"
-    copy = masked_copy("公示.pdf", s.pdf(["name"]), lambda _: names)
+    copy = masked_copy("公示.pdf", s.pdf(["name"]), s.masker(lambda _: names))
     assert parts_with(copy.content, names)
 
 
@@ -149,7 +151,7 @@ def test_a_scanned_page_is_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) ->
     (part,) = [part for part in read_parts("公示.pdf", scanned()) if part.place == "第1页"]
     assert part.unread and "扫描" in part.text
     with pytest.raises(UnreadableFile, match="扫描的图像"):
-        masked_copy("公示.pdf", scanned(), str)
+        masked_copy("公示.pdf", scanned(), s.AS_IT_IS)
 
 
 def test_a_scanned_page_is_recognised_where_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,9 +54,9 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
     copy = masked_copy(
         shown,
         content,
-        masking.file_text,
+        masking.text,
         drop_columns=dropped,
-        row_masker=masking.file_row,
+        row_masker=masking.row,
         watch=pace.second,
     )
     if not copy.changed and not dropped:
@@ -67,9 +67,11 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
 def put_masked(actor: Actor, edition: Edition, attachment: Attachment, made: Masked) -> Attachment:
     """The copy in the place of the public file of a locked draft."""
     copy = made.copy
+    # where nothing but columns went, each of them is a place: a masked copy has at least one
+    places = copy.changed or len(made.dropped)
     attachment.original = attachment.original or attachment.file
     attachment.file = storage.put([copy.content], copy.name)
-    attachment.name, attachment.masked = clean_name(copy.name), max(copy.changed, 1)
+    attachment.name, attachment.masked = clean_name(copy.name), places
     attachment.removed = [words[:200] for words in copy.removed]
     attachment.save(update_fields=["original", "file", "name", "masked", "removed"])
     sign_as_author(edition, actor)

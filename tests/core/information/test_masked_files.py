@@ -1,0 +1,88 @@
+"""Masked copies of files as they take the place of the public file: counts, names, columns left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.core.information import commands, queries
+from gongkai.core.information.models import Attachment
+from gongkai.foundation.access.enums import Role
+from gongkai.foundation.storage import queries as storage
+from gongkai.text.personal_information.samples import samples
+from tests import factories as make
+from tests.factories import County
+from tests.text.file_contents.samples import pdf
+from tests.text.office_files import paragraph, word_file, workbook_of
+
+NUMBER, MOBILE = samples()["id_card"], samples()["mobile"]
+PEOPLE = ("陈大山", "李小河", "王一川")
+TWO_IN_A_CELL = f"身份证号{NUMBER}，手机{MOBILE}"
+
+
+def attached(county: County, name: str, content: bytes, kind: str = "") -> Attachment:
+    return commands.attach_file(
+        actor=county.person(Role.DEPARTMENT_EDITOR),
+        edition_id=make.draft(county, kind=kind).pk,
+        name=name,
+        chunks=[content],
+    )
+
+
+def masked(county: County, attachment: Attachment, *without: str) -> Attachment:
+    commands.mask_attachment(
+        actor=county.person(Role.DEPARTMENT_EDITOR), attachment_id=attachment.pk, without=without
+    )
+    return queries.get_attachment(attachment.pk)
+
+
+def content_of(attachment: Attachment) -> bytes:
+    return storage.read_file(attachment.file_id)
+
+
+def word_table(*rows: tuple[str, ...]) -> str:
+    lines = ("".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>"
+
+
+# --- how many places ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("名单.pdf", pdf([f"{name} 身份证号 {NUMBER}" for name in (*PEOPLE, "赵四海")]), 4),
+        ("说明.txt", f"身份证号：{NUMBER}\n联系手机：{MOBILE}\n".encode("utf-16"), 2),
+        ("说明.docx", word_file(paragraph(TWO_IN_A_CELL)), 2),
+        ("名单.csv", f"姓名,说明\n陈大山,身份证号{NUMBER} 手机{MOBILE}\n".encode(), 2),
+        ("名单.xlsx", workbook_of([["姓名", "说明"], ["陈大山", TWO_IN_A_CELL]]), 2),
+    ],
+)
+def test_every_place_is_counted(county: County, name: str, content: bytes, places: int) -> None:
+    kept = masked(county, attached(county, name, content))
+    assert kept.masked == places
+
+
+def test_what_nobody_sees_in_the_original_is_not_counted(county: County) -> None:
+    """The public file has been without it since it was handed in."""
+    hidden = workbook_of([["姓名", "身份证号"], *([name, NUMBER] for name in PEOPLE)], hidden_rows=[3])
+    assert masked(county, attached(county, "名单.xlsx", hidden)).masked == len(PEOPLE) - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("名单.csv", f"姓名,身份证号\n甲,{NUMBER}\n乙,{NUMBER}\n".encode()),
+        ("名单.xlsx", workbook_of([["姓名", "身份证号"], ["甲", NUMBER], ["乙", NUMBER]])),
+        ("名单.docx", word_file(word_table(("姓名", "身份证号"), ("甲", NUMBER), ("乙", NUMBER)))),
+    ],
+)
+def test_what_goes_with_a_column_is_counted_in_every_kind_of_file(
+    county: County, name: str, content: bytes
+) -> None:
+    kept = masked(county, attached(county, name, content), "身份证号")
+    assert (kept.masked, NUMBER.encode() in content_of(kept)) == (2, False)
+
+
+def test_a_column_with_nothing_to_mask_is_one_place(county: County) -> None:
+    kept = masked(county, attached(county, "表.csv", "项目,备注\n甲,无\n乙,无\n".encode()), "备注")
+    assert kept.masked == 1
