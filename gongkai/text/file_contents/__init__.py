@@ -13,6 +13,7 @@ from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
     NEVER_CLEANED,
+    PLACE_OF_NAME,
     CleanCopy,
     FileKind,
     MaskedCopy,
@@ -26,6 +27,7 @@ from gongkai.text.file_contents.reading import read_parts, read_tables
 
 __all__ = [
     "NEVER_CLEANED",
+    "PLACE_OF_NAME",
     "CleanCopy",
     "Extent",
     "FileKind",

@@ -39,6 +39,10 @@ NEVER_CLEANED = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OT
 """Kinds that are handed out as they came, since no clean copy of them can be made."""
 
 
+PLACE_OF_NAME = "文件名"
+"""Where the name of the file itself is read, which a masked copy changes whatever the file is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of text in a file. `place` is Chinese and says where a person finds it.

@@ -11,8 +11,8 @@ from gongkai.foundation.storage import queries as storage
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.factories import County
-from tests.text.file_contents.samples import pdf
-from tests.text.office_files import paragraph, word_file, workbook_of
+from tests.text.file_contents.samples import pdf, png
+from tests.text.office_files import OLE, paragraph, word_file, workbook_of
 
 NUMBER, MOBILE = samples()["id_card"], samples()["mobile"]
 PEOPLE = ("陈大山", "李小河", "王一川")
@@ -86,3 +86,66 @@ def test_what_goes_with_a_column_is_counted_in_every_kind_of_file(
 def test_a_column_with_nothing_to_mask_is_one_place(county: County) -> None:
     kept = masked(county, attached(county, "表.csv", "项目,备注\n甲,无\n乙,无\n".encode()), "备注")
     assert kept.masked == 1
+
+
+# --- names --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (f"张大山{NUMBER}.txt", "没有别的内容".encode()),
+        (f"张大山{NUMBER}.pdf", pdf(["没有别的内容"])),
+        (f"张大山{NUMBER}.png", png()),
+    ],
+)
+def test_a_number_in_the_name_is_masked_and_the_content_stays(
+    county: County, name: str, content: bytes
+) -> None:
+    attachment = attached(county, name, content)
+    before = content_of(attachment)
+    kept = masked(county, attachment)
+    assert (kept.masked, content_of(kept)) == (1, before)
+    assert NUMBER not in kept.name
+    assert kept.name.endswith(name[-4:])
+    assert "＊" in kept.name
+    assert "*" not in kept.name, "Windows cannot save it"
+    report = queries.guard_report(queries.get_edition(kept.edition_id))
+    assert (report.hard, [part.label for part in report.unscanned]) == (0, [])
+
+
+def test_a_number_in_the_name_and_one_in_the_text_are_two_places(county: County) -> None:
+    kept = masked(county, attached(county, f"{NUMBER}.txt", f"身份证号{NUMBER}".encode()))
+    assert (kept.masked, NUMBER.encode() in content_of(kept), NUMBER in kept.name) == (2, False, False)
+
+
+def test_names_that_read_alike_once_they_are_masked_stay_apart(county: County) -> None:
+    actor = county.person(Role.DEPARTMENT_EDITOR)
+    edition = make.draft(county)
+    for _ in range(2):
+        file = commands.attach_file(
+            actor=actor, edition_id=edition.pk, name=f"证明{NUMBER}.txt", chunks=[b"none"]
+        )
+        commands.mask_attachment(actor=actor, attachment_id=file.pk)
+    names = edition.attachments.values_list("name", flat=True)
+    assert len(set(names)) == 2
+
+
+def test_what_is_put_back_keeps_the_masked_name(county: County) -> None:
+    kept = masked(county, attached(county, f"{NUMBER}.txt", f"身份证号{NUMBER}".encode()))
+    commands.unmask_attachment(actor=county.person(Role.DEPARTMENT_EDITOR), attachment_id=kept.pk)
+    back = queries.get_attachment(kept.pk)
+    assert (back.masked, NUMBER.encode() in content_of(back), back.name) == (0, True, kept.name)
+
+
+def test_no_reason_and_no_place_quotes_a_number_out_of_a_name(county: County) -> None:
+    """What cannot be read is told of by name, and so is a sheet."""
+    actor = county.person(Role.DEPARTMENT_EDITOR)
+    broken = attached(county, f"{NUMBER}.doc", OLE + bytes(600))
+    sheet = workbook_of([["姓名", "身份证号"], ["甲", NUMBER]], name=f"名单{NUMBER}")
+    commands.attach_file(actor=actor, edition_id=broken.edition_id, name="名单.xlsx", chunks=[sheet])
+    report = queries.guard_report(queries.get_edition(broken.edition_id))
+    assert report.hard
+    assert NUMBER not in repr(report.lines)
+    assert NUMBER not in repr([found.part.label for found in report.parts])
+    assert NUMBER not in queries.guard_fault(queries.get_edition(broken.edition_id), report)

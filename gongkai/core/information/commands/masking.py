@@ -15,7 +15,7 @@ from gongkai.core.information.commands.forgetting import (
 )
 from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.commands.hygiene import cleaned
-from gongkai.core.information.commands.masked_files import make_masked, masking_for, put_masked
+from gongkai.core.information.commands.masked_files import make_masked, put_masked
 from gongkai.core.information.commands.processing_orders import order_masking
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition, EditionTable
@@ -37,7 +37,7 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     _demand_present(edition, revision)
-    masking = masking_for(edition)
+    masking = queries.masking_for(edition)
     before = texts_of(edition)
     places = _mask_fields(edition, masking)
     tables, changed = _mask_tables(edition, masking)

@@ -47,6 +47,7 @@ from gongkai.core.information.queries.lint import (
     publication_faults,
     remarks_on,
 )
+from gongkai.core.information.queries.masking import masking_for
 from gongkai.core.information.queries.openness import (
     has_public_edition,
     openness_facts,
@@ -68,6 +69,7 @@ from gongkai.core.information.queries.processing import (
     lock_processing,
     processings_of,
     stale_processing_ids,
+    told_name,
     unsettled_fault,
     weight_of,
 )
@@ -208,6 +210,7 @@ __all__ = [
     "lock_rescan",
     "masked_text_of",
     "masked_texts_due",
+    "masking_for",
     "my_drafts",
     "once_public_documents",
     "once_public_editions",
@@ -259,6 +262,7 @@ __all__ = [
     "time_limit_on",
     "timeline",
     "titles_by_body",
+    "told_name",
     "unsettled_fault",
     "validities",
     "validity_of",

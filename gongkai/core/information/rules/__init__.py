@@ -34,6 +34,13 @@ from gongkai.core.information.rules.index_numbers import (
 from gongkai.core.information.rules.links import documents_linked, link_fault, link_lacks, with_gone_marked
 from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.markers import Marker, markers
+from gongkai.core.information.rules.maskable import (
+    MASKED_SUFFIXES,
+    can_mask,
+    can_mask_name,
+    can_mask_text,
+    may_be_copied,
+)
 from gongkai.core.information.rules.metadata import (
     AUDIENCES,
     OFFICIAL_NUMBER,
@@ -41,6 +48,7 @@ from gongkai.core.information.rules.metadata import (
     OFFICIAL_TITLE,
     metadata_mistakes,
 )
+from gongkai.core.information.rules.names import free_name
 from gongkai.core.information.rules.openness import (
     OpennessDecision,
     OpennessFacts,
@@ -86,6 +94,7 @@ __all__ = [
     "AUDIENCES",
     "BODY_LENGTH",
     "LINT_NAMES",
+    "MASKED_SUFFIXES",
     "MOST_ATTACHMENTS",
     "MOST_ATTEMPTS",
     "MOST_KEYWORDS",
@@ -123,6 +132,9 @@ __all__ = [
     "TableChange",
     "TableText",
     "answer_faults",
+    "can_mask",
+    "can_mask_name",
+    "can_mask_text",
     "clearance_fault",
     "compare",
     "course_of",
@@ -135,6 +147,7 @@ __all__ = [
     "documents_linked",
     "elements_named",
     "forwarding_note",
+    "free_name",
     "index_number",
     "is_large",
     "is_more_closed",
@@ -147,6 +160,7 @@ __all__ = [
     "lint_remarks",
     "marker_contradiction",
     "markers",
+    "may_be_copied",
     "may_be_purged",
     "metadata_mistakes",
     "mistakes",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from gongkai.foundation.storage.rules import clean_name
 from gongkai.reference.information_kinds import InformationKind
 from gongkai.reference.kind_parts import Masking as MaskingOfKind
 from gongkai.text.markup.replacing import Replacement, replace_found, replaced
@@ -51,6 +52,15 @@ class Masking:
         """A text with its heading, which tells what it is."""
         ((masked,), *_), changed = self.rows([heading], [[text]])
         return masked, changed
+
+    def file_name(self, name: str) -> tuple[str, int]:
+        """The name of a file masked as far as a name can be, and at how many places.
+
+        Windows saves no `*`, and browsers put something else there, each its own; so it becomes the wide
+        sign that every name that is taken in has instead (`clean_name`).
+        """
+        masked, places = self.text(name)
+        return (clean_name(masked), places) if places else (name, 0)
 
     def rows(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
         """A table with its cells masked, and at how many places."""

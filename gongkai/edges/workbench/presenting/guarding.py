@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.core.guarding.enums import Handling, Sort, Weight
 from gongkai.core.guarding.rules import Line, PartReport
-from gongkai.core.information import queries
+from gongkai.core.information import queries, rules
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Badge, Tone
 
@@ -32,8 +32,17 @@ _LOST = {
     ".csv": _PLAIN,
     ".txt": _PLAIN,
 }
+_NAMED = "副本的文件名改为脱敏后的样子"
 _NO_COPY = (
     "这种文件不能生成脱敏副本。需要脱敏的，请处理后或另存为 .docx、.xlsx、PDF，再移除本附件、重新上传。"
+)
+_SCANNED = (
+    "含有扫描的页，不能由文字重新生成脱敏副本。需要脱敏的，请在原图上遮盖后重新扫描，或另存为有文字的版本，"
+    "再移除本附件、重新上传。"
+)
+_UNREAD = (
+    "系统读不出的内容（如图片里的文字）不能由系统遮盖。请打开文件核对：可以公开的按“可以公开”；"
+    "需要遮盖的，请处理后移除本附件、重新上传。"
 )
 
 _ANCHORS = {"title": "id_title", "summary": "id_summary", "body": "id_body_html", "fields": "kind-fields"}
@@ -66,6 +75,11 @@ class ShownPart:
     people: int
     file: Attachment | None
     may_mask: bool
+    """A masked copy masks something, or can leave out columns."""
+    leaves_out: bool
+    """A list of persons whose copy can leave out columns."""
+    masks_open: bool
+    """A masked copy masks something that has neither been dealt with nor been looked at."""
     is_masking: bool
     mask_note: str
     """What a masked copy of the file loses; or what to do where none can be made."""
@@ -106,7 +120,7 @@ class Shown:
         return [
             part
             for part in self.parts
-            if part.file and not part.is_masking and (part.file.masked or (part.may_mask and part.is_open))
+            if part.file and not part.is_masking and (part.file.masked or part.masks_open)
         ]
 
     @property
@@ -175,8 +189,9 @@ def _part(
     masking: Collection[int],
 ) -> ShownPart:
     file = files.get(found.part.key)
-    suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
-    has_something = bool(lines or found.people) and not found.unread
+    name = file.name if file is not None else ""
+    still = [line for line in lines if line.handling == Handling.OPEN]
+    leaves_out = bool(found.people and file is not None and rules.may_be_copied(name, lines))
     return ShownPart(
         label=found.part.label,
         lines=[_line(line, "", edition) for line in lines[:MOST_IN_PART]],
@@ -185,11 +200,28 @@ def _part(
         remark=found.remark,
         people=found.people,
         file=file,
-        may_mask=suffix in _LOST and has_something,
+        may_mask=leaves_out or (file is not None and rules.can_mask(name, lines)),
+        leaves_out=leaves_out,
+        masks_open=file is not None and rules.can_mask(name, still),
         is_masking=file is not None and file.pk in masking,
-        mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
-        is_open=any(line.handling == Handling.OPEN for line in lines),
+        mask_note=_mask_note(file, lines, leaves_out=leaves_out) if file is not None else "",
+        is_open=bool(still),
     )
+
+
+def _mask_note(file: Attachment, lines: Sequence[Line], *, leaves_out: bool) -> str:
+    """What a masked copy changes and loses, or what to do where none helps."""
+    suffix = PurePath(file.name).suffix.lower()
+    changes_text = leaves_out or rules.can_mask_text(file.name, lines)
+    if rules.can_mask_name(lines):
+        return f"{_NAMED}。{_LOST[suffix]}" if changes_text else f"{_NAMED}，内容不变。"
+    if changes_text:
+        return _LOST[suffix]
+    if not lines or file.is_inline:
+        return ""
+    if suffix not in rules.MASKED_SUFFIXES:
+        return _NO_COPY
+    return _UNREAD if rules.may_be_copied(file.name, lines) else _SCANNED
 
 
 def _line(line: Line, part: str, edition: Edition) -> ShownLine:

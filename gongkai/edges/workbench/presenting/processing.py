@@ -51,16 +51,17 @@ def processings(edition: Edition) -> ShownProcessings:
     found = queries.processings_of(edition.pk)
     going = [work for work in found if not work.fault]
     return ShownProcessings(
-        works=[_shown(work) for work in found],
+        works=[_shown(edition, work) for work in found],
         masking=frozenset(work.attachment_id for work in going if work.attachment_id is not None),
         is_scanning=any(work.sort == ProcessingSort.SCAN for work in going),
     )
 
 
-def _shown(work: Processing) -> ShownProcessing:
+def _shown(edition: Edition, work: Processing) -> ShownProcessing:
     sort = ProcessingSort(work.sort)
     # a scan tells what it is at in words: 附件“名单.xlsx”
-    about = work.name if sort == ProcessingSort.SCAN else f"“{work.name}”"
+    name = queries.told_name(edition, work)
+    about = name if sort == ProcessingSort.SCAN else f"“{name}”"
     said = f"{sort.label}没有成功" if work.fault else f"正在{sort.label}"
     unit = _UNIT.format(unit=work.unit) if work.unit else ""
     return ShownProcessing(
