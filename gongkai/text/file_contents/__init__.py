@@ -8,6 +8,7 @@ how much there is to read before anybody reads it.
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copies import clean_copy, masked_copy
+from gongkai.text.file_contents.copying import heading_key
 from gongkai.text.file_contents.extent import Extent, extent_of, reading_weight
 from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
@@ -41,6 +42,7 @@ __all__ = [
     "check_file",
     "clean_copy",
     "extent_of",
+    "heading_key",
     "kind_of",
     "masked_copy",
     "read_parts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from gongkai.text.file_contents.model import Masker, RowMasker, Watch
 class Copying:
     """One copy in the making. Without a masker, texts stay as they are.
 
-    `drop_columns` are headings; a column of a table under one of them is left out.
+    `drop_columns` are keys of headings; a column of a table under one of them is left out.
     """
 
     name: str
@@ -23,10 +24,16 @@ class Copying:
     changed: int = 0
     passed: int = 0
     _removed: dict[str, None] = field(default_factory=dict)
+    _headings: dict[str, None] = field(default_factory=dict)
 
     @property
     def removed(self) -> tuple[str, ...]:
         return tuple(self._removed)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of all tables, in their order, each once."""
+        return tuple(self._headings)
 
     def pass_on(self) -> None:
         """One more row, page or paragraph is done."""
@@ -61,7 +68,10 @@ class Copying:
         return [text for text, _ in masked]
 
     def drops(self, heading: str) -> bool:
-        return "".join(heading.split()) in self.drop_columns
+        """Whether the column under a heading is left out; every heading of the file is asked about."""
+        if heading:
+            self._headings.setdefault(heading)
+        return heading_key(heading) in self.drop_columns
 
     def _masked(self, text: str) -> tuple[str, int]:
         return (text, 0) if self.masker is None or not text.strip() else self.masker(text)
@@ -76,6 +86,6 @@ class Copying:
         ]
 
 
-def headings(columns: Sequence[str]) -> frozenset[str]:
-    """Headings to compare by: blanks within them do not count."""
-    return frozenset("".join(column.split()) for column in columns)
+def heading_key(heading: str) -> str:
+    """What headings are compared by: neither blanks count nor whether signs are wide or narrow."""
+    return "".join(unicodedata.normalize("NFKC", heading).split())

@@ -96,6 +96,8 @@ class MaskedCopy:
     content: bytes
     changed: int
     removed: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Of its tables before any column was left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai.core.information import commands, queries
 from gongkai.core.information.models import Attachment
 from gongkai.foundation.access.enums import Role
 from gongkai.foundation.storage import queries as storage
+from gongkai.kernel.errors import InvalidInput
+from gongkai.text.file_contents import read_parts
 from gongkai.text.personal_information.samples import samples
 from tests import factories as make
 from tests.factories import County
@@ -149,3 +153,54 @@ def test_no_reason_and_no_place_quotes_a_number_out_of_a_name(county: County) ->
     assert NUMBER not in repr(report.lines)
     assert NUMBER not in repr([found.part.label for found in report.parts])
     assert NUMBER not in queries.guard_fault(queries.get_edition(broken.edition_id), report)
+
+
+# --- columns left out ---------------------------------------------------------------------------------
+
+TABLE = [["姓 名", "村、组", "金额（元）", "备注"], ["甲", "乙", "丙", "丁"]]
+KINDS = [
+    ("名单.csv", "\n".join(",".join(row) for row in TABLE).encode()),
+    ("名单.xlsx", workbook_of(TABLE)),
+    ("名单.docx", word_file(word_table(*map(tuple, TABLE)))),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), KINDS)
+@pytest.mark.parametrize(
+    ("typed", "gone"),
+    [
+        (["姓名"], ["姓名"]),
+        (["姓　名、金额(元)"], ["姓名", "金额（元）"]),
+        (["村、组"], ["村、组"]),
+        (["村、组；备注"], ["村、组", "备注"]),
+        (["备注,姓名", "村、组"], ["姓名", "村、组", "备注"]),
+    ],
+)
+def test_columns_go_by_their_headings_however_these_are_spaced(
+    county: County, name: str, content: bytes, typed: list[str], gone: list[str]
+) -> None:
+    kept = masked(county, attached(county, name, content), *typed)
+    said = [re.search("“([^“]+)”列", words) for words in kept.removed]
+    assert sorted(found[1] for found in said if found) == sorted(gone)
+    left = "".join(part.text for part in read_parts(kept.name, content_of(kept)))
+    stays = {"姓名": "甲", "村、组": "乙", "金额（元）": "丙", "备注": "丁"}
+    assert [value in left for value in stays.values()] == [heading not in gone for heading in stays]
+
+
+@pytest.mark.parametrize(("name", "content"), KINDS)
+def test_a_heading_that_the_file_does_not_have_is_refused_with_those_it_has(
+    county: County, name: str, content: bytes
+) -> None:
+    attachment = attached(county, name, content)
+    with pytest.raises(InvalidInput) as refused:
+        masked(county, attachment, "姓名、身份证")
+    assert refused.value.message == (
+        "文件中没有表头为“身份证”的列，没有生成副本。文件的表头有：姓名、村、组、金额（元）、备注。"
+    )
+    assert queries.get_attachment(attachment.pk).masked == 0
+
+
+def test_a_file_without_a_table_has_no_columns(county: County) -> None:
+    attachment = attached(county, "说明.txt", f"身份证号{NUMBER}".encode())
+    with pytest.raises(InvalidInput, match="没有读出带表头的表格"):
+        masked(county, attachment, "姓名")

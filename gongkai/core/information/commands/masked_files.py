@@ -10,14 +10,21 @@ from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.core.information.queries import guarded_file, masking_for
-from gongkai.core.information.rules import free_name
+from gongkai.core.information.rules import columns_typed, free_name, unknown_columns, unknown_words
 from gongkai.core.information.rules.masking import Masking
 from gongkai.foundation.execution import note
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict
-from gongkai.text.file_contents import MaskedCopy, UnreadableFile, Watch, masked_copy, read_tables
+from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.text.file_contents import (
+    MaskedCopy,
+    UnreadableFile,
+    Watch,
+    heading_key,
+    masked_copy,
+    read_tables,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,11 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
     kind, the public file stays as it is under its new name.
 
     Args:
+        without: headings of columns to leave out as they were typed, one or several in a text.
         watch: is told how far it is, in the units of `extent_of`.
 
     Raises:
-        InvalidInput: a file of which no masked copy can be made.
+        InvalidInput: a file of which no masked copy can be made, or that has no such columns.
         Conflict: nothing in it has to be masked.
     """
     masking = masking_for(attachment.edition)
@@ -65,16 +73,21 @@ def _copy_of(
     shown, content = stored_files.in_readable_kind(name, stored_files.read_file(source.sha256))
     known = _known_to_drop(masking, attachment)
     pace = _Pace(watch, passes=2 if known is None and masking.profile.drop_columns else 1)
-    dropped = (*without, *(_dropped(masking, shown, content, pace) if known is None else known))
+    asked = (*columns_typed(without), *(_dropped(masking, shown, content, pace) if known is None else known))
     copy = masked_copy(
         shown,
         content,
         masking.text,
-        drop_columns=dropped,
+        drop_columns=asked,
         row_masker=masking.row,
         watch=pace.second,
     )
-    return copy, dropped
+    unknown = unknown_columns(without, copy.headings)
+    if unknown:
+        headings = [masking.text(heading)[0] for heading in copy.headings]
+        raise InvalidInput.for_field("without", unknown_words(unknown, headings))
+    keys = set(map(heading_key, asked))
+    return copy, tuple(heading for heading in copy.headings if heading_key(heading) in keys)
 
 
 def put_masked(actor: Actor, edition: Edition, attachment: Attachment, made: Masked) -> Attachment:

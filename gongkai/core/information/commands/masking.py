@@ -90,11 +90,13 @@ def mask_attachment(
     Of a large file it is made in the background, and nothing changes before it is done.
 
     Args:
-        without: headings of columns that are left out, where masking alone still tells who is meant.
+        without: headings of columns that are left out, where masking alone still tells who is meant; as
+            they were typed, 村、金额 in one text or in two.
         seen: the public file (SHA-256) that the person had before them.
 
     Raises:
-        InvalidInput: a file of which no masked copy can be made; it has to be masked by hand.
+        InvalidInput: a file of which no masked copy can be made and that has to be masked by hand, or one
+            without such a column.
         Conflict: nothing in it has to be masked, or it has become another one since.
     """
     edition = queries.lock_edition(queries.get_attachment(attachment_id).edition_id)

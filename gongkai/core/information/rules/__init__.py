@@ -31,6 +31,7 @@ from gongkai.core.information.rules.index_numbers import (
     parse_index_number,
     tidy_index_number,
 )
+from gongkai.core.information.rules.left_out import columns_typed, unknown_columns, unknown_words
 from gongkai.core.information.rules.links import documents_linked, link_fault, link_lacks, with_gone_marked
 from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.markers import Marker, markers
@@ -136,6 +137,7 @@ __all__ = [
     "can_mask_name",
     "can_mask_text",
     "clearance_fault",
+    "columns_typed",
     "compare",
     "course_of",
     "days_left",
@@ -182,6 +184,8 @@ __all__ = [
     "takes_long_to_clean",
     "tidy_index_number",
     "unconfirmed_distribution",
+    "unknown_columns",
+    "unknown_words",
     "visible",
     "waits_for",
     "with_gone_marked",

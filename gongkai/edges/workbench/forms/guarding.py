@@ -6,10 +6,14 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.http import QueryDict
 
 from gongkai.core.guarding.enums import ReleaseGround
 from gongkai.core.guarding.rules import LONGEST_REASON, SHORTEST_REASON
 from gongkai.edges.workbench.forms.base import DayField, WorkbenchForm
+
+LONGEST_COLUMNS = 200
+"""Characters; as many as are kept with a masked copy that is made in the background."""
 
 
 class ReleaseForm(WorkbenchForm):
@@ -32,6 +36,27 @@ class ReleaseForm(WorkbenchForm):
             "max_length": f"理由不超过{LONGEST_REASON}字。",
         },
     )
+
+
+class LeftOutForm(WorkbenchForm):
+    """不公开的列 of one list: a page has a form for each, told apart by the number of the file."""
+
+    without = forms.CharField(
+        label="不公开的列",
+        required=False,
+        max_length=LONGEST_COLUMNS,
+        help_text="脱敏后仍能认出本人的，填写这些列的表头，副本中删除这些列；几列用顿号隔开，如“村、金额”。"
+        "副本每次都由上传的文件重新生成，请写全。",
+        error_messages={"max_length": f"不超过{LONGEST_COLUMNS}字。"},
+    )
+
+    def __init__(self, attachment_id: int, data: QueryDict | None = None, typed: str = "") -> None:
+        super().__init__(data, auto_id=f"mask-{attachment_id}-%s", initial={"without": typed})
+
+    @property
+    def typed(self) -> list[str]:
+        """As a command takes it."""
+        return [self.text("without")] if self.text("without") else []
 
 
 class RulesForm(WorkbenchForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class ShownProcessings:
     works: Sequence[ShownProcessing]
     masking: frozenset[int]
     """Attachments of which a masked copy is being made."""
+    columns: Mapping[int, str]
+    """Columns to be left out that were typed for a copy of an attachment which was not made."""
     is_scanning: bool
 
     @property
@@ -53,6 +55,11 @@ def processings(edition: Edition) -> ShownProcessings:
     return ShownProcessings(
         works=[_shown(edition, work) for work in found],
         masking=frozenset(work.attachment_id for work in going if work.attachment_id is not None),
+        columns={
+            work.attachment_id: "；".join(work.without)
+            for work in found
+            if work.fault and work.attachment_id is not None
+        },
         is_scanning=any(work.sort == ProcessingSort.SCAN for work in going),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.attempts import attempt
-from gongkai.edges.workbench.forms.guarding import ReleaseForm
+from gongkai.edges.workbench.forms.guarding import LeftOutForm, ReleaseForm
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.presenting import processing
@@ -116,11 +117,17 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     if request.POST.get("action") == "undo":
         masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id, seen=seen))
         return _back(edition)
-    without = [column for column in request.POST.getlist("without") if column.strip()]
-    masking.tell(
-        request,
-        lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=without),
+    form = LeftOutForm(attachment_id, request.POST)
+    told = form.attempt(
+        lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=form.typed)
     )
+    if told is not None:
+        messages.success(request, told)
+        return _back(edition)
+    if form.has_error("without"):
+        return _findings(request, edition, ReleaseForm(), {attachment_id: form})
+    for refusal in form.non_field_errors():
+        messages.error(request, refusal)
     return _back(edition)
 
 
@@ -149,13 +156,26 @@ def _proved(line: dict[str, str]) -> str:
     return f"{where}：{said}，{Weight(line['weight']).label}，{Handling(line['handling']).label}"
 
 
-def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> HttpResponse:
+def _findings(
+    request: StaffRequest,
+    edition: Edition,
+    form: ReleaseForm,
+    refused: Mapping[int, LeftOutForm] | None = None,
+) -> HttpResponse:
+    """The page with what was refused on it.
+
+    Args:
+        refused: by attachment, the form whose columns the file does not have.
+    """
     subject = queries.guard_subject(edition)
     works = processing.processings(edition)
+    guard = presenting.shown(edition, works.masking)
+    left_out = {pk: LeftOutForm(pk, typed=typed) for pk, typed in works.columns.items()} | (refused or {})
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
-        "guard": presenting.shown(edition, works.masking),
+        "guard": guard,
+        "parts": [(part, _columns_form(part, left_out)) for part in guard.parts],
         "processings": works,
         "release_form": form,
         "releases": guarding.releases_of(subject),
@@ -163,8 +183,14 @@ def _findings(request: StaffRequest, edition: Edition, form: ReleaseForm) -> Htt
         "may": _may(request.actor, edition),
         "crumbs": _crumbs(edition, "个人信息检查"),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or refused else HTTPStatus.OK
     return page(request, "workbench/personal_information.html", context, status=status)
+
+
+def _columns_form(part: presenting.ShownPart, left_out: Mapping[int, LeftOutForm]) -> LeftOutForm | None:
+    if part.file is None or not part.leaves_out:
+        return None
+    return left_out.get(part.file.pk) or LeftOutForm(part.file.pk)
 
 
 def _may(actor: Actor, edition: Edition) -> dict[str, Decision]:
