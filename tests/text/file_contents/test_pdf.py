@@ -24,6 +24,7 @@ from gongkai.text.file_contents import (
     recognition,
 )
 from tests.text.file_contents import samples as s
+from tests.text.file_contents.pictures_within import scanned_pdf
 
 
 def parts_with(content: bytes, text: str) -> list[Part]:
@@ -137,27 +138,18 @@ def test_rare_characters_of_names_are_drawn() -> None:
     assert parts_with(copy.content, names)
 
 
-def scanned() -> bytes:
-    """A page that shows a picture and nothing else."""
-    page = s.typst.compile(
-        b"#image(bytes(" + str(tuple(s.png())).encode() + b'), format: "png", width: 10cm)', format="pdf"
-    )
-    assert isinstance(page, bytes)
-    return page
-
-
 def test_a_scanned_page_is_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "recogniser", lambda: None)
-    (part,) = [part for part in read_parts("公示.pdf", scanned()) if part.place == "第1页"]
+    (part,) = [part for part in read_parts("公示.pdf", scanned_pdf()) if part.place == "第1页"]
     assert part.unread and "扫描" in part.text
     with pytest.raises(UnreadableFile, match="扫描的图像"):
-        masked_copy("公示.pdf", scanned(), s.AS_IT_IS)
+        masked_copy("公示.pdf", scanned_pdf(), s.AS_IT_IS)
 
 
 def test_a_scanned_page_is_recognised_where_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "recogniser", lambda: lambda image: f"{len(image) > 0} 认出的字")
     monkeypatch.setattr("gongkai.text.file_contents.pdf_parts.picture_of_page", lambda *_: b"png")
-    assert parts_with(scanned(), "True 认出的字")[0].place == "第1页（识别）"
+    assert parts_with(scanned_pdf(), "True 认出的字")[0].place == "第1页（识别）"
 
 
 def test_a_locked_file_is_refused() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai.core.guarding import commands as guarding
 from gongkai.core.guarding import queries as guarding_queries
 from gongkai.core.information import policies, queries, rules
-from gongkai.core.information.commands.processing_orders import order_scan
+from gongkai.core.information.commands.processing_orders import forget_failed_masking, order_scan
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.foundation.execution import command, note, require
@@ -35,7 +35,9 @@ def scanned(actor: Actor, edition: Edition, *, large: bool = False) -> Report:
     report = guarding_queries.report_on(subject, parts, present)
     if not report.unscanned:
         return report
-    guarding.keep_scans(actor, [part for part in report.unscanned if large or not _is_large(part)], present)
+    wanted = [part for part in report.unscanned if large or not _is_large(part)]
+    guarding.keep_scans(actor, wanted, present)
+    forget_failed_masking(edition, {part.key for part in wanted})
     return guarding_queries.report_on(subject, parts, present)
 
 
@@ -123,6 +125,8 @@ def confirm_findings(*, actor: Actor, edition_id: int, fingerprints: Collection[
     require(policies.may_confirm_findings(actor, edition))
     report = scanned(actor, edition)
     count = guarding.confirm(actor, queries.guard_subject(edition), report, fingerprints)
+    looked_at = {line.part for line in report.lines if not fingerprints or line.fingerprint in fingerprints}
+    forget_failed_masking(edition, looked_at)
     note(confirmed=count, rules=report.rules)
     return edition
 
@@ -143,6 +147,7 @@ def release_findings(*, actor: Actor, edition_id: int, ground: str, reason: str)
     if report.unscanned:
         raise Conflict(queries.guard_fault(edition, report))
     note(subject=edition, hard=report.hard, counts=dict(report.counts), rules=report.rules)
+    forget_failed_masking(edition, {found.part.key for found in report.parts})
     return guarding.release(
         actor,
         queries.guard_subject(edition),

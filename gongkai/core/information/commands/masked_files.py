@@ -8,9 +8,16 @@ from dataclasses import dataclass, replace
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.guarding import scan_or_order
+from gongkai.core.information.commands.processing_orders import forget_failed_masking
 from gongkai.core.information.models import Attachment, Edition
-from gongkai.core.information.queries import guarded_file, masking_for
-from gongkai.core.information.rules import columns_typed, free_name, unknown_columns, unknown_words
+from gongkai.core.information.queries import guarded_file, key_of_file, masking_for
+from gongkai.core.information.rules import (
+    columns_typed,
+    free_name,
+    nothing_to_mask,
+    unknown_columns,
+    unknown_words,
+)
 from gongkai.core.information.rules.masking import Masking
 from gongkai.foundation.execution import note
 from gongkai.foundation.storage import commands as storage
@@ -60,7 +67,7 @@ def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | N
         copy, dropped = MaskedCopy(name, b"", 0), ()
     if not copy.changed and not dropped:
         if not in_name:
-            raise Conflict(f"“{name}”中没有需要脱敏的内容。")
+            raise Conflict(nothing_to_mask(name))
         copy = MaskedCopy(name, stored_files.read_file(attachment.file_id), 0, tuple(attachment.removed))
     return Masked(replace(copy, changed=copy.changed + in_name), dropped, masking.name)
 
@@ -101,6 +108,7 @@ def put_masked(actor: Actor, edition: Edition, attachment: Attachment, made: Mas
     attachment.name, attachment.masked = free_name(copy.name, set(others)), places
     attachment.removed = [words[:200] for words in copy.removed]
     attachment.save(update_fields=["original", "file", "name", "masked", "removed"])
+    forget_failed_masking(edition, {key_of_file(attachment.pk)})
     sign_as_author(edition, actor)
     scan_or_order(actor, edition)
     note(sha256=attachment.file_id)

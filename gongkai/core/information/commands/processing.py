@@ -18,7 +18,7 @@ from gongkai.core.information.commands.drafting import add_file
 from gongkai.core.information.commands.guarding import scan_file
 from gongkai.core.information.commands.hygiene import make_clean, put_clean
 from gongkai.core.information.commands.masked_files import Masked, make_masked, put_masked
-from gongkai.core.information.commands.processing_orders import begin_anew
+from gongkai.core.information.commands.processing_orders import begin_anew, forget_failed_masking
 from gongkai.core.information.enums import InformationTag, ProcessingSort
 from gongkai.core.information.jobs import PROCESS, defer
 from gongkai.core.information.models import Attachment, Edition, Processing
@@ -119,6 +119,7 @@ def finish_scan(*, actor: Actor, processing_id: int, looked: Looked) -> Edition:
     require(policies.may_process(actor))
     outcome = looked.outcome
     guarding.keep_outcome(actor, looked.part, outcome, looked.present)
+    forget_failed_masking(asked.edition, {looked.part.key})
     note(part=looked.part.label, hard=outcome.hard, counts=dict(outcome.counts), rules=looked.present.version)
     return asked.edition
 

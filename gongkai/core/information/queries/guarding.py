@@ -67,6 +67,11 @@ def guarded_file(attachment: Attachment) -> Part:
     return _file(attachment, masking_for(attachment.edition))
 
 
+def key_of_file(attachment_id: int) -> str:
+    """The key of the part that a file is."""
+    return f"file:{attachment_id}"
+
+
 def _files(attachments: Sequence[Attachment], edition: Edition) -> Iterator[Part]:
     if attachments:
         masking = masking_for(edition)
@@ -83,7 +88,7 @@ def _file(attachment: Attachment, masking: Masking) -> Part:
 
     sort = "图片" if attachment.is_inline else "附件"
     return file_part(
-        f"file:{attachment.pk}",
+        key_of_file(attachment.pk),
         f"{sort}“{masking.file_name(attachment.name)[0]}”",
         sha256=sha256,
         name=attachment.name,

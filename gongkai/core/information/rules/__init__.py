@@ -41,6 +41,7 @@ from gongkai.core.information.rules.maskable import (
     can_mask_name,
     can_mask_text,
     may_be_copied,
+    nothing_to_mask,
 )
 from gongkai.core.information.rules.metadata import (
     AUDIENCES,
@@ -167,6 +168,7 @@ __all__ = [
     "metadata_mistakes",
     "mistakes",
     "name_fault",
+    "nothing_to_mask",
     "office_hours_remark",
     "openness_lacks",
     "owed_from",

@@ -39,5 +39,13 @@ def can_mask_text(name: str, lines: Collection[Line]) -> bool:
     )
 
 
+def nothing_to_mask(name: str) -> str:
+    """Why no copy was made, and what to do instead."""
+    return (
+        f"“{name}”中没有系统能够脱敏的内容，没有生成副本。图片和扫描页里的文字系统不能遮盖：请打开文件核对，"
+        "可以公开的按“可以公开”；需要遮盖的，请处理后移除本附件、重新上传。"
+    )
+
+
 def _is_scanned_page(line: Line) -> bool:
     return line.place.startswith("第") and (line.type == UNREAD or line.place.endswith(_IN_IMAGE))

@@ -24,7 +24,7 @@ MOST_TOLD = 5
 """So many of the things left out of a copy are named at once; the page of the scan names all."""
 
 _PLAIN = "副本只改动需要脱敏的文字，以 UTF-8 编码保存。"
-_LOST = {
+LOST = {
     ".xlsx": "副本保留各表的内容、数字格式、字体和边框，公式变为结果；"
     "图表、图片、条件格式和单元格内的局部格式不保留。",
     ".docx": "副本保留文字、表格和图片；图表、内嵌对象、超链接的地址和修订痕迹不保留。",
@@ -140,7 +140,7 @@ def shown(edition: Edition, masking: Collection[int] = frozenset()) -> Shown:
         handled[line.part].append(line)
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
-    files = {f"file:{file.pk}": file for file in edition.attachments.all()}
+    files = {queries.key_of_file(file.pk): file for file in edition.attachments.all()}
     parts = [_part(found, handled[found.part.key], files, edition, masking) for found in report.parts]
     return Shown(
         words=report.words,
@@ -170,7 +170,8 @@ def told_of_copy(file: Attachment) -> str:
     if len(file.removed) > MOST_TOLD:
         gone += f"等 {len(file.removed)} 项"
     report = queries.guard_report(queries.get_edition(file.edition_id))
-    remains = next((found.remark for found in report.parts if found.part.key == f"file:{file.pk}"), "")
+    key = queries.key_of_file(file.pk)
+    remains = next((found.remark for found in report.parts if found.part.key == key), "")
     return "".join(
         (
             f"已生成脱敏副本：{file.name}，脱敏 {file.masked} 处",
@@ -214,9 +215,9 @@ def _mask_note(file: Attachment, lines: Sequence[Line], *, leaves_out: bool) -> 
     suffix = PurePath(file.name).suffix.lower()
     changes_text = leaves_out or rules.can_mask_text(file.name, lines)
     if rules.can_mask_name(lines):
-        return f"{_NAMED}。{_LOST[suffix]}" if changes_text else f"{_NAMED}，内容不变。"
+        return f"{_NAMED}。{LOST[suffix]}" if changes_text else f"{_NAMED}，内容不变。"
     if changes_text:
-        return _LOST[suffix]
+        return LOST[suffix]
     if not lines or file.is_inline:
         return ""
     if suffix not in rules.MASKED_SUFFIXES:

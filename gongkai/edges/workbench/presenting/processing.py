@@ -30,7 +30,8 @@ class ShownProcessing:
     maximum: int
     note: str
     fault: str
-    may_drop: bool
+    drop_label: str
+    """The button that gives the work up, or has its failure told of no more; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,11 @@ def _shown(edition: Edition, work: Processing) -> ShownProcessing:
         maximum=work.total,
         note=f"{unit}在后台进行，可以离开本页。{_NOTES[sort]}",
         fault=work.fault,
-        may_drop=sort != ProcessingSort.SCAN,
+        drop_label=_drop_label(sort, is_over=bool(work.fault)),
     )
+
+
+def _drop_label(sort: ProcessingSort, *, is_over: bool) -> str:
+    if sort == ProcessingSort.SCAN:
+        return ""
+    return "不再提示" if is_over and sort == ProcessingSort.MASK else "取消"
