@@ -127,7 +127,7 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     if form.has_error("without"):
         return _findings(request, edition, ReleaseForm(), {attachment_id: form})
     for refusal in form.non_field_errors():
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
     return _back(edition)
 
 
@@ -170,7 +170,8 @@ def _findings(
     subject = queries.guard_subject(edition)
     works = processing.processings(edition)
     guard = presenting.shown(edition, works.masking)
-    left_out = {pk: LeftOutForm(pk, typed=typed) for pk, typed in works.columns.items()} | (refused or {})
+    left_out = {pk: LeftOutForm(pk, typed=typed) for pk, typed in works.columns.items()}
+    left_out.update(refused or {})
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
