@@ -53,7 +53,7 @@ def everything(name: str, content: bytes) -> None:
     refusal_of(lambda: check_file(name, content))
     refusal_of(lambda: take_apart(name, content))
     refusal_of(lambda: clean_copy(name, content))
-    refusal_of(lambda: masked_copy(name, content, str.upper, ["姓名"]))
+    refusal_of(lambda: masked_copy(name, content, s.masker(str.upper), ["姓名"]))
 
 
 # --- what must not come in ---------------------------------------------------------------------------

@@ -21,11 +21,18 @@ def saved(workbook: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def workbook_of(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), name: str = "目录") -> bytes:
+def workbook_of(
+    rows: Sequence[Sequence[object]],
+    merged: Sequence[str] = (),
+    name: str = "目录",
+    hidden_rows: Sequence[int] = (),
+) -> bytes:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = name
     fill(sheet, rows, merged)
+    for number in hidden_rows:
+        sheet.row_dimensions[number].hidden = True
     return saved(workbook)
 
 

@@ -574,9 +574,13 @@ def samples() -> dict[str, Any]:
         "body": mark_safe(
             "<p>现将我县 2026 年第三季度城乡最低生活保障资金发放情况公布如下。</p>"
             "<h2>一、总体情况</h2><p>本季度共保障 4,812 户 7,936 人。</p>"
-            "<table><thead><tr><th>类别</th><th>户数</th><th>人数</th></tr></thead>"
-            "<tbody><tr><td>城市低保</td><td>1,204</td><td>1,893</td></tr>"
-            "<tr><td>农村低保</td><td>3,608</td><td>6,043</td></tr></tbody></table>"
+            "<table><caption>各类户数</caption><thead><tr><th>类别</th><th>户数</th><th>人数</th>"
+            "<th>办理地点</th><th>监督方式</th></tr></thead>"
+            "<tbody><tr><td>城市低保</td><td>1,204</td><td>1,893</td>"
+            "<td>云溪县青石镇便民服务中心民政窗口</td><td>云溪县民政局社会救助股受理意见和投诉</td></tr>"
+            "<tr><td>农村低保</td><td>3,608</td><td>6,043</td>"
+            "<td>各乡镇便民服务中心民政窗口</td><td>云溪县民政局社会救助股受理意见和投诉</td></tr>"
+            "</tbody></table>"
             '<p class="align-right">云溪县民政局</p>'
         ),
         "edition_changes": changes(_DIFFERENCE, _DIFFERENCE.lines),

@@ -8,11 +8,13 @@ how much there is to read before anybody reads it.
 
 from gongkai.text.errors import UnreadableFile
 from gongkai.text.file_contents.copies import clean_copy, masked_copy
+from gongkai.text.file_contents.copying import heading_key
 from gongkai.text.file_contents.extent import Extent, extent_of, reading_weight
 from gongkai.text.file_contents.hygiene import check_file, refuse_danger
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import (
     NEVER_CLEANED,
+    PLACE_OF_NAME,
     CleanCopy,
     FileKind,
     MaskedCopy,
@@ -27,6 +29,7 @@ from gongkai.text.file_contents.uploaded_rows import UploadedRows, has_left_out_
 
 __all__ = [
     "NEVER_CLEANED",
+    "PLACE_OF_NAME",
     "CleanCopy",
     "Extent",
     "FileKind",
@@ -42,6 +45,7 @@ __all__ = [
     "clean_copy",
     "extent_of",
     "has_left_out_rows",
+    "heading_key",
     "kind_of",
     "masked_copy",
     "read_parts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gongkai.text.errors import UnreadableFile
-from gongkai.text.file_contents.copying import Copying, headings
+from gongkai.text.file_contents.copying import Copying, heading_key
 from gongkai.text.file_contents.kinds import kind_of
 from gongkai.text.file_contents.model import CleanCopy, FileKind, MaskedCopy, Masker, RowMasker, Watch
 from gongkai.text.file_contents.pdf_copying import copy_pdf
@@ -57,7 +57,8 @@ def masked_copy(
 
     Args:
         masker: is given paragraphs, cells without a heading, names of sheets, alternatives of pictures …
-        drop_columns: headings of columns of tables that are left out altogether.
+        drop_columns: headings of columns of tables that are left out altogether; blanks in them do not
+            count, nor whether signs are wide or narrow. One that no table has is told by `headings`.
         row_masker: is given the rows of tables below their headings instead; what a cell is taken for may
             depend on its heading and on the cells beside it. Cells without a heading are left to `masker`.
         watch: as in `clean_copy`.
@@ -65,9 +66,9 @@ def masked_copy(
     Raises:
         UnreadableFile: it cannot be read, or no masked copy can be made of its kind.
     """
-    copying = Copying(name, masker, row_masker, headings(drop_columns), watch)
+    copying = Copying(name, masker, row_masker, frozenset(map(heading_key, drop_columns)), watch)
     copy = _copier(name, kind_of(name, content), masking=True)(content, copying)
-    return MaskedCopy(masker(name), copy, copying.changed, copying.removed)
+    return MaskedCopy(masker(name)[0], copy, copying.changed, copying.removed, copying.headings)
 
 
 def _copier(name: str, kind: FileKind, *, masking: bool) -> Callable[[bytes, Copying], bytes]:

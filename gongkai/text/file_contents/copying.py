@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from gongkai.text.file_contents.model import Masker, RowMasker, Watch
 class Copying:
     """One copy in the making. Without a masker, texts stay as they are.
 
-    `drop_columns` are headings; a column of a table under one of them is left out.
+    `drop_columns` are keys of headings; a column of a table under one of them is left out.
     """
 
     name: str
@@ -23,10 +24,16 @@ class Copying:
     changed: int = 0
     passed: int = 0
     _removed: dict[str, None] = field(default_factory=dict)
+    _headings: dict[str, None] = field(default_factory=dict)
 
     @property
     def removed(self) -> tuple[str, ...]:
         return tuple(self._removed)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of all tables, in their order, each once."""
+        return tuple(self._headings)
 
     def pass_on(self) -> None:
         """One more row, page or paragraph is done."""
@@ -40,32 +47,45 @@ class Copying:
 
     def worded(self, text: str) -> str:
         """A text of the original as it may be told of, which changes nothing in the copy."""
-        return text if self.masker is None else self.masker(text)
+        return self._masked(text)[0]
 
     def text(self, text: str) -> str:
         """How a text reads in the copy."""
-        if self.masker is None or not text.strip():
-            return text
-        return self._counted(text, self.masker(text))
+        masked, places = self._masked(text)
+        self.changed += places
+        return masked
 
-    def row(self, headings: Sequence[str], texts: Sequence[str]) -> list[str]:
-        """How the cells of a row read in the copy: heading and neighbours tell what each of them holds."""
-        if self.row_masker is None or not any(headings):
-            return [self.text(text) for text in texts]
-        masked = self.row_masker(tuple(headings), tuple(texts))
-        return [
-            self._counted(before, after) if heading else self.text(before)
-            for heading, before, after in zip(headings, texts, masked, strict=True)
-        ]
+    def row(self, headings: Sequence[str], texts: Sequence[str], seen: Sequence[bool] = ()) -> list[str]:
+        """How the cells of a row read in the copy: heading and neighbours tell what each of them holds.
+
+        Args:
+            seen: whether a reader of the original sees the cell; every one where nothing is said. What is
+                hidden goes anyhow and is not counted as masked.
+        """
+        masked = self._masked_row(headings, texts)
+        shown = seen or [True] * len(masked)
+        self.changed += sum(places for (_, places), is_seen in zip(masked, shown, strict=True) if is_seen)
+        return [text for text, _ in masked]
 
     def drops(self, heading: str) -> bool:
-        return "".join(heading.split()) in self.drop_columns
+        """Whether the column under a heading is left out; every heading of the file is asked about."""
+        if heading:
+            self._headings.setdefault(heading)
+        return heading_key(heading) in self.drop_columns
 
-    def _counted(self, before: str, after: str) -> str:
-        self.changed += before != after
-        return after
+    def _masked(self, text: str) -> tuple[str, int]:
+        return (text, 0) if self.masker is None or not text.strip() else self.masker(text)
+
+    def _masked_row(self, headings: Sequence[str], texts: Sequence[str]) -> list[tuple[str, int]]:
+        if self.row_masker is None or not any(headings):
+            return [self._masked(text) for text in texts]
+        masked = self.row_masker(tuple(headings), tuple(texts))
+        return [
+            cell if heading else self._masked(text)
+            for heading, text, cell in zip(headings, texts, masked, strict=True)
+        ]
 
 
-def headings(columns: Sequence[str]) -> frozenset[str]:
-    """Headings to compare by: blanks within them do not count."""
-    return frozenset("".join(column.split()) for column in columns)
+def heading_key(heading: str) -> str:
+    """What headings are compared by: neither blanks count nor whether signs are wide or narrow."""
+    return "".join(unicodedata.normalize("NFKC", heading).split())

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from gongkai.text.archives import MEBIBYTE, ArchiveLimits
 
-Masker = Callable[[str], str]
-"""A text as it may be published, made from the text as it stands."""
+Masker = Callable[[str], tuple[str, int]]
+"""A text as it may be published, made from the text as it stands, and how many places of it were masked."""
 
-RowMasker = Callable[[tuple[str, ...], tuple[str, ...]], Sequence[str]]
-"""The same for the cells of a row: the headings of their columns (empty where there is none), their texts."""
+RowMasker = Callable[[tuple[str, ...], tuple[str, ...]], Sequence[tuple[str, int]]]
+"""The same for each cell of a row: the headings of the columns (empty where there is none), the texts."""
 
 Watch = Callable[[int], None]
 """Is told how many rows, pages or paragraphs are done so far; may raise UnreadableFile to stop the work."""
@@ -57,6 +57,10 @@ _LABELS = {
 
 NEVER_CLEANED = frozenset({FileKind.DOC, FileKind.XLS, FileKind.OFD, FileKind.OTHER})
 """Kinds that are handed out as they came, since no clean copy of them can be made."""
+
+
+PLACE_OF_NAME = "文件名"
+"""Where the name of the file itself is read, which a masked copy changes whatever the file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,15 @@ class CleanCopy:
 
 @dataclass(frozen=True, slots=True)
 class MaskedCopy:
-    """A clean copy whose texts were masked; `changed` counts the texts that became others."""
+    """A clean copy whose texts were masked; `changed` counts the places of what readers of the
+    original see, those in columns that the copy leaves out among them."""
 
     name: str
     content: bytes
     changed: int
     removed: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Of its tables before any column was left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,15 @@ from gongkai.text.file_contents.found_tables import (
     word_tables,
 )
 from gongkai.text.file_contents.kinds import OLE, kind_of
-from gongkai.text.file_contents.model import LIMITS, NEVER_CLEANED, FileKind, Inner, Part, Sheet
+from gongkai.text.file_contents.model import (
+    LIMITS,
+    NEVER_CLEANED,
+    PLACE_OF_NAME,
+    FileKind,
+    Inner,
+    Part,
+    Sheet,
+)
 from gongkai.text.file_contents.page_parts import page_parts
 from gongkai.text.file_contents.pdf_parts import pdf_parts
 from gongkai.text.file_contents.picture_parts import picture_parts
@@ -42,7 +50,7 @@ def read_parts(name: str, content: bytes, uploaded: Sequence[UploadedRows] = ())
             What lies within the file and cannot be read comes as a part with `unread` instead; so does
             the whole of a kind of which no clean copy can be made.
     """
-    yield Part("文件名", name)
+    yield Part(PLACE_OF_NAME, name)
     if kind_of(name, content) in NEVER_CLEANED and content.startswith((b"PK", OLE)):
         yield Part("文件整体", _MAY_HOLD_MORE, True, unread=True)
     if uploaded and kind_of(name, content) == FileKind.XLSX:

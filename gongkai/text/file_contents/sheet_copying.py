@@ -128,7 +128,7 @@ class _SheetCopy:
         for element, number in self._workbook.row_elements(self._sheet):
             self._copying.pass_on()
             cells = list(self._workbook.cells(element, number))
-            words = self._words(cells)
+            words = self._words(cells, is_hidden=not self._rows.has(number))
             if self._rows.has(number):
                 yield self._row(element, number, cells, words)
             else:
@@ -149,9 +149,13 @@ class _SheetCopy:
                 f"{start}{LEFT_OUT_ROWS} {_listed([str(row) for row in self._rows.dropped])}"
             )
 
-    def _words(self, cells: Sequence[tuple[etree._Element, Cell]]) -> list[str]:
+    def _words(self, cells: Sequence[tuple[etree._Element, Cell]], *, is_hidden: bool) -> list[str]:
         """How the cells of a row read in the copy, those that go included: they tell what the others are."""
-        return self._copying.row([self._heading_for(c) for _, c in cells], [c.text for _, c in cells])
+        return self._copying.row(
+            [self._heading_for(c) for _, c in cells],
+            [c.text for _, c in cells],
+            [not is_hidden and c.column not in self._hidden for _, c in cells],
+        )
 
     def _move(self, element: etree._Element, cell: Cell, reads: str) -> None:
         """What is left out goes, but for the text that a merged range shows in the rest of it."""
@@ -202,7 +206,9 @@ class _SheetCopy:
             self._copying.leave_out("公式（保留计算结果）")
         if not cell.text:
             return ""
-        kept = self._copying.text(cell.kept) if cell.kept else ""
+        # other digits of a place that is masked as it is shown are no second place
+        reads = self._copying.text if masked == cell.text else self._copying.worded
+        kept = reads(cell.kept) if cell.kept else ""
         if masked == cell.text and kept == cell.kept and kind in {"n", "b", "e"}:
             raw = element.find("{*}v")
             typed = "" if kind == "n" else f' t="{kind}"'

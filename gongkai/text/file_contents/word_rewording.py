@@ -141,7 +141,8 @@ def _alike(first: str, second: str) -> int:
 
 
 def _rows(table: etree._Element, copying: Copying) -> list[_Row]:
-    """The rows of a table below its headings; columns that the copy drops are taken out on the way."""
+    """The rows of a table below its headings, cells that go included: they tell what the others are. Columns
+    that the copy drops are taken out on the way."""
     rows = [list(_cells(row)) for row in table.iterfind("{*}tr")]
     texts = [{column: _text(cell) for cell, column, _ in row} for row in rows]
     count, names = heading_of(texts[:12])
@@ -150,9 +151,10 @@ def _rows(table: etree._Element, copying: Copying) -> list[_Row]:
         copying.leave_out(f"“{names[column]}”列")
     if dropped:
         _drop(table, rows, dropped)
-    kept = ([(cell, column) for cell, column, _ in row if column not in dropped] for row in rows[count:])
     return [
-        _Row([cell for cell, _ in row], [names.get(column, "") for _, column in row]) for row in kept if row
+        _Row([cell for cell, _, _ in row], [names.get(column, "") for _, column, _ in row])
+        for row in rows[count:]
+        if row
     ]
 
 

@@ -14,7 +14,9 @@ Replacement = tuple[int, int, str]
 
 Find = Callable[[str], Iterable[Replacement]]
 
-_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+"""A tag of a cleaned text, whose attributes may say < and >."""
+
 _NAME = re.compile(r"</?([a-z0-9]+)")
 ATTRIBUTES = ("alt", "title", "href")
 """What a cleaned text says beside its words."""
@@ -69,10 +71,13 @@ def replace_found(html: str, find: Find, *, attributes: Collection[str] = ATTRIB
 
 def replaced(text: str, find: Find) -> tuple[str, int]:
     """The same for a plain text."""
-    found = sorted(find(text), reverse=True)
+    pieces: list[str] = []
+    found = sorted(find(text))
+    at = 0
     for start, end, words in found:
-        text = text[:start] + words + text[end:]
-    return text, len(found)
+        pieces += (text[at:start], words)
+        at = end
+    return "".join((*pieces, text[at:])), len(found)
 
 
 def _read(html: str) -> tuple[list[str], list[_Slot], str]:
@@ -81,7 +86,7 @@ def _read(html: str) -> tuple[list[str], list[_Slot], str]:
     slots: list[_Slot] = []
     said: list[str] = []
     length = reached = 0
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         length += _note(html[reached : tag.start()], pieces, slots, said, length)
         pieces.append(tag[0])
         gap = _gap(tag[0])

@@ -87,6 +87,24 @@ def test_nothing_scrolls_sideways(page: Page, address: str, layout: str) -> None
     assert wide == []
 
 
+def test_a_table_in_a_text_scrolls_in_its_frame_and_no_column_shrinks_to_a_character(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{address}?layout=portal")
+    frame = page.get_by_role("region", name="各类户数")
+    widths = frame.get_by_role("cell").evaluate_all(
+        "cells => cells.map(cell => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize))"
+    )
+    assert min(widths) > 4, "short ones in one line"
+    assert 12 < max(widths) < 14, "long ones in a few"
+    before = frame.evaluate("frame => [frame.scrollLeft, frame.scrollWidth > frame.clientWidth]")
+    assert before == [0, True]
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
+
+
 def test_mode_is_kept_in_this_browser_only(page: Page, address: str) -> None:
     page.goto(f"{address}?layout=portal")
     size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"

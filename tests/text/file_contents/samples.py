@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import typst
 from openpyxl import Workbook
@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from gongkai.text.file_contents import Masker, RowMasker
 from gongkai.text.file_contents.kinds import OLE
 from tests.text.office_files import RELATIONS, WORD, saved, zipped
 
@@ -25,6 +26,31 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 def person(number: int) -> str:
     """An invented identity number; put together here, so that none stands in the repository."""
     return "".join(("990123", "1990", "0307", f"{number:04d}"))
+
+
+def masker(change: Callable[[str], str]) -> Masker:
+    """A masker that takes every text that it changes for one place."""
+
+    def masked(text: str) -> tuple[str, int]:
+        changed = change(text)
+        return changed, int(changed != text)
+
+    return masked
+
+
+AS_IT_IS = masker(str)
+
+
+def starred(is_secret: Callable[[str, Sequence[str]], bool]) -> RowMasker:
+    """Puts a star in the place of each cell that its heading and the row give away."""
+
+    def masked(headings: Sequence[str], texts: Sequence[str]) -> list[tuple[str, int]]:
+        return [
+            ("*", 1) if is_secret(heading, texts) else (text, 0)
+            for heading, text in zip(headings, texts, strict=True)
+        ]
+
+    return masked
 
 
 def everything_in(content: bytes, depth: int = 0) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ def parts_with(name: str, content: bytes, text: str = NUMBER) -> list[Part]:
 def test_text_in_any_encoding(codec: str) -> None:
     content = f"姓名：甲\r\n证号：{NUMBER}".encode(codec)
     assert parts_with("a.txt", content) == [Part("正文", f"姓名：甲\n证号：{NUMBER}")]
-    copy = masked_copy("a.txt", content, lambda text: text.replace(NUMBER, "（略）"))
+    copy = masked_copy("a.txt", content, s.masker(lambda text: text.replace(NUMBER, "（略）")))
     assert copy.content.decode() == "姓名：甲\n证号：（略）" and copy.changed == 1
 
 
@@ -40,14 +40,11 @@ def test_a_delimited_table() -> None:
     copy = masked_copy(
         "a.csv",
         content,
-        str,
-        row_masker=lambda headings, texts: [
-            "*" if heading == "证号" and texts[0] == "甲;乙" else text
-            for heading, text in zip(headings, texts, strict=True)
-        ],
+        s.AS_IT_IS,
+        row_masker=s.starred(lambda heading, texts: heading == "证号" and texts[0] == "甲;乙"),
     )
     assert copy.content.decode("utf-8-sig") == '姓名;证号\n"甲;乙";*\n'
-    dropped = masked_copy("a.csv", content, str, drop_columns=["证号"])
+    dropped = masked_copy("a.csv", content, s.AS_IT_IS, drop_columns=["证号"])
     assert NUMBER.encode() not in dropped.content and dropped.removed == ("“证号”列",)
 
 
@@ -125,7 +122,7 @@ def test_old_office_files() -> None:
 def test_kinds_without_a_copy_say_so(name: str) -> None:
     contents = {"a.html": PAGE.encode(), "a.zip": s.zipped({"a": b"x"}), "a.ofd": s.ofd("x"), "a.xls": OLD}
     with pytest.raises(UnreadableFile, match=r"不能生成.*原文件没有改动"):
-        masked_copy(name, contents[name], str)
+        masked_copy(name, contents[name], s.AS_IT_IS)
 
 
 OLD = old_workbook({"发放名单": [["姓名", "证号"], ["甲", NUMBER]]})

@@ -24,6 +24,7 @@ from gongkai.text.file_contents import (
     recognition,
 )
 from tests.text.file_contents import samples as s
+from tests.text.file_contents.pictures_within import scanned_pdf
 
 
 def parts_with(content: bytes, text: str) -> list[Part]:
@@ -114,7 +115,9 @@ def test_layers_that_are_switched_off_are_refused() -> None:
 
 
 def test_a_masked_copy_is_made_anew() -> None:
-    copy = masked_copy("公示.pdf", s.loaded_pdf(), lambda text: text.replace(s.PDF_SHOWN, "990***0070"))
+    copy = masked_copy(
+        "公示.pdf", s.loaded_pdf(), s.masker(lambda text: text.replace(s.PDF_SHOWN, "990***0070"))
+    )
     assert copy.changed == 1
     for number in (s.PDF_SHOWN, *s.PDF_PLACES.values()):
         assert not s.holds(copy.content, number)
@@ -124,38 +127,29 @@ def test_a_masked_copy_is_made_anew() -> None:
 
 def test_texts_are_no_markup_for_the_producer() -> None:
     hostile = '#read("/etc/passwd") $x$ *b* _i_ \\u{41} ]#panic()'
-    copy = masked_copy("公示.pdf", s.pdf(["姓名"]), lambda _: hostile)
+    copy = masked_copy("公示.pdf", s.pdf(["姓名"]), s.masker(lambda _: hostile))
     shown = "".join(part.text for part in read_parts("x.pdf", copy.content))
     assert "".join(hostile.split()) in "".join(shown.split())
 
 
 def test_rare_characters_of_names_are_drawn() -> None:
     names = "㑇喆堃頔"
-    copy = masked_copy("公示.pdf", s.pdf(["name"]), lambda _: names)
+    copy = masked_copy("公示.pdf", s.pdf(["name"]), s.masker(lambda _: names))
     assert parts_with(copy.content, names)
-
-
-def scanned() -> bytes:
-    """A page that shows a picture and nothing else."""
-    page = s.typst.compile(
-        b"#image(bytes(" + str(tuple(s.png())).encode() + b'), format: "png", width: 10cm)', format="pdf"
-    )
-    assert isinstance(page, bytes)
-    return page
 
 
 def test_a_scanned_page_is_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "recogniser", lambda: None)
-    (part,) = [part for part in read_parts("公示.pdf", scanned()) if part.place == "第1页"]
+    (part,) = [part for part in read_parts("公示.pdf", scanned_pdf()) if part.place == "第1页"]
     assert part.unread and "扫描" in part.text
     with pytest.raises(UnreadableFile, match="扫描的图像"):
-        masked_copy("公示.pdf", scanned(), str)
+        masked_copy("公示.pdf", scanned_pdf(), s.AS_IT_IS)
 
 
 def test_a_scanned_page_is_recognised_where_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "recogniser", lambda: lambda image: f"{len(image) > 0} 认出的字")
     monkeypatch.setattr("gongkai.text.file_contents.pdf_parts.picture_of_page", lambda *_: b"png")
-    assert parts_with(scanned(), "True 认出的字")[0].place == "第1页（识别）"
+    assert parts_with(scanned_pdf(), "True 认出的字")[0].place == "第1页（识别）"
 
 
 def test_a_locked_file_is_refused() -> None:

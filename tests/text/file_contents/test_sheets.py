@@ -146,7 +146,9 @@ def test_a_clean_copy_opens_and_looks_the_same() -> None:
 
 def test_a_masked_copy() -> None:
     masked = "990***********0050"
-    copy = masked_copy("名单.xlsx", s.loaded_workbook(), lambda text: text.replace(s.SHEET_SHOWN, masked))
+    copy = masked_copy(
+        "名单.xlsx", s.loaded_workbook(), s.masker(lambda text: text.replace(s.SHEET_SHOWN, masked))
+    )
     assert copy.changed == 1 and not s.holds(copy.content, s.SHEET_SHOWN)
     sheet = load_workbook(io.BytesIO(copy.content)).worksheets[0]
     assert sheet["B3"].value == masked and sheet["C3"].value == 1234.5
@@ -155,7 +157,9 @@ def test_a_masked_copy() -> None:
 def test_a_number_kept_behind_the_shown_one_is_masked() -> None:
     digits = s.person(8515)
     raw = sheet_xml(f'<sheetData><row r="1"><c r="A1"><v>{digits}</v></c></row></sheetData>')
-    copy = masked_copy("x.xlsx", raw_workbook({"表": raw}), lambda text: text.replace(digits, "（略）"))
+    copy = masked_copy(
+        "x.xlsx", raw_workbook({"表": raw}), s.masker(lambda text: text.replace(digits, "（略）"))
+    )
     assert copy.changed == 1 and not s.holds(copy.content, digits)
 
 
@@ -164,11 +168,8 @@ def test_headings_and_neighbours_tell_the_masker_what_a_cell_holds() -> None:
     copy = masked_copy(
         "x.xlsx",
         content,
-        lambda text: text,
-        row_masker=lambda headings, texts: [
-            "*" if heading == "账号" and texts[0] == "甲" else text
-            for heading, text in zip(headings, texts, strict=True)
-        ],
+        s.AS_IT_IS,
+        row_masker=s.starred(lambda heading, texts: heading == "账号" and texts[0] == "甲"),
     )
     sheet = load_workbook(io.BytesIO(copy.content)).worksheets[0]
     assert [cell.value for cell in sheet["B"]] == [None, "账 号", "*", "67890"] and copy.changed == 1
@@ -176,7 +177,7 @@ def test_headings_and_neighbours_tell_the_masker_what_a_cell_holds() -> None:
 
 def test_a_column_is_dropped_with_its_merges() -> None:
     content = workbook_of([["名单", None, None], ["姓名", "身份证号", "金额"], ["甲", "x", 3]], ["A1:C1"])
-    copy = masked_copy("x.xlsx", content, lambda text: text, drop_columns=["身份证号"])
+    copy = masked_copy("x.xlsx", content, s.AS_IT_IS, drop_columns=["身份证号"])
     sheet = load_workbook(io.BytesIO(copy.content)).worksheets[0]
     assert [[c.value for c in row] for row in sheet.iter_rows()][1:] == [["姓名", "金额"], ["甲", 3]]
     assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:B1"]

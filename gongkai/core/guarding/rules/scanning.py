@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from gongkai.text.personal_information import (
     RuleSet,
     Severity,
     TypeLabel,
+    mask,
     scan,
     scan_table,
 )
@@ -41,6 +43,9 @@ MOST_HEADINGS = 2_000
 _SHORT, _REMEMBERED = 64, 65_536
 """Characters of a text of a file that is remembered with what is in it, and how many of them: villages, sums
 and remarks of a list repeat."""
+
+_FIGURES = re.compile(r"\d{6}")
+"""Without so many figures there is no number in the name of a sheet or a file within."""
 
 _PLACE, _MASKED, _REASON, _FINGERPRINT = 200, 200, 300, 32
 
@@ -109,7 +114,7 @@ def look_through(part: Part, rules: RuleSet, fingerprint: Fingerprint, watch: Wa
         for line in _lines(part, make, outcome):
             outcome.take(line)
     except UnreadableFile as error:
-        outcome.unread = error.message[:_REASON]
+        outcome.unread = make.told(error.message)[:_REASON]
         outcome.take(make.of_unread("", error.message))
     return outcome
 
@@ -233,14 +238,20 @@ class _Maker:
 
     def of_unread(self, place: str, reason: str) -> Line:
         """What could not be looked into wants a person's look."""
-        said = f"{reason[: _REASON - 20]}请打开文件人工核对。"
+        said = f"{self.told(reason)[: _REASON - 20]}请打开文件人工核对。"
         mark = self.fingerprint(UNREAD, f"{self.part.digest}{place}")
-        return Line(self.part.key, place[:_PLACE], UNREAD, UNREAD_LABEL, Weight.REVIEW, "", said, mark)
+        return Line(
+            self.part.key, self.told(place)[:_PLACE], UNREAD, UNREAD_LABEL, Weight.REVIEW, "", said, mark
+        )
+
+    def told(self, words: str) -> str:
+        """Words about a place, which quote names of files and sheets, as they may be kept."""
+        return mask(words, self.short(words)) if _FIGURES.search(words) else words
 
     def _line(self, place: str, found: Finding, text: str, *, hidden: bool) -> Line:
         return Line(
             self.part.key,
-            place[:_PLACE],
+            self.told(place)[:_PLACE],
             found.type,
             self.types[found.type].label,
             Weight.HARD if found.severity is Severity.HARD else Weight.REVIEW,

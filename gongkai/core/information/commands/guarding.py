@@ -12,7 +12,7 @@ from gongkai.core.guarding import commands as guarding
 from gongkai.core.guarding import queries as guarding_queries
 from gongkai.core.guarding.rules import basis_fault
 from gongkai.core.information import policies, queries, rules
-from gongkai.core.information.commands.processing_orders import order_scan
+from gongkai.core.information.commands.processing_orders import forget_failed_masking, order_scan
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition
 from gongkai.foundation.execution import command, note, require
@@ -35,7 +35,9 @@ def scanned(actor: Actor, edition: Edition, *, large: bool = False) -> Report:
     report = guarding_queries.report_on(subject, parts, present)
     if not report.unscanned:
         return report
-    guarding.keep_scans(actor, [part for part in report.unscanned if large or not _is_large(part)], present)
+    wanted = [part for part in report.unscanned if large or not _is_large(part)]
+    guarding.keep_scans(actor, wanted, present)
+    forget_failed_masking(edition, {part.key for part in wanted})
     return guarding_queries.report_on(subject, parts, present)
 
 
@@ -130,6 +132,8 @@ def confirm_findings(
     InvalidInput.raise_for(basis="" if fingerprints else basis_fault(basis))
     report = scanned(actor, edition)
     count = guarding.confirm(actor, queries.guard_subject(edition), report, fingerprints)
+    looked_at = {line.part for line in report.lines if not fingerprints or line.fingerprint in fingerprints}
+    forget_failed_masking(edition, looked_at)
     note(confirmed=count, rules=report.rules)
     return edition
 
@@ -153,5 +157,6 @@ def confirm_file(*, actor: Actor, edition_id: int, digest: str, looked: bool) ->
     )
     report = scanned(actor, edition)
     found = guarding.confirm_unread(actor, queries.guard_subject(edition), report, digest)
+    forget_failed_masking(edition, {found.part.key})
     note(file=found.part.label, places=found.unread_places, rules=report.rules)
     return edition

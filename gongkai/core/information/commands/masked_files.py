@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.core.guarding import queries as guarding
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.guarding import scan_or_order
+from gongkai.core.information.commands.processing_orders import forget_failed_masking
 from gongkai.core.information.models import Attachment, Edition
-from gongkai.core.information.queries import guarded_file
-from gongkai.core.information.rules.masking import Masking, masking_of
+from gongkai.core.information.queries import guarded_file, key_of_file, masking_for
+from gongkai.core.information.rules import (
+    columns_typed,
+    free_name,
+    nothing_to_mask,
+    unknown_columns,
+    unknown_words,
+)
+from gongkai.core.information.rules.masking import Masking
 from gongkai.foundation.execution import note
 from gongkai.foundation.storage import commands as storage
 from gongkai.foundation.storage import queries as stored_files
-from gongkai.foundation.storage.rules import clean_name
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.errors import Conflict
-from gongkai.reference.information_kinds import information_kind
-from gongkai.text.file_contents import MaskedCopy, Watch, masked_copy, read_tables
+from gongkai.kernel.errors import Conflict, InvalidInput
+from gongkai.text.file_contents import (
+    MaskedCopy,
+    UnreadableFile,
+    Watch,
+    heading_key,
+    masked_copy,
+    read_tables,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +43,72 @@ class Masked:
     profile: str
 
 
-def masking_for(edition: Edition) -> Masking:
-    """What the kind of the document declares, under the rules in force."""
-    return masking_of(information_kind(edition.document.kind), guarding.rules_in_force().rules)
-
-
 def make_masked(attachment: Attachment, without: Sequence[str], watch: Watch | None = None) -> Masked:
     """Make the copy; it may take minutes.
 
+    The name is masked as well. Where only the name holds something, or no masked copy can be made of the
+    kind, the public file stays as it is under its new name.
+
     Args:
+        without: headings of columns to leave out as they were typed, one or several in a text.
         watch: is told how far it is, in the units of `extent_of`.
 
     Raises:
-        InvalidInput: a file of which no masked copy can be made.
+        InvalidInput: a file of which no masked copy can be made, or that has no such columns.
         Conflict: nothing in it has to be masked.
     """
     masking = masking_for(attachment.edition)
+    name, in_name = masking.file_name(attachment.name)
+    try:
+        copy, dropped = _copy_of(attachment, name, masking, without, watch)
+    except UnreadableFile:
+        if without or not in_name:
+            raise
+        copy, dropped = MaskedCopy(name, b"", 0), ()
+    if not copy.changed and not dropped:
+        if not in_name:
+            raise Conflict(nothing_to_mask(name))
+        copy = MaskedCopy(name, stored_files.read_file(attachment.file_id), 0, tuple(attachment.removed))
+    return Masked(replace(copy, changed=copy.changed + in_name), dropped, masking.name)
+
+
+def _copy_of(
+    attachment: Attachment, name: str, masking: Masking, without: Sequence[str], watch: Watch | None
+) -> tuple[MaskedCopy, tuple[str, ...]]:
+    """The copy and the columns left out; with refusals that quote the masked name."""
     source = attachment.original or attachment.file
-    shown, content = stored_files.in_readable_kind(attachment.name, stored_files.read_file(source.sha256))
+    shown, content = stored_files.in_readable_kind(name, stored_files.read_file(source.sha256))
     known = _known_to_drop(masking, attachment)
     pace = _Pace(watch, passes=2 if known is None and masking.profile.drop_columns else 1)
-    dropped = (*without, *(_dropped(masking, shown, content, pace) if known is None else known))
+    asked = (*columns_typed(without), *(_dropped(masking, shown, content, pace) if known is None else known))
     copy = masked_copy(
         shown,
         content,
-        masking.file_text,
-        drop_columns=dropped,
-        row_masker=masking.file_row,
+        masking.text,
+        drop_columns=asked,
+        row_masker=masking.row,
         watch=pace.second,
     )
-    if not copy.changed and not dropped:
-        raise Conflict(f"“{attachment.name}”中没有需要脱敏的内容。")
-    return Masked(copy, dropped, masking.name)
+    unknown = unknown_columns(without, copy.headings)
+    if unknown:
+        headings = [masking.text(heading)[0] for heading in copy.headings]
+        raise InvalidInput.for_field("without", unknown_words(unknown, headings))
+    keys = set(map(heading_key, asked))
+    return copy, tuple(heading for heading in copy.headings if heading_key(heading) in keys)
 
 
 def put_masked(actor: Actor, edition: Edition, attachment: Attachment, made: Masked) -> Attachment:
     """The copy in the place of the public file of a locked draft."""
     copy = made.copy
+    # where nothing but columns went, each of them is a place: a masked copy has at least one
+    places = copy.changed or len(made.dropped)
     attachment.original = attachment.original or attachment.file
     attachment.file = storage.put([copy.content], copy.name)
-    attachment.name, attachment.masked = clean_name(copy.name), max(copy.changed, 1)
+    others = edition.attachments.exclude(pk=attachment.pk).values_list("name", flat=True)
+    attachment.name, attachment.masked = free_name(copy.name, set(others)), places
     attachment.removed = [words[:200] for words in copy.removed]
     attachment.save(update_fields=["original", "file", "name", "masked", "removed"])
+    forget_failed_masking(edition, {key_of_file(attachment.pk)})
     sign_as_author(edition, actor)
     scan_or_order(actor, edition)
     note(sha256=attachment.file_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gongkai.core.guarding import queries as guarding
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import sign_as_author
 from gongkai.core.information.commands.forgetting import (
@@ -15,8 +16,8 @@ from gongkai.core.information.commands.forgetting import (
 )
 from gongkai.core.information.commands.guarding import scan_or_order
 from gongkai.core.information.commands.hygiene import cleaned
-from gongkai.core.information.commands.masked_files import make_masked, masking_for, put_masked
-from gongkai.core.information.commands.processing_orders import order_masking
+from gongkai.core.information.commands.masked_files import make_masked, put_masked
+from gongkai.core.information.commands.processing_orders import forget_failed_masking, order_masking
 from gongkai.core.information.commands.sources import mask_reading
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Attachment, Edition, EditionTable
@@ -38,7 +39,7 @@ def mask_text(*, actor: Actor, edition_id: int, revision: int) -> Edition:
     edition = queries.lock_edition(edition_id)
     require(policies.may_edit(actor, edition))
     _demand_present(edition, revision)
-    masking = masking_for(edition)
+    masking = queries.masking_for(edition)
     before = texts_of(edition)
     places = _mask_fields(edition, masking)
     tables, changed = _mask_tables(edition, masking)
@@ -92,11 +93,13 @@ def mask_attachment(
     Of a large file it is made in the background, and nothing changes before it is done.
 
     Args:
-        without: headings of columns that are left out, where masking alone still tells who is meant.
+        without: headings of columns that are left out, where masking alone still tells who is meant; as
+            they were typed, 村、金额 in one text or in two.
         seen: the public file (SHA-256) that the person had before them.
 
     Raises:
-        InvalidInput: a file of which no masked copy can be made; it has to be masked by hand.
+        InvalidInput: a file of which no masked copy can be made and that has to be masked by hand, or one
+            without such a column.
         Conflict: nothing in it has to be masked, or it has become another one since.
     """
     edition = queries.lock_edition(queries.get_attachment(attachment_id).edition_id)
@@ -104,6 +107,8 @@ def mask_attachment(
     attachment = queries.get_attachment(attachment_id)
     _demand_seen(attachment, seen, "没有重复处理")
     if rules.is_large(queries.weight_of((attachment.original or attachment.file).sha256)):
+        if not without:
+            _demand_maskable(edition, attachment)
         order_masking(actor, attachment, without)
         note(waiting=True)
         return attachment
@@ -134,6 +139,7 @@ def unmask_attachment(*, actor: Actor, attachment_id: int, seen: str = "") -> At
     attachment.file, attachment.name, attachment.masked = taken.public, taken.name, 0
     attachment.removed = list(taken.removed)
     attachment.save(update_fields=["file", "name", "masked", "removed"])
+    forget_failed_masking(edition, {queries.key_of_file(attachment.pk)})
     sign_as_author(edition, actor)
     scan_or_order(actor, edition)
     note(sha256=attachment.file_id)
@@ -148,6 +154,16 @@ def _demand_present(edition: Edition, revision: int) -> None:
 def _demand_seen(attachment: Attachment, seen: str, left_alone: str) -> None:
     if seen and seen != attachment.file_id:
         raise Conflict(f"该附件在您打开页面之后已生成脱敏副本或有改动，{left_alone}。请核对现在的内容。")
+
+
+def _demand_maskable(edition: Edition, attachment: Attachment) -> None:
+    """Nobody waits for what cannot succeed. Of a masked copy, and of a file that nobody has looked through,
+    it is not known."""
+    (found,) = guarding.report_on(queries.guard_subject(edition), [queries.guarded_file(attachment)]).parts
+    if attachment.masked or not found.is_scanned or found.is_cut:
+        return
+    if not rules.can_mask(attachment.name, found.lines):
+        raise Conflict(rules.nothing_to_mask(attachment.name))
 
 
 def _mask_fields(edition: Edition, masking: Masking) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import add_file
@@ -33,16 +32,6 @@ def attach_picture(*, actor: Actor, edition_id: int, name: str, chunks: Iterable
     if not taken.public.media_type.startswith("image/"):
         raise InvalidInput(f"“{taken.name}”不是图片，不能插入正文。请作为附件上传。")
     present = set(edition.attachments.values_list("name", flat=True))
-    picture = add_file(actor, edition, taken, _free_name(taken.name, present), is_inline=True)
+    picture = add_file(actor, edition, taken, rules.free_name(taken.name, present), is_inline=True)
     scan_file(actor, edition, picture)
     return picture
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """image.png, image（2）.png, …"""
-    path = PurePath(name)
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{path.stem}（{number}）{path.suffix}"
-    return free

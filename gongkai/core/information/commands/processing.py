@@ -17,8 +17,8 @@ from gongkai.core.information import policies, queries, rules
 from gongkai.core.information.commands.drafting import add_file
 from gongkai.core.information.commands.guarding import scan_file
 from gongkai.core.information.commands.hygiene import make_clean, put_clean
-from gongkai.core.information.commands.masked_files import Masked, make_masked, masking_for, put_masked
-from gongkai.core.information.commands.processing_orders import begin_anew
+from gongkai.core.information.commands.masked_files import Masked, make_masked, put_masked
+from gongkai.core.information.commands.processing_orders import begin_anew, forget_failed_masking
 from gongkai.core.information.enums import InformationTag, ProcessingSort
 from gongkai.core.information.jobs import PROCESS, defer
 from gongkai.core.information.models import Attachment, Edition, Processing
@@ -106,7 +106,7 @@ def finish_masking(*, actor: Actor, processing_id: int, made: Masked) -> Attachm
     attachment = queries.get_attachment(asked.attachment_id)
     if attachment.file_id != asked.file_id:
         raise Conflict("附件在处理期间有改动，没有换成脱敏副本。请核对现在的附件后重新生成。")
-    if made.profile != masking_for(edition).name:
+    if made.profile != queries.masking_for(edition).name:
         raise Conflict("文件的信息类型在处理期间有改动，脱敏方式不同，没有换成脱敏副本。请重新生成。")
     asked.delete()
     return put_masked(actor, edition, attachment, made)
@@ -119,6 +119,7 @@ def finish_scan(*, actor: Actor, processing_id: int, looked: Looked) -> Edition:
     require(policies.may_process(actor))
     outcome = looked.outcome
     guarding.keep_outcome(actor, looked.part, outcome, looked.present)
+    forget_failed_masking(asked.edition, {looked.part.key})
     note(part=looked.part.label, hard=outcome.hard, counts=dict(outcome.counts), rules=looked.present.version)
     return asked.edition
 

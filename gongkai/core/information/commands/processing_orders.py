@@ -5,9 +5,10 @@ Called by commands within their transaction: an order that is undone with it was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from gongkai.core.information import queries
 from gongkai.core.information.enums import ProcessingSort
 from gongkai.core.information.jobs import PROCESS, defer
 from gongkai.core.information.models import Attachment, Edition, Processing
@@ -59,6 +60,18 @@ def order_scan(actor: Actor, edition: Edition) -> Processing:
             sort=ProcessingSort.SCAN, edition=edition, defaults={"asked_by": actor.name}
         ),
     )
+
+
+def forget_failed_masking(edition: Edition, parts: Collection[str]) -> None:
+    """Tell no more of a masked copy that was not made once the file, or what was found in it, is another:
+    what the message says may not be true any more.
+
+    Args:
+        parts: keys of those that have become others.
+    """
+    for asked in queries.processings_of(edition.pk):
+        if asked.fault and asked.attachment_id and queries.key_of_file(asked.attachment_id) in parts:
+            asked.delete()
 
 
 def begin_anew(actor: Actor, asked: Processing) -> None:

@@ -13,6 +13,7 @@ from gongkai.core.guarding.rules import reason_fault
 from gongkai.core.information import policies, queries
 from gongkai.core.information.commands.due import carry_out
 from gongkai.core.information.commands.guarding import scanned
+from gongkai.core.information.commands.processing_orders import forget_failed_masking
 from gongkai.core.information.enums import InformationTag
 from gongkai.core.information.models import Edition, ReleaseRequest
 from gongkai.core.information.transitions import RELEASE_REQUEST
@@ -98,6 +99,7 @@ def release_findings(
         author_ids=edition.author_ids,
         scope=scope,
     )
+    forget_failed_masking(edition, {found.part.key for found in report.parts})
     note(covers=released.covers)
     asked = queries.waiting_release_request(edition.pk)
     if asked is not None and queries.is_current(asked):

@@ -28,6 +28,7 @@ from gongkai.core.information.queries.guarding import (
     guarded_file,
     guarded_parts,
     guarded_text_digest,
+    key_of_file,
     masked_text_of,
     masked_texts_due,
     proof_subject,
@@ -47,6 +48,7 @@ from gongkai.core.information.queries.lint import (
     publication_faults,
     remarks_on,
 )
+from gongkai.core.information.queries.masking import masking_for
 from gongkai.core.information.queries.openness import (
     has_public_edition,
     openness_facts,
@@ -68,6 +70,7 @@ from gongkai.core.information.queries.processing import (
     lock_processing,
     processings_of,
     stale_processing_ids,
+    told_name,
     unsettled_fault,
     weight_of,
 )
@@ -200,6 +203,7 @@ __all__ = [
     "is_current",
     "is_masking",
     "kept_reading",
+    "key_of_file",
     "kind_lacks",
     "last_number",
     "last_public_edition_of",
@@ -219,6 +223,7 @@ __all__ = [
     "lock_rescan",
     "masked_text_of",
     "masked_texts_due",
+    "masking_for",
     "my_drafts",
     "once_public_documents",
     "once_public_editions",
@@ -273,6 +278,7 @@ __all__ = [
     "time_limit_on",
     "timeline",
     "titles_by_body",
+    "told_name",
     "unsettled_fault",
     "validities",
     "validity_of",

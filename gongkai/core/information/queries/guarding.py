@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,11 +21,12 @@ from gongkai.core.guarding.rules import (
 )
 from gongkai.core.information.enums import DOCUMENT_SUBJECT, PUBLISHABLE, SUBJECT
 from gongkai.core.information.models import Attachment, Edition, EditionTable, MaskedText
+from gongkai.core.information.queries.masking import masking_for
 from gongkai.core.information.queries.processing import weight_of
 from gongkai.core.information.queries.public import public_files
 from gongkai.core.information.queries.tables import table_heads
 from gongkai.core.information.rules.cell_places import cell_places
-from gongkai.core.information.rules.masking import UNDO_DAYS
+from gongkai.core.information.rules.masking import UNDO_DAYS, Masking
 from gongkai.foundation.storage import queries as storage
 from gongkai.reference.information_kinds import information_kind
 from gongkai.text.file_contents import has_left_out_rows
@@ -62,12 +63,31 @@ def guarded_parts(edition: Edition) -> list[Part]:
         else ()
     )
     prefetch_related_objects([edition], "attachments")
-    files = [guarded_file(attachment) for attachment in public_files(edition)]
-    return [*(part for part in texts if part.text.strip()), *map(_table, heads), *files]
+    return [
+        *(part for part in texts if part.text.strip()),
+        *map(_table, heads),
+        *_files(public_files(edition), edition),
+    ]
 
 
 def guarded_file(attachment: Attachment) -> Part:
     """A file as it is offered to the public: content and name; its places are those of what was handed in."""
+    return _file(attachment, masking_for(attachment.edition))
+
+
+def key_of_file(attachment_id: int) -> str:
+    """The key of the part that a file is."""
+    return f"file:{attachment_id}"
+
+
+def _files(attachments: Sequence[Attachment], edition: Edition) -> Iterator[Part]:
+    if attachments:
+        masking = masking_for(edition)
+        yield from (_file(attachment, masking) for attachment in attachments)
+
+
+def _file(attachment: Attachment, masking: Masking) -> Part:
+    """The label stands on pages, in reasons and in the proof, and so without what must not be read there."""
     sha256, original = attachment.file_id, attachment.original_id
 
     def content() -> bytes:
@@ -80,8 +100,8 @@ def guarded_file(attachment: Attachment) -> Part:
 
     sort = "图片" if attachment.is_inline else "附件"
     return file_part(
-        f"file:{attachment.pk}",
-        f"{sort}“{attachment.name}”",
+        key_of_file(attachment.pk),
+        f"{sort}“{masking.file_name(attachment.name)[0]}”",
         sha256=sha256,
         name=attachment.name,
         content=content,

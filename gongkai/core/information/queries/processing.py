@@ -11,6 +11,7 @@ from django.db import connection
 from gongkai.core.information import rules
 from gongkai.core.information.enums import EditionState, ProcessingSort
 from gongkai.core.information.models import Edition, Processing
+from gongkai.core.information.queries.masking import masking_for
 from gongkai.foundation.storage import queries as storage
 from gongkai.kernel import clock
 from gongkai.kernel.errors import NotFound
@@ -81,10 +82,17 @@ def unsettled_fault(edition: Edition) -> str:
         return ""
     for found in processings_of(edition.pk):
         so_far = rules.progress_words(found.done, found.total, found.unit)
-        fault = rules.waits_for(found.sort, found.name, so_far, found.fault)
+        fault = rules.waits_for(found.sort, told_name(edition, found), so_far, found.fault)
         if fault:
             return fault
     return ""
+
+
+def told_name(edition: Edition, found: Processing) -> str:
+    """The file that is being worked on, or what a scan is at, as pages may show it."""
+    if found.sort == ProcessingSort.SCAN:
+        return found.name
+    return masking_for(edition).file_name(found.name)[0]
 
 
 def is_masking(attachment_id: int) -> bool:

@@ -32,9 +32,18 @@ from gongkai.core.information.rules.index_numbers import (
     parse_index_number,
     tidy_index_number,
 )
+from gongkai.core.information.rules.left_out import columns_typed, unknown_columns, unknown_words
 from gongkai.core.information.rules.links import documents_linked, link_fault, link_lacks, with_gone_marked
 from gongkai.core.information.rules.lint import LINT_NAMES, LintFacts, Remark, lint_remarks
 from gongkai.core.information.rules.markers import Marker, markers
+from gongkai.core.information.rules.maskable import (
+    MASKED_SUFFIXES,
+    can_mask,
+    can_mask_name,
+    can_mask_text,
+    may_be_copied,
+    nothing_to_mask,
+)
 from gongkai.core.information.rules.metadata import (
     AUDIENCES,
     OFFICIAL_NUMBER,
@@ -42,6 +51,7 @@ from gongkai.core.information.rules.metadata import (
     OFFICIAL_TITLE,
     metadata_mistakes,
 )
+from gongkai.core.information.rules.names import free_name
 from gongkai.core.information.rules.openness import (
     OpennessDecision,
     OpennessFacts,
@@ -97,6 +107,7 @@ __all__ = [
     "BODY_LENGTH",
     "FIELD_OF",
     "LINT_NAMES",
+    "MASKED_SUFFIXES",
     "MOST_ATTACHMENTS",
     "MOST_ATTEMPTS",
     "MOST_KEYWORDS",
@@ -137,7 +148,11 @@ __all__ = [
     "TableChange",
     "TableText",
     "answer_faults",
+    "can_mask",
+    "can_mask_name",
+    "can_mask_text",
     "clearance_fault",
+    "columns_typed",
     "compare",
     "course_of",
     "days_left",
@@ -149,6 +164,7 @@ __all__ = [
     "documents_linked",
     "elements_named",
     "forwarding_note",
+    "free_name",
     "index_number",
     "is_large",
     "is_more_closed",
@@ -161,10 +177,12 @@ __all__ = [
     "lint_remarks",
     "marker_contradiction",
     "markers",
+    "may_be_copied",
     "may_be_purged",
     "metadata_mistakes",
     "mistakes",
     "name_fault",
+    "nothing_to_mask",
     "office_hours_remark",
     "openness_lacks",
     "owed_from",
@@ -186,6 +204,8 @@ __all__ = [
     "tidy_index_number",
     "tidy_number",
     "unconfirmed_distribution",
+    "unknown_columns",
+    "unknown_words",
     "visible",
     "waits_for",
     "with_gone_marked",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
+from gongkai.foundation.storage.rules import clean_name
 from gongkai.reference.information_kinds import InformationKind
 from gongkai.reference.kind_parts import Masking as MaskingOfKind
 from gongkai.text.markup.replacing import Replacement, replace_found, replaced
@@ -12,7 +14,6 @@ from gongkai.text.personal_information import (
     Finding,
     MaskProfile,
     RuleSet,
-    mask,
     profile,
     scan,
     scan_table,
@@ -52,27 +53,30 @@ class Masking:
         ((masked,), *_), changed = self.rows([heading], [[text]])
         return masked, changed
 
+    def file_name(self, name: str) -> tuple[str, int]:
+        """The name of a file masked as far as a name can be, and at how many places.
+
+        Windows saves no `*`, and browsers put something else there, each its own; so it becomes the wide
+        sign that every name that is taken in has instead (`clean_name`).
+        """
+        masked, places = self.text(name)
+        return (clean_name(masked), places) if places else (name, 0)
+
     def rows(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
-        """A table with its cells masked, and how many became others."""
-        found: dict[tuple[int, int], list[Finding]] = {}
-        for cell in scan_table(header, rows, self.rules):
-            found.setdefault((cell.row, cell.column), []).append(cell.finding)
+        """A table with its cells masked, and at how many places."""
         result = [list(row) for row in rows]
         changed = 0
-        for (row, column), findings in found.items():
-            masked = mask(result[row][column], findings, self.profile)
-            changed += masked != result[row][column]
+        for row, column, masked, places in self._cells(header, rows):
             result[row][column] = masked
+            changed += places
         return result, changed
 
-    def file_text(self, text: str) -> str:
-        """A text of a file as its copy has it."""
-        return mask(text, scan(text, self.rules), self.profile)
-
-    def file_row(self, headings: tuple[str, ...], texts: tuple[str, ...]) -> list[str]:
-        """The cells of a row of a file as its copy has them."""
-        ((*masked,),), _ = self.rows(headings, [texts])
-        return masked
+    def row(self, headings: Sequence[str], texts: Sequence[str]) -> list[tuple[str, int]]:
+        """The cells of one row masked, each with the number of places."""
+        told = [(text, 0) for text in texts]
+        for _, column, masked, places in self._cells(headings, [texts]):
+            told[column] = masked, places
+        return told
 
     def dropped(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
         """Headings of columns that the profile leaves out of a list: those that hold such values."""
@@ -83,12 +87,28 @@ class Masking:
         """Whether the profile leaves out columns that hold values of a type."""
         return kind in self.profile.drop_columns
 
+    def _cells(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[int, int, str, int]]:
+        """Row, column, text and number of places of each cell in which something is masked."""
+        found: dict[tuple[int, int], list[Finding]] = {}
+        for cell in scan_table(header, rows, self.rules):
+            found.setdefault((cell.row, cell.column), []).append(cell.finding)
+        for (row, column), findings in found.items():
+            yield row, column, *replaced(rows[row][column], partial(self._otherwise, findings))
+
     def _found(self, text: str) -> Iterator[Replacement]:
-        for finding in scan(text, self.rules):
+        return self._otherwise(scan(text, self.rules), text)
+
+    def _otherwise(self, findings: Iterable[Finding], text: str) -> Iterator[Replacement]:
+        """What stands in the place of findings, each place once."""
+        at = 0
+        for finding in sorted(findings, key=lambda one: one.start):
             value = text[finding.start : finding.end]
-            words = mask(value, [replace(finding, start=0, end=len(value))], self.profile)
-            if words != value:
+            words = self.profile.mask(finding.type, value)
+            if finding.start >= at and words != value:
                 yield finding.start, finding.end, words
+                at = finding.end
 
 
 def masking_of(kind: InformationKind, rules: RuleSet) -> Masking:

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gongkai.edges.components.framed_tables import framed
 from gongkai.edges.components.shapes import DueDate
 from gongkai.kernel import clock
 from gongkai.kernel.deadlines import Bound, Deadline
@@ -41,6 +42,12 @@ FILE_ICONS = {
     "rar": "file-archive",
     "7z": "file-archive",
 }
+
+
+@register.filter(is_safe=True)
+def framed_tables(html: str) -> str:
+    """The text of a document with each of its tables in a frame that scrolls."""
+    return framed(html)
 
 
 @register.simple_tag

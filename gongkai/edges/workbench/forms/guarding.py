@@ -42,6 +42,10 @@ def _reason(label: str, asked: str, more: str = "") -> forms.CharField:
     )
 
 
+LONGEST_COLUMNS = 200
+"""Characters; as many as are kept with a masked copy that is made in the background."""
+
+
 class ReleaseForm(WorkbenchForm):
     """批准公开: what of it, the legal ground and the reason."""
 
@@ -85,6 +89,27 @@ class ConfirmForm(WorkbenchForm):
         help_text=f"怎样核对的、为什么可以公开，不少于{SHORTEST_BASIS}字，记入审计日志。例如：均为办公电话。",
         error_messages={"required": "请写明依据。", "max_length": f"依据不超过{LONGEST_BASIS}字。"},
     )
+
+
+class LeftOutForm(WorkbenchForm):
+    """不公开的列 of one list: a page has a form for each, told apart by the number of the file."""
+
+    without = forms.CharField(
+        label="不公开的列",
+        required=False,
+        max_length=LONGEST_COLUMNS,
+        help_text="脱敏后仍能认出本人的，填写这些列的表头，副本中删除这些列；几列用顿号隔开，如“村、金额”。"
+        "副本每次都由上传的文件重新生成，请写全。",
+        error_messages={"max_length": f"不超过{LONGEST_COLUMNS}字。"},
+    )
+
+    def __init__(self, attachment_id: int, data: QueryDict | None = None, typed: str = "") -> None:
+        super().__init__(data, auto_id=f"mask-{attachment_id}-%s", initial={"without": typed})
+
+    @property
+    def typed(self) -> list[str]:
+        """As a command takes it."""
+        return [self.text("without")] if self.text("without") else []
 
 
 class AskReleaseForm(WorkbenchForm):

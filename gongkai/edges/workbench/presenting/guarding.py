@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.core.guarding.enums import Handling, Sort
 from gongkai.core.guarding.rules import Line, PartReport, Report, Scope
-from gongkai.core.information import queries
+from gongkai.core.information import queries, rules
 from gongkai.core.information.enums import PUBLISHABLE
 from gongkai.edges.components.shapes import Tone
 from gongkai.edges.workbench.presenting.finding_groups import ShownGroup, ShownLine, grouped, shown_line
@@ -23,7 +23,7 @@ MOST_TOLD = 5
 """So many of the things left out of a copy are named at once; the page of the scan names all."""
 
 _PLAIN = "副本只改动需要脱敏的文字，以 UTF-8 编码保存。"
-_LOST = {
+LOST = {
     ".xlsx": "副本保留各表的内容、数字格式、字体和边框，公式变为结果；"
     "图表、图片、条件格式和单元格内的局部格式不保留。",
     ".docx": "副本保留文字、表格和图片；图表、内嵌对象、超链接的地址和修订痕迹不保留。",
@@ -31,8 +31,17 @@ _LOST = {
     ".csv": _PLAIN,
     ".txt": _PLAIN,
 }
+_NAMED = "副本的文件名改为脱敏后的样子"
 _NO_COPY = (
     "这种文件不能生成脱敏副本。需要脱敏的，请处理后或另存为 .docx、.xlsx、PDF，再移除本附件、重新上传。"
+)
+_SCANNED = (
+    "含有扫描的页，不能由文字重新生成脱敏副本。需要脱敏的，请在原图上遮盖后重新扫描，或另存为有文字的版本，"
+    "再移除本附件、重新上传。"
+)
+_UNREAD = (
+    "系统读不出的内容（如图片里的文字）不能由系统遮盖。请打开文件核对：可以公开的按“可以公开”；"
+    "需要遮盖的，请处理后移除本附件、重新上传。"
 )
 
 
@@ -47,6 +56,11 @@ class ShownPart:
     people: int
     file: Attachment | None
     may_mask: bool
+    """A masked copy masks something, or can leave out columns."""
+    leaves_out: bool
+    """A list of persons whose copy can leave out columns."""
+    masks_open: bool
+    """A masked copy masks something that has neither been dealt with nor been looked at."""
     is_masking: bool
     mask_note: str
     """What a masked copy of the file loses; or what to do where none can be made."""
@@ -93,7 +107,7 @@ class Shown:
         return [
             part
             for part in self.parts
-            if part.file and not part.is_masking and (part.file.masked or (part.may_mask and part.is_open))
+            if part.file and not part.is_masking and (part.file.masked or part.masks_open)
         ]
 
     @property
@@ -114,9 +128,9 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
         handled[line.part].append(line)
     labels = {found.part.key: found.part.label for found in report.parts}
     still = [line for line in report.lines if line.handling == Handling.OPEN]
-    masking = {f"file:{number}" for number in works.masking}
+    masking = {queries.key_of_file(number) for number in works.masking}
     unopened = report.open_unread
-    files = {f"file:{file.pk}": file for file in edition.attachments.all()}
+    files = {queries.key_of_file(file.pk): file for file in edition.attachments.all()}
     parts = [
         _part(
             found, handled[found.part.key], files.get(found.part.key), edition,
@@ -167,7 +181,8 @@ def told_of_copy(file: Attachment) -> str:
     if len(file.removed) > MOST_TOLD:
         gone += f"等 {len(file.removed)} 项"
     report = queries.guard_report(queries.get_edition(file.edition_id))
-    remains = next((found.remark for found in report.parts if found.part.key == f"file:{file.pk}"), "")
+    key = queries.key_of_file(file.pk)
+    remains = next((found.remark for found in report.parts if found.part.key == key), "")
     return "".join(
         (
             f"已生成脱敏副本：{file.name}，脱敏 {file.masked} 处",
@@ -187,8 +202,9 @@ def _part(
     is_masking: bool,
     unopened: int,
 ) -> ShownPart:
-    suffix = PurePath(file.name).suffix.lower() if file is not None and not file.is_inline else ""
-    has_something = bool(lines or found.people) and not found.unread
+    name = file.name if file is not None else ""
+    still = [line for line in lines if line.handling == Handling.OPEN]
+    leaves_out = bool(found.people and file is not None and rules.may_be_copied(name, lines))
     return ShownPart(
         label=found.part.label,
         groups=grouped(found, lines, edition),
@@ -196,10 +212,27 @@ def _part(
         remark=found.remark,
         people=found.people,
         file=file,
-        may_mask=suffix in _LOST and has_something,
+        may_mask=leaves_out or (file is not None and rules.can_mask(name, lines)),
+        leaves_out=leaves_out,
+        masks_open=file is not None and rules.can_mask(name, still),
         is_masking=is_masking,
-        mask_note=_LOST.get(suffix, _NO_COPY) if suffix and (lines or found.people) else "",
+        mask_note=_mask_note(file, lines, leaves_out=leaves_out) if file is not None else "",
         digest=found.part.digest,
         unopened=unopened,
-        is_open=any(line.handling == Handling.OPEN for line in lines),
+        is_open=bool(still),
     )
+
+
+def _mask_note(file: Attachment, lines: Sequence[Line], *, leaves_out: bool) -> str:
+    """What a masked copy changes and loses, or what to do where none helps."""
+    suffix = PurePath(file.name).suffix.lower()
+    changes_text = leaves_out or rules.can_mask_text(file.name, lines)
+    if rules.can_mask_name(lines):
+        return f"{_NAMED}。{LOST[suffix]}" if changes_text else f"{_NAMED}，内容不变。"
+    if changes_text:
+        return LOST[suffix]
+    if not lines or file.is_inline:
+        return ""
+    if suffix not in rules.MASKED_SUFFIXES:
+        return _NO_COPY
+    return _UNREAD if rules.may_be_copied(file.name, lines) else _SCANNED

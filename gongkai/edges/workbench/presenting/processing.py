@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ class ShownProcessing:
     maximum: int
     note: str
     fault: str
-    may_drop: bool
+    drop_label: str
+    """The button that gives the work up, or has its failure told of no more; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class ShownProcessings:
     works: Sequence[ShownProcessing]
     masking: frozenset[int]
     """Attachments of which a masked copy is being made."""
+    columns: Mapping[int, str]
+    """Columns to be left out that were typed for a copy of an attachment which was not made."""
     is_scanning: bool
     arriving: tuple[str, ...]
     """Names of files that are being made ready: they are no attachments yet, and nobody has looked in."""
@@ -55,18 +58,24 @@ def processings(edition: Edition) -> ShownProcessings:
     found = queries.processings_of(edition.pk)
     going = [work for work in found if not work.fault]
     return ShownProcessings(
-        works=[_shown(work) for work in found],
+        works=[_shown(edition, work) for work in found],
         masking=frozenset(work.attachment_id for work in going if work.attachment_id is not None),
+        columns={
+            work.attachment_id: "；".join(work.without)
+            for work in found
+            if work.fault and work.attachment_id is not None
+        },
         is_scanning=any(work.sort == ProcessingSort.SCAN for work in going),
         arriving=tuple(work.name for work in going if work.sort == ProcessingSort.CLEAN),
         stuck=tuple(work.name for work in found if work.fault and work.sort == ProcessingSort.CLEAN),
     )
 
 
-def _shown(work: Processing) -> ShownProcessing:
+def _shown(edition: Edition, work: Processing) -> ShownProcessing:
     sort = ProcessingSort(work.sort)
     # a scan tells what it is at in words: 附件“名单.xlsx”
-    about = work.name if sort == ProcessingSort.SCAN else f"“{work.name}”"
+    name = queries.told_name(edition, work)
+    about = name if sort == ProcessingSort.SCAN else f"“{name}”"
     said = f"{sort.label}没有成功" if work.fault else f"正在{sort.label}"
     unit = _UNIT.format(unit=work.unit) if work.unit else ""
     return ShownProcessing(
@@ -76,5 +85,11 @@ def _shown(work: Processing) -> ShownProcessing:
         maximum=work.total,
         note=f"{unit}在后台进行，可以离开本页。{_NOTES[sort]}",
         fault=work.fault,
-        may_drop=sort != ProcessingSort.SCAN,
+        drop_label=_drop_label(sort, is_over=bool(work.fault)),
     )
+
+
+def _drop_label(sort: ProcessingSort, *, is_over: bool) -> str:
+    if sort == ProcessingSort.SCAN:
+        return ""
+    return "不再提示" if is_over and sort == ProcessingSort.MASK else "取消"

@@ -91,7 +91,7 @@ def masked_file(actor: Actor, attachment_id: int, *, seen: str, without: Sequenc
 def unmasked_file(actor: Actor, attachment_id: int, *, seen: str) -> str:
     """Put the file back as it was handed in; `seen` as `unmask_attachment` has it."""
     commands.unmask_attachment(actor=actor, attachment_id=attachment_id, seen=seen)
-    return "已恢复为上传的文件。"
+    return "已恢复为上传的文件，文件名不变。"
 
 
 def demand_own(edition: Edition, attachment_id: int) -> None:

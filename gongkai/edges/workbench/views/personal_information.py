@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,13 @@ from gongkai.edges.components import inputs
 from gongkai.edges.components.shapes import NavLink
 from gongkai.edges.workbench.access import readable_edition
 from gongkai.edges.workbench.attempts import attempt
-from gongkai.edges.workbench.forms.guarding import AskReleaseForm, ConfirmForm, RefuseReleaseForm, ReleaseForm
+from gongkai.edges.workbench.forms.guarding import (
+    AskReleaseForm,
+    ConfirmForm,
+    LeftOutForm,
+    RefuseReleaseForm,
+    ReleaseForm,
+)
 from gongkai.edges.workbench.frame import fragment, page
 from gongkai.edges.workbench.presenting import guarding as presenting
 from gongkai.edges.workbench.presenting import processing, releasing
@@ -130,11 +137,17 @@ def mask_file(request: StaffRequest, edition_id: int, attachment_id: int) -> Htt
     if request.POST.get("action") == "undo":
         masking.tell(request, lambda: masking.unmasked_file(request.actor, attachment_id, seen=seen))
         return back(edition)
-    without = [column for column in request.POST.getlist("without") if column.strip()]
-    masking.tell(
-        request,
-        lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=without),
+    form = LeftOutForm(attachment_id, request.POST)
+    told = form.attempt(
+        lambda: masking.masked_file(request.actor, attachment_id, seen=seen, without=form.typed)
     )
+    if told is not None:
+        messages.success(request, told)
+        return back(edition)
+    if form.has_error("without"):
+        return findings_page(request, edition, Forms(left_out={attachment_id: form}))
+    for refusal in form.non_field_errors():
+        messages.error(request, str(refusal))
     return back(edition)
 
 
@@ -172,12 +185,13 @@ class Forms:
     ask: AskReleaseForm | None = None
     refuse: RefuseReleaseForm | None = None
     confirm: ConfirmForm | None = None
+    left_out: Mapping[int, LeftOutForm] = field(default_factory=dict)
+    """By attachment: those whose columns the file does not have."""
 
     @property
     def errors(self) -> bool:
-        return any(
-            form is not None and form.errors for form in (self.release, self.ask, self.refuse, self.confirm)
-        )
+        sent = (self.release, self.ask, self.refuse, self.confirm, *self.left_out.values())
+        return any(form is not None and form.errors for form in sent)
 
 
 def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None = None) -> HttpResponse:
@@ -185,10 +199,12 @@ def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None =
     works = processing.processings(edition)
     shown = presenting.shown(edition, works)
     sent = forms or Forms()
+    left_out = {pk: LeftOutForm(pk, typed=typed) for pk, typed in works.columns.items()} | {**sent.left_out}
     context = {
         "title": f"{edition.title} 个人信息检查",
         "edition": edition,
         "guard": shown,
+        "parts": [(part, _columns_form(part, left_out)) for part in shown.parts],
         "processings": works,
         "forms": Forms(
             sent.release or ReleaseForm.over(shown.scopes),
@@ -204,6 +220,12 @@ def findings_page(request: StaffRequest, edition: Edition, forms: Forms | None =
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent.errors else HTTPStatus.OK
     return page(request, "workbench/personal_information.html", context, status=status)
+
+
+def _columns_form(part: presenting.ShownPart, left_out: Mapping[int, LeftOutForm]) -> LeftOutForm | None:
+    if part.file is None or not part.leaves_out:
+        return None
+    return left_out.get(part.file.pk) or LeftOutForm(part.file.pk)
 
 
 def _may(actor: Actor, edition: Edition) -> dict[str, Decision]:
