@@ -64,7 +64,9 @@ def _is_filled_in(page: Page, paper: RedHead) -> None:
     form = page.locator("#draft")
     title = form.get_by_label(re.compile("^标题"))
     expect(title).to_have_value(paper.title)
-    expect(title).to_have_accessible_description("读自原文第3行“云溪县教育体育局”。")
+    body = "云溪县教育体育局"
+    told = f"读自原文第3—4行“{body}”“{paper.title.removeprefix(body)}”。"
+    expect(title).to_have_accessible_description(told)
     expect(form.get_by_label("发文字号")).to_have_value("云教体发〔2026〕18号")
     expect(form.get_by_label("成文日期")).to_have_value("2026-09-01")
     expect(form.get_by_role("radio", name="主动公开")).to_be_checked()
