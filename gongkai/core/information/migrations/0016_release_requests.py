@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('information', '0014_processing'),
+        ('information', '0015_source_readings'),
     ]
 
     operations = [
