@@ -78,7 +78,7 @@ def test_where_nothing_can_be_masked_it_is_said_at_once_and_what_to_do(
 def _confirm(county: County, file: Attachment) -> None:
     report = queries.guard_report(queries.get_edition(file.edition_id))
     assert report.open_review
-    commands.confirm_findings(actor=county.person(Role.DEPARTMENT_EDITOR), edition_id=file.edition_id)
+    make.look_over(county.person(Role.DEPARTMENT_EDITOR), queries.get_edition(file.edition_id))
 
 
 def _release(county: County, file: Attachment) -> None:

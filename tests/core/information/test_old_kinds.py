@@ -114,7 +114,7 @@ def test_an_old_document_becomes_a_text(county: make.County, settings: Settings,
     upload.seek(0)
     imported = Import(upload)
     assert "现公布低保标准。" in imported.text.plain_text
-    assert imported.source.content == samples.old_document()
+    assert imported.source(county.bureau).content == samples.old_document()
     assert ".doc,.wps" in accepted()
     settings.CONVERTER = str(office(tmp_path, "sys.exit(1)"))
     upload.seek(0)

@@ -138,7 +138,7 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
         )
         for found in report.parts
     ]  # fmt: skip
-    unready = _unready(report, works)
+    unready = _unready(edition, report, works)
     return Shown(
         words=report.words_with(unready),
         tone="alarm" if report.open_hard else "good" if report.is_clear and not unready else "warn",
@@ -162,9 +162,13 @@ def shown(edition: Edition, works: ShownProcessings) -> Shown:
     )
 
 
-def _unready(report: Report, works: ShownProcessings) -> list[str]:
+def _unready(edition: Edition, report: Report, works: ShownProcessings) -> list[str]:
     """正在检查：名单.xlsx; nothing where everything has been looked into, or nobody is looking."""
-    looked_into = [part.name or part.label for part in report.unscanned] if works.is_scanning else []
+    waiting = report.unscanned if works.is_scanning else ()
+    masking = queries.masking_for(edition) if waiting else None
+    looked_into = [
+        masking.file_name(part.name)[0] if masking and part.name else part.label for part in waiting
+    ]
     return [
         f"{state}：{'、'.join(names[:MOST_TOLD])}{'等' if len(names) > MOST_TOLD else ''}"
         for state, names in (

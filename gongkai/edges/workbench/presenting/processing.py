@@ -66,8 +66,14 @@ def processings(edition: Edition) -> ShownProcessings:
             if work.fault and work.attachment_id is not None
         },
         is_scanning=any(work.sort == ProcessingSort.SCAN for work in going),
-        arriving=tuple(work.name for work in going if work.sort == ProcessingSort.CLEAN),
-        stuck=tuple(work.name for work in found if work.fault and work.sort == ProcessingSort.CLEAN),
+        arriving=tuple(
+            queries.told_name(edition, work) for work in going if work.sort == ProcessingSort.CLEAN
+        ),
+        stuck=tuple(
+            queries.told_name(edition, work)
+            for work in found
+            if work.fault and work.sort == ProcessingSort.CLEAN
+        ),
     )
 
 
