@@ -18,6 +18,7 @@ from tests.journeys.people import (
     all_decide,
     begin,
     body_box,
+    look_at_the_rest,
     overhang,
     publish,
     submit,
@@ -113,8 +114,8 @@ def _looks_at_the_picture(page: Page) -> None:
     page.get_by_role("button", name="暂存", exact=True).click()
     expect(page.get_by_text("已暂存。已填完整")).to_be_visible()
     page.get_by_role("link", name="逐处处理").click()
-    page.get_by_role("button", name=re.compile(r"^可以公开\s*：")).click()
-    expect(page.get_by_role("button", name=re.compile(r"^可以公开\s*："))).to_have_count(0)
+    look_at_the_rest(page)
+    expect(page.get_by_label("已逐页打开核对")).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="编辑", exact=True).click()
     expect(body_box(page)).to_be_visible()
 

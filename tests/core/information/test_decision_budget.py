@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.factories import County
 
 SUBMIT = 25
-SUBMIT_WITH_FILES = 28
+SUBMIT_WITH_FILES = 29
 REVIEW = SECRECY = 19
 SIGN_OFF = 24
 

@@ -23,6 +23,12 @@ PROCESSING = """
     SELECT edition_id, {}, file_id, '表.txt', '{{}}', 0, 0, '', 0, '', '甲', now(), now()
     FROM information_attachment, generate_series(1, 2) WHERE edition_id = %(draft)s
 """
+RELEASE_REQUEST = """
+    INSERT INTO information_releaserequest
+        (edition_id, digest, rules, hard, reason, state, asked_by_id, asked_by, asked_at, answer, ended_by,
+        ended_at)
+    SELECT %(draft)s, 'a', '规则', 1, '理由', {}, 1, '甲', now(), '', '', {} FROM generate_series(1, {})
+"""
 
 TRIED: dict[str, str] = {
     "information_withdrawal_has_basis": DOCUMENT.format("withdrawn_at = now()", "public_document"),
@@ -132,6 +138,9 @@ TRIED: dict[str, str] = {
         INSERT INTO information_rescanhit (rescan_id, edition_id, hard, review, counts)
         SELECT run.id, %(public)s, 1, 0, '{}' FROM run, generate_series(1, 2)
     """,
+    "information_one_release_request": RELEASE_REQUEST.format("'waiting'", "NULL", 2),
+    "information_release_request_ended": RELEASE_REQUEST.format("'waiting'", "now()", 1),
+    "information_release_refusal_says_why": RELEASE_REQUEST.format("'refused'", "now()", 1),
     "information_table_once": """
         INSERT INTO information_editiontable
         SELECT (jsonb_populate_record(row.*::information_editiontable, '{"id": 999999}')).*

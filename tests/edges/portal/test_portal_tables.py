@@ -111,7 +111,7 @@ def test_fields_of_the_kind_stand_below_the_text(published: Published, get: Any)
 
 def test_every_table_stands_on_the_page(budget: Document, get: Any) -> None:
     page = text(get(url(budget)))
-    assert page.count('class="figures-table"') == 9
+    assert page.count('class="figures-table text-table"') == 9
     assert "<caption>表一　一般公共预算收入表</caption>" in page
     assert '<th scope="col" class="number">' in page and '<td class="number">1234.56</td>' in page
     assert '<th scope="row" class="text">一、税收收入</th>' in page
