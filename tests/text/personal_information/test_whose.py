@@ -288,7 +288,6 @@ def test_must_be_dealt_with(text: str, kind: str) -> None:
         "指纹特征：支持右手食指指纹采集",
         "父母与子女之间存在亲子关系",
         "父亲高寿的给予奖励",
-        "李四 4104**********0021 出生年月：1903年5月",
         "李四诉你劳动争议一案，定于2026年9月3日9时在县人社局三楼开庭",
         "救助类别\t人次\n尿毒症、恶性肿瘤等重特大疾病门诊救助\t23",
         "案号|姓名|案由|处罚\n121号|王某乙|盗窃|行政拘留十日",
@@ -397,6 +396,14 @@ def test_numbers_of_exams_and_patients_beside_what_tells_whose_they_are() -> Non
     assert found_in(exam + place) == [("exam_no", HARD), ("home_address", HARD)]
     assert found_in("住院号00012345") == [("medical_no", REVIEW)]
     assert found_in("诊断：精神分裂症，住院号00012345") == [("health", HARD), ("medical_no", HARD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["李四 4104**********0021 出生年月：1903年5月", "张三 410404********0021，备注栏：19030512"],
+)
+def test_a_day_of_birth_undoes_a_mask(text: str) -> None:
+    assert found_in(text) == [("birth_date", HARD)]
 
 
 def test_once_hidden_hidden_everywhere() -> None:
