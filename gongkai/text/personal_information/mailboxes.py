@@ -8,26 +8,28 @@ _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|ia[on]|ua[in]|[aeiuv]n|ia|ie|iu|in|ua|uo|ui|ue|ve|ai|ei|ao"
     r"|ou|er|[aoeiuv])"
 )
-_SURNAME_IN_PINYIN = (
-    "wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|lin|gao|luo|zheng|liang|xie|song|tang|han|feng"
-    "|deng|cao|peng|zeng|xiao|tian|dong|pan|yuan|cai|jiang|yu|du|ye|cheng|wei|su|lv|lu|ding|ren|shen|yao|zhong|cui|tan|fan"
-    "|shi|liao|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|jin|yan|xue|lei|long|tao|hao|gu|gong|shao|wan|qian|dai|mo|kong"
-    "|xiang|chang|kang|yi|qiao|lai|wen|hong|niu|ge|xing|qi|zhuang|nie|zhai|guan|jiao|zuo|mei|shang|ning|ou|lan|gan|yue|yin|qu|ji|ju|ke"
-    "|lou|luan|miao|min|mu|ni|pang|pei|sang|sha|sheng|shu|tong|tu|weng|xi|xin|ying|you|zang|zhan|zhen|zhuo|zong|bian|chai|che|chi|chu|cen"
-    "|dang|diao|dou|duan|fei|geng|gou|hua|huo|ran|rao|rong|ruan|tai|teng"
-)
-_YEAR_OF_BIRTH = "(?:19[4-9][0-9]|200[0-9])"
 _SPELT = (
     "王wang 李li 张zhang 刘liu 陈chen 杨yang 黄huang 赵zhao 吴wu 周zhou 徐xu 孙sun 马ma 朱zhu 胡hu "
     "郭guo 何he 林lin 高gao 罗luo 郑zheng 梁liang 谢xie 宋song 唐tang 许xu 韩han 邓deng 冯feng 曹cao "
     "彭peng 曾zeng 肖xiao 田tian 董dong 潘pan 袁yuan 蔡cai 蒋jiang 余yu 于yu 杜du 叶ye 程cheng 魏wei "
     "苏su 丁ding 任ren 卢lu 姚yao 沈shen 钟zhong 姜jiang 崔cui 谭tan 陆lu 范fan 汪wang 廖liao 石shi "
     "金jin 韦wei 贾jia 夏xia 付fu 傅fu 方fang 邹zou 熊xiong 白bai 孟meng 秦qin 邱qiu 侯hou 江jiang "
-    "尹yin 薛xue 闫yan 段duan 雷lei 龙long 黎li 史shi 陶tao 贺he 毛mao 郝hao 顾gu 龚gong 邵shao 万wan "
+    "尹yin 薛xue 闫yan 段duan 雷lei 龙long 黎li 史shi 陶tao 贺he 郝hao 顾gu 龚gong 邵shao 万wan "
     "钱qian 严yan 孔kong 向xiang 常chang 康kang"
 )
 _SURNAME_SPELT = {entry[0]: entry[1:] for entry in _SPELT.split()}
-"""The hundred commonest surnames with one spelling each; 覃 (qin, tan) and 吕 (lv, lyu) have several."""
+"""The commonest surnames that have one spelling each."""
+
+_OTHERS = (
+    "lv dai mo yi qiao lai wen hong niu ge xing qi zhuang nie zhai guan jiao zuo mei shang ning ou lan "
+    "gan yue qu ji ju ke lou luan miao min mu ni pang pei sang sha sheng shu tong tu weng xi xin ying "
+    "you zang zhan zhen zhuo zong bian chai che chi chu cen dang diao dou fei geng gou hua huo ran rao "
+    "rong ruan tai teng"
+)
+"""Further surnames in pinyin, each as mailboxes spell it (吕 as lv)."""
+
+_SURNAME_IN_PINYIN = "|".join(dict.fromkeys((*_SURNAME_SPELT.values(), *_OTHERS.split())))
+_YEAR_OF_BIRTH = "(?:19[4-9][0-9]|200[0-9])"
 _NAME_IN_PINYIN = re.compile(
     rf"(?:{_SURNAME_IN_PINYIN})[._]?(?:(?:{_SYLLABLE}){{1,2}}(?:[._-][a-z0-9]{{1,8}}|[0-9]{{1,8}})?|[a-z]{{1,2}}{_YEAR_OF_BIRTH}[0-9]{{0,4}})"
 )

@@ -30,7 +30,7 @@ class Mask:
     upto: str = ""
 
     def apply(self, value: str) -> str:
-        """The value with stars; never less than half of it is hidden."""
+        """The value as it may be read; where characters are counted, at least half of them are hidden."""
         places = list(re.finditer(self.upto, value)) if self.upto else []
         if places and places[-1].end() < len(value):
             return value[: places[-1].end()] + _FURTHER

@@ -119,7 +119,7 @@ def test_nothing_says_that_nothing_was_found_before_every_file_was_looked_into(
             assert "个人信息正在检查：名单.csv" in shown, state
             assert "未发现" not in shown, state
         with everything_large():
-            commands.carry_out_processing(Processing.objects.filter(edition=edition).first().pk)  # type: ignore[union-attr]
+            commands.carry_out_processing(Processing.objects.get(edition=edition).pk)
     assert "个人信息：3处必须处理" in text_of(client.get(panel))
 
 

@@ -26,6 +26,9 @@ from gongkai.kernel.errors import GongkaiError
 EVERY = "every"
 """The box that stands for all the others."""
 
+LONGEST_COLUMNS = 200
+"""Characters; as many as are kept with a masked copy that is made in the background."""
+
 
 def _reason(label: str, asked: str, more: str = "") -> forms.CharField:
     return forms.CharField(
@@ -40,10 +43,6 @@ def _reason(label: str, asked: str, more: str = "") -> forms.CharField:
             "max_length": f"{label}不超过{LONGEST_REASON}字。",
         },
     )
-
-
-LONGEST_COLUMNS = 200
-"""Characters; as many as are kept with a masked copy that is made in the background."""
 
 
 class ReleaseForm(WorkbenchForm):
